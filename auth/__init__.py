@@ -1,0 +1,1 @@
+"""People, organisations, roles, sign-in, policy and the trail: who may do what."""

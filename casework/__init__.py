@@ -1,0 +1,1 @@
+"""What is done with a case, and the wiring of everything else."""

@@ -1,0 +1,1 @@
+"""The service directory, consent, matching, and what leaves to whom."""

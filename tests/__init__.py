@@ -1,0 +1,1 @@
+"""Tests: mirrors of the packages, journeys, and the house rules."""
