@@ -20,30 +20,32 @@ def padme(length: int) -> int:
     return (length + mask) & ~mask
 
 
-def padded_length(length: int) -> int:
+def padded_length(length: int, room: int = FLOOR) -> int:
     """How many bytes `pad` makes of `length` bytes (docs/ciphertext.md, "Padding")."""
     framed = LENGTH_BYTES + length
-    return FLOOR if framed <= FLOOR else padme(framed)
+    return room if framed <= room else padme(framed)
 
 
-def pad(plain: bytes) -> bytes:
-    """Length in four bytes ‖ data ‖ zeros, to 256 bytes and above that to Padmé.
+def pad(plain: bytes, room: int = FLOOR) -> bytes:
+    """Length in four bytes ‖ data ‖ zeros, to `room` bytes and above that to Padmé.
+
+    `room` is what the fullest ordinary answer needs, so that all answers look alike.
 
     Raises ValueError above 16 MiB: what is longer is a file, and goes through crypto.stream.
     """
     if len(plain) > LIMIT:
         raise ValueError(len(plain))
     framed = len(plain).to_bytes(LENGTH_BYTES, "big") + plain
-    return framed.ljust(padded_length(len(plain)), b"\0")
+    return framed.ljust(padded_length(len(plain), room), b"\0")
 
 
-def unpad(padded: bytes) -> bytes:
-    """What `pad` was given.
+def unpad(padded: bytes, room: int = FLOOR) -> bytes:
+    """What `pad` was given, for the same room.
 
     Raises PaddingBroken unless the bytes are exactly those `pad` makes: one text has one padding.
     """
     length = int.from_bytes(padded[:LENGTH_BYTES], "big")
-    if length > LIMIT or len(padded) != padded_length(length):
+    if length > LIMIT or len(padded) != padded_length(length, room):
         raise PaddingBroken
     end = LENGTH_BYTES + length
     if any(padded[end:]):
