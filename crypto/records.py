@@ -144,6 +144,11 @@ class Sealed(Generic[T]):
     def __clause_element__(self) -> None:
         raise SealedQuery
 
+    def __eq__(self, other: object) -> bool:
+        raise SealedQuery
+
+    __hash__ = object.__hash__
+
     def renew(self, row: CaseRecord) -> None:
         """Put the opened value back as one to be sealed."""
         self.__set__(row, self.__get__(row, type(row)))

@@ -1,0 +1,39 @@
+"""A case as the database knows it: almost nothing."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crypto.records import Record
+
+
+class Case(Record):
+    """A complaint being dealt with, until shredded.
+
+    It belongs to a factory, or to a programme where there is no committee. That reference is
+    the only readable one: who told, who is named and who reads are sealed values.
+    """
+
+    __tablename__ = "case"
+    __table_args__ = (
+        CheckConstraint(
+            "(factory_id IS NULL) <> (programme_id IS NULL)", name="factory_or_programme"
+        ),
+    )
+
+    factory_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
+    programme_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
+    version: Mapped[int] = mapped_column(default=1)
+    """Counts changes, so that two people saving at once find out."""
+    destroy_after: Mapped[date | None]
+    """Set for a case that is kept to decide later: the last day of a month."""
+
+
+class CodeTag(Record):
+    """HMAC of a case code under an instance key, so that no two cases are called alike."""
+
+    __tablename__ = "code_tag"
+
+    tag: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)

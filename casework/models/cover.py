@@ -1,0 +1,127 @@
+"""The cover of a case: its code, who holds what, what is pending, and the ends of its chains."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import UniqueConstraint
+
+from crypto.authorship import Head
+from crypto.compartments import Compartment
+from crypto.records import CaseRecord, Sealed
+from crypto.seeds import PublicKeys
+
+
+class Capacity(StrEnum):
+    """In which capacity somebody holds keys of a case."""
+
+    SURVIVOR = "survivor"
+    REPORTER = "reporter"
+    RECEIVER = "receiver"
+    EXTERNAL_MEMBER = "external_member"
+    PANEL = "panel"
+    SUPERVISOR = "supervisor"
+    UNION_REPRESENTATIVE = "union_representative"
+    REFERRAL_OFFICER = "referral_officer"
+    CHILD_PROTECTION_OFFICER = "child_protection_officer"
+
+
+class Holder(msgspec.Struct, frozen=True, kw_only=True):
+    """One person who holds keys, and the row that is her box."""
+
+    holder: UUID
+    """The person; for the survivor the case's own id."""
+    capacity: Capacity
+    compartments: tuple[Compartment, ...]
+    grants: tuple[UUID, ...]
+
+
+class Departed(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whose keys were taken away, and the generations she had known."""
+
+    holder: UUID
+    knew: dict[Compartment, int]
+    reason: str
+    at: datetime
+
+
+class Intention(msgspec.Struct, frozen=True, kw_only=True):
+    """A later grant, told to the survivor before any box exists."""
+
+    id: UUID
+    recipient: UUID
+    capacity: Capacity
+    compartments: tuple[Compartment, ...]
+    given: tuple[Compartment, ...] = ()
+    by: UUID | None
+    reason: str
+    at: datetime
+    objected_at: datetime | None = None
+    is_for_danger: bool = False
+    seconded_by: UUID | None = None
+
+
+class TrailKey(msgspec.Struct, frozen=True):
+    """The key of the trail from one running number on."""
+
+    from_number: int
+    key: bytes
+
+    def __repr__(self) -> str:
+        return f"<TrailKey from {self.from_number}>"
+
+
+class NumberState(msgspec.Struct, frozen=True, kw_only=True):
+    """What the receivers need to answer somebody who comes back by number alone."""
+
+    row: UUID
+    status_key: bytes
+    is_provisional: bool = False
+    has_word: bool = False
+
+    def __repr__(self) -> str:
+        return "<NumberState>"
+
+
+class CoverText(msgspec.Struct, kw_only=True):
+    """Everything on the cover. Every holder of any key reads it."""
+
+    code: str
+    received_at: datetime
+    is_kept: bool = False
+    """Told and sealed to herself alone, to decide later."""
+    is_concern: bool = False
+    is_for_child_protection: bool = False
+    is_withdrawn: bool = False
+    stage: str = "receive"
+    acknowledged_at: datetime | None = None
+    holders: list[Holder]
+    departed: list[Departed] = []
+    intentions: list[Intention] = []
+    withheld: list[UUID] = []
+    """People who match somebody named in it and hold no key until that is settled."""
+    declined_supervisor: bool = False
+    survivor: PublicKeys | None
+    number: NumberState | None
+    heads: dict[Compartment, Head]
+    trail_keys: list[TrailKey]
+    mac_keys: dict[int, bytes] = {}
+    """Epoch number → the key that MACs the record after it."""
+
+    def holder(self, person: UUID) -> Holder | None:
+        """The holder entry of a person, if she holds anything."""
+        return next((each for each in self.holders if each.holder == person), None)
+
+    def holders_of(self, compartment: Compartment) -> list[Holder]:
+        """Everybody who holds a compartment."""
+        return [each for each in self.holders if compartment in each.compartments]
+
+
+class Cover(CaseRecord):
+    """The sealed cover, one a case."""
+
+    __tablename__ = "cover"
+    extra_table_args = (UniqueConstraint("case_id"),)
+
+    text = Sealed(Compartment.COVER, CoverText, room=8192)

@@ -1,0 +1,107 @@
+"""What was said and done in a case: one signed, sealed row an entry."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crypto.authorship import Signed
+from crypto.compartments import Compartment
+from crypto.records import CaseRecord, Record, Sealed
+
+
+class Kind(StrEnum):
+    """What an entry is. The word in the code is the word on the page."""
+
+    STATEMENT = "statement"
+    INTAKE = "intake"
+    IDENTITY = "identity"
+    NEEDS = "needs"
+    MATCHES = "matches"
+    NOTE = "note"
+    MESSAGE_TO_SURVIVOR = "message_to_survivor"
+    MESSAGE_FROM_SURVIVOR = "message_from_survivor"
+    FILE = "file"
+    STAGE = "stage"
+    ACKNOWLEDGED = "acknowledged"
+    RECUSAL = "recusal"
+    HAND_OVER = "hand_over"
+    OBJECTION = "objection"
+    WITHDRAWAL = "withdrawal"
+    RENEWAL = "renewal"
+    SETTLED_MATCH = "settled_match"
+    NUMBER = "number"
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry's content: its kind, its text, and facts with names that the kind decides."""
+
+    kind: Kind
+    at: datetime
+    text: str = ""
+    facts: dict[str, str | list[str]] = {}
+    files: tuple[UUID, ...] = ()
+    """Attachment ids, when the entry brings files."""
+
+
+class EntryBody(msgspec.Struct, frozen=True, kw_only=True):
+    """The content as it was signed, byte for byte, and the signature."""
+
+    said: bytes
+    """MessagePack of Said."""
+    signed: Signed
+
+    def __repr__(self) -> str:
+        return "<EntryBody>"
+
+
+class Entry(CaseRecord):
+    """One entry of one compartment's chain; kind, author and time are inside the seal."""
+
+    __tablename__ = "entry"
+
+    body = Sealed(None, EntryBody, room=2048)
+
+
+class FileMeta(msgspec.Struct, frozen=True, kw_only=True):
+    """What a file is, and the key it is sealed under."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: bytes
+    key: bytes
+
+    def __repr__(self) -> str:
+        return "<FileMeta>"
+
+
+class Attachment(CaseRecord):
+    """A file of a case. The object's name is random; its own name is sealed."""
+
+    __tablename__ = "attachment"
+
+    object_name: Mapped[str] = mapped_column(String(64), unique=True)
+    meta = Sealed(None, FileMeta, room=1024)
+
+
+class SearchText(CaseRecord):
+    """The folded words of one compartment, so that search opens one small row a case."""
+
+    __tablename__ = "search_text"
+    extra_table_args = (UniqueConstraint("case_id", "compartment"),)
+
+    folded = Sealed(None, str, room=4096)
+
+
+class InboxText(Record):
+    """A text from somebody who may write but not read, until a holder takes it in."""
+
+    __tablename__ = "inbox_text"
+
+    case_id: Mapped[UUID] = mapped_column(index=True)
+    generation: Mapped[int]
+    box: Mapped[bytes]
