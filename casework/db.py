@@ -1,0 +1,108 @@
+"""The engine and its sessions: what SQLite and PostgreSQL are told before the first statement."""
+
+import logging
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from casework.config import Config
+from crypto.sealing import install
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    # Deleted bytes are overwritten: a shred must not leave its rows in free pages.
+    "secure_delete=ON",
+    # Sorting and temporary tables must not reach a file.
+    "temp_store=MEMORY",
+    "busy_timeout=15000",
+    "trusted_schema=OFF",
+)
+
+
+class SealingSession(Session):
+    """The session of this application: what is written into sealed attributes it seals at flush."""
+
+
+install(SealingSession)
+
+
+class Sessions:
+    """Makes the sessions of one engine.
+
+    A writing session takes SQLite's write lock with its first statement (BEGIN IMMEDIATE), so
+    that it never finds out at its end that somebody was faster. On PostgreSQL both are alike.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._writing = engine.execution_options(writing=True)
+
+    def __call__(self, *, writing: bool = True) -> SealingSession:
+        """A new session; close it, or use it as a context manager."""
+        bind = self._writing if writing else self.engine
+        return SealingSession(bind, expire_on_commit=True, autoflush=True)
+
+
+def sessions(engine: Engine) -> Sessions:
+    """The session factory over an engine."""
+    return Sessions(engine)
+
+
+def engine(config: Config) -> Engine:
+    """The engine of the configured database."""
+    return engine_for(config.database)
+
+
+def engine_for(database: str) -> Engine:
+    """An engine for a SQLAlchemy URL of SQLite or PostgreSQL.
+
+    It prints no statement and puts no parameter into an error: both would carry sealed bytes,
+    and around a defect perhaps unsealed ones.
+    """
+    logging.getLogger("sqlalchemy").setLevel(logging.WARNING)
+    url = make_url(database)
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url)
+    # Unnamed statements only: behind pgbouncer the next transaction may be on another server.
+    return create_engine(
+        url, hide_parameters=True, pool_pre_ping=True, connect_args={"prepare_threshold": None}
+    )
+
+
+def is_ready(engine: Engine) -> bool:
+    """Whether the database answers. Raises what the driver raises when it does not."""
+    with engine.connect() as connection:
+        return bool(connection.scalar(text("select 1")))
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:":
+        _make_private(Path(url.database))
+    made = create_engine(url, hide_parameters=True)
+    event.listen(made, "connect", _prepare_sqlite)
+    event.listen(made, "begin", _begin_sqlite)
+    return made
+
+
+def _make_private(path: Path) -> None:
+    # SQLite gives its journals the rights of the database, so it is made before SQLite makes it.
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.touch(mode=0o600, exist_ok=True)
+
+
+def _prepare_sqlite(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
+    # The driver would begin late, and not before DDL: transactions are ours to begin.
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
