@@ -118,8 +118,9 @@ def unlock(locked: bytes, passphrase: str, pepper: bytes, *context: Part) -> byt
     row, the pepper or the context is: then somebody changed the database.
     """
     header, inner = peeled(locked, pepper, *context)
+    key = _passphrase_key(passphrase, header)
     try:
-        return opened(header, inner, _passphrase_key(passphrase, header), *context)
+        return opened(header, inner, key, *context)
     except SealBroken as wrong:
         raise PassphraseWrong from wrong
 
@@ -136,8 +137,9 @@ def unlock_with_code(locked: bytes, code: bytes, pepper: bytes, *context: Part) 
     Raises RecoveryCodeWrong when only the code can be at fault, else SealBroken.
     """
     header, inner = peeled(locked, pepper, *context)
+    key = _code_key(code, header)
     try:
-        return opened(header, inner, _code_key(code, header), *context)
+        return opened(header, inner, key, *context)
     except SealBroken as wrong:
         raise RecoveryCodeWrong from wrong
 
