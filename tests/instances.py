@@ -1,0 +1,31 @@
+"""An instance of its own for a test: configuration, files and keys."""
+
+from pathlib import Path
+from secrets import token_bytes
+
+import pytest
+
+from casework.config import Config
+from crypto.instance import InstanceKeys
+from crypto.passphrase import Cost
+from tests.databases import Fresh
+
+CHEAP = Cost(memory_kib=8, passes=1)
+
+
+@pytest.fixture
+def config(database: Fresh, tmp_path: Path) -> Config:
+    """A configuration over `database` and this test's own folder; Argon2 costs next to nothing."""
+    return Config(
+        database=database.url,
+        files=tmp_path / "files",
+        instance_secret=token_bytes(32),
+        outbox=tmp_path / "outbox",
+        cost=CHEAP,
+    )
+
+
+@pytest.fixture
+def keys(config: Config) -> InstanceKeys:
+    """The keys under `config`'s instance secret."""
+    return InstanceKeys(config.instance_secret, config.instance_secret_version)
