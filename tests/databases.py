@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.engine import Engine
+from sqlalchemy.pool import NullPool
 
 from casework import db as database_wiring
 from casework import migrating, schema
@@ -140,7 +141,7 @@ def _copied(request: pytest.FixtureRequest, template: Path | str | None) -> Iter
 def _postgres(server: str, template: Path | str | None = None) -> Iterator[str]:
     name = f"casework_test_{uuid4().hex}"
     source = template or "template0"
-    administration = create_engine(server, isolation_level="AUTOCOMMIT")
+    administration = create_engine(server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
     with administration.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY file_copy")
         try:
@@ -148,7 +149,6 @@ def _postgres(server: str, template: Path | str | None = None) -> Iterator[str]:
             yield url.render_as_string(hide_password=False)
         finally:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    administration.dispose()
 
 
 def _migrate(url: str) -> None:
