@@ -1,3 +1,9 @@
-"""What every test can ask for: databases, an instance, a browser."""
+"""What every test can ask for: databases, an instance, a server, a browser."""
+
+from hypothesis import settings
 
 pytest_plugins = ["tests.databases", "tests.instances", "tests.browsers"]
+
+# A slow machine is no defect: no example has to be done by a deadline.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
