@@ -153,7 +153,9 @@ def _postgres(server: str, template: Path | str | None = None) -> Iterator[str]:
 
 def _migrate(url: str) -> None:
     engine = database_wiring.engine_for(url)
-    migrating.upgrade(engine)
-    if migrating.head() is None:
-        schema.tables().create_all(engine)
-    engine.dispose()
+    try:
+        migrating.upgrade(engine)
+        if migrating.head() is None:
+            schema.tables().create_all(engine)
+    finally:
+        engine.dispose()
