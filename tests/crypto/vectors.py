@@ -60,6 +60,24 @@ class Stream(TypedDict):
     long_sha256: str
 
 
+class XWing(TypedDict):
+    """A published vector: its source, a 32-byte seed, what was sent and what was shared."""
+
+    source: str
+    seed: str
+    ciphertext: str
+    shared_secret: str
+
+
+class Box(TypedDict):
+    """A delivered box and the 128 bytes of the person it was for."""
+
+    seeds: str
+    context: str
+    plain: str
+    box: str
+
+
 class Vectors(TypedDict):
     """All of vectors.json."""
 
@@ -73,6 +91,8 @@ class Vectors(TypedDict):
     word: Locked
     slot: Slot
     stream: Stream
+    xwing: XWing
+    box: Box
 
 
 VECTORS = cast(
