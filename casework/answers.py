@@ -105,6 +105,9 @@ class Answers(msgspec.Struct, kw_only=True):
     """Membership id (hex) → whether this is the person, or close to the person."""
     needs: list[str] = []
     wants_officer: bool = False
+    """Whether a referral officer may know what help she needs."""
+    needs_for_committee: bool = False
+    """Whether the receivers may know it too."""
     contact: Contact = msgspec.field(default_factory=Contact)
     second_word: str = ""
 

@@ -74,9 +74,16 @@ class Register:
     """All certificates of an instance, and the roots that its configuration names.
 
     The roots never come from the database: whoever can write there could name himself.
+    `ended` names statements that receive nothing more; what they signed before still stands.
     """
 
-    def __init__(self, certificates: Iterable[Certificate], roots: Iterable[bytes]) -> None:
+    def __init__(
+        self,
+        certificates: Iterable[Certificate],
+        roots: Iterable[bytes],
+        ended: Iterable[bytes] = (),
+    ) -> None:
+        self._ended = frozenset(ended)
         self._certificates = {each.statement.digest(): each for each in certificates}
         self._roots = frozenset(roots)
         self._judged: dict[bytes, bool] = {}
@@ -85,6 +92,8 @@ class Register:
         """Whether this certificate stands on that day, chain included."""
         statement = certificate.statement
         in_time = statement.from_on <= on <= statement.until_on
+        if statement.digest() in self._ended:
+            return False
         if in_time and self._rests_on_root(certificate):
             in_time = on <= statement.from_on + timedelta(days=ALONE_DAYS)
         return in_time and self._has_chain(certificate, frozenset())

@@ -59,6 +59,10 @@ class EpochRecord(msgspec.Struct, frozen=True, kw_only=True):
     author: UUID | None
     """The person, or None for the survivor's own or a one-time key."""
     author_key: bytes
+    second: UUID | None = None
+    """Who confirmed a new key of the survivor that her old key did not sign."""
+    second_key: bytes = b""
+    second_signature: bytes = b""
     salt: bytes
     signature: bytes = b""
     mac: bytes = b""
@@ -79,6 +83,9 @@ class EpochRecord(msgspec.Struct, frozen=True, kw_only=True):
             self.reason,
             self.author or b"",
             self.author_key,
+            self.second or b"",
+            self.second_key,
+            self.second_signature,
             self.salt,
         )
 
@@ -158,6 +165,7 @@ def check_epoch(
     assert previous_mac_key is not None  # noqa: S101 - narrowed by the line above
     _require(hmac.compare_digest(record.mac, _mac(record, record.signature, previous_mac_key)))
     _require(record.author is not None or _by_survivor(record, previous))
+    _require(_same_survivor(record, previous) or record.author is None or _seconded(record))
 
 
 def check_commitments(record: EpochRecord, case: UUID, held: list[Held]) -> None:
@@ -192,6 +200,27 @@ def _mac(record: EpochRecord, signature: bytes, key: bytes) -> bytes:
 
 def _by_survivor(record: EpochRecord, previous: EpochRecord) -> bool:
     return previous.survivor is not None and record.author_key == previous.survivor.verify
+
+
+def _same_survivor(record: EpochRecord, previous: EpochRecord) -> bool:
+    # Losing the key is no new key: a number that was stopped leaves none.
+    return record.survivor is None or record.survivor == previous.survivor
+
+
+def _seconded(record: EpochRecord) -> bool:
+    if record.second in (None, record.author) or record.survivor is None:
+        return False
+    parts = renumber_parts(record.case, record.author)
+    try:
+        verify(record.second_key, record.second_signature, *parts)
+    except SignatureInvalid:
+        return False
+    return True
+
+
+def renumber_parts(case: UUID, by: UUID | None) -> tuple[Part, ...]:
+    """What a second holder signs when she confirms that `by` spoke with the survivor."""
+    return ("casework/renumber/1", case, by or b"")
 
 
 def _require(fact: bool) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from crypto.authorship import Signed
-from crypto.compartments import Compartment
 from crypto.records import CaseRecord, Record, Sealed
 
 
@@ -63,7 +62,7 @@ class Entry(CaseRecord):
 
     __tablename__ = "entry"
 
-    body = Sealed(None, EntryBody, room=2048)
+    body = Sealed(None, EntryBody, room=4096)
 
 
 class FileMeta(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,174 @@
+"""Who receives which compartments: her choices applied to the people in post, and nothing else.
+
+Pure: the last page before sending and the sending itself ask the same function.
+"""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+import msgspec
+
+from auth.models import Role
+from casework.answers import Age, Answers, Wish
+from casework.models.cover import Capacity
+from casework.roster import Reader
+from crypto.compartments import Compartment
+
+C = Compartment
+ALL = tuple(Compartment)
+SURVIVOR = (C.COVER, C.IDENTITY, C.TOLD, C.OUTCOME, C.REFERRAL, C.CHANNEL)
+KEPT = (C.COVER, C.IDENTITY, C.TOLD, C.REFERRAL)
+REPORTER = (C.COVER, C.TOLD, C.CHANNEL)
+RECEIVERS = 2
+
+
+class Recipient(msgspec.Struct, frozen=True, kw_only=True):
+    """One person and what she will be able to open."""
+
+    reader: Reader
+    capacity: Capacity
+    compartments: tuple[Compartment, ...]
+
+
+class Audience(msgspec.Struct, frozen=True, kw_only=True):
+    """Everybody who will be able to read, and why it may be nobody."""
+
+    recipients: tuple[Recipient, ...] = ()
+    survivor: tuple[Compartment, ...] = SURVIVOR
+    withheld: tuple[UUID, ...] = ()
+    is_too_small: bool = False
+    """Too few remain to read it: the page asks her, no one new receives a key by rule."""
+    is_kept: bool = False
+    """Sealed to herself alone."""
+    lacks_child_protection: bool = False
+    for_children: bool = False
+
+
+def audience(answers: Answers, readers: Iterable[Reader], withheld: frozenset[UUID]) -> Audience:
+    """Apply the table of docs/ciphertext.md section 7 to one complaint."""
+    certified = [each for each in readers if each.keys is not None]
+    free = [each for each in certified if each.person not in withheld]
+    own = REPORTER if answers.for_somebody_else else SURVIVOR
+    if answers.wish is Wish.KEEP:
+        return Audience(survivor=KEPT, is_kept=True)
+    if answers.age in (Age.UNDER_18, Age.NOT_SURE):
+        return _for_children(free, own)
+    recipients = _concern(answers, free) if answers.for_somebody_else else _adult(answers, free)
+    held_back = tuple(sorted(withheld & {each.person for each in certified}))
+    return Audience(
+        recipients=_once(recipients),
+        survivor=own,
+        withheld=held_back,
+        is_too_small=not _can_be_read(recipients),
+    )
+
+
+def _for_children(free: Sequence[Reader], own: tuple[Compartment, ...]) -> Audience:
+    officers = [each for each in free if each.role is Role.CHILD_PROTECTION_OFFICER][:2]
+    if not officers:
+        return Audience(survivor=KEPT, is_kept=True, lacks_child_protection=True)
+    capacity = Capacity.CHILD_PROTECTION_OFFICER
+    return Audience(
+        recipients=tuple(_recipient(each, capacity, ALL) for each in officers),
+        survivor=own,
+        for_children=True,
+    )
+
+
+def _adult(answers: Answers, free: Sequence[Reader]) -> list[Recipient]:
+    name = {C.IDENTITY} if answers.name_for_committee else set()
+    committee = {C.COVER, C.TOLD, C.ACCOUNT, C.OUTCOME, C.CHANNEL} | name
+    if answers.needs_for_committee:
+        committee |= {C.REFERRAL}
+    found = [] if answers.workplace is None else _committee(answers, free, committee)
+    return [*found, *_union(answers, free), *_programme(answers, free), *_officers(answers, free)]
+
+
+def _concern(answers: Answers, free: Sequence[Reader]) -> list[Recipient]:
+    """What a third person tells: nobody may answer the survivor's questions for her."""
+    told = {C.COVER, C.TOLD, C.ACCOUNT, C.OUTCOME, C.CHANNEL}
+    if answers.workplace is None:
+        return [_recipient(each, Capacity.SUPERVISOR, told) for each in _of(free, Role.SUPERVISOR)]
+    return _committee(answers, free, told)
+
+
+def _committee(
+    answers: Answers, free: Sequence[Reader], parts: Iterable[Compartment]
+) -> list[Recipient]:
+    external = [each for each in free if each.role is Role.EXTERNAL_MEMBER][:1]
+    return [
+        *(_recipient(each, Capacity.RECEIVER, parts) for each in _receivers(answers, free)),
+        *(_recipient(each, Capacity.EXTERNAL_MEMBER, parts) for each in external),
+    ]
+
+
+def _receivers(answers: Answers, free: Sequence[Reader]) -> list[Reader]:
+    """The woman she picked first, then the confirmed receivers, two in all."""
+    inside = [
+        each
+        for each in free
+        if each.organization == answers.workplace and each.role in (Role.CHAIR, Role.MEMBER)
+    ]
+    picked = [each for each in inside if each.membership == answers.preferred_receiver]
+    confirmed = [each for each in inside if each.is_receiver and each not in picked]
+    return [*picked, *confirmed][:RECEIVERS]
+
+
+def _union(answers: Answers, free: Sequence[Reader]) -> list[Recipient]:
+    if answers.union is None:
+        return []
+    parts = {C.COVER, C.OUTCOME} | ({C.IDENTITY} if answers.name_for_union else set())
+    return [
+        _recipient(each, Capacity.UNION_REPRESENTATIVE, parts)
+        for each in _of(free, Role.UNION_REPRESENTATIVE)
+        if each.organization == answers.union and not each.has_management_post
+    ]
+
+
+def _programme(answers: Answers, free: Sequence[Reader]) -> list[Recipient]:
+    """CARE, if she chose it; where there is no committee the programme is all there is."""
+    alone = answers.workplace is None
+    if answers.declines_programme or not (answers.tells_programme or alone):
+        return []
+    parts = {C.COVER, C.OUTCOME}
+    if answers.told_for_programme or alone:
+        parts |= {C.TOLD, C.ACCOUNT, C.CHANNEL}
+    if answers.name_for_programme:
+        parts |= {C.IDENTITY}
+    if answers.wants_officer:
+        parts |= {C.REFERRAL}
+    return [_recipient(each, Capacity.SUPERVISOR, parts) for each in _of(free, Role.SUPERVISOR)]
+
+
+def _officers(answers: Answers, free: Sequence[Reader]) -> list[Recipient]:
+    if not answers.wants_officer:
+        return []
+    # Her name reaches the officer only through the programme she shared it with.
+    parts = {C.COVER, C.REFERRAL} | ({C.IDENTITY} if answers.name_for_programme else set())
+    officers = _of(free, Role.REFERRAL_OFFICER)
+    return [_recipient(each, Capacity.REFERRAL_OFFICER, parts) for each in officers]
+
+
+def _can_be_read(recipients: Iterable[Recipient]) -> bool:
+    return any(C.TOLD in each.compartments for each in recipients)
+
+
+def _of(readers: Iterable[Reader], role: Role) -> list[Reader]:
+    return [each for each in readers if each.role is role]
+
+
+def _recipient(reader: Reader, capacity: Capacity, parts: Iterable[Compartment]) -> Recipient:
+    return Recipient(reader=reader, capacity=capacity, compartments=tuple(sorted(parts)))
+
+
+def _once(recipients: Iterable[Recipient]) -> tuple[Recipient, ...]:
+    """One entry a person: the first capacity stands, what she may open is joined."""
+    joined: dict[UUID, Recipient] = {}
+    for each in recipients:
+        known = joined.get(each.reader.person)
+        if known is None:
+            joined[each.reader.person] = each
+        else:
+            parts = tuple(sorted({*known.compartments, *each.compartments}))
+            joined[each.reader.person] = msgspec.structs.replace(known, compartments=parts)
+    return tuple(joined.values())

@@ -1,0 +1,134 @@
+"""Who of the roster might be the person complained about, or close: a match withholds and asks.
+
+A key given cannot be taken back, a key withheld can be handed over, so the bar is low.
+"""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+import msgspec
+from rapidfuzz import fuzz
+
+from auth.match_data import MatchData
+from casework.answers import Answers, Named, Reply
+from casework.folding import folded
+from casework.roster import Reader
+
+BAR = 70
+"""Similarity, 0 to 100, from which on somebody is withheld and asked about."""
+SHOWN = 5
+"""How many candidates are shown to her at the most."""
+HONORIFICS = frozenset(
+    {"mr", "mrs", "ms", "md", "sir", "madam", "boss", "bhai", "apa", "uncle", "bong", "brother"}
+    | {
+        "ভাই",
+        "আপা",
+        "স্যার",
+        "বস",
+        "មេ",
+        "បង",
+        "លោក",
+        "ທ້າວ",
+        "ອ້າຍ",
+        "ဦး",
+        "ကို",
+        "جناب",
+        "صاحب",
+        "भाई",
+        "जी",
+    }
+    | {"anh", "ông", "chi", "pak", "bapak", "bang"}
+)
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """Somebody who may be meant, and how strongly (0 to 100)."""
+
+    membership: UUID
+    person: UUID
+    score: int
+
+
+def candidates(
+    named: Named, readers: Iterable[Reader], data: Mapping[UUID, MatchData]
+) -> list[Candidate]:
+    """Everybody at or above the bar, best first, one entry a person.
+
+    `data` is match data by person. Who has entered none is matched by name and post alone.
+    """
+    best: dict[UUID, Candidate] = {}
+    for reader in readers:
+        score = likeness(named, reader, data.get(reader.person, MatchData()))
+        known = best.get(reader.person)
+        if score >= BAR and (known is None or score > known.score):
+            best[reader.person] = Candidate(reader.membership, reader.person, score)
+    return sorted(best.values(), key=lambda each: (-each.score, str(each.membership)))
+
+
+def likeness(named: Named, reader: Reader, data: MatchData) -> int:
+    """How strongly a description points at somebody, 0 to 100.
+
+    A number decides; names count whole and in part, in any script; a post and a line together
+    reach the bar without a name, since "the mechanic of line 3" is the usual case.
+    """
+    if _number(named.employee_number) and _number(named.employee_number) == _number(
+        data.employee_number
+    ):
+        return 100
+    by_name = _best(
+        [named.name, named.nickname], [reader.name, *data.names, *data.nicknames, *data.kin]
+    )
+    by_post = _best([named.post], [reader.post, *data.posts])
+    by_line = _same_line(named.line, [*data.lines, reader.post])
+    placed = BAR if by_post >= BAR and by_line else 0
+    return max(by_name, placed, round(0.6 * by_name + 0.4 * by_post) if by_post >= BAR else 0)
+
+
+def withheld(
+    answers: Answers, readers: Iterable[Reader], data: Mapping[UUID, MatchData]
+) -> frozenset[UUID]:
+    """The people who receive no key: whom she named as close, did not know, or was not asked.
+
+    Everybody of the factory, when the person can hire, fire or pay them.
+    """
+    readers = list(readers)
+    matched = candidates(answers.respondent, readers, data)
+    by_match = {each.person for each in matched if _reply(answers, each) is not Reply.NO}
+    said = {
+        each.person
+        for each in readers
+        if answers.close.get(each.membership.hex) in (Reply.YES, Reply.UNKNOWN)
+    }
+    employed = (
+        {each.person for each in readers if each.organization == answers.workplace}
+        if answers.decides_on_jobs is Reply.YES
+        else set()
+    )
+    return frozenset(by_match | said | employed)
+
+
+def _reply(answers: Answers, candidate: Candidate) -> Reply | None:
+    return answers.close.get(candidate.membership.hex)
+
+
+def _best(said: Iterable[str], known: Iterable[str]) -> int:
+    pairs = [(_words(each), _words(other)) for each in said for other in known]
+    return max((_alike(*pair) for pair in pairs if all(pair)), default=0)
+
+
+def _alike(said: str, known: str) -> int:
+    return round(max(fuzz.WRatio(said, known), fuzz.partial_token_set_ratio(said, known)))
+
+
+def _words(text: str) -> str:
+    words = folded(text).replace(".", " ").split()
+    return " ".join(word for word in words if word not in HONORIFICS)
+
+
+def _number(text: str) -> str:
+    return "".join(sign for sign in folded(text) if sign.isalnum())
+
+
+def _same_line(said: str, known: Iterable[str]) -> bool:
+    wanted = {word for word in _words(said).split() if any(sign.isdigit() for sign in word)}
+    return any(wanted & set(_words(each).split()) for each in known)

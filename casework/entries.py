@@ -1,0 +1,82 @@
+"""Writing an entry: signed inside its seal, chained, folded for search, counted on the cover."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.authors import Author
+from casework.covers import OwingFirst, change, taken
+from casework.folding import folded
+from casework.models.cover import Cover
+from casework.models.entry import Entry, EntryBody, Said, SearchText
+from casework.owing import owing
+from crypto.authorship import Head, sign_entry
+from crypto.compartments import Compartment
+
+SEARCH_BYTES = 4000
+
+
+def append(db: Session, case: UUID, compartment: Compartment, said: Said, author: Author) -> Entry:
+    """Write an entry into a case under a lock; gives back its row, not yet committed.
+
+    Raises KeyMissing where the session's ring lacks the compartment, and OwingFirst where its
+    generation is known to somebody who lost her keys: nothing new is sealed under that.
+    """
+    cover = taken(db, case)
+    if compartment in owing(db, case, cover.text):
+        raise OwingFirst
+    return put(db, cover, compartment, said, author)
+
+
+def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author: Author) -> Entry:
+    """The same with the cover taken already, for verbs that write more than one thing."""
+    raw = msgspec.msgpack.encode(said)
+    signed = sign_entry(
+        raw,
+        cover.text.heads.get(compartment, Head()),
+        author.seeds,
+        case=cover.case_id,
+        compartment=compartment,
+        author=author.person,
+        day=said.at.date(),
+    )
+    entry = Entry(
+        case_id=cover.case_id, compartment=compartment, body=EntryBody(said=raw, signed=signed)
+    )
+    db.add(entry)
+    heads = {**cover.text.heads, compartment: signed.head(cover.case_id, compartment)}
+    change(db, cover, heads=heads)
+    _fold_in(db, cover.case_id, compartment, said)
+    db.flush()
+    return entry
+
+
+def said_now(kind: str, at: datetime, text: str = "", **facts: str) -> Said:
+    """A Said of plain facts."""
+    return msgspec.convert({"kind": kind, "at": at, "text": text, "facts": facts}, Said)
+
+
+def _fold_in(db: Session, case: UUID, compartment: Compartment, said: Said) -> None:
+    words = folded(" ".join([said.text, *_values(said)]))
+    if not words:
+        return
+    row = db.scalar(
+        select(SearchText).where(SearchText.case_id == case, SearchText.compartment == compartment)
+    )
+    if row is None:
+        row = SearchText(case_id=case, compartment=compartment, folded="")
+        db.add(row)
+    row.folded = _shortened(f"{row.folded}\n{words}".strip())
+
+
+def _values(said: Said) -> list[str]:
+    values = said.facts.values()
+    return [each if isinstance(each, str) else " ".join(each) for each in values]
+
+
+def _shortened(words: str) -> str:
+    """What fits into the one padded row: the beginning, which names people and places."""
+    return words.encode()[:SEARCH_BYTES].decode(errors="ignore")

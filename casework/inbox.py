@@ -1,0 +1,83 @@
+"""The inbox: texts of somebody who may write and not read, until a holder takes them in."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import msgspec
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from casework.authors import Author
+from casework.entries import put
+from casework.models.cover import Cover
+from casework.models.entry import InboxText, Kind, Said
+from casework.models.number import NumberFacts
+from crypto.compartments import Compartment
+from crypto.epochs import inbox_keys
+from crypto.errors import BoxBroken, KeyMissing, PaddingBroken
+from crypto.padding import pad, unpad
+from crypto.ring import Held
+from crypto.sealing import the_ring
+from crypto.seeds import deliver
+
+ROOM = 2048
+
+
+class Slip(msgspec.Struct, frozen=True, kw_only=True):
+    """What was put into the inbox. It is outside the chain and the page says so."""
+
+    at: datetime
+    text: str
+    by: UUID | None = None
+    """A write-only logger, or None for whoever came with the number."""
+
+
+def drop(db: Session, facts: NumberFacts, text: str, now: datetime) -> None:
+    """Seal a text to the inbox key; whoever dropped it cannot open it again."""
+    row = InboxText(id=uuid4(), case_id=facts.case, generation=facts.inbox_generation, box=b"")
+    plain = pad(msgspec.msgpack.encode(Slip(at=now, text=text)), ROOM)
+    row.box = deliver(facts.inbox, plain, "casework/inbox/1", facts.case, row.id)
+    db.add(row)
+
+
+def waiting(db: Session, case: UUID) -> list[Slip]:
+    """The texts that wait, opened in memory; empty for whoever holds no channel."""
+    rows = db.scalars(select(InboxText).where(InboxText.case_id == case))
+    found = [_open(db, row) for row in rows]
+    return sorted((each for each in found if each is not None), key=lambda each: each.at)
+
+
+def take_in(db: Session, cover: Cover, author: Author, now: datetime) -> int:
+    """Make every waiting text an entry of the channel, signed by whoever takes it in.
+
+    The taker is its author in the chain: she vouches for having found it. Texts that do not
+    open stay where they are.
+    """
+    rows = list(db.scalars(select(InboxText).where(InboxText.case_id == cover.case_id)))
+    opened = [(row, slip) for row in rows if (slip := _open(db, row)) is not None]
+    for _row, slip in sorted(opened, key=lambda pair: pair[1].at):
+        put(db, cover, Compartment.CHANNEL, _said(slip, now), author)
+    ids = [row.id for row, _slip in opened]
+    if ids:
+        db.execute(delete(InboxText).where(InboxText.id.in_(ids)))
+    return len(ids)
+
+
+def _said(slip: Slip, now: datetime) -> Said:
+    facts: dict[str, str | list[str]] = {"written_at": slip.at.isoformat(), "way": "inbox"}
+    if slip.by is not None:
+        facts["by"] = slip.by.hex
+    return Said(kind=Kind.MESSAGE_FROM_SURVIVOR, at=now, text=slip.text, facts=facts)
+
+
+def _open(db: Session, row: InboxText) -> Slip | None:
+    try:
+        channel = the_ring(db).key(row.case_id, Compartment.CHANNEL, row.generation)
+    except KeyMissing:
+        return None
+    keys = inbox_keys(row.case_id, Held(Compartment.CHANNEL, row.generation, channel))
+    try:
+        plain = keys.receive(row.box, "casework/inbox/1", row.case_id, row.id)
+        return msgspec.msgpack.decode(unpad(plain, ROOM), type=Slip)
+    except (BoxBroken, PaddingBroken, msgspec.DecodeError):
+        return None

@@ -1,0 +1,232 @@
+"""A complaint told and sent: one transaction that makes the case, its entries and its number."""
+
+import calendar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import Organization, OrganizationKind
+from casework import returning_number
+from casework.acts import act
+from casework.answers import Answers
+from casework.audience import KEPT, Audience
+from casework.authors import Author
+from casework.covers import taken, the_record
+from casework.entries import put
+from casework.founding import Founding, Recipient, found
+from casework.models.cover import Capacity, Cover
+from casework.models.entry import Attachment, FileMeta, Kind, Said
+from casework.models.number import NumberFacts, Status
+from casework.returning_number import Prepared
+from crypto.compartments import Compartment
+from crypto.epochs import NOT_MADE
+from crypto.instance import InstanceKeys
+from crypto.ring import KeyRing
+from crypto.sealing import give_ring, the_ring
+
+KEPT_MONTHS = 24
+"""How long a case that is kept to decide later lasts after her last visit: our own number."""
+
+
+class WordNeeded(Exception):
+    """What is sealed to her alone needs a second word, or nobody could ever open it."""
+
+
+class NobodyReads(Exception):
+    """Too few people remain who may read it: she is asked before anything is sent."""
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Everything that is known when she presses send."""
+
+    answers: Answers
+    audience: Audience
+    prepared: Prepared = field(repr=False)
+    now: datetime
+
+
+def send(db: Session, keys: InstanceKeys, sending: Sending) -> UUID:
+    """Make the case; gives back its id. The caller commits.
+
+    Raises WordNeeded or NobodyReads before anything is written.
+    """
+    audience = sending.audience
+    if audience.is_kept and sending.prepared.seeds is None:
+        raise WordNeeded
+    if not audience.is_kept and audience.is_too_small:
+        raise NobodyReads
+    give_ring(db, KeyRing())
+    founding = _founding(db, sending)
+    author = found(db, keys, founding)
+    cover = taken(db, founding.case)
+    write_answers(db, cover, sending.answers, audience, author, sending.now)
+    _add_number(db, founding, sending)
+    act(db, founding.case, "case:complaint:tell", None, sending.now)
+    return founding.case
+
+
+def kept_until(now: datetime) -> date:
+    """The last day of the month 24 months after a visit: coarse, so that no visit shows."""
+    months = now.year * 12 + now.month - 1 + KEPT_MONTHS
+    year, month = divmod(months, 12)
+    return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+
+
+def recipients(audience: Audience) -> tuple[Recipient, ...]:
+    """The audience as those who receive keys; nobody without a certificate is among them."""
+    return tuple(
+        Recipient(each.reader.person, each.capacity, each.reader.keys, frozenset(each.compartments))
+        for each in audience.recipients
+        if each.reader.keys is not None
+    )
+
+
+def write_answers(
+    db: Session,
+    cover: Cover,
+    answers: Answers,
+    audience: Audience,
+    author: Author,
+    now: datetime,
+) -> None:
+    """Write what she said as entries, each into the compartment where it belongs.
+
+    A compartment that nobody holds was not made and takes nothing.
+    """
+    for part, said in _said(answers, audience, _attach(db, cover, answers), now):
+        if the_ring(db).holds(cover.case_id, part):
+            put(db, cover, part, said, author)
+
+
+def _founding(db: Session, sending: Sending) -> Founding:
+    answers, audience = sending.answers, sending.audience
+    factory, programme = _home(db, answers, audience)
+    prepared = sending.prepared
+    return Founding(
+        case=uuid4(),
+        factory=factory,
+        programme=programme,
+        recipients=recipients(audience),
+        survivor=prepared.seeds,
+        survivor_parts=frozenset(audience.survivor if not audience.is_kept else KEPT),
+        capacity=Capacity.REPORTER if answers.for_somebody_else else Capacity.SURVIVOR,
+        number=prepared.state,
+        now=sending.now,
+        withheld=audience.withheld,
+        declined_supervisor=answers.declines_programme,
+        is_kept=audience.is_kept,
+        is_concern=answers.for_somebody_else,
+        for_children=audience.for_children,
+        destroy_after=kept_until(sending.now) if audience.is_kept else None,
+    )
+
+
+def _home(db: Session, answers: Answers, audience: Audience) -> tuple[UUID | None, UUID | None]:
+    """The factory, or for what no factory deals with, a programme."""
+    if answers.workplace is not None and not (audience.is_kept or audience.for_children):
+        return answers.workplace, None
+    programmes = [
+        each.reader.organization
+        for each in audience.recipients
+        if each.reader.kind is OrganizationKind.PROGRAMME
+    ]
+    any_programme = select(Organization.id).where(Organization.kind == OrganizationKind.PROGRAMME)
+    programme = programmes[0] if programmes else db.scalar(any_programme.order_by(Organization.id))
+    return (None, programme) if programme else (answers.workplace, None)
+
+
+def _attach(db: Session, cover: Cover, answers: Answers) -> tuple[UUID, ...]:
+    rows = [
+        Attachment(
+            case_id=cover.case_id,
+            compartment=Compartment.TOLD,
+            object_name=each.object_name,
+            meta=FileMeta(
+                name=each.name,
+                media_type=each.media_type,
+                size=each.size,
+                sha256=each.sha256,
+                key=each.key,
+            ),
+        )
+        for each in answers.files
+    ]
+    db.add_all(rows)
+    return tuple(row.id for row in rows)
+
+
+def _said(
+    answers: Answers, audience: Audience, files: tuple[UUID, ...], now: datetime
+) -> list[tuple[Compartment, Said]]:
+    contact = answers.contact
+    return [
+        (Compartment.TOLD, Said(kind=Kind.INTAKE, at=now, facts=_circumstances(answers))),
+        (Compartment.TOLD, Said(kind=Kind.STATEMENT, at=now, text=answers.words, files=files)),
+        (
+            Compartment.IDENTITY,
+            Said(
+                kind=Kind.IDENTITY,
+                at=now,
+                facts={
+                    "name": answers.name,
+                    "employee_number": answers.employee_number,
+                    "contact_how": contact.how,
+                    "contact_where": contact.where,
+                    "contact_when": contact.when,
+                    "contact_whose_phone": contact.whose_phone,
+                    "contact_who_answers": contact.who_answers,
+                    "contact_what_to_say": contact.what_to_say,
+                },
+            ),
+        ),
+        (Compartment.REFERRAL, Said(kind=Kind.NEEDS, at=now, facts=_needs(answers, audience))),
+        (Compartment.ACCOUNT, Said(kind=Kind.MATCHES, at=now, facts=_matches(answers, audience))),
+        (Compartment.OUTCOME, Said(kind=Kind.STAGE, at=now, facts={"stage": "receive"})),
+    ]
+
+
+def _circumstances(answers: Answers) -> dict[str, str | list[str]]:
+    named = answers.respondent
+    return {
+        "wish": answers.wish or "",
+        "respondent_name": named.name,
+        "respondent_nickname": named.nickname,
+        "respondent_number": named.employee_number,
+        "respondent_post": named.post,
+        "respondent_line": named.line,
+        "places": answers.places,
+        "place_text": answers.place_text,
+        "when_text": answers.when_text,
+        "kinds": answers.kinds,
+        "language": answers.language,
+    }
+
+
+def _needs(answers: Answers, audience: Audience) -> dict[str, str | list[str]]:
+    # Her age is written for the child-protection officers alone; no factory member learns it.
+    age = answers.age or "" if audience.for_children or audience.is_kept else ""
+    return {"needs": answers.needs, "age": age}
+
+
+def _matches(answers: Answers, audience: Audience) -> dict[str, str | list[str]]:
+    return {
+        "withheld": [each.hex for each in audience.withheld],
+        "decides_on_jobs": answers.decides_on_jobs or "",
+    }
+
+
+def _add_number(db: Session, founding: Founding, sending: Sending) -> None:
+    record = the_record(db, founding.case)
+    facts = NumberFacts(
+        case=founding.case,
+        status=Status.RECEIVED,
+        inbox=record.inbox,
+        inbox_generation=max(record.generation(Compartment.CHANNEL), NOT_MADE),
+        has_word=sending.prepared.seeds is not None,
+        is_kept=founding.is_kept,
+    )
+    returning_number.add(db, sending.prepared, facts)

@@ -1,0 +1,18 @@
+"""The one row that an instance is known by."""
+
+from datetime import date
+
+from sqlalchemy import LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from crypto.records import Record
+
+
+class Instance(Record):
+    """Made once by `casework init`. The salt is random and not secret, and never changes."""
+
+    __tablename__ = "instance"
+
+    number_salt: Mapped[bytes] = mapped_column(LargeBinary(16))
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    made_on: Mapped[date]

@@ -1,0 +1,163 @@
+"""Reading a case from top to bottom, with every signature and chain checked on the way."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.covers import the_cover
+from casework.models.cover import CoverText
+from casework.models.entry import Attachment, Entry, EntryBody, FileMeta, Kind, Said
+from crypto.authorship import Head, check_entry
+from crypto.certificates import Register
+from crypto.compartments import Compartment
+from crypto.errors import SignatureInvalid
+from crypto.sealing import the_ring
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as the timeline shows it."""
+
+    id: UUID
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry, opened and checked."""
+
+    kind: Kind
+    at: datetime
+    text: str = field(repr=False)
+    facts: dict[str, str | list[str]] = field(repr=False)
+    author: UUID | None
+    compartment: Compartment
+    number: int
+    head: bytes = field(repr=False)
+    is_verified: bool
+    files: list[File] = field(default_factory=list, repr=False)
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Everything this ring opens of a case, in the order it was said."""
+
+    lines: list[Line]
+    opened: list[Compartment]
+    sealed: list[Compartment]
+    """Compartments that exist and are sealed to this reader."""
+    broken: list[Compartment]
+    """Chains that do not end where the cover says, or hold an entry that does not verify."""
+
+
+def timeline(db: Session, case: UUID, register: Register) -> Timeline:
+    """Open and check every entry this session's ring holds keys to. Raises KeyMissing."""
+    cover = the_cover(db, case).text
+    ring = the_ring(db)
+    made = {part for each in cover.holders for part in each.compartments}
+    opened = [part for part in Compartment if part in made and ring.holds(case, part)]
+    files = _files(db, case, opened)
+    bodies = _bodies(db, case, opened)
+    lines, broken = [], []
+    for part in opened:
+        found, whole = _chain(case, part, bodies[part], cover, register, files)
+        lines += found
+        broken += [] if whole else [part]
+    return Timeline(
+        lines=sorted(lines, key=lambda each: (each.at, each.compartment, each.number)),
+        opened=opened,
+        sealed=[part for part in Compartment if part in made and part not in opened],
+        broken=broken,
+    )
+
+
+def _bodies(
+    db: Session, case: UUID, opened: list[Compartment]
+) -> dict[Compartment, list[EntryBody]]:
+    rows = db.scalars(select(Entry).where(Entry.case_id == case, Entry.compartment.in_(opened)))
+    bodies: dict[Compartment, list[EntryBody]] = {part: [] for part in opened}
+    for row in rows:
+        bodies[Compartment(row.compartment)].append(row.body)
+    return {
+        part: sorted(each, key=lambda body: body.signed.number) for part, each in bodies.items()
+    }
+
+
+def _files(db: Session, case: UUID, opened: list[Compartment]) -> dict[UUID, FileMeta]:
+    rows = db.scalars(
+        select(Attachment).where(Attachment.case_id == case, Attachment.compartment.in_(opened))
+    )
+    return {row.id: row.meta for row in rows}
+
+
+def _chain(
+    case: UUID,
+    part: Compartment,
+    bodies: list[EntryBody],
+    cover: CoverText,
+    register: Register,
+    files: dict[UUID, FileMeta],
+) -> tuple[list[Line], bool]:
+    head, lines = Head(), []
+    for body in bodies:
+        verified = _verified(case, part, body, head, cover, register)
+        head = body.signed.head(case, part)
+        lines.append(_line(part, body, head, files, verified=verified))
+    whole = head == cover.heads.get(part, Head()) and all(each.is_verified for each in lines)
+    return lines, whole
+
+
+def _verified(
+    case: UUID,
+    part: Compartment,
+    body: EntryBody,
+    after: Head,
+    cover: CoverText,
+    register: Register,
+) -> bool:
+    try:
+        check_entry(body.signed, body.said, after, case=case, compartment=part)
+    except SignatureInvalid:
+        return False
+    return _is_author(body, cover, register)
+
+
+def _is_author(body: EntryBody, cover: CoverText, register: Register) -> bool:
+    signed = body.signed
+    if signed.author is not None:
+        return register.ever_signed_with(signed.author, signed.author_key)
+    return signed.author_key in cover.survivor_keys
+
+
+def _line(
+    part: Compartment,
+    body: EntryBody,
+    head: Head,
+    files: dict[UUID, FileMeta],
+    *,
+    verified: bool,
+) -> Line:
+    said = msgspec.msgpack.decode(body.said, type=Said)
+    shown = [
+        File(each, files[each].name, files[each].media_type, files[each].size)
+        for each in said.files
+        if each in files
+    ]
+    return Line(
+        kind=said.kind,
+        at=said.at,
+        text=said.text,
+        facts=said.facts,
+        author=body.signed.author,
+        compartment=part,
+        number=body.signed.number,
+        head=head.digest,
+        is_verified=verified,
+        files=shown,
+    )
