@@ -1,0 +1,89 @@
+"""How gunicorn serves Casework: `gunicorn -c python:casework.serving`.
+
+No control socket, nothing loaded before the fork, no file in the clear, and a log that repeats
+nothing anybody sent. Everything here can be overridden on gunicorn's command line but the hooks.
+"""
+
+import sys
+import tempfile
+from typing import Final
+
+from flask import Flask
+from gunicorn.errors import AppImportError
+from gunicorn.glogging import Logger
+
+from casework.config import read
+from casework.variables import ConfigInvalid
+
+NOWHERE: Final = "/nonexistent/casework"
+MALFORMED: Final = "Invalid request"
+APPLICATION: Final = "casework.serving:application()"
+
+
+class QuietLogger(Logger):
+    """Gunicorn's log without the text of exceptions, which may hold what was being stored."""
+
+    def exception(self, msg: str, *_arguments: object, **_options: object) -> None:
+        """Log the kind of the exception in hand, and neither its words nor the address asked."""
+        kind = sys.exc_info()[0]
+        self.error_log.error("%s", kind.__name__ if kind else "exception")
+
+    def warning(self, msg: str, *arguments: object, **_options: object) -> None:
+        """Log a warning; of a malformed request only that there was one."""
+        if msg.startswith(MALFORMED):
+            self.error_log.warning("malformed request")
+        else:
+            self.error_log.warning(msg, *arguments)
+
+
+def application() -> Flask:
+    """The application over the environment's configuration; gunicorn calls it in each worker.
+
+    Raises AppImportError, which gunicorn prints and stops at, when a variable is unfit.
+    """
+    from casework.app import create_app
+
+    try:
+        return create_app(read())
+    except ConfigInvalid as wrong:
+        raise AppImportError(str(wrong)) from None
+
+
+def forbid_temporary_files() -> None:
+    """Let anything that would spool to a temporary file fail instead (docs/ciphertext.md).
+
+    For processes that serve, and only there: a command line tool may need its temporary files.
+    """
+    tempfile.tempdir = NOWHERE
+
+
+def post_worker_init(_worker: object) -> None:
+    """Gunicorn's hook in each worker, once the application is loaded."""
+    forbid_temporary_files()
+
+
+def command(host: str, port: int) -> list[str]:
+    """The command that serves on this address, to be run in place of this process."""
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config=python:casework.serving",
+        f"--bind={_bound(host)}:{port}",
+        APPLICATION,
+    ]
+
+
+def _bound(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+# Gunicorn's settings, by its names.
+worker_class = "gthread"
+workers = 2
+threads = 4
+preload_app = False
+control_socket_disable = True
+logger_class = "casework.serving.QuietLogger"
+accesslog = None
+umask = 0o077
