@@ -13,6 +13,8 @@ from crypto.seeds import PublicKeys, Seeds, verify
 
 OFFICER = "officer"
 """The role a root signature alone may certify: the first officers of an instance."""
+ADMINISTRATOR = "administrator"
+"""The role that invites, and whose signature under a certificate therefore counts for nothing."""
 ALONE_DAYS = 90
 """How long a certificate lasts in which a root stands for a missing body."""
 
@@ -162,6 +164,8 @@ class Register:
         if signer is None or signer.statement.person == certificate.statement.person:
             return None
         statement = signer.statement
+        if statement.role == ADMINISTRATOR:
+            return None
         in_time = statement.from_on <= certificate.statement.from_on <= statement.until_on
         if not in_time or not self._has_chain(signer, below):
             return None

@@ -30,6 +30,7 @@ class Generation(Record):
     __table_args__ = (
         UniqueConstraint("case_id", "compartment", "number"),
         CheckConstraint("number > 0", name="counts_from_one"),
+        {"sqlite_with_rowid": False},
     )
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"))
     compartment: Mapped[str]

@@ -65,6 +65,8 @@ class CaseRecord(Record):
                 name=f"fk_{cls.__tablename__}_generation",
             ),
             *cls.extra_table_args,
+            # A rowid counts: it would tell in which order the rows of all cases were written.
+            {"sqlite_with_rowid": False},
         )
 
     extra_table_args: ClassVar[tuple[Any, ...]] = ()

@@ -21,6 +21,7 @@ class Case(Record):
         CheckConstraint(
             "(factory_id IS NULL) <> (programme_id IS NULL)", name="factory_or_programme"
         ),
+        {"sqlite_with_rowid": False},
     )
 
     factory_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
@@ -35,5 +36,6 @@ class CodeTag(Record):
     """HMAC of a case code under an instance key, so that no two cases are called alike."""
 
     __tablename__ = "code_tag"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     tag: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)

@@ -100,6 +100,7 @@ class InboxText(Record):
     """A text from somebody who may write but not read, until a holder takes it in."""
 
     __tablename__ = "inbox_text"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     case_id: Mapped[UUID] = mapped_column(index=True)
     generation: Mapped[int]
