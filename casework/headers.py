@@ -18,7 +18,6 @@ FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 DENIED_FEATURES = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -40,7 +39,6 @@ DENIED_FEATURES = (
     "serial",
     "storage-access",
     "usb",
-    "web-share",
     "window-management",
     "xr-spatial-tracking",
 )
