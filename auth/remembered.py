@@ -1,0 +1,104 @@
+"""What is remembered of a case and of the trail, and when it contradicts what is shown."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from crypto.authorship import Head
+from crypto.checkpoints import Checkpoint
+from crypto.compartments import Compartment
+from crypto.errors import RolledBack
+
+
+class Remembered(msgspec.Struct, frozen=True, array_like=True):
+    """The last state of a case that one person has checked."""
+
+    epoch: int
+    digest: bytes
+    heads: dict[Compartment, Head]
+
+
+class TrailHead(msgspec.Struct, frozen=True, array_like=True):
+    """The last signed head of the trail that one person has checked."""
+
+    note: str
+    frontier: bytes
+    """The peaks of the tree at that head: enough to see whether a later tree only added to it."""
+
+    @property
+    def signed(self) -> Checkpoint:
+        """The head itself. Its signature was checked before it was kept."""
+        return Checkpoint.read(self.note.rpartition("\n\n")[0] + "\n")
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """The whole memory of one person, as it is sealed."""
+
+    cases: dict[bytes, Remembered] = {}
+    trail: TrailHead | None = None
+
+
+def check_state(
+    known: Remembered,
+    shown: Remembered,
+    epochs: Mapping[int, bytes],
+    chains: Mapping[Compartment, Mapping[int, bytes]],
+) -> None:
+    """Check that a case as shown is the remembered one or a later one of it.
+
+    `epochs` and `chains` give the digests by number of what was opened, for the states between.
+
+    Raises RolledBack for an older epoch, a shorter chain, or another digest under a number.
+    """
+    _require(shown.epoch >= known.epoch)
+    _agree(known.digest, {**epochs, shown.epoch: shown.digest}.get(known.epoch))
+    for part, head in known.heads.items():
+        now = shown.heads.get(part, Head())
+        _require(now.number >= head.number)
+        _agree(head.digest, now.digest if now.number == head.number else None)
+        if part in chains:
+            _require(chains[part].get(head.number) == head.digest)
+
+
+def merged(one: Kept, other: Kept) -> Kept:
+    """Both memories in one. Raises RolledBack where they remember two states of one number."""
+    cases = dict(one.cases)
+    for case, state in other.cases.items():
+        cases[case] = later(cases[case], state) if case in cases else state
+    return Kept(cases, _later_head(one.trail, other.trail))
+
+
+def later(one: Remembered, other: Remembered) -> Remembered:
+    """The later of two states of a case, chain by chain. Raises RolledBack."""
+    if one.epoch == other.epoch:
+        _agree(one.digest, other.digest)
+    epoch = max(one, other, key=lambda each: each.epoch)
+    parts = {**one.heads, **other.heads}
+    heads = {
+        part: _later_chain(one.heads.get(part, Head()), other.heads.get(part, Head()))
+        for part in parts
+    }
+    return Remembered(epoch.epoch, epoch.digest, heads)
+
+
+def _later_chain(one: Head, other: Head) -> Head:
+    if one.number == other.number:
+        _agree(one.digest, other.digest)
+    return max(one, other, key=lambda each: each.number)
+
+
+def _later_head(one: TrailHead | None, other: TrailHead | None) -> TrailHead | None:
+    if one is None or other is None:
+        return one or other
+    if one.signed.size == other.signed.size:
+        _agree(one.signed.root, other.signed.root)
+    return max(one, other, key=lambda each: each.signed.size)
+
+
+def _agree(known: bytes, shown: bytes | None) -> None:
+    _require(shown is None or known == shown)
+
+
+def _require(fact: bool) -> None:
+    if not fact:
+        raise RolledBack
