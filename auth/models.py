@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from crypto.records import Record
+from crypto.records import Record, word_of
 
 
 class OrganizationKind(StrEnum):
@@ -49,7 +49,7 @@ class Organization(Record):
 
     __tablename__ = "organization"
 
-    kind: Mapped[OrganizationKind] = mapped_column(String(16))
+    kind: Mapped[OrganizationKind] = mapped_column(word_of(OrganizationKind, 16))
     name: Mapped[str] = mapped_column(String(200))
     country: Mapped[str] = mapped_column(String(2))
     place: Mapped[str] = mapped_column(String(200), default="")
@@ -101,7 +101,7 @@ class Membership(Record):
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     organization_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"), index=True)
-    role: Mapped[Role] = mapped_column(String(24))
+    role: Mapped[Role] = mapped_column(word_of(Role, 24))
     post: Mapped[str] = mapped_column(String(200), default="")
     """The work she is known by on the roster, such as "quality inspector, line 4"."""
     is_woman: Mapped[bool | None]
@@ -159,6 +159,14 @@ class Invitation(Record):
     """The second code, told by the person who will confirm her, sealed under the link's token."""
     tries_left: Mapped[int] = mapped_column(default=5)
     until_on: Mapped[date]
+    address: Mapped[str] = mapped_column(String(200))
+    """What she will type to sign in, folded."""
+    confirmer_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    """Who tells her the code; none for the first officers, whose code is printed."""
+    code_box: Mapped[bytes | None]
+    """The second code, delivered to the confirmer's certified keys."""
+    progress_sealed: Mapped[bytes | None]
+    """What she has chosen so far, sealed under token and code together."""
 
 
 class LiveSession(Record):

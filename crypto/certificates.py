@@ -118,6 +118,15 @@ class Register:
         """Every certificate that names this person, valid or not."""
         return [each for each in self._certificates.values() if each.statement.person == person]
 
+    def the_signer(self, confirmation: Confirmation) -> Statement | None:
+        """Whose certificate a confirmation names; None for a root or for nobody known."""
+        signer = self._certificates.get(confirmation.signer)
+        return signer.statement if signer is not None else None
+
+    def including(self, certificate: Certificate) -> "Register":
+        """The same register with one certificate added, or replaced by its newer form."""
+        return Register([*self._certificates.values(), certificate], self._roots, self._ended)
+
     def ever_signed_with(self, person: UUID, verify_key: bytes) -> bool:
         """Whether a chain that once held gave this person this verifying key."""
         return any(
