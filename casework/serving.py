@@ -4,6 +4,7 @@ No control socket, nothing loaded before the fork, no file in the clear, and a l
 nothing anybody sent. Everything here can be overridden on gunicorn's command line but the hooks.
 """
 
+import os
 import sys
 import tempfile
 from typing import Final
@@ -80,7 +81,8 @@ def _bound(host: str) -> str:
 
 # Gunicorn's settings, by its names.
 worker_class = "gthread"
-workers = 2
+# Argon2 runs once at a time in each worker, and no two runs should share a core.
+workers = min(2, os.cpu_count() or 1)
 threads = 4
 preload_app = False
 control_socket_disable = True

@@ -6,7 +6,7 @@ from flask import Flask
 
 from casework import config
 from casework.app import create_app
-from tests.instances import CHEAP
+from tests.crypto.costs import CHEAP
 
 
 def made() -> Flask:

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import NullPool
 
 from casework import db as database_wiring
-from casework import migrating, schema
+from casework import migrating
 from casework.db import SealingSession, Sessions
 from tests import postgres
 
@@ -155,7 +155,5 @@ def _migrate(url: str) -> None:
     engine = database_wiring.engine_for(url)
     try:
         migrating.upgrade(engine)
-        if migrating.head() is None:
-            schema.tables().create_all(engine)
     finally:
         engine.dispose()

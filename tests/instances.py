@@ -7,10 +7,8 @@ import pytest
 
 from casework.config import Config
 from crypto.instance import InstanceKeys
-from crypto.passphrase import Cost
+from tests.crypto.costs import CHEAP
 from tests.databases import Fresh
-
-CHEAP = Cost(memory_kib=8, passes=1)
 
 
 @pytest.fixture

@@ -17,8 +17,10 @@ import pytest
 from casework.config import Config
 
 ROOT = Path(__file__).parent.parent
+PYTHON = Path(sys.executable)
 PATIENCE_SECONDS = 30
 READY = "/healthz"
+OURS = ("CASEWORK_", "PYTEST_", "PYTHON")
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,16 @@ class Server:
 
 @contextmanager
 def serving(
-    application: str, environ: dict[str, str], log: Path, ready: str = READY, workers: int = 1
+    application: str,
+    environ: dict[str, str],
+    log: Path,
+    ready: str = READY,
+    python: Path = PYTHON,
+    folder: Path = ROOT,
 ) -> Iterator[Server]:
     """Run gunicorn on a free port until the block ends; `application` is `module:callable()`."""
     with log.open("wb") as written:
-        server = _started(application, environ, written, workers)
+        server = _started((str(python), application), environ, written, folder)
         try:
             _wait(server, ready)
             yield server
@@ -76,30 +83,30 @@ def live_server(environment: dict[str, str], tmp_path: Path) -> Iterator[Server]
 
 
 def _started(
-    application: str, environ: dict[str, str], log: BufferedWriter, workers: int
+    what: tuple[str, str], environ: dict[str, str], log: BufferedWriter, folder: Path
 ) -> Server:
     # Gunicorn inherits the socket: no other test can take the port between choice and use.
     with socket.create_server(("127.0.0.1", 0)) as listening:
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         process = subprocess.Popen(
-            _command(listening.fileno(), workers, application),
+            _command(*what, listening.fileno()),
             pass_fds=[listening.fileno()],
             env=_environ(environ, url),
-            cwd=ROOT,
+            cwd=folder,
             stdout=log,
             stderr=subprocess.STDOUT,
         )
     return Server(url, process, Path(log.name))
 
 
-def _command(descriptor: int, workers: int, application: str) -> list[str]:
+def _command(python: str, application: str, descriptor: int) -> list[str]:
     return [
-        sys.executable,
+        python,
         "-m",
         "gunicorn",
         "--config=python:casework.serving",
         f"--bind=fd://{descriptor}",
-        f"--workers={workers}",
+        "--workers=1",
         "--threads=8",
         "--graceful-timeout=2",
         application,
@@ -108,7 +115,7 @@ def _command(descriptor: int, workers: int, application: str) -> list[str]:
 
 def _environ(environ: dict[str, str], url: str) -> dict[str, str]:
     ours = {"CASEWORK_ORIGIN": url, "PYTHONUNBUFFERED": "1", **environ}
-    foreign = {key: value for key, value in os.environ.items() if not key.startswith("CASEWORK_")}
+    foreign = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     return foreign | ours
 
 
