@@ -1,0 +1,84 @@
+"""Everything that can be allowed or refused, by name."""
+
+from enum import StrEnum
+
+
+class Permission:
+    """The names, grouped by what they are about."""
+
+    class Case(StrEnum):
+        """About one case, by somebody who holds keys of it."""
+
+        LIST = "case:list"
+        READ = "case:read"
+        READ_WORDS = "case:read-words"
+        ACKNOWLEDGE = "case:acknowledge"
+        ANSWER = "case:answer"
+        NOTE = "case:note"
+        ATTACH = "case:attach"
+        RECUSE = "case:recuse"
+        HAND_OVER = "case:hand-over"
+        SETTLE = "case:settle"
+        RENEW = "case:renew"
+        OBJECT = "case:object"
+        SPEAK_FOR = "case:speak-for"
+        """Act for the survivor by voice: stop her number, give her a new one, object."""
+        SEARCH = "case:search"
+        READ_TRAIL = "case:read-trail"
+
+    class People(StrEnum):
+        """About accounts and memberships."""
+
+        LIST = "people:list"
+        INVITE = "people:invite"
+        CHANGE = "people:change"
+        END = "people:end"
+        FREEZE = "people:freeze"
+
+    class Certificate(StrEnum):
+        """About who is a recipient."""
+
+        LIST = "certificate:list"
+        PROPOSE = "certificate:propose"
+        CONFIRM = "certificate:confirm"
+
+    class Trail(StrEnum):
+        """About the trail of administration."""
+
+        READ = "trail:read"
+
+    class Own(StrEnum):
+        """About oneself."""
+
+        SEE = "own:see"
+        CHANGE = "own:change"
+
+    class Survivor(StrEnum):
+        """About one's own case, with the number."""
+
+        STATUS = "survivor:status"
+        WRITE_INBOX = "survivor:write-inbox"
+        READ = "survivor:read"
+        WRITE = "survivor:write"
+        OBJECT = "survivor:object"
+        WITHDRAW = "survivor:withdraw"
+        CHANGE_NUMBER = "survivor:change-number"
+        CLOSE_ACCESS = "survivor:close-access"
+
+
+AnyPermission = (
+    Permission.Case
+    | Permission.People
+    | Permission.Certificate
+    | Permission.Trail
+    | Permission.Own
+    | Permission.Survivor
+)
+EVERY: tuple[AnyPermission, ...] = (
+    *Permission.Case,
+    *Permission.People,
+    *Permission.Certificate,
+    *Permission.Trail,
+    *Permission.Own,
+    *Permission.Survivor,
+)

@@ -1,0 +1,85 @@
+"""Who may do what: the only module that says so. Keys decide, beside it, who can."""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+from auth import predicates as p
+from auth.actor import Actor
+from auth.permissions import AnyPermission, Permission
+from auth.predicates import CaseSubject
+
+Predicate = Callable[[Actor, object], bool]
+Clause = tuple[Predicate, ...]
+Subject = TypeVar("Subject", bound=CaseSubject)
+
+COMMITTEE: Clause = (p.is_on_its_committee, p.holds_cover)
+SUPERVISOR: Clause = (p.supervises_there, p.holds_cover)
+CHILD_PROTECTION: Clause = (p.protects_children_there, p.holds_cover)
+UNION: Clause = (p.is_of_a_union_there, p.holds_cover)
+REFERRALS: Clause = (p.refers_there, p.holds_cover)
+HER_NUMBER: Clause = (p.came_with_number, p.is_the_case_of)
+HER_WORD: Clause = (p.came_with_word, p.is_the_case_of, p.holds_cover)
+
+EVERY_READER = (COMMITTEE, SUPERVISOR, CHILD_PROTECTION, UNION, REFERRALS)
+HANDLING = (COMMITTEE, SUPERVISOR, CHILD_PROTECTION)
+
+
+def _each(clauses: tuple[Clause, ...], *also: Predicate) -> tuple[Clause, ...]:
+    return tuple((*clause, *also) for clause in clauses)
+
+
+POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
+    {
+        Permission.Case.LIST: ((p.is_in_post, p.reads_cases_by_role),),
+        Permission.Case.SEARCH: ((p.is_in_post, p.reads_cases_by_role),),
+        Permission.Case.READ: EVERY_READER,
+        Permission.Case.READ_TRAIL: EVERY_READER,
+        Permission.Case.RECUSE: EVERY_READER,
+        Permission.Case.RENEW: EVERY_READER,
+        Permission.Case.READ_WORDS: _each(HANDLING, p.holds_told),
+        Permission.Case.ACKNOWLEDGE: _each(HANDLING, p.holds_told),
+        Permission.Case.ANSWER: _each((*HANDLING, REFERRALS), p.holds_channel),
+        Permission.Case.NOTE: (
+            *_each(HANDLING, p.holds_account),
+            (*REFERRALS, p.holds_referral),
+        ),
+        Permission.Case.ATTACH: _each(HANDLING, p.holds_account),
+        Permission.Case.HAND_OVER: _each(HANDLING, p.holds_account),
+        Permission.Case.SETTLE: _each(HANDLING, p.holds_account),
+        Permission.Case.OBJECT: _each(HANDLING, p.holds_channel),
+        Permission.Case.SPEAK_FOR: _each(HANDLING, p.holds_channel),
+        Permission.People.LIST: ((p.is_in_post,),),
+        Permission.People.INVITE: ((p.is_administrator,),),
+        Permission.People.CHANGE: ((p.is_administrator,),),
+        Permission.People.END: ((p.is_administrator,),),
+        Permission.People.FREEZE: ((p.is_administrator,),),
+        Permission.Certificate.LIST: ((p.is_in_post,),),
+        Permission.Certificate.PROPOSE: ((p.is_administrator,),),
+        Permission.Certificate.CONFIRM: ((p.is_in_post, p.is_no_administrator),),
+        Permission.Trail.READ: ((p.is_in_post, p.is_administrator),),
+        Permission.Own.SEE: ((p.is_staff, p.is_herself),),
+        Permission.Own.CHANGE: ((p.is_staff, p.is_herself),),
+        Permission.Survivor.STATUS: (HER_NUMBER,),
+        Permission.Survivor.WRITE_INBOX: (HER_NUMBER,),
+        Permission.Survivor.READ: (HER_WORD,),
+        Permission.Survivor.WRITE: (HER_WORD,),
+        Permission.Survivor.OBJECT: (HER_WORD,),
+        Permission.Survivor.WITHDRAW: (HER_NUMBER,),
+        Permission.Survivor.CHANGE_NUMBER: (HER_WORD,),
+        Permission.Survivor.CLOSE_ACCESS: (HER_WORD,),
+    }
+)
+"""Permission → clauses. One clause whose every predicate holds is enough."""
+
+
+def may(actor: Actor, permission: AnyPermission, subject: object = None) -> bool:
+    """Whether policy allows it. A permission the table does not know is allowed to nobody."""
+    return any(
+        all(holds(actor, subject) for holds in clause) for clause in POLICY.get(permission, ())
+    )
+
+
+def visible_cases(actor: Actor, cases: Iterable[Subject]) -> list[Subject]:
+    """Those of the cases in her ring that policy lets her read; the rest do not exist for her."""
+    return [each for each in cases if may(actor, Permission.Case.READ, each)]

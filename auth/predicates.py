@@ -1,0 +1,164 @@
+"""Facts about somebody and something, each a pure function of the two, named as what it says."""
+
+from typing import Protocol, TypeGuard
+from uuid import UUID
+
+from auth.actor import Actor, Rank
+from auth.models import COMMITTEE, Role
+from crypto.compartments import Compartment
+
+
+class CaseSubject(Protocol):
+    """What can be asked about a case: which it is, and where it belongs."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def factory_id(self) -> UUID | None: ...
+    @property
+    def programme_id(self) -> UUID | None: ...
+
+
+class PersonSubject(Protocol):
+    """What can be asked about a person who is the subject: which organisations she is in."""
+
+    @property
+    def person_id(self) -> UUID: ...
+
+
+def is_case(subject: object) -> TypeGuard[CaseSubject]:
+    """Whether the subject is a case, by what it answers."""
+    return hasattr(subject, "factory_id") and hasattr(subject, "programme_id")
+
+
+# Who she is.
+
+
+def is_staff(actor: Actor, _subject: object) -> bool:
+    """She signed in with passphrase and second factor."""
+    return actor.rank is Rank.STAFF
+
+
+def is_in_post(actor: Actor, _subject: object) -> bool:
+    """A membership of hers runs today; a leaver has none."""
+    return actor.rank is Rank.STAFF and bool(actor.standings)
+
+
+def is_administrator(actor: Actor, _subject: object) -> bool:
+    """She administers the instance. That opens no case."""
+    return _has_role(actor, Role.ADMINISTRATOR)
+
+
+def is_no_administrator(actor: Actor, _subject: object) -> bool:
+    """Whoever invites does not certify, whatever else she is."""
+    return not _has_role(actor, Role.ADMINISTRATOR)
+
+
+def reads_cases_by_role(actor: Actor, _subject: object) -> bool:
+    """Her role is one to which cases can be opened at all."""
+    return bool(actor.standings_as(READING_ROLES))
+
+
+def came_with_number(actor: Actor, _subject: object) -> bool:
+    """She typed a survivor's number."""
+    return actor.rank in {Rank.NUMBER, Rank.SURVIVOR}
+
+
+def came_with_word(actor: Actor, _subject: object) -> bool:
+    """She typed the number and its second word."""
+    return actor.rank is Rank.SURVIVOR
+
+
+# Where the case belongs.
+
+
+def is_on_its_committee(actor: Actor, subject: object) -> bool:
+    """She is chair, member or external member at the factory of the case."""
+    return _stands_at(actor, subject, COMMITTEE)
+
+
+def is_of_a_union_there(actor: Actor, subject: object) -> bool:
+    """She represents a union that covers the factory, and hires and pays nobody."""
+    return _stands_at(actor, subject, (Role.UNION_REPRESENTATIVE,), without_management=True)
+
+
+def supervises_there(actor: Actor, subject: object) -> bool:
+    """She supervises cases of the programme that covers the factory or owns the case."""
+    return _stands_at(actor, subject, (Role.SUPERVISOR,))
+
+
+def refers_there(actor: Actor, subject: object) -> bool:
+    """She is a referral officer of that programme."""
+    return _stands_at(actor, subject, (Role.REFERRAL_OFFICER,))
+
+
+def protects_children_there(actor: Actor, subject: object) -> bool:
+    """She is a child protection officer of that programme."""
+    return _stands_at(actor, subject, (Role.CHILD_PROTECTION_OFFICER,))
+
+
+def is_the_case_of(actor: Actor, subject: object) -> bool:
+    """It is the case her number belongs to."""
+    return is_case(subject) and actor.case is not None and actor.case == subject.id
+
+
+def is_herself(actor: Actor, subject: object) -> bool:
+    """The subject is she."""
+    return subject is actor
+
+
+# What her keys open.
+
+
+def holds_cover(actor: Actor, subject: object) -> bool:
+    """Her ring opens the cover of the case; everyone with any key holds it."""
+    return _holds(actor, subject, Compartment.COVER)
+
+
+def holds_told(actor: Actor, subject: object) -> bool:
+    """Her ring opens what the survivor told."""
+    return _holds(actor, subject, Compartment.TOLD)
+
+
+def holds_account(actor: Actor, subject: object) -> bool:
+    """Her ring opens the material of the inquiry."""
+    return _holds(actor, subject, Compartment.ACCOUNT)
+
+
+def holds_channel(actor: Actor, subject: object) -> bool:
+    """Her ring opens the messages with the survivor."""
+    return _holds(actor, subject, Compartment.CHANNEL)
+
+
+def holds_referral(actor: Actor, subject: object) -> bool:
+    """Her ring opens needs and referrals."""
+    return _holds(actor, subject, Compartment.REFERRAL)
+
+
+READING_ROLES = (
+    *COMMITTEE,
+    Role.UNION_REPRESENTATIVE,
+    Role.SUPERVISOR,
+    Role.REFERRAL_OFFICER,
+    Role.CHILD_PROTECTION_OFFICER,
+)
+
+
+def _has_role(actor: Actor, role: Role) -> bool:
+    return actor.rank is Rank.STAFF and bool(actor.standings_as((role,)))
+
+
+def _stands_at(
+    actor: Actor, subject: object, roles: tuple[Role, ...], *, without_management: bool = False
+) -> bool:
+    if actor.rank is not Rank.STAFF or not is_case(subject):
+        return False
+    place = subject.factory_id or subject.programme_id
+    return any(
+        place in each.reach and not (without_management and each.has_management_post)
+        for each in actor.standings_as(roles)
+    )
+
+
+def _holds(actor: Actor, subject: object, compartment: Compartment) -> bool:
+    return is_case(subject) and actor.ring.holds(subject.id, compartment)

@@ -1,0 +1,82 @@
+"""Putting it together: the only module that knows every other."""
+
+from importlib import import_module
+from typing import Any
+
+from flask import Blueprint, Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from auth import cookies, guard
+from auth.incoming import Incoming
+from auth.parts import EXTENSION
+from auth.throttle import limiter
+from casework import errors, headers, languages, pages, places
+from casework.config import Config
+from casework.parts import Parts, assemble
+
+MEGABYTE = 1024 * 1024
+FORM_PARTS = 60
+BLUEPRINTS = ("casework.views.front",)
+"""Modules with a blueprint named `bp`. Each view in them says who may call it, or that all may."""
+
+
+class House(Flask):
+    """A Flask application that spools nothing to a disk and logs no text of an exception."""
+
+    request_class = Incoming
+
+    def log_exception(self, exc_info: Any) -> None:
+        errors.note(exc_info[1])
+
+
+def create_app(config: Config) -> Flask:
+    """The application over one configuration. Raises Undeclared for a route nobody declared."""
+    app = House(
+        "casework",
+        static_folder=str(places.static()),
+        static_url_path="/static",
+        template_folder=str(places.templates()),
+    )
+    parts = assemble(config)
+    app.extensions[EXTENSION] = parts
+    app.config.from_mapping(_settings(config, parts))
+    if config.proxy_hops:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask documents this assignment
+            app.wsgi_app, x_for=config.proxy_hops, x_proto=config.proxy_hops
+        )
+    errors.install(app)
+    languages.install(app)
+    pages.install(app, parts)
+    app.after_request(headers.protect(https=config.is_secure))
+    # Counted before the gate opens a transaction: a counter waits for nobody's lock.
+    limiter.init_app(app)
+    guard.install(app)
+    _take_in(app)
+    guard.check_declared(app)
+    return app
+
+
+def _settings(config: Config, parts: Parts) -> dict[str, object]:
+    return {
+        "SECRET_KEY": parts.keys.child("csrf"),
+        "SESSION_COOKIE_NAME": cookies.named(cookies.VISIT, is_secure=config.is_secure),
+        "SESSION_COOKIE_SECURE": config.is_secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "MAX_CONTENT_LENGTH": MEGABYTE,
+        # 20,000 signs of Khmer are 60 kB, and 180 kB as a form writes them.
+        "MAX_FORM_MEMORY_SIZE": MEGABYTE,
+        "MAX_FORM_PARTS": FORM_PARTS,
+        "PROVIDE_AUTOMATIC_OPTIONS": False,
+        "WTF_CSRF_ENABLED": True,
+        "RATELIMIT_HEADERS_ENABLED": False,
+        "TEMPLATES_AUTO_RELOAD": False,
+    }
+
+
+def _take_in(app: Flask) -> None:
+    app.view_functions["static"] = guard.publicly(bare=True)(app.send_static_file)
+    for name in BLUEPRINTS:
+        blueprint: Blueprint = import_module(name).bp
+        app.register_blueprint(blueprint)

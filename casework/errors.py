@@ -1,0 +1,84 @@
+"""What somebody sees when a page cannot be shown, and what is written down of it: no text."""
+
+import structlog
+from flask import Flask, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from auth.guard import SessionEnded
+from auth.lanes import RETRY_AFTER_SECONDS, Busy
+
+log = structlog.get_logger()
+UNKEPT = {"csrf_token", "passphrase", "new_passphrase", "again", "code", "recovery_code"}
+"""Fields whose content is never put back into a page."""
+PAGES = {400, 404, 413, 429, 500, 503}
+
+
+def install(app: Flask) -> None:
+    """Show our own pages for everything that goes wrong."""
+    app.register_error_handler(HTTPException, _show)
+    app.register_error_handler(Busy, _show_busy)
+    app.register_error_handler(SessionEnded, _show_ended)
+
+
+def note(wrong: BaseException | None) -> None:
+    """Log an exception: its type, what the database calls it, and the route. Never its text.
+
+    Drivers put values into their messages, so no message of theirs is ever written.
+    """
+    facts = {"type": type(wrong).__qualname__, "route": _route(), "method": request.method}
+    if isinstance(wrong, DBAPIError):
+        facts |= _database_facts(wrong.orig)
+    log.error("request failed", **facts)
+
+
+def typed_words() -> list[tuple[str, str]]:
+    """The fields of this request to keep for sending again; none when it cannot be read."""
+    try:
+        fields = request.form.items(multi=True)
+    except HTTPException:
+        return []
+    return [(name, value) for name, value in fields if name not in UNKEPT]
+
+
+def _database_facts(wrong: BaseException | None) -> dict[str, str]:
+    diagnosis = getattr(wrong, "diag", None)
+    facts = {
+        "cause": type(wrong).__qualname__,
+        "sqlstate": getattr(wrong, "sqlstate", None) or getattr(wrong, "sqlite_errorname", None),
+        "constraint": getattr(diagnosis, "constraint_name", None),
+    }
+    return {name: str(value) for name, value in facts.items() if value}
+
+
+def _route() -> str:
+    return request.url_rule.rule if request.url_rule else "none"
+
+
+def _show(wrong: HTTPException) -> ResponseReturnValue:
+    if wrong.response is not None or (wrong.code or 500) < 400:
+        return wrong.get_response()
+    code = wrong.code or 500
+    shown = {405: 404, 415: 413}.get(code, code)
+    page = shown if shown in PAGES else 400 if shown < 500 else 500
+    if isinstance(wrong, RequestEntityTooLarge) or page == 413:
+        return _page(413, code=413, keep=[], action=request.path)
+    return _page(page, code=shown, keep=[], action=request.path, after=RETRY_AFTER_SECONDS)
+
+
+def _show_busy(wrong: Busy) -> ResponseReturnValue:
+    response = _page(503, keep=typed_words(), action=request.path, after=wrong.seconds)
+    response.headers["Retry-After"] = str(wrong.seconds)
+    return response
+
+
+def _show_ended(_wrong: SessionEnded) -> ResponseReturnValue:
+    page = render_template(
+        "auth/ended.html", keep=typed_words(), action=request.path, enter="/sign-in"
+    )
+    return make_response(page, 403)
+
+
+def _page(page: int, *, code: int | None = None, **facts: object) -> Response:
+    return make_response(render_template(f"errors/{page}.html", **facts), code or page)

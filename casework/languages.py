@@ -1,0 +1,53 @@
+"""Which languages are offered, and in which one this visit reads."""
+
+from babel import Locale
+from flask import Flask, g
+from flask_babel import Babel
+
+from auth import visit
+from casework import places
+
+FIRST = "en"
+RIGHT_TO_LEFT = "rtl"
+
+
+def install(app: Flask) -> None:
+    """Let every page speak the visit's language, and offer the others."""
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(places.translations())
+    app.config["BABEL_DEFAULT_LOCALE"] = FIRST
+    Babel(app, locale_selector=in_force, timezone_selector=_time_zone)
+    names = [(code, own_name(code)) for code in offered()]
+    app.context_processor(
+        lambda: {"language": in_force(), "direction": direction(in_force()), "languages": names}
+    )
+
+
+def offered() -> list[str]:
+    """The codes of every language with a compiled catalogue, English first."""
+    found = sorted(path.parent.parent.name for path in places.translations().glob("*/*/*.mo"))
+    return [FIRST, *(code for code in found if code != FIRST)]
+
+
+def in_force() -> str:
+    """The code this visit reads: what was chosen, else what the signed-in person set."""
+    actor = g.get("actor")
+    for code in (visit.language(), actor.language if actor else None):
+        if code in offered():
+            return str(code)
+    return FIRST
+
+
+def direction(code: str) -> str:
+    """ "ltr" or "rtl"."""
+    return Locale.parse(code, sep="-").text_direction
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself."""
+    name = Locale.parse(code, sep="-").get_display_name(code) or code
+    return name[:1].upper() + name[1:]
+
+
+def _time_zone() -> str:
+    actor = g.get("actor")
+    return actor.time_zone if actor else "UTC"

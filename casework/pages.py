@@ -1,0 +1,40 @@
+"""What every template can use: the site's cover name, its built files, its line for help."""
+
+import json
+
+from flask import Flask
+
+from casework import places
+from casework.parts import Parts
+
+
+def install(app: Flask, parts: Parts) -> None:
+    """Give templates their globals. Macros see globals only, so none of it is per request."""
+    app.jinja_env.globals.update(
+        asset=_asset_finder(),
+        cover_name=parts.config.cover_name,
+        help_line="",
+    )
+    app.context_processor(lambda: {"demo": parts.is_demo})
+
+
+class AssetMissing(Exception):
+    """A template names a built file that the manifest does not have."""
+
+
+def _asset_finder() -> "Finder":
+    manifest = places.static() / "manifest.json"
+    return Finder(json.loads(manifest.read_text(encoding="utf-8")))
+
+
+class Finder:
+    """From a built file's plain name to its address."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self._names = names
+
+    def __call__(self, name: str) -> str:
+        """The address, with the content's hash in it. Raises AssetMissing."""
+        if name not in self._names:
+            raise AssetMissing(name)
+        return f"/static/{self._names[name]}"
