@@ -17,6 +17,10 @@ from crypto.compartments import Compartment
 from crypto.errors import SignatureInvalid
 from crypto.sealing import the_ring
 
+C = Compartment
+ORDER = (C.TOLD, C.IDENTITY, C.REFERRAL, C.ACCOUNT, C.OUTCOME, C.CHANNEL, C.COVER)
+"""Of what was written in the same moment, her own words come first."""
+
 
 @dataclass(frozen=True)
 class File:
@@ -70,7 +74,7 @@ def timeline(db: Session, case: UUID, register: Register) -> Timeline:
         lines += found
         broken += [] if whole else [part]
     return Timeline(
-        lines=sorted(lines, key=lambda each: (each.at, each.compartment, each.number)),
+        lines=sorted(lines, key=lambda each: (each.at, ORDER.index(each.compartment), each.number)),
         opened=opened,
         sealed=[part for part in Compartment if part in made and part not in opened],
         broken=broken,

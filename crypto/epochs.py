@@ -14,7 +14,7 @@ from crypto.compartments import Compartment
 from crypto.context import Part, encode
 from crypto.envelope import KEY_BYTES, derive
 from crypto.errors import EpochInvalid, SignatureInvalid
-from crypto.records import CaseRecord, Record, Sealed
+from crypto.records import CaseRecord, Record, Sealed, word_of
 from crypto.ring import Held
 from crypto.sealing import Generations, remember_lock
 from crypto.seeds import KEM_SEED_BYTES, InboxKeys, PublicKeys, Seeds, verify
@@ -33,7 +33,7 @@ class Generation(Record):
         {"sqlite_with_rowid": False},
     )
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"))
-    compartment: Mapped[str]
+    compartment: Mapped[Compartment] = mapped_column(word_of(Compartment, 8))
     number: Mapped[int]
 
 

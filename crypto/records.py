@@ -1,10 +1,11 @@
 """Rows whose text is sealed to the cell it stands in, opened only with the session's ring."""
 
+from enum import StrEnum
 from typing import Any, ClassVar, Generic, TypeVar, cast, overload
 from uuid import UUID, uuid4
 
 import msgspec
-from sqlalchemy import ForeignKeyConstraint, LargeBinary, MetaData, String, Uuid
+from sqlalchemy import Enum, ForeignKeyConstraint, LargeBinary, MetaData, Uuid
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, object_session
 
 from crypto.compartments import Compartment
@@ -21,6 +22,17 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+def word_of(kind: type[StrEnum], length: int) -> Enum:
+    """A column that holds one word of an enumeration and gives back its member."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=False,
+        length=length,
+        values_callable=lambda members: [each.value for each in members],
+    )
 
 
 class Record(DeclarativeBase):
@@ -52,7 +64,7 @@ class CaseRecord(Record):
     sealed: ClassVar[dict[str, "Sealed[Any]"]]
 
     case_id: Mapped[UUID] = mapped_column(index=True, sort_order=-9)
-    compartment: Mapped[Compartment] = mapped_column(String(8), sort_order=-8)
+    compartment: Mapped[Compartment] = mapped_column(word_of(Compartment, 8), sort_order=-8)
     generation: Mapped[int] = mapped_column(sort_order=-7)
 
     @declared_attr.directive

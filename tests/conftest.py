@@ -2,7 +2,13 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.databases", "tests.instances", "tests.servers", "tests.browsers"]
+pytest_plugins = [
+    "tests.databases",
+    "tests.instances",
+    "tests.worlds",
+    "tests.servers",
+    "tests.browsers",
+]
 
 # A slow machine is no defect: no example has to be done by a deadline.
 settings.register_profile("house", deadline=None)
