@@ -45,7 +45,7 @@ class Audience(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def audience(answers: Answers, readers: Iterable[Reader], withheld: frozenset[UUID]) -> Audience:
-    """Apply the table of docs/ciphertext.md section 7 to one complaint."""
+    """Apply the table of docs/ciphertext.md, "Compartments", to one complaint."""
     certified = [each for each in readers if each.keys is not None]
     free = [each for each in certified if each.person not in withheld]
     own = REPORTER if answers.for_somebody_else else SURVIVOR

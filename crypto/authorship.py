@@ -39,7 +39,7 @@ class Signed(msgspec.Struct, frozen=True, kw_only=True):
     signature: bytes = b""
 
     def parts(self, case: UUID, compartment: Compartment) -> tuple[Part, ...]:
-        """What is signed, in order (docs/ciphertext.md section 8)."""
+        """What is signed, in order (docs/ciphertext.md, "Authorship")."""
         return (
             "casework/entry/1",
             case,

@@ -30,7 +30,7 @@ class Statement(msgspec.Struct, frozen=True):
     until_on: date
 
     def parts(self) -> tuple[Part, ...]:
-        """What is signed, in order (docs/ciphertext.md section 5)."""
+        """What is signed, in order (docs/ciphertext.md, "Certificates")."""
         return (
             "casework/certificate/1",
             self.person,

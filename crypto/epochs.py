@@ -46,7 +46,7 @@ class Commitment(msgspec.Struct, frozen=True):
 
 
 class EpochRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """The list in force, signed by whoever made it (docs/ciphertext.md section 6)."""
+    """The list in force, signed by whoever made it (docs/ciphertext.md, "Epochs")."""
 
     case: UUID
     number: int

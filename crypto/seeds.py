@@ -112,7 +112,7 @@ class Seeds(InboxKeys):
 
     @cached_property
     def ring_key(self) -> bytes:
-        """The 32-byte key of this person's ring (docs/ciphertext.md section 6)."""
+        """The 32-byte key of this person's ring (docs/ciphertext.md, "A person's keys")."""
         return derive(self.to_bytes(), "casework/ring-key/1")
 
     def sign(self, *parts: Part) -> bytes:
