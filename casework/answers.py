@@ -73,8 +73,12 @@ class Answers(msgspec.Struct, kw_only=True):
     language: str = "en"
     workplace: UUID | None = None
     """The factory she chose; None for a closed factory, home work, work abroad, home."""
+    elsewhere: str = ""
+    """Without a factory, which other place: a name of casework.choices.ELSEWHERE."""
     poster_code_given: bool = False
     """She typed the code from the poster, so the roster may be shown to her."""
+    safe_now: Reply | None = None
+    """Whether she, or the person it happened to, is safe at the moment."""
     wish: Wish | None = None
     for_somebody_else: bool = False
     age: Age | None = None

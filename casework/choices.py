@@ -1,0 +1,80 @@
+"""What a worker is offered to choose from, and the words it is shown in."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+
+from casework.answers import Age, Reply, Wish
+
+WISHES: Mapping[str, str] = {
+    Wish.TALK: _l("Talk to somebody first"),
+    Wish.HELP: _l("Get help, without a complaint"),
+    Wish.COMPLAIN: _l("Make a complaint"),
+    Wish.KEEP: _l("Keep it written down and decide later"),
+}
+WISH_HINTS: Mapping[str, str] = {
+    Wish.TALK: _l(
+        "Somebody who reads this reaches you in the way you choose. Nothing else begins."
+    ),
+    Wish.HELP: _l("A doctor, somebody to talk to, a safe place, legal advice or money."),
+    Wish.COMPLAIN: _l("People who must act on it read it and answer you."),
+    Wish.KEEP: _l("Nobody can read it but you. You can send it on another day."),
+}
+AGES: Mapping[str, str] = {
+    Age.UNDER_18: _l("Under 18"),
+    Age.ADULT: _l("18 or over"),
+    Age.NOT_SURE: _l("I am not sure"),
+}
+REPLIES: Mapping[str, str] = {
+    Reply.YES: _l("Yes"),
+    Reply.NO: _l("No"),
+    Reply.UNKNOWN: _l("I do not know"),
+}
+ELSEWHERE: Mapping[str, str] = {
+    "closed": _l("A factory that has closed"),
+    "home_based": _l("I work from home for a factory"),
+    "abroad": _l("Work in another country"),
+    "at_home": _l("It happened at home"),
+    "not_listed": _l("Another place, not on this list"),
+}
+PLACES: Mapping[str, str] = {
+    "line": _l("At the line or machine"),
+    "floor": _l("Elsewhere in the building"),
+    "dormitory": _l("In the dormitory"),
+    "transport": _l("On the way to work or home"),
+    "phone": _l("On the phone or online"),
+    "outside": _l("Outside the factory"),
+    "home": _l("At home"),
+}
+CONDUCT: Mapping[str, str] = {
+    "verbal": _l("Words, jokes or calls about body or sex"),
+    "non_verbal": _l("Staring, gestures or following"),
+    "digital": _l("Messages, pictures or videos"),
+    "touching": _l("Touching that was not wanted"),
+    "forced": _l("Forced to have sex, or somebody tried to"),
+    "demands": _l("Asked for sex or favours in return for something at work"),
+    "punished": _l("Punished after saying no"),
+    "other": _l("Something else"),
+}
+NEEDS: Mapping[str, str] = {
+    "health": _l("A doctor or nurse"),
+    "talking": _l("Somebody to talk to"),
+    "shelter": _l("A safe place to stay"),
+    "legal": _l("Legal advice"),
+    "money": _l("Money, food or travel"),
+    "work": _l("Another line, shift or room"),
+    "children": _l("Help for my children"),
+    "other": _l("Something else"),
+}
+REACHING: Mapping[str, str] = {
+    "never": _l("Do not reach me. I come back with my number"),
+    "phone": _l("Call me"),
+    "message": _l("Send me a message that says nothing"),
+    "in_person": _l("Speak with me in person"),
+    "through_somebody": _l("Through somebody I trust"),
+}
+CARE: Mapping[str, str] = {
+    "outcome": _l("Yes: they may see what is done about it"),
+    "told": _l("Yes: and they may read what I told"),
+    "no": _l("No"),
+}

@@ -1,0 +1,179 @@
+"""What is around her: the places, bodies and people of where she works, found when asked for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth import match_data
+from auth.match_data import MatchData
+from auth.models import Arrangement, Coverage, Organization, OrganizationKind, Role
+from auth.titles import role_title
+from casework import conflict
+from casework.answers import Answers
+from casework.audience import Audience, audience
+from casework.roster import Reader, roster
+from casework.telling import Option
+from crypto.certificates import Register
+from crypto.instance import InstanceKeys
+
+
+class Surroundings:
+    """Answers `casework.telling.Around` from the database, each part at most once a request."""
+
+    def __init__(
+        self,
+        db: Session,
+        keys: InstanceKeys,
+        register: Register,
+        languages: Sequence[tuple[str, str]],
+        answers: Answers,
+        now: datetime,
+    ) -> None:
+        self._db = db
+        self._keys = keys
+        self._register = register
+        self._answers = answers
+        self._now = now
+        self.languages = languages
+
+    @cached_property
+    def workplaces(self) -> Sequence[Option]:
+        """Every factory that receives complaints here, by name."""
+        found = self._db.scalars(
+            select(Organization)
+            .where(Organization.kind == OrganizationKind.FACTORY)
+            .order_by(Organization.name, Organization.id)
+        )
+        return [Option(each.id, _placed(each)) for each in found]
+
+    @cached_property
+    def country(self) -> str:
+        """The two letters of the country of the factory; empty where there is none."""
+        place = self._db.get(Organization, self._answers.workplace or UUID(int=0))
+        return place.country if place else ""
+
+    def poster_code_of(self, workplace: str) -> str:
+        """The code on the poster of a factory; empty where there is none."""
+        known = [each.id for each in self.workplaces if each.id.hex == workplace]
+        found = self._arrangement_of(known[0]) if known else None
+        return found.poster_code if found else ""
+
+    @cached_property
+    def arrangements(self) -> Sequence[tuple[str, Arrangement]]:
+        """Name and arrangement of each body that may read: the factory's, else the programmes'."""
+        bodies = [self._answers.workplace] if self._answers.workplace else self._programme_ids
+        found = self._db.execute(
+            select(Organization.name, Arrangement)
+            .join(Arrangement, Arrangement.organization_id == Organization.id)
+            .where(Organization.id.in_(bodies))
+            .order_by(Organization.name)
+        )
+        return [(name, arrangement) for name, arrangement in found]
+
+    @cached_property
+    def unions(self) -> Sequence[Option]:
+        """The unions that cover the factory."""
+        return [
+            Option(each.id, each.name)
+            for each in self._covering
+            if each.kind is OrganizationKind.UNION
+        ]
+
+    @cached_property
+    def programmes(self) -> Sequence[str]:
+        """The programmes that cover the factory; without one, all of them."""
+        return [each.name for each in self._programmes]
+
+    @cached_property
+    def women(self) -> Sequence[Option]:
+        """Women of the factory's committee who can receive a key, by post."""
+        return [
+            Option(each.membership, self.known_as(each))
+            for each in self._readers
+            if each.is_woman
+            and each.keys is not None
+            and each.organization == self._answers.workplace
+            and each.role in (Role.CHAIR, Role.MEMBER)
+        ]
+
+    @cached_property
+    def suspects(self) -> Sequence[Option]:
+        """Who may be meant by what she wrote of the person, best first, five at the most."""
+        by_membership = {each.membership: each for each in self._readers}
+        found = conflict.candidates(self._answers.respondent, self._readers, self._match_data)
+        return [
+            Option(each.membership, self.known_as(by_membership[each.membership]))
+            for each in found[: conflict.SHOWN]
+        ]
+
+    @cached_property
+    def audience(self) -> Audience:
+        """Who will be able to read it as her answers stand."""
+        away = conflict.withheld(self._answers, self._readers, self._match_data)
+        return audience(self._answers, self._readers, away)
+
+    def known_as(self, reader: Reader) -> str:
+        """How somebody is called to a stranger: the post, and the name where it is published."""
+        post = reader.post or role_title(reader.role)
+        place = f"{post}, {reader.organization_name}"
+        published = self._is_published.get(reader.organization, False)
+        return f"{reader.name}, {place}" if published else place
+
+    @cached_property
+    def _readers(self) -> list[Reader]:
+        workplace, today = self._answers.workplace, self._now.date()
+        return roster(self._db, self._register, workplace, today)
+
+    @cached_property
+    def _match_data(self) -> Mapping[UUID, MatchData]:
+        people = {each.person for each in self._readers}
+        return match_data.of_everybody(self._db, people, self._keys.match)
+
+    @cached_property
+    def _covering(self) -> Sequence[Organization]:
+        if self._answers.workplace is None:
+            return []
+        found = self._db.scalars(
+            select(Organization)
+            .join(Coverage, Coverage.organization_id == Organization.id)
+            .where(Coverage.factory_id == self._answers.workplace)
+            .order_by(Organization.name, Organization.id)
+        )
+        return list(found)
+
+    @cached_property
+    def _programmes(self) -> Sequence[Organization]:
+        programme = OrganizationKind.PROGRAMME
+        if self._answers.workplace is not None:
+            return [each for each in self._covering if each.kind is programme]
+        found = self._db.scalars(
+            select(Organization).where(Organization.kind == programme).order_by(Organization.name)
+        )
+        return list(found)
+
+    @property
+    def _programme_ids(self) -> list[UUID]:
+        return [each.id for each in self._programmes]
+
+    @cached_property
+    def _is_published(self) -> Mapping[UUID, bool]:
+        bodies: Iterable[UUID] = {each.organization for each in self._readers}
+        found = self._db.execute(
+            select(Arrangement.organization_id, Arrangement.names_published).where(
+                Arrangement.organization_id.in_(bodies)
+            )
+        )
+        return {row.organization_id: row.names_published for row in found}
+
+    def _arrangement_of(self, organization: UUID) -> Arrangement | None:
+        return self._db.scalar(
+            select(Arrangement).where(Arrangement.organization_id == organization)
+        )
+
+
+def _placed(organization: Organization) -> str:
+    return f"{organization.name}, {organization.place}" if organization.place else organization.name

@@ -1,0 +1,197 @@
+"""The way through `/w`: which page comes after which, as data. Nothing here knows a request."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from casework.answers import Age, Answers, Wish
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to choose, and the words it is shown in."""
+
+    id: UUID
+    label: str
+
+
+class Around(Protocol):
+    """What there is to choose from where she works; found only when a page asks for it."""
+
+    @property
+    def languages(self) -> Sequence[tuple[str, str]]:
+        """Code and own name of each language offered."""
+
+    @property
+    def workplaces(self) -> Sequence[Option]:
+        """Every factory that receives complaints here."""
+
+    def poster_code_of(self, workplace: str) -> str:
+        """The code on the poster of a factory, by its id in hexadecimal; empty where none is."""
+
+    @property
+    def unions(self) -> Sequence[Option]:
+        """The unions that cover the chosen factory."""
+
+    @property
+    def programmes(self) -> Sequence[str]:
+        """The names of the programmes that cover it."""
+
+    @property
+    def women(self) -> Sequence[Option]:
+        """Women of its confirmed committee, by membership."""
+
+    @property
+    def suspects(self) -> Sequence[Option]:
+        """Who of the possible readers might be meant, by membership, five at the most."""
+
+
+class Section(StrEnum):
+    """The parts of the way."""
+
+    BEFORE = "before"
+    STORY = "story"
+    SHARING = "sharing"
+    REACHING = "reaching"
+    SENDING = "sending"
+
+
+Condition = Callable[[Answers, Around], bool]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its name, its part of the way, and when it is asked."""
+
+    name: str
+    section: Section
+    is_asked: Condition
+
+
+def is_kept(answers: Answers) -> bool:
+    """Whether it is sealed to herself alone, to decide later."""
+    return answers.wish is Wish.KEEP
+
+
+def is_for_child(answers: Answers) -> bool:
+    """Whether child-protection officers read it and nobody of the factory."""
+    return answers.age in (Age.UNDER_18, Age.NOT_SURE)
+
+
+def has_choice(answers: Answers) -> bool:
+    """Whether she decides who reads: neither kept nor a child's."""
+    return not is_kept(answers) and not is_for_child(answers)
+
+
+def _always(_answers: Answers, _around: Around) -> bool:
+    return True
+
+
+def _is_sent(answers: Answers, _around: Around) -> bool:
+    return not is_kept(answers)
+
+
+def _is_child(answers: Answers, _around: Around) -> bool:
+    return is_for_child(answers)
+
+
+def _has_unions(answers: Answers, around: Around) -> bool:
+    return has_choice(answers) and bool(around.unions)
+
+
+def _has_programmes(answers: Answers, around: Around) -> bool:
+    return has_choice(answers) and bool(around.programmes)
+
+
+def _knows_women(answers: Answers, around: Around) -> bool:
+    return has_choice(answers) and answers.poster_code_given and bool(around.women)
+
+
+def _could_be_close(answers: Answers, around: Around) -> bool:
+    if is_kept(answers):
+        return False
+    is_of_factory = answers.workplace is not None and has_choice(answers)
+    return is_of_factory or (answers.poster_code_given and bool(around.suspects))
+
+
+def _may_be_reached(answers: Answers, _around: Around) -> bool:
+    return not is_kept(answers) and answers.contact.how != "never"
+
+
+PAGES = (
+    Page("language", Section.BEFORE, _always),
+    Page("workplace", Section.BEFORE, _always),
+    Page("duties", Section.BEFORE, _always),
+    Page("safe", Section.BEFORE, _always),
+    Page("wish", Section.BEFORE, _always),
+    Page("whom", Section.BEFORE, _always),
+    Page("age", Section.BEFORE, _always),
+    Page("child", Section.BEFORE, _is_child),
+    Page("respondent", Section.STORY, _always),
+    Page("where", Section.STORY, _always),
+    Page("when", Section.STORY, _always),
+    Page("kinds", Section.STORY, _always),
+    Page("words", Section.STORY, _always),
+    Page("files", Section.STORY, _always),
+    Page("name", Section.SHARING, _is_sent),
+    Page("union", Section.SHARING, _has_unions),
+    Page("care", Section.SHARING, _has_programmes),
+    Page("receiver", Section.SHARING, _knows_women),
+    Page("close", Section.SHARING, _could_be_close),
+    Page("contact", Section.REACHING, _is_sent),
+    Page("reach", Section.REACHING, _may_be_reached),
+    Page("needs", Section.REACHING, _is_sent),
+    Page("word", Section.SENDING, _always),
+    Page("check", Section.SENDING, _always),
+    Page("readers", Section.SENDING, _always),
+)
+FIRST = PAGES[0].name
+CHECK = "check"
+LAST = PAGES[-1].name
+NAMES = tuple(page.name for page in PAGES)
+
+
+def the_page(name: str) -> Page:
+    """The page of a name. Raises KeyError for any other text."""
+    return next((page for page in PAGES if page.name == name), None) or _no_page(name)
+
+
+def is_page(name: str) -> bool:
+    """Whether a text names a page."""
+    return name in NAMES
+
+
+def following(name: str, answers: Answers, around: Around) -> str:
+    """The next page that is asked; the last one is followed by itself."""
+    rest = PAGES[NAMES.index(name) + 1 :]
+    return next((page.name for page in rest if page.is_asked(answers, around)), LAST)
+
+
+def preceding(name: str, answers: Answers, around: Around) -> str:
+    """The page before; the first one is preceded by itself."""
+    before = reversed(PAGES[: NAMES.index(name)])
+    return next((page.name for page in before if page.is_asked(answers, around)), FIRST)
+
+
+def returning(name: str, seen: Iterable[str], answers: Answers, around: Around) -> str:
+    """Where a changed answer leads: to a later page that it opened, else back to the summary.
+
+    A change of who it is for, of age or of wish opens questions she was not asked before.
+    """
+    known = set(seen)
+    rest = PAGES[NAMES.index(name) + 1 : NAMES.index(CHECK)]
+    opened = (
+        page.name for page in rest if page.name not in known and page.is_asked(answers, around)
+    )
+    return next(opened, CHECK)
+
+
+def after_story(answers: Answers, around: Around) -> str:
+    """Where the way goes on when she would rather not tell more."""
+    return following("files", answers, around)
+
+
+def _no_page(name: str) -> Page:
+    raise KeyError(name)
