@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from auth.actor import Actor
 from auth.lanes import Lanes
 from auth.notifying import Notifier
+from auth.session_maker import SessionMaker
 from crypto.certificates import Register
 from crypto.grants import GrantBody
 from crypto.instance import InstanceKeys
@@ -38,12 +39,6 @@ class Settings(Protocol):
     def cost(self) -> Cost: ...
     @property
     def is_secure(self) -> bool: ...
-
-
-class SessionMaker(Protocol):
-    """Makes database sessions; see casework.db.Sessions."""
-
-    def __call__(self, *, writing: bool = True) -> Session: ...
 
 
 @dataclass(repr=False)

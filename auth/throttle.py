@@ -13,7 +13,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from auth.models import Attempt
-from auth.parts import SessionMaker, now, the_parts
+from auth.parts import now, the_parts
+from auth.session_maker import SessionMaker
 from crypto.context import encode
 from crypto.instance import InstanceKeys
 

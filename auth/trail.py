@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import pairwise
-from typing import Protocol
 from uuid import UUID, uuid4
 
 import msgspec
@@ -13,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from auth.models import Refusals, TrailEntry
+from auth.session_maker import SessionMaker
 from auth.trail_rows import Act, ActChanged, ActorKind, RowKeys, TrailKey, last_number
 from crypto.errors import SealBroken
 from crypto.instance import InstanceKeys
@@ -43,12 +43,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """The readable day of the row; the exact time is in the act."""
     is_late: bool = False
     """Written with an older key after a newer one was in force, as in the same moment."""
-
-
-class OwnSessions(Protocol):
-    """Makes a session of its own, as the application's session factory does."""
-
-    def __call__(self, *, writing: bool = True) -> Session: ...
 
 
 class AdministrationKey(msgspec.Struct, frozen=True):
@@ -91,7 +85,7 @@ def next_number(db: Session, trail_keys: Sequence[TrailKey]) -> int:
 
 def opened(
     db: Session,
-    sessions: OwnSessions,
+    sessions: SessionMaker,
     trail_keys: Sequence[TrailKey],
     *,
     actor: UUID | None,

@@ -19,7 +19,7 @@ from casework.config import Config
 ROOT = Path(__file__).parent.parent
 PYTHON = Path(sys.executable)
 PATIENCE_SECONDS = 30
-READY = "/healthz"
+READY = "/"
 OURS = ("CASEWORK_", "PYTEST_", "PYTHON")
 
 
