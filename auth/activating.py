@@ -72,15 +72,19 @@ def account_id(db: Session, person: UUID) -> UUID:
 
 
 def choose(
-    keys: InstanceKeys, cost: Cost, account: UUID, passphrase: str, kind: FactorKind
+    keys: InstanceKeys,
+    cost: Cost,
+    account: UUID,
+    passphrase: str,
+    kind: FactorKind | None,
+    known: Bundle | None = None,
 ) -> Chosen:
     """Make her keys, her second factor and her recovery code, and lock them up.
 
-    One Argon2 run: the caller holds the sign-in lane, and no database lock. Nothing is kept
-    until `finish`; what she knows and what she holds nobody else has seen.
+    With `known` her keys stay, and without a `kind` her second factor too. One Argon2 run: the
+    caller holds the sign-in lane, and no database lock. Nothing is in force until `finish`.
     """
-    factor = Factor(kind, secrets.token_bytes(FACTOR_BYTES), is_enrolled=True)
-    made = Bundle(seeds=Seeds.generate().to_bytes(), factor=factor)
+    made = _bundle(known, kind)
     code = draw_recovery_code()
     return Chosen(
         account=account,
@@ -156,6 +160,16 @@ def enrol(
         address=folded_address(address),
     )
     return finish(db, keys, invitation, chosen, told, on)
+
+
+def _bundle(known: Bundle | None, kind: FactorKind | None) -> Bundle:
+    if known is not None and kind is None:
+        return known
+    secret = secrets.token_bytes(FACTOR_BYTES)
+    factor = Factor(kind or FactorKind.TOTP, secret, is_enrolled=True)
+    if known is not None:
+        return msgspec.structs.replace(known, factor=factor)
+    return Bundle(seeds=Seeds.generate().to_bytes(), factor=factor)
 
 
 def _account(
