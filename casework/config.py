@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casework import variables as v
 from casework.variables import ConfigInvalid, Problem, Variable
+from crypto.checkpoints import LogVerifier
 from crypto.passphrase import Cost
 
 DATABASE = Variable(
@@ -67,6 +68,12 @@ LOG_KEY_FILE = Variable(
     "the key that closes the trail's days; set only where `casework trail close` runs",
     v.folder,
 )
+LOG_PUBLIC_KEYS = Variable(
+    "CASEWORK_LOG_PUBLIC_KEYS",
+    "the keys that the trail's days are verified with, name+id+key, oldest first, by commas",
+    v.log_keys,
+    "",
+)
 OUTBOX = Variable(
     "CASEWORK_OUTBOX", "the folder that letters are put into where no SMTP is set", v.folder
 )
@@ -81,8 +88,9 @@ SMTP_SENDER = Variable("CASEWORK_SMTP_SENDER", "the address letters come from", 
 
 EVERY: tuple[Variable[object], ...] = (
     DATABASE, FILES, INSTANCE_SECRET, SECRET_VERSION, COVER_NAME, EXIT_URL, ORIGIN, ROOT_KEYS,
-    PROXY_HOPS, IDLE_MINUTES, ABSOLUTE_HOURS, NUMBER_GROUPING, LOG_KEY_FILE, OUTBOX, SMTP_HOST,
-    SMTP_PORT, SMTP_SECURITY, SMTP_USER, SMTP_PASSWORD, SMTP_SENDER,
+    PROXY_HOPS, IDLE_MINUTES, ABSOLUTE_HOURS, NUMBER_GROUPING, LOG_KEY_FILE,
+    LOG_PUBLIC_KEYS, OUTBOX, SMTP_HOST, SMTP_PORT, SMTP_SECURITY, SMTP_USER, SMTP_PASSWORD,
+    SMTP_SENDER,
 )  # fmt: skip
 
 
@@ -115,6 +123,7 @@ class Config:
     absolute_hours: int = 8
     number_grouping: tuple[int, ...] = (4, 4, 4, 4)
     log_key_file: Path | None = None
+    log_public_keys: tuple[LogVerifier, ...] = ()
     outbox: Path | None = None
     smtp: Smtp | None = None
     cost: Cost = field(default_factory=Cost)
@@ -142,6 +151,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         absolute_hours=ABSOLUTE_HOURS.read(env),
         number_grouping=NUMBER_GROUPING.read(env),
         log_key_file=LOG_KEY_FILE.find(env),
+        log_public_keys=LOG_PUBLIC_KEYS.read(env),
         outbox=OUTBOX.find(env),
         smtp=_smtp(env),
     )
@@ -150,6 +160,11 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
 def database_url(environ: Mapping[str, str] | None = None) -> str:
     """The database alone, for migrations, which need no secret. Raises ConfigInvalid."""
     return DATABASE.read(os.environ if environ is None else environ)
+
+
+def origin_url(environ: Mapping[str, str] | None = None) -> str:
+    """The address people type, for commands that print links. Raises ConfigInvalid."""
+    return ORIGIN.read(os.environ if environ is None else environ)
 
 
 def _smtp(env: Mapping[str, str]) -> Smtp | None:

@@ -1,0 +1,1 @@
+"""What an operator types: `casework init`, `casework certify` and their like."""

@@ -1,0 +1,78 @@
+"""`casework certify`: the offline root key stands for a body that is missing, for 90 days."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth import certifying
+from auth.models import CertificateRow, Membership, Organization, Person
+from auth.six_words import spoken
+from casework import config
+from casework.db import engine_for, sessions
+from casework.key_files import read_root_key
+from casework.roster import the_register
+from crypto.certificates import ALONE_DAYS, OFFICER, Register
+from crypto.errors import KeyInvalid
+from crypto.seeds import Seeds
+
+
+@click.command()
+@click.option(
+    "--root-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    required=True,
+    help="The root key that `casework init` wrote.",
+)
+def certify(root_file: Path) -> None:
+    """Confirm people whose six words you have heard, one by one."""
+    try:
+        root = read_root_key(root_file)
+    except (OSError, KeyInvalid) as wrong:
+        raise click.ClickException("This file holds no root key.") from wrong
+    today = datetime.now(UTC).date()
+    with sessions(engine_for(config.database_url()))() as db:
+        register = the_register(db, [root.public.verify])
+        waiting = waiting_for_root(db, register, root, today)
+        if not waiting:
+            click.echo("Nobody waits to be confirmed.")
+        for row in waiting:
+            _ask(db, register, row, root, today)
+        db.commit()
+
+
+def waiting_for_root(
+    db: Session, register: Register, root: Seeds, on: date
+) -> list[CertificateRow]:
+    """Certificates that do not stand and have no signature of this root yet."""
+    rows = db.scalars(select(CertificateRow).where(CertificateRow.ended_on.is_(None)))
+    return [
+        row
+        for row in rows
+        if not register.is_valid(certifying.read(row), on)
+        and certifying.read(row).statement.until_on >= on
+        and all(each.signer != root.public.verify for each in certifying.read(row).confirmations)
+    ]
+
+
+def _ask(db: Session, register: Register, row: CertificateRow, root: Seeds, on: date) -> None:
+    statement = certifying.read(row).statement
+    person = db.get_one(Person, row.person_id)
+    membership = db.get_one(Membership, row.membership_id)
+    organization = db.get_one(Organization, membership.organization_id)
+    click.echo(f"\n{person.name}, {organization.name} ({statement.role})")
+    click.echo(f"  {spoken(statement.keys)}")
+    if not click.confirm("Did she read you exactly these six words?", default=False):
+        return
+    stands = certifying.confirm_offline(db, register, row, root, on)
+    click.echo(_told(statement.role, stands=stands))
+
+
+def _told(role: str, *, stands: bool) -> str:
+    if not stands:
+        return "Signed. One certified person of another organisation has to confirm her too."
+    if role == OFFICER:
+        return "Signed. She is certified for a year."
+    return f"Signed. She is certified for {ALONE_DAYS} days: a second organisation is missing."
