@@ -100,6 +100,10 @@ class Memory:
         if cases != self._kept.cases:
             self._take(Kept(cases, self._kept.trail))
 
+    def belong_to(self, seeds: Seeds) -> None:
+        """From now on it is sealed under the ring key of these seeds."""
+        self._key, self.is_changed = seeds.ring_key, True
+
     def read_from(self, db: Session) -> bool:
         """Merge in what the database keeps; whether it keeps anything. Raises SealBroken."""
         columns = RingMemory.id, RingMemory.version, RingMemory.sealed
@@ -176,6 +180,19 @@ def remember(db: Session, memory: Memory) -> None:
     """
     while memory.is_changed and not memory.write_to(db):
         memory.read_from(db)
+
+
+def carry_over(
+    db: Session, keys: InstanceKeys, holder: UUID, before: Seeds, after: Seeds
+) -> Memory:
+    """The memory of somebody who made new seeds, put back under the new ring key.
+
+    Raises as `recall` and `remember`.
+    """
+    memory = recall(db, keys, before, holder)
+    memory.belong_to(after)
+    remember(db, memory)
+    return memory
 
 
 def check_trail(memory: Memory, db: Session, log_keys: Sequence[LogVerifier]) -> None:

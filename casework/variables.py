@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from crypto.checkpoints import LogVerifier
+from crypto.errors import NoteInvalid
+
 T_co = TypeVar("T_co", covariant=True)
 SECRET_BYTES = 32
 DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
@@ -129,6 +132,14 @@ def _key(text: str) -> bytes:
     if len(raw) != SECRET_BYTES:
         raise ValueError
     return raw
+
+
+def log_keys(text: str) -> tuple[LogVerifier, ...]:
+    """The trail's verifying keys as C2SP writes them (`name+id+key`), oldest first, by commas."""
+    try:
+        return tuple(LogVerifier.read(part.strip()) for part in text.split(",") if part.strip())
+    except NoteInvalid:
+        raise ValueError from None
 
 
 def database(text: str) -> str:

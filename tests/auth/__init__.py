@@ -1,0 +1,1 @@
+"""Tests of sign-in, policy, the trail and what a ring remembers."""
