@@ -46,8 +46,9 @@ class SharedParts:
     """The parts themselves; casework.parts adds what only it knows.
 
     `register` gives every certificate, judged against the configured roots. `admit` checks a
-    delivered grant before its keys are used and raises GrantInvalid. `on_entry` is called in
-    order when somebody has just signed in, `on_new_seeds` when her seeds were replaced.
+    delivered grant before its keys are used and raises GrantInvalid; without it delivered keys
+    are used as they are until they are kept. `on_entry` is called in order when somebody has
+    just signed in.
     """
 
     keys: InstanceKeys
@@ -57,7 +58,6 @@ class SharedParts:
     admit: Callable[[Session, GrantBody], None] | None = None
     lanes: Lanes = field(default_factory=Lanes)
     on_entry: list[Callable[[Session, Actor], None]] = field(default_factory=list)
-    on_new_seeds: list[Callable[[Session, Actor, Actor], None]] = field(default_factory=list)
     is_demo: bool = False
 
     @property

@@ -16,7 +16,10 @@ from casework.parts import Parts, assemble
 
 MEGABYTE = 1024 * 1024
 FORM_PARTS = 60
-BLUEPRINTS = ("casework.views.front",)
+BLUEPRINTS = (
+    "casework.views.front",
+    "auth.views.entrance",
+)
 """Modules with a blueprint named `bp`. Each view in them says who may call it, or that all may."""
 
 

@@ -6,6 +6,7 @@ pytest_plugins = [
     "tests.databases",
     "tests.instances",
     "tests.worlds",
+    "tests.visitors",
     "tests.servers",
     "tests.browsers",
 ]

@@ -1,0 +1,58 @@
+"""A browser without a window: it keeps cookies, and sends forms as pages of ours would."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from casework.app import create_app
+from casework.config import Config
+from casework.parts import Parts
+
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+
+
+class Visitor:
+    """Somebody who visits. `post` takes the token from the sign-in page where none is given."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+
+    def get(self, path: str, **options: object) -> TestResponse:
+        """Open a page."""
+        return self.client.get(path, **options)
+
+    def post(self, path: str, **fields: object) -> TestResponse:
+        """Send a form."""
+        return self.client.post(path, data={"csrf_token": self.token(), **fields})
+
+    def token(self, path: str = "/sign-in") -> str:
+        """The token that a page's form carries."""
+        found = TOKEN.search(self.client.get(path, follow_redirects=True).text)
+        assert found, path
+        return found.group(1)
+
+
+@pytest.fixture
+def app(config: Config) -> Iterator[Flask]:
+    """The application over this test's database."""
+    made = create_app(config)
+    yield made
+    parts: Parts = made.extensions["casework"]
+    parts.sessions.engine.dispose()
+
+
+@pytest.fixture
+def parts(app: Flask) -> Parts:
+    """What the requests of `app` share."""
+    made: Parts = app.extensions["casework"]
+    return made
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    """Somebody's browser, with no cookie yet."""
+    return Visitor(app.test_client())
