@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from auth import bundle, certifying, match_data, sessions
+from auth import bundle, certifying, last_step, match_data, sessions
 from auth.addresses import folded_address
 from auth.bundle import Bundle, Factor, FactorKind
 from auth.inviting import progress_key, withdraw
@@ -185,7 +185,7 @@ def _account(
     account.address = address
     account.by_passphrase = chosen.by_passphrase
     account.by_recovery_code = chosen.by_recovery_code
-    account.last_step = chosen.last_step
+    account.last_step_sealed = last_step.written(keys, account.id, chosen.last_step)
     account.is_frozen = False
     account.colleagues_seen_on = on
     return account

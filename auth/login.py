@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from auth import bundle, second_factor
+from auth import bundle, last_step, second_factor
 from auth.addresses import folded_address
 from auth.bundle import Bundle
 from auth.models import Account
@@ -25,7 +25,7 @@ class Candidate:
 
     account: UUID
     person: UUID
-    last_step: int
+    last_step_sealed: bytes = field(repr=False)
     is_frozen: bool
     by_passphrase: bytes = field(repr=False)
 
@@ -37,6 +37,8 @@ class Proof:
     account: UUID
     person: UUID
     step: int
+    instead_of: bytes = field(repr=False)
+    """The sealed last step that was judged against."""
     bundle: Bundle = field(repr=False)
 
 
@@ -45,7 +47,7 @@ def find_candidate(db: Session, address: str) -> Candidate | None:
     row = db.scalar(select(Account).where(Account.address == folded_address(address)))
     if row is None:
         return None
-    return Candidate(row.id, row.person_id, row.last_step, row.is_frozen, row.by_passphrase)
+    return Candidate(row.id, row.person_id, row.last_step_sealed, row.is_frozen, row.by_passphrase)
 
 
 def prove(
@@ -67,20 +69,23 @@ def prove(
     opened = _opened(keys, candidate, passphrase)
     if opened is None or candidate.is_frozen or not opened.factor.is_enrolled:
         return None
-    step = second_factor.matching_step(opened.factor, code, candidate.last_step, now)
-    return None if step is None else Proof(candidate.account, candidate.person, step, opened)
+    used = last_step.read(keys, candidate.account, candidate.last_step_sealed)
+    step = second_factor.matching_step(opened.factor, code, used, now)
+    if step is None:
+        return None
+    return Proof(candidate.account, candidate.person, step, candidate.last_step_sealed, opened)
 
 
-def spend(db: Session, proof: Proof) -> bool:
-    """Use the code up, by compare-and-set. False when somebody used it, or a later one, first."""
+def spend(db: Session, keys: InstanceKeys, proof: Proof) -> bool:
+    """Use the code up, by compare-and-set. False when somebody used one first."""
     spent = db.execute(
         update(Account)
         .where(
             Account.id == proof.account,
-            Account.last_step < proof.step,
+            Account.last_step_sealed == proof.instead_of,
             Account.is_frozen.is_(False),
         )
-        .values(last_step=proof.step)
+        .values(last_step_sealed=last_step.written(keys, proof.account, proof.step))
         .returning(Account.id)
         .execution_options(synchronize_session=False)
     )
@@ -98,7 +103,7 @@ def sign_in(
 ) -> Proof | None:
     """All of it with one session, for who needs no lane: find, prove, spend."""
     proof = prove(keys, cost, find_candidate(db, address), passphrase, code, now)
-    return proof if proof is not None and spend(db, proof) else None
+    return proof if proof is not None and spend(db, keys, proof) else None
 
 
 def _opened(keys: InstanceKeys, candidate: Candidate, passphrase: str) -> Bundle | None:

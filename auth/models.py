@@ -140,7 +140,7 @@ class Account(Record):
     """What she types to sign in, folded."""
     by_passphrase: Mapped[bytes]
     by_recovery_code: Mapped[bytes]
-    last_step: Mapped[int] = mapped_column(default=0)
+    last_step_sealed: Mapped[bytes]
     """The last second-factor step used: compare-and-set, so that no code works twice."""
     is_frozen: Mapped[bool] = mapped_column(default=False)
     colleagues_seen_on: Mapped[date]

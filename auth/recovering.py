@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth import bundle, sessions
+from auth import bundle, last_step, sessions
 from auth.activating import Chosen, NotTypedBack, choose
 from auth.addresses import folded_address
 from auth.bundle import Bundle, FactorKind
@@ -80,7 +80,7 @@ def recover(db: Session, keys: InstanceKeys, account: Account, chosen: Chosen) -
         raise NotTypedBack
     account.by_passphrase = chosen.by_passphrase
     account.by_recovery_code = chosen.by_recovery_code
-    account.last_step = chosen.last_step
+    account.last_step_sealed = last_step.written(keys, account.id, chosen.last_step)
     sessions.end_everywhere(db, keys, account.person_id)
     db.flush()
 

@@ -292,7 +292,7 @@ def _account() -> None:
         sa.Column("address", sa.String(length=200), nullable=False),
         sa.Column("by_passphrase", sa.LargeBinary(), nullable=False),
         sa.Column("by_recovery_code", sa.LargeBinary(), nullable=False),
-        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.Column("last_step_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("is_frozen", sa.Boolean(), nullable=False),
         sa.Column("colleagues_seen_on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_account_person_id")),
