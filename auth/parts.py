@@ -16,6 +16,7 @@ from crypto.certificates import Register
 from crypto.grants import GrantBody
 from crypto.instance import InstanceKeys
 from crypto.passphrase import Cost
+from crypto.ring import KeyRing
 
 EXTENSION = "casework"
 
@@ -45,9 +46,9 @@ class Settings(Protocol):
 class SharedParts:
     """The parts themselves; casework.parts adds what only it knows.
 
-    `register` gives every certificate, judged against the configured roots. `admit` checks a
-    delivered grant before its keys are used and raises GrantInvalid; without it delivered keys
-    are used as they are until they are kept. `on_entry` is called in order when somebody has
+    `register` gives every certificate, judged against the configured roots. `admit` says
+    which delivered grants may be used (auth.rings.Admit); without it delivered keys are used as
+    they are until they are kept. `on_entry` is called in order when somebody has
     just signed in.
     """
 
@@ -55,7 +56,7 @@ class SharedParts:
     sessions: SessionMaker
     register: Callable[[Session], Register]
     notifier: Notifier
-    admit: Callable[[Session, GrantBody], None] | None = None
+    admit: Callable[[Session, KeyRing, Sequence[GrantBody]], Sequence[GrantBody]] | None = None
     lanes: Lanes = field(default_factory=Lanes)
     on_entry: list[Callable[[Session, Actor], None]] = field(default_factory=list)
     is_demo: bool = False

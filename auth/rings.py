@@ -1,19 +1,20 @@
 """From the boxes that lie under somebody's tag to the ring of keys for one request."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 import structlog
 from sqlalchemy.orm import Session
 
-from crypto.errors import CryptoError, GrantInvalid
+from crypto.errors import GrantInvalid
 from crypto.grants import Grant, GrantBody, open_grant, rows_of
 from crypto.instance import InstanceKeys
 from crypto.ring import KeyRing
 from crypto.seeds import Seeds
 
 log = structlog.get_logger()
-Admit = Callable[[Session, GrantBody], None]
+Admit = Callable[[Session, KeyRing, Sequence[GrantBody]], Sequence[GrantBody]]
+"""(session, ring of what is kept, delivered bodies) → those of the bodies that may be used."""
 
 
 def load_ring(
@@ -26,30 +27,19 @@ def load_ring(
 ) -> KeyRing:
     """Every key that lies under the holder's tag; for a survivor the holder is her case.
 
-    A kept box is trusted by its seal. A delivered one is asked about by `admit`, which raises
-    GrantInvalid. A box that fails is left out: what it was to open stays closed.
+    A kept box is trusted by its seal. Delivered ones are asked about by `admit`, all at once:
+    one may hold the key to the cover that another is checked against. A box that fails is left
+    out: what it was to open stays closed.
     """
     ring = KeyRing(holder, seeds)
-    for row, body in _bodies(db, keys, holder, (seeds, *former)):
-        if row.form == "kept" or _is_admitted(db, body, admit):
+    found = list(_bodies(db, keys, holder, (seeds, *former)))
+    for row, body in found:
+        if row.form == "kept":
             ring.add(body.case, body.held)
+    delivered = [body for row, body in found if row.form != "kept"]
+    for body in admit(db, ring, delivered) if admit and delivered else delivered:
+        ring.add(body.case, body.held)
     return ring
-
-
-def refused_boxes(
-    db: Session,
-    keys: InstanceKeys,
-    holder: UUID,
-    seeds: tuple[Seeds, ...],
-    admit: Admit | None = None,
-) -> list[UUID]:
-    """The rows under the holder's tag that do not open or are not admitted."""
-    sound = {
-        row.id
-        for row, body in _bodies(db, keys, holder, seeds)
-        if row.form == "kept" or _is_admitted(db, body, admit)
-    }
-    return [row.id for row in rows_of(db, keys.ring_tag(holder)) if row.id not in sound]
 
 
 def _bodies(
@@ -71,13 +61,3 @@ def _first_opened(row: Grant, seeds: tuple[Seeds, ...]) -> GrantBody | None:
             continue
     return None
 
-
-def _is_admitted(db: Session, body: GrantBody, admit: Admit | None) -> bool:
-    if admit is None:
-        return True
-    try:
-        admit(db, body)
-    except CryptoError:
-        log.warning("grant not admitted", case=str(body.case))
-        return False
-    return True

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from casework.authors import Author
 from casework.covers import OwingFirst, change, taken
 from casework.folding import folded
-from casework.models.cover import Cover
-from casework.models.entry import Entry, EntryBody, Said, SearchText
+from casework.models.cover import Cover, CoverText
+from casework.models.entry import Entry, EntryBody, Kind, Said, SearchText
 from casework.owing import owing
 from crypto.authorship import Head, sign_entry
 from crypto.compartments import Compartment
@@ -48,7 +48,7 @@ def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author:
     )
     db.add(entry)
     heads = {**cover.text.heads, compartment: signed.head(cover.case_id, compartment)}
-    change(db, cover, heads=heads)
+    change(db, cover, heads=heads, asked_at=_asked_at(cover.text, said))
     _fold_in(db, cover.case_id, compartment, said)
     db.flush()
     return entry
@@ -57,6 +57,15 @@ def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author:
 def said_now(kind: str, at: datetime, text: str = "", **facts: str) -> Said:
     """A Said of plain facts."""
     return msgspec.convert({"kind": kind, "at": at, "text": text, "facts": facts}, Said)
+
+
+def _asked_at(cover: CoverText, said: Said) -> datetime | None:
+    """Since when she waits for an answer, once this is said."""
+    if said.kind is Kind.MESSAGE_TO_SURVIVOR:
+        return None
+    if said.kind is Kind.MESSAGE_FROM_SURVIVOR:
+        return cover.asked_at or said.at
+    return cover.asked_at
 
 
 def _fold_in(db: Session, case: UUID, compartment: Compartment, said: Said) -> None:

@@ -1,6 +1,7 @@
 """A complaint told and sent: one transaction that makes the case, its entries and its number."""
 
 import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from auth.models import Organization, OrganizationKind
 from casework import returning_number
 from casework.acts import act
-from casework.answers import Answers
+from casework.answers import Answers, Reply
 from casework.audience import KEPT, Audience
 from casework.authors import Author
 from casework.covers import taken, the_record
@@ -97,14 +98,15 @@ def write_answers(
 
     A compartment that nobody holds was not made and takes nothing.
     """
-    for part, said in _said(answers, audience, _attach(db, cover, answers), now):
+    files = attach(db, cover, answers.files)
+    for part, said in what_she_said(db, answers, audience, files, now):
         if the_ring(db).holds(cover.case_id, part):
             put(db, cover, part, said, author)
 
 
 def _founding(db: Session, sending: Sending) -> Founding:
     answers, audience = sending.answers, sending.audience
-    factory, programme = _home(db, answers, audience)
+    factory, programme = home(db, answers, audience)
     prepared = sending.prepared
     return Founding(
         case=uuid4(),
@@ -125,7 +127,7 @@ def _founding(db: Session, sending: Sending) -> Founding:
     )
 
 
-def _home(db: Session, answers: Answers, audience: Audience) -> tuple[UUID | None, UUID | None]:
+def home(db: Session, answers: Answers, audience: Audience) -> tuple[UUID | None, UUID | None]:
     """The factory, or for what no factory deals with, a programme."""
     if answers.workplace is not None and not (audience.is_kept or audience.for_children):
         return answers.workplace, None
@@ -139,7 +141,8 @@ def _home(db: Session, answers: Answers, audience: Audience) -> tuple[UUID | Non
     return (None, programme) if programme else (answers.workplace, None)
 
 
-def _attach(db: Session, cover: Cover, answers: Answers) -> tuple[UUID, ...]:
+def attach(db: Session, cover: Cover, files: Iterable[SentFile]) -> tuple[UUID, ...]:
+    """Take sealed files into `told`; gives back the ids that an entry names them by."""
     rows = [
         Attachment(
             case_id=cover.case_id,
@@ -153,18 +156,19 @@ def _attach(db: Session, cover: Cover, answers: Answers) -> tuple[UUID, ...]:
                 key=each.key,
             ),
         )
-        for each in answers.files
+        for each in files
     ]
     db.add_all(rows)
     return tuple(row.id for row in rows)
 
 
-def _said(
-    answers: Answers, audience: Audience, files: tuple[UUID, ...], now: datetime
+def what_she_said(
+    db: Session, answers: Answers, audience: Audience, files: tuple[UUID, ...], now: datetime
 ) -> list[tuple[Compartment, Said]]:
+    """Her answers as entries, each with the compartment where it belongs."""
     contact = answers.contact
     return [
-        (Compartment.TOLD, Said(kind=Kind.INTAKE, at=now, facts=_circumstances(answers))),
+        (Compartment.TOLD, Said(kind=Kind.INTAKE, at=now, facts=_circumstances(db, answers))),
         (Compartment.TOLD, Said(kind=Kind.STATEMENT, at=now, text=answers.words, files=files)),
         (
             Compartment.IDENTITY,
@@ -189,9 +193,12 @@ def _said(
     ]
 
 
-def _circumstances(answers: Answers) -> dict[str, str | list[str]]:
-    named = answers.respondent
+def _circumstances(db: Session, answers: Answers) -> dict[str, str | list[str]]:
+    # Where nobody of the factory reads, the row names no factory: those who do read learn it here.
+    named, place = answers.respondent, db.get(Organization, answers.workplace or UUID(int=0))
     return {
+        "workplace": place.name if place else "",
+        "elsewhere": answers.elsewhere,
         "wish": answers.wish or "",
         "respondent_name": named.name,
         "respondent_nickname": named.nickname,
@@ -216,6 +223,8 @@ def _matches(answers: Answers, audience: Audience) -> dict[str, str | list[str]]
     return {
         "withheld": [each.hex for each in audience.withheld],
         "decides_on_jobs": answers.decides_on_jobs or "",
+        # Whom she named as close herself is never settled by anybody else.
+        "said_close": [each for each, reply in answers.close.items() if reply is Reply.YES],
     }
 
 

@@ -1,6 +1,7 @@
-"""At sign-in: what was delivered is checked once and kept, what is wrong is refused."""
+"""What was delivered to somebody: checked before its keys are used, and kept at sign-in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import select
@@ -8,37 +9,60 @@ from sqlalchemy.orm import Session
 
 from casework.models.cover import Cover, CoverText
 from crypto.certificates import Register
+from crypto.compartments import Compartment
 from crypto.epochs import Epoch, EpochRecord, check_epoch
 from crypto.errors import CryptoError, EpochInvalid, GrantInvalid, KeyMissing
 from crypto.grants import GrantBody, check_grant, keep, open_grant, rows_of
+from crypto.ring import Held, KeyRing
+from crypto.sealing import give_ring
 from crypto.seeds import Seeds
 
 
 def keep_delivered(db: Session, ring: bytes, seeds: Seeds, register: Register) -> list[UUID]:
     """Check every delivered grant under a tag and re-seal the good ones under the ring key.
 
-    The session's ring must hold the keys already (it opens the cover they are checked
-    against). Gives back the ids of the rows that were refused; they stay as they are.
+    Gives back the ids of the rows that were refused; they stay as they are. A row that these
+    seeds do not open is refused too: seeds she replaced are asked one after the other.
     """
-    refused = []
+    known, delivered, refused = KeyRing(seeds=seeds), {}, []
     for row in rows_of(db, ring):
-        if row.form != "delivered":
-            continue
         try:
             body = open_grant(row, seeds)
-            _check(db, body, register)
-        except CryptoError:
-            refused.append(row.id)
+        except GrantInvalid:
+            refused.append(row)
             continue
-        keep(db, row, body, seeds)
-    return refused
+        if row.form == "kept":
+            known.add(body.case, body.held)
+        else:
+            delivered[row] = body
+    good = admitted(db, known, list(delivered.values()), register)
+    for row, body in delivered.items():
+        if body in good:
+            keep(db, row, body, seeds)
+        else:
+            refused.append(row)
+    return [row.id for row in refused if row.form == "delivered"]
+
+
+def admitted(
+    db: Session, known: KeyRing, delivered: Sequence[GrantBody], register: Register
+) -> list[GrantBody]:
+    """Those of some delivered grants that hold, each checked against its case's signed epochs.
+
+    `known` holds what was kept. The covers are opened with that, or with a delivered key that
+    opens the cover: a forged box with another key beside it changes nothing.
+    """
+    before = db.info.get("ring")
+    try:
+        return list(_admitted(db, known, delivered, register))
+    finally:
+        db.info["ring"] = before
 
 
 def epochs(db: Session, case: UUID) -> list[EpochRecord]:
-    """All epoch records of a case in order, each checked against the one before.
+    """All epoch records of a case in order, not yet checked.
 
-    Raises EpochInvalid for a broken chain or an author who never held a certificate or keys,
-    KeyMissing without the cover's key.
+    Raises KeyMissing without the cover's key, SealBroken for one that does not open.
     """
     rows = db.scalars(select(Epoch).where(Epoch.case_id == case).order_by(Epoch.number))
     return [row.record for row in rows]
@@ -60,17 +84,66 @@ def check_epochs(
     return checked
 
 
-def _check(db: Session, body: GrantBody, register: Register) -> None:
-    cover = db.scalar(select(Cover).where(Cover.case_id == body.case))
-    if cover is None:
-        raise KeyMissing
-    records = check_epochs(epochs(db, body.case), cover.text, register)
+def _admitted(
+    db: Session, known: KeyRing, delivered: Sequence[GrantBody], register: Register
+) -> Iterator[GrantBody]:
+    by_case = sorted(delivered, key=lambda each: each.case)
+    for case, found in groupby(by_case, key=lambda each: each.case):
+        bodies = list(found)
+        row = db.scalar(select(Cover).where(Cover.case_id == case))
+        if row is None:
+            continue
+        for key in _cover_keys(row, known, bodies):
+            good = _checked(db, row, key, bodies, register)
+            yield from good
+            if good:
+                break
+
+
+def _cover_keys(row: Cover, known: KeyRing, bodies: Iterable[GrantBody]) -> list[Held]:
+    try:
+        kept = known.key(row.case_id, Compartment.COVER, row.generation)
+        return [Held(Compartment.COVER, row.generation, kept)]
+    except KeyMissing:
+        held = (each for body in bodies for each in body.held)
+        of_cover = [each for each in held if each.compartment is Compartment.COVER]
+        return [each for each in dict.fromkeys(of_cover) if each.generation == row.generation]
+
+
+def _checked(
+    db: Session, row: Cover, cover_key: Held, bodies: Sequence[GrantBody], register: Register
+) -> list[GrantBody]:
+    ring = KeyRing()
+    ring.add(row.case_id, [cover_key])
+    give_ring(db, ring)
+    try:
+        cover = row.text
+        records = check_epochs(epochs(db, row.case_id), cover, register)
+    except CryptoError:
+        return []
+    finally:
+        _close(db, row.case_id)
+    return [each for each in bodies if _holds(each, records, cover, register)]
+
+
+def _close(db: Session, case: UUID) -> None:
+    """Forget what was opened with keys that are not admitted yet."""
+    for row in db.identity_map.values():
+        if isinstance(row, Cover | Epoch) and row.case_id == case:
+            row.close()
+
+
+def _holds(
+    body: GrantBody, records: list[EpochRecord], cover: CoverText, register: Register
+) -> bool:
     record = next((each for each in records if each.number == body.epoch), None)
     if record is None:
-        raise GrantInvalid
-    check_grant(body, record)
-    if not _may_give(body, records, cover.text, register):
-        raise GrantInvalid
+        return False
+    try:
+        check_grant(body, record)
+    except GrantInvalid:
+        return False
+    return _may_give(body, records, cover, register)
 
 
 def _may_give(

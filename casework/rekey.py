@@ -3,9 +3,10 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from casework.covers import change, show_status, taken, the_record
 from casework.founding import open_generations, trail_key
 from casework.granting import grant, with_grant
 from casework.inbox import take_in
+from casework.lapsing import lapsed, standing_here
 from casework.models.cover import Cover, CoverText, Departed, Holder, TrailKey
 from casework.owing import owing
 from casework.roster import keys_of
@@ -42,6 +44,10 @@ BATCH = 200
 """How many rows are re-sealed before the next flush."""
 
 
+LAPSED = "lapsed"
+"""Why somebody lost her keys whose certificate or membership ended."""
+
+
 class LastHolder(Exception):
     """She is the last who holds a compartment: she hands it over before she leaves."""
 
@@ -56,10 +62,28 @@ class Renewal:
     now: datetime
 
 
-def depart(db: Session, case: UUID, holder: UUID, reason: str, now: datetime) -> CoverText:
+@dataclass(frozen=True)
+class Second:
+    """A second holder's signature under a new key of the survivor (crypto.epochs)."""
+
+    person: UUID
+    key: bytes
+    signature: bytes = field(repr=False)
+
+
+def depart(
+    db: Session,
+    case: UUID,
+    holder: UUID,
+    reason: str,
+    now: datetime,
+    *,
+    closing_hers: bool = False,
+) -> CoverText:
     """Take somebody's keys away: her boxes at once, and what she knew becomes owing.
 
-    The generations themselves are made by `renew`, by whoever still holds them.
+    The generations themselves are made by `renew`, by whoever still holds them. `closing_hers`
+    is for the survivor's own keys: what only she held stays closed for good.
 
     Raises LastHolder when a compartment would be left with nobody who can open it.
     """
@@ -69,7 +93,7 @@ def depart(db: Session, case: UUID, holder: UUID, reason: str, now: datetime) ->
         return cover.text
     others = [each for each in cover.text.holders if each.holder != holder]
     left = {part for each in others for part in each.compartments}
-    if not set(her.compartments) <= left:
+    if not closing_hers and not set(her.compartments) <= left:
         raise LastHolder
     remove(db, her.grants)
     generations = locked_generations(db, case)
@@ -82,38 +106,52 @@ def depart(db: Session, case: UUID, holder: UUID, reason: str, now: datetime) ->
     return change(db, cover, holders=others, departed=[*cover.text.departed, gone])
 
 
-def lapsed(cover: CoverText, case: UUID, register: Register, on: date) -> list[UUID]:
-    """Holders whose certificate no longer stands; the survivor needs none."""
-    people = [each.holder for each in cover.holders if each.holder != case]
-    return [each for each in people if keys_of(register, each, on) is None]
-
-
-def renew(db: Session, case: UUID, renewal: Renewal, reason: str) -> list[Compartment]:
+def renew(
+    db: Session,
+    case: UUID,
+    renewal: Renewal,
+    reason: str,
+    *,
+    also: Iterable[Compartment] = (),
+    second: Second | None = None,
+) -> list[Compartment]:
     """Make a new generation of every owing compartment this ring holds, and re-seal under it.
 
     One transaction that concurrent writers cannot slip past: they wait for the case's row, and
-    the database refuses a row left under the old generation. Gives back what is still owing.
+    the database refuses a row left under the old generation. `also` names compartments to renew
+    that nobody owes; `second` stands in the record where the survivor's key is a new one.
+    Gives back what is still owing.
     """
-    for holder in lapsed(taken(db, case).text, case, renewal.register, renewal.now.date()):
-        depart(db, case, holder, "certificate", renewal.now)
     cover = taken(db, case, exclusively=True)
-    parts = _mine(db, case, cover.text)
+    on = renewal.now.date()
+    standing = standing_here(db, case, on)
+    for holder in lapsed(cover.text, case, standing, renewal.register, on):
+        depart(db, case, holder, LAPSED, renewal.now)
+    parts = _mine(db, case, cover.text, also)
     if not parts:
         return owing(db, case, cover.text)
     if Compartment.CHANNEL in parts:
         take_in(db, cover, renewal.author, renewal.now)
-    _renew_parts(db, cover, parts, renewal, reason)
+    _renew_parts(db, cover, parts, renewal, reason, second)
     return owing(db, case, cover.text)
 
 
-def _mine(db: Session, case: UUID, cover: CoverText) -> list[Compartment]:
+def _mine(
+    db: Session, case: UUID, cover: CoverText, also: Iterable[Compartment]
+) -> list[Compartment]:
     ring = the_ring(db)
-    parts = [part for part in owing(db, case, cover) if ring.holds(case, part)]
+    wanted = {*owing(db, case, cover), *also}
+    parts = [part for part in Compartment if part in wanted and ring.holds(case, part)]
     return parts if not parts or Compartment.COVER in parts else [Compartment.COVER, *parts]
 
 
 def _renew_parts(
-    db: Session, cover: Cover, parts: list[Compartment], renewal: Renewal, reason: str
+    db: Session,
+    cover: Cover,
+    parts: list[Compartment],
+    renewal: Renewal,
+    reason: str,
+    second: Second | None,
 ) -> None:
     case, ring = cover.case_id, the_ring(db)
     old = {part: ring.newest(case, part) for part in parts}
@@ -121,7 +159,8 @@ def _renew_parts(
     previous = the_record(db, case)
     open_generations(db, case, new.values())
     _reseal(db, case, old)
-    record = _next_record(db, cover, previous, new, old[Compartment.COVER], renewal, reason)
+    record = _next_record(db, cover, previous, new, renewal, reason)
+    record = _signed(record, renewal.author, mac_key(case, old[Compartment.COVER]), second)
     db.add(Epoch(case_id=case, number=record.number, record=record))
     holders = _grant_renewed(db, cover.text, record, new, renewal)
     change(
@@ -155,13 +194,12 @@ def _next_record(
     cover: Cover,
     previous: EpochRecord,
     new: dict[Compartment, Held],
-    old_cover: Held,
     renewal: Renewal,
     reason: str,
 ) -> EpochRecord:
     case = cover.case_id
     channel = new.get(Compartment.CHANNEL)
-    record = EpochRecord(
+    return EpochRecord(
         case=case,
         number=previous.number + 1,
         keys=_commitments(case, previous, new),
@@ -175,7 +213,19 @@ def _next_record(
         author_key=renewal.author.seeds.public.verify,
         salt=secrets.token_bytes(32),
     )
-    return sign_epoch(record, renewal.author.seeds, mac_key(case, old_cover))
+
+
+def _signed(
+    record: EpochRecord, author: Author, previous_mac_key: bytes, second: Second | None
+) -> EpochRecord:
+    if second is not None:
+        record = msgspec.structs.replace(
+            record,
+            second=second.person,
+            second_key=second.key,
+            second_signature=second.signature,
+        )
+    return sign_epoch(record, author.seeds, previous_mac_key)
 
 
 def _commitments(

@@ -62,6 +62,17 @@ def roster(db: Session, register: Register, workplace: UUID | None, on: date) ->
     return [_reader(each, register, on) for each in found if each.is_current(on)]
 
 
+def in_post(db: Session, workplace: UUID | None, on: date) -> frozenset[UUID]:
+    """The people with a membership that runs on that day, within the same reach."""
+    runs = or_(Membership.until_on.is_(None), Membership.until_on >= on)
+    found = db.scalars(
+        select(Membership.person_id)
+        .join(Organization)
+        .where(_in_reach(workplace), Membership.from_on <= on, runs)
+    )
+    return frozenset(found)
+
+
 def keys_of(register: Register, person: UUID, on: date) -> PublicKeys | None:
     """The certified keys to deliver to, or None: nothing is delivered to anybody else."""
     try:

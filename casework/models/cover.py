@@ -72,6 +72,23 @@ class TrailKey(msgspec.Struct, frozen=True):
         return f"<TrailKey from {self.from_number}>"
 
 
+class Renumbering(msgspec.Struct, frozen=True, kw_only=True):
+    """That a receiver has spoken with her and asks for a new number; a second holder confirms."""
+
+    by: UUID
+    at: datetime
+    epoch: bytes
+    """Digest of the epoch record in force: a confirmation serves for the next record alone."""
+    second: UUID | None = None
+    second_key: bytes = b""
+    second_signature: bytes = b""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a second holder has signed."""
+        return self.second is not None
+
+
 class NumberState(msgspec.Struct, frozen=True, kw_only=True):
     """What the receivers need to answer somebody who comes back by number alone."""
 
@@ -93,9 +110,12 @@ class CoverText(msgspec.Struct, kw_only=True):
     """Told and sealed to herself alone, to decide later."""
     is_concern: bool = False
     is_for_child_protection: bool = False
-    is_withdrawn: bool = False
+    withdrawal_asked_at: datetime | None = None
+    """When she asked to withdraw the complaint; open for seven days, and it destroys nothing."""
     stage: str = "receive"
     acknowledged_at: datetime | None = None
+    asked_at: datetime | None = None
+    """Since when a message of hers waits for an answer."""
     holders: list[Holder]
     departed: list[Departed] = []
     intentions: list[Intention] = []
@@ -106,10 +126,16 @@ class CoverText(msgspec.Struct, kw_only=True):
     survivor_keys: list[bytes] = []
     """Every verifying key under which the survivor, or whoever sent it in, has signed here."""
     number: NumberState | None
+    renumbering: Renumbering | None = None
     heads: dict[Compartment, Head]
     trail_keys: list[TrailKey]
     mac_keys: dict[int, bytes] = {}
     """Epoch number → the key that MACs the record after it."""
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether she has asked to withdraw it and has not taken that back."""
+        return self.withdrawal_asked_at is not None
 
     def holder(self, person: UUID) -> Holder | None:
         """The holder entry of a person, if she holds anything."""

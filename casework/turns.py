@@ -1,0 +1,70 @@
+"""Taking a case to write into it: on the state somebody saw, and never under a key that is owing."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.authors import Author
+from casework.covers import OwingFirst, taken
+from casework.lapsing import indebted
+from casework.models.case import Case
+from casework.models.cover import Cover
+from casework.rekey import Renewal
+from crypto.certificates import Register
+from crypto.compartments import Compartment
+from crypto.epochs import lock
+from crypto.errors import KeyMissing
+from crypto.instance import InstanceKeys
+from crypto.sealing import the_ring
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else wrote into the case after it was shown to her."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One person's doing with one case. `seen` is the version of it that her page showed."""
+
+    case: UUID
+    author: Author
+    keys: InstanceKeys = field(repr=False)
+    register: Register = field(repr=False)
+    now: datetime
+    seen: int | None = None
+
+    @property
+    def renewal(self) -> Renewal:
+        """The same as somebody who makes new keys."""
+        return Renewal(self.keys, self.register, self.author, self.now)
+
+
+def begin(db: Session, turn: Turn, *parts: Compartment, exclusively: bool = False) -> Cover:
+    """Take the case under its lock, to write into these compartments.
+
+    Raises ChangedMeanwhile when the case is not as she saw it; OwingFirst when the cover or one
+    of the compartments is known to somebody who lost her keys; KeyMissing without a key, also
+    where new generations were made after this ring was loaded.
+    """
+    generations = lock(db, turn.case, exclusively=exclusively)
+    ring = the_ring(db)
+    for part in (Compartment.COVER, *parts):
+        ring.key(turn.case, part, generations.get(part, 0))
+    if turn.seen is not None and turn.seen != version_of(db, turn.case):
+        raise ChangedMeanwhile
+    cover = taken(db, turn.case, exclusively=exclusively)
+    owed = indebted(db, turn.case, generations, cover.text, turn.register, turn.now.date())
+    if not owed.isdisjoint({Compartment.COVER, *parts}):
+        raise OwingFirst
+    return cover
+
+
+def version_of(db: Session, case: UUID) -> int:
+    """How often the case was changed. Raises KeyMissing where there is none."""
+    version = db.scalar(select(Case.version).where(Case.id == case))
+    if version is None:
+        raise KeyMissing
+    return version
