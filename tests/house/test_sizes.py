@@ -27,8 +27,8 @@ def test_no_function_is_longer_than_a_screen() -> None:
 def test_no_module_holds_more_than_one_idea() -> None:
     long = [
         f"{tree.name(path)} ({length})"
-        for path in tree.code()
-        if "versions" not in path.parts and (length := len(tree.lines(path))) > LONGEST_MODULE
+        for path in tree.files(*tree.PACKAGES, suffix=".py")
+        if (length := len(tree.lines(path))) > LONGEST_MODULE
     ]
 
     assert long == []
