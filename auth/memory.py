@@ -112,7 +112,7 @@ class Memory:
         if row is None:
             self._version = 0
             return False
-        self._row, self._version, sealed = row.tuple()
+        self._row, self._version, sealed = row
         try:
             raw = unpad(open_(self._key, sealed, *self._place(self._version)), ROOM)
             self._kept = merged(self._kept, msgspec.msgpack.decode(raw, type=Kept))
@@ -152,7 +152,8 @@ class Memory:
             version=1,
             sealed=sealed,
         )
-        return db.connection().execute(statement.on_conflict_do_nothing()).rowcount == 1
+        made = statement.on_conflict_do_nothing().returning(RingMemory.id)
+        return db.connection().execute(made).first() is not None
 
     def _place(self, version: int) -> tuple[Part, ...]:
         return ("ring_memory", self._row, "sealed", version)

@@ -197,7 +197,8 @@ def _append(db: Session, trail_keys: Sequence[TrailKey], act: Act, row: UUID) ->
 def _inserted(db: Session, values: dict[str, object]) -> bool:
     # Without a savepoint: its rollback would expire, and so close, every row of the session.
     statement = _insert(db, TrailEntry).values(values).on_conflict_do_nothing()
-    return db.connection().execute(statement).rowcount == 1
+    made = db.connection().execute(statement.returning(TrailEntry.id))
+    return made.first() is not None
 
 
 def _existing(db: Session, ids: Sequence[UUID]) -> set[UUID]:
