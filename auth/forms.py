@@ -86,26 +86,9 @@ class RecoveryCodeForm(NewCodeFields, AgainForm):
     """A new recovery code."""
 
 
-class FactorForm(NewFactorFields, AgainForm):
-    """Another second factor."""
+class FactorForm(NewCodeFields, NewFactorFields, AgainForm):
+    """Another second factor, and with it a new recovery code, which locks up both."""
 
 
 class KeysForm(NewCodeFields, NewPassphraseFields, AgainForm):
     """New keys, because somebody may know the passphrase."""
-
-
-class RecoverForm(Form):
-    """Coming back with the recovery code."""
-
-    address = StringField(
-        _l("Your sign-in name"),
-        [InputRequired(_l("Type your sign-in name.")), Length(max=LONGEST)],
-    )
-    recovery_code = StringField(
-        _l("Your recovery code"),
-        [InputRequired(_l("Type your recovery code.")), Length(max=200)],
-    )
-
-
-class RecoveredForm(NewCodeFields, NewFactorFields, NewPassphraseFields, RecoverForm):
-    """Everything anew, after the recovery code was right."""

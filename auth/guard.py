@@ -16,7 +16,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from auth import cookies, sessions, trail
 from auth.actor import Actor, Rank
-from auth.again import asked_again
+from auth.again import ask_again
 from auth.arriving import the_actor
 from auth.csrf import csrf
 from auth.incoming import Incoming, sink_maker_of
@@ -155,7 +155,7 @@ def _open_gate() -> ResponseReturnValue | None:
     if declared.permission is not None and not g.actor.is_authenticated:
         return _show_in(declared.permission)
     if declared.asks_again and request.method not in SAFE:
-        g.is_proven = asked_again(g.actor)
+        g.opened_again = ask_again(g.actor)
     g.is_writing = declared.writes or request.method not in SAFE
     g.db = the_parts().sessions(writing=g.is_writing)
     return None

@@ -18,7 +18,10 @@ MEGABYTE = 1024 * 1024
 FORM_PARTS = 60
 BLUEPRINTS = (
     "casework.views.front",
+    "casework.views.telling",
     "auth.views.entrance",
+    "auth.views.oneself",
+    "auth.views.renewing",
 )
 """Modules with a blueprint named `bp`. Each view in them says who may call it, or that all may."""
 

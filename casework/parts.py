@@ -1,6 +1,7 @@
 """What every request of one process shares: configuration, keys, database, files, the way out."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
 from flask import current_app
@@ -8,8 +9,10 @@ from flask import current_app
 from auth.notifying import notifier
 from auth.parts import EXTENSION, SharedParts
 from casework import db as database
+from casework import helplines
 from casework.config import Config
 from casework.files import FileStore, Folder
+from casework.helplines import Helplines
 from casework.roster import the_register
 from crypto.instance import InstanceKeys
 
@@ -19,7 +22,13 @@ class Parts(SharedParts):
     """The parts of a running application."""
 
     config: Config = field(repr=False)
+    sessions: database.Sessions
     files: FileStore
+
+    @cached_property
+    def helplines(self) -> Helplines:
+        """The telephone numbers that are shown to everybody."""
+        return Helplines(helplines.read(self.config.helplines), shows_all=self.is_demo)
 
     @property
     def settings(self) -> Config:

@@ -1,19 +1,15 @@
 """Accounts for the cast: how each of them signs in."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
-import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from auth import bundle, second_factor
+from auth import bundle, last_step, second_factor
 from auth.bundle import Bundle, Factor, FactorKind
 from auth.models import Account
-from casework.parts import Parts
 from tests.crypto.costs import CHEAP
-from tests.databases import Fresh
 from tests.visitors import Visitor
 from tests.worlds import World
 
@@ -58,10 +54,13 @@ def open_account(
         person_id=world.people[who],
         address=f"{who}@example.org",
         by_recovery_code=b"",
+        by_passphrase=b"",
+        last_step_sealed=b"",
         colleagues_seen_on=date(2026, 1, 1),
     )
     account.by_passphrase = bundle.by_passphrase(world.keys, CHEAP, account.id, made, PASSPHRASE)
     account.by_recovery_code = bundle.by_recovery_code(world.keys, account.id, made, bytes(16))
+    account.last_step_sealed = last_step.written(world.keys, account.id, 0)
     db.add(account)
     db.commit()
     db.expunge(account)

@@ -29,10 +29,11 @@ class Visitor:
         """Send a form."""
         return self.client.post(path, data={"csrf_token": self.token(), **fields})
 
-    def token(self, path: str = "/sign-in") -> str:
-        """The token that a page's form carries."""
-        found = TOKEN.search(self.client.get(path, follow_redirects=True).text)
-        assert found, path
+    def token(self) -> str:
+        """The token of a form: that of signing in, or for who is in already, of her own page."""
+        pages = self.client.get("/sign-in").text, self.client.get("/me").text
+        found = TOKEN.search("".join(pages))
+        assert found
         return found.group(1)
 
 
@@ -55,4 +56,10 @@ def parts(app: Flask) -> Parts:
 @pytest.fixture
 def visitor(app: Flask) -> Visitor:
     """Somebody's browser, with no cookie yet."""
+    return Visitor(app.test_client())
+
+
+@pytest.fixture
+def app_visitor(app: Flask) -> Visitor:
+    """Another browser at the same application."""
     return Visitor(app.test_client())

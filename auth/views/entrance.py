@@ -42,7 +42,7 @@ def sign_in() -> ResponseReturnValue:
         proof = _proof(form)
     except Busy as busy:
         return _shown(form, 503, busy=busy.seconds)
-    if proof is None or not login.spend(g.db, proof):
+    if proof is None or not login.spend(g.db, the_parts().keys, proof):
         tries.failed(g.db, now())
         return _shown(form, 403, is_refused=True)
     tries.succeeded(g.db)
