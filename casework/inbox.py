@@ -1,6 +1,7 @@
 """The inbox: texts of somebody who may write and not read, until a holder takes them in."""
 
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID, uuid4
 
 import msgspec
@@ -8,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from casework.authors import Author
+from casework.covers import change
 from casework.entries import put
 from casework.models.cover import Cover
 from casework.models.entry import InboxText, Kind, Said
@@ -23,6 +25,14 @@ from crypto.seeds import deliver
 ROOM = 2048
 
 
+class Asks(StrEnum):
+    """What she can ask for with one press, by number alone too."""
+
+    WITHDRAWAL = "withdrawal"
+    GOING_ON = "going_on"
+    """She takes a withdrawal back."""
+
+
 class Slip(msgspec.Struct, frozen=True, kw_only=True):
     """What was put into the inbox. It is outside the chain and the page says so."""
 
@@ -30,12 +40,19 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     by: UUID | None = None
     """A write-only logger, or None for whoever came with the number."""
+    asks: Asks | None = None
+    """A request she pressed a button for, rather than words."""
 
 
-def drop(db: Session, facts: NumberFacts, text: str, now: datetime) -> None:
-    """Seal a text to the inbox key; whoever dropped it cannot open it again."""
+def drop(
+    db: Session, facts: NumberFacts, text: str, now: datetime, asks: Asks | None = None
+) -> None:
+    """Seal a text to the inbox key; whoever dropped it cannot open it again.
+
+    Raises KeyInvalid where the case has no inbox, as one that is kept to decide later.
+    """
     row = InboxText(id=uuid4(), case_id=facts.case, generation=facts.inbox_generation, box=b"")
-    plain = pad(msgspec.msgpack.encode(Slip(at=now, text=text)), ROOM)
+    plain = pad(msgspec.msgpack.encode(Slip(at=now, text=text, asks=asks)), ROOM)
     row.box = deliver(facts.inbox, plain, "casework/inbox/1", facts.case, row.id)
     db.add(row)
 
@@ -57,16 +74,24 @@ def take_in(db: Session, cover: Cover, author: Author, now: datetime) -> int:
     opened = [(row, slip) for row in rows if (slip := _open(db, row)) is not None]
     for _row, slip in sorted(opened, key=lambda pair: pair[1].at):
         put(db, cover, Compartment.CHANNEL, _said(slip, now), author)
+        if slip.asks is not None:
+            change(db, cover, withdrawal_asked_at=_asked_at(slip, slip.asks))
     ids = [row.id for row, _slip in opened]
     if ids:
         db.execute(delete(InboxText).where(InboxText.id.in_(ids)))
     return len(ids)
 
 
+def _asked_at(slip: Slip, asks: Asks) -> datetime | None:
+    return slip.at if asks is Asks.WITHDRAWAL else None
+
+
 def _said(slip: Slip, now: datetime) -> Said:
     facts: dict[str, str | list[str]] = {"written_at": slip.at.isoformat(), "way": "inbox"}
     if slip.by is not None:
         facts["by"] = slip.by.hex
+    if slip.asks is not None:
+        return Said(kind=Kind.WITHDRAWAL, at=now, facts={**facts, "asks": slip.asks.value})
     return Said(kind=Kind.MESSAGE_FROM_SURVIVOR, at=now, text=slip.text, facts=facts)
 
 

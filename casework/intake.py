@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from auth.models import Organization, OrganizationKind
 from casework import returning_number
 from casework.acts import act
-from casework.answers import Answers, Reply
+from casework.answers import Answers, Reply, SentFile
 from casework.audience import KEPT, Audience
 from casework.authors import Author
 from casework.covers import taken, the_record

@@ -18,9 +18,13 @@ def owing(db: Session, case: UUID, cover: CoverText) -> list[Compartment]:
 
 
 def owing_under(generations: dict[Compartment, int], cover: CoverText) -> list[Compartment]:
-    """The same for generations that were read without a lock, to show."""
+    """The same for generations that were read without a lock, to show.
+
+    What nobody holds any more is not owing: nobody can renew it, it stays closed for good.
+    """
+    held = {part for each in cover.holders for part in each.compartments}
     return [
         part
         for part, number in generations.items()
-        if any(each.knew.get(part) == number for each in cover.departed)
+        if part in held and any(each.knew.get(part) == number for each in cover.departed)
     ]
