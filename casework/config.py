@@ -10,6 +10,7 @@ from casework.variables import ConfigInvalid, Problem, Variable
 from crypto.checkpoints import LogVerifier
 from crypto.passphrase import Cost
 
+PREFIX = "CASEWORK_"
 DATABASE = Variable(
     "CASEWORK_DATABASE",
     "where rows are kept: sqlite:///path or postgresql://user:password@host/name",
@@ -60,6 +61,11 @@ IDLE_MINUTES = Variable(
 ABSOLUTE_HOURS = Variable(
     "CASEWORK_ABSOLUTE_HOURS", "after how long a session ends in any case", v.whole(1, 24), "8"
 )
+HELPLINES = Variable(
+    "CASEWORK_HELPLINES",
+    "your list of telephone numbers for help, in the form of casework/helplines.toml",
+    v.folder,
+)
 NUMBER_GROUPING = Variable(
     "CASEWORK_NUMBER_GROUPING", "how a number's sixteen digits are spaced", v.grouping, "4-4-4-4"
 )
@@ -88,8 +94,8 @@ SMTP_SENDER = Variable("CASEWORK_SMTP_SENDER", "the address letters come from", 
 
 EVERY: tuple[Variable[object], ...] = (
     DATABASE, FILES, INSTANCE_SECRET, SECRET_VERSION, COVER_NAME, EXIT_URL, ORIGIN, ROOT_KEYS,
-    PROXY_HOPS, IDLE_MINUTES, ABSOLUTE_HOURS, NUMBER_GROUPING, LOG_KEY_FILE,
-    LOG_PUBLIC_KEYS, OUTBOX, SMTP_HOST, SMTP_PORT, SMTP_SECURITY, SMTP_USER, SMTP_PASSWORD,
+    PROXY_HOPS, IDLE_MINUTES, ABSOLUTE_HOURS, NUMBER_GROUPING, HELPLINES,
+    LOG_KEY_FILE, LOG_PUBLIC_KEYS, OUTBOX, SMTP_HOST, SMTP_PORT, SMTP_SECURITY, SMTP_USER, SMTP_PASSWORD,
     SMTP_SENDER,
 )  # fmt: skip
 
@@ -122,6 +128,7 @@ class Config:
     idle_minutes: int = 15
     absolute_hours: int = 8
     number_grouping: tuple[int, ...] = (4, 4, 4, 4)
+    helplines: Path | None = None
     log_key_file: Path | None = None
     log_public_keys: tuple[LogVerifier, ...] = ()
     outbox: Path | None = None
@@ -150,6 +157,7 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         idle_minutes=IDLE_MINUTES.read(env),
         absolute_hours=ABSOLUTE_HOURS.read(env),
         number_grouping=NUMBER_GROUPING.read(env),
+        helplines=HELPLINES.find(env),
         log_key_file=LOG_KEY_FILE.find(env),
         log_public_keys=LOG_PUBLIC_KEYS.read(env),
         outbox=OUTBOX.find(env),
@@ -165,6 +173,22 @@ def database_url(environ: Mapping[str, str] | None = None) -> str:
 def origin_url(environ: Mapping[str, str] | None = None) -> str:
     """The address people type, for commands that print links. Raises ConfigInvalid."""
     return ORIGIN.read(os.environ if environ is None else environ)
+
+
+def log_key_file(environ: Mapping[str, str] | None = None) -> Path | None:
+    """Where the log key lies, for the timer that closes the trail. Raises ConfigInvalid."""
+    return LOG_KEY_FILE.find(os.environ if environ is None else environ)
+
+
+def log_public_keys(environ: Mapping[str, str] | None = None) -> tuple[LogVerifier, ...]:
+    """What the trail is verified with, for who has no instance secret. Raises ConfigInvalid."""
+    return LOG_PUBLIC_KEYS.read(os.environ if environ is None else environ)
+
+
+def child_environment(settings: Mapping[str, str]) -> dict[str, str]:
+    """This process's environment for a child that runs under other settings than its own."""
+    foreign = {name: text for name, text in os.environ.items() if not name.startswith(PREFIX)}
+    return {**foreign, **settings}
 
 
 def _smtp(env: Mapping[str, str]) -> Smtp | None:

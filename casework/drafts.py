@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import msgspec
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, event, select, update
 from sqlalchemy.orm import Session
 
 from casework.answers import Answers
@@ -44,7 +44,6 @@ class DraftText(msgspec.Struct, kw_only=True):
     """She has been at the summary: from a changed answer the way leads back to it."""
     typed: dict[str, dict[str, list[str]]] = {}
     """Page → what was typed there and could not be taken as it stands."""
-    wrong_codes: int = 0
     number: str = ""
     is_receipt: bool = False
     touched_at: datetime
@@ -165,16 +164,23 @@ def add_file(db: Session, keys: InstanceKeys, name: str, now: datetime) -> None:
     db.add(DraftFile(slot=slots.slot(keys.slots, now), object_name=name))
 
 
-def drop_file(db: Session, store: FileStore, name: str) -> None:
-    """Remove one object of a draft."""
-    store.delete(name)
-    _forget_files(db, [name])
+def drop_files(db: Session, store: FileStore, names: list[str]) -> None:
+    """Remove objects of a draft: their rows now, the objects when this transaction has committed.
+
+    An object that a crash leaves behind then is found by `casework.orphans`.
+    """
+    _forget_files(db, names)
+
+    def delete_objects(_db: Session) -> None:
+        for name in names:
+            store.delete(name)
+
+    event.listen(db, "after_commit", delete_objects, once=True)
 
 
 def end(db: Session, store: FileStore, draft: OpenDraft) -> None:
     """Remove a draft or a receipt, and the files that belong to no case."""
-    for each in draft.text.answers.files:
-        drop_file(db, store, each.object_name)
+    drop_files(db, store, [each.object_name for each in draft.text.answers.files])
     db.execute(delete(Draft).where(Draft.id == draft.row.id))
 
 
@@ -188,19 +194,14 @@ def leave(
 
 
 def sweep(db: Session, keys: InstanceKeys, store: FileStore, now: datetime) -> int:
-    """Remove dead drafts and their files; returns how many files.
-
-    Objects go before their rows: what is interrupted is found again by the next sweep.
-    """
+    """Remove dead drafts and their files; returns how many files."""
     alive = slots.live(keys.slots, now, int(LIFE.total_seconds()) // 60)
-    dead = list(
-        db.scalars(
-            select(DraftFile).where(DraftFile.slot.not_in(alive)).with_for_update(skip_locked=True)
-        )
-    )
-    for each in dead:
-        store.delete(each.object_name)
-    _forget_files(db, [each.object_name for each in dead])
+    dead = db.scalars(
+        select(DraftFile.object_name)
+        .where(DraftFile.slot.not_in(alive))
+        .with_for_update(skip_locked=True)
+    ).all()
+    drop_files(db, store, list(dead))
     db.execute(delete(Draft).where(Draft.slot.not_in(alive)))
     return len(dead)
 

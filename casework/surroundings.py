@@ -1,6 +1,7 @@
 """What is around her: the places, bodies and people of where she works, found when asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import hmac
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -11,12 +12,14 @@ from sqlalchemy.orm import Session
 from auth import match_data
 from auth.match_data import MatchData
 from auth.models import Arrangement, Coverage, Organization, OrganizationKind, Role
+from auth.throttle import Tries
 from auth.titles import role_title
 from casework import conflict
 from casework.answers import Answers
 from casework.audience import Audience, audience
+from casework.folding import folded
 from casework.roster import Reader, roster
-from casework.telling import Option
+from casework.telling import Option, Verdict
 from crypto.certificates import Register
 from crypto.instance import InstanceKeys
 
@@ -32,12 +35,14 @@ class Surroundings:
         languages: Sequence[tuple[str, str]],
         answers: Answers,
         now: datetime,
+        address: bytes,
     ) -> None:
         self._db = db
         self._keys = keys
         self._register = register
         self._answers = answers
         self._now = now
+        self._address = address
         self.languages = languages
 
     @cached_property
@@ -51,16 +56,23 @@ class Surroundings:
         return [Option(each.id, _placed(each)) for each in found]
 
     @cached_property
-    def country(self) -> str:
-        """The two letters of the country of the factory; empty where there is none."""
+    def countries(self) -> Collection[str]:
+        """The country she works in, by its two letters; not known, all where anybody works."""
         place = self._db.get(Organization, self._answers.workplace or UUID(int=0))
-        return place.country if place else ""
+        return {place.country} if place else countries(self._db)
 
-    def poster_code_of(self, workplace: str) -> str:
-        """The code on the poster of a factory; empty where there is none."""
+    def try_poster_code(self, workplace: str, code: str) -> Verdict:
+        """Compare a code with the poster's; wrong ones from one address are slowed down."""
+        tries = Tries.on(self._keys, self._now, "poster", workplace, self._address)
+        if tries.wait(self._db, self._now):
+            return Verdict.TOO_OFTEN
         known = [each.id for each in self.workplaces if each.id.hex == workplace]
         found = self._arrangement_of(known[0]) if known else None
-        return found.poster_code if found else ""
+        right = _bare(found.poster_code) if found else b""
+        if right and hmac.compare_digest(_bare(code), right):
+            return Verdict.RIGHT
+        tries.failed(self._db, self._now)
+        return Verdict.WRONG
 
     @cached_property
     def arrangements(self) -> Sequence[tuple[str, Arrangement]]:
@@ -117,10 +129,15 @@ class Surroundings:
         return audience(self._answers, self._readers, away)
 
     def known_as(self, reader: Reader) -> str:
-        """How somebody is called to a stranger: the post, and the name where it is published."""
-        post = reader.post or role_title(reader.role)
-        place = f"{post}, {reader.organization_name}"
+        """How somebody is called to a stranger.
+
+        By role and body; by post to who has the poster's code; by name where the body has
+        published it. A stranger without the code learns nothing here about who is who.
+        """
         published = self._is_published.get(reader.organization, False)
+        opened = published or self._answers.poster_code_given
+        post = (reader.post if opened else "") or role_title(reader.role)
+        place = f"{post}, {reader.organization_name}"
         return f"{reader.name}, {place}" if published else place
 
     @cached_property
@@ -175,5 +192,15 @@ class Surroundings:
         )
 
 
+def countries(db: Session) -> Collection[str]:
+    """The countries of every factory and programme of this instance."""
+    kinds = (OrganizationKind.FACTORY, OrganizationKind.PROGRAMME)
+    return set(db.scalars(select(Organization.country).where(Organization.kind.in_(kinds))))
+
+
 def _placed(organization: Organization) -> str:
     return f"{organization.name}, {organization.place}" if organization.place else organization.name
+
+
+def _bare(code: str) -> bytes:
+    return "".join(sign for sign in folded(code) if sign.isalnum()).encode()

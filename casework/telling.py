@@ -17,6 +17,14 @@ class Option:
     label: str
 
 
+class Verdict(StrEnum):
+    """What becomes of a code somebody typed."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    TOO_OFTEN = "too_often"
+
+
 class Around(Protocol):
     """What there is to choose from where she works; found only when a page asks for it."""
 
@@ -28,8 +36,8 @@ class Around(Protocol):
     def workplaces(self) -> Sequence[Option]:
         """Every factory that receives complaints here."""
 
-    def poster_code_of(self, workplace: str) -> str:
-        """The code on the poster of a factory, by its id in hexadecimal; empty where none is."""
+    def try_poster_code(self, workplace: str, code: str) -> "Verdict":
+        """Whether a code is on the poster of a factory, given by its id in hexadecimal."""
 
     @property
     def unions(self) -> Sequence[Option]:
@@ -156,6 +164,11 @@ NAMES = tuple(page.name for page in PAGES)
 def the_page(name: str) -> Page:
     """The page of a name. Raises KeyError for any other text."""
     return next((page for page in PAGES if page.name == name), None) or _no_page(name)
+
+
+def is_before(name: str, other: str) -> bool:
+    """Whether a page comes before another one."""
+    return NAMES.index(name) < NAMES.index(other)
 
 
 def is_page(name: str) -> bool:

@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.worlds",
     "tests.visitors",
     "tests.servers",
+    "tests.casework.tellers",
     "tests.browsers",
 ]
 

@@ -66,7 +66,8 @@ class OneOf(RadioField):
     def __init__(
         self, label: str, choices: Mapping[str, str] = NONE, hint: str = "", **bound: Any
     ) -> None:
-        super().__init__(label, description=hint, choices=list(choices.items()), **bound)
+        super().__init__(label, description=hint, choices=[], **bound)
+        self.choices = list(choices.items())
 
     def offer(self, pairs: Pairs) -> None:
         """Say what there is to choose from, where that depends on the place."""
@@ -110,7 +111,8 @@ class SomeOf(SelectMultipleField):
     def __init__(
         self, label: str, choices: Mapping[str, str] = NONE, hint: str = "", **bound: Any
     ) -> None:
-        super().__init__(label, description=hint, choices=list(choices.items()), **bound)
+        super().__init__(label, description=hint, choices=[], **bound)
+        self.choices = list(choices.items())
 
     def offer(self, pairs: Pairs) -> None:
         """Say what there is to choose from, where that depends on the place."""

@@ -1,6 +1,5 @@
 """The first pages of `/w`: language, place, safety, what she would like, for whom, how old."""
 
-import hmac
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 from uuid import UUID
@@ -11,9 +10,8 @@ from wtforms import ValidationError
 
 from casework.answers import Age, Answers, Reply, Wish
 from casework.choices import AGES, ELSEWHERE, REPLIES, WISH_HINTS, WISHES
-from casework.folding import folded
 from casework.forms.asking import Line, OneOf, OneOfMany, Question, label_of
-from casework.telling import Around
+from casework.telling import Around, Verdict
 
 SHORT_LIST = 12
 """Up to so many factories are shown at once; a longer list is one to scroll."""
@@ -92,9 +90,12 @@ class Workplace(Question):
         """Compare with the poster of the chosen factory. Raises ValidationError."""
         if not field.data:
             return
-        chosen = self.place.value
-        right = self._around.poster_code_of(chosen) if chosen else ""
-        if not right or not hmac.compare_digest(_bare(field.data), _bare(right)):
+        verdict = self._around.try_poster_code(self.place.value, field.data)
+        if verdict is Verdict.TOO_OFTEN:
+            raise ValidationError(
+                _("Too many codes were tried. Leave it empty, or wait some minutes.")
+            )
+        if verdict is Verdict.WRONG:
             raise ValidationError(
                 _("This is not the code of that poster. Look again, or leave it empty.")
             )
@@ -263,7 +264,3 @@ def _let_go(answers: Answers) -> None:
     answers.preferred_receiver = None
     answers.union = None
     answers.close = {}
-
-
-def _bare(code: str) -> bytes:
-    return "".join(sign for sign in folded(code) if sign.isalnum()).encode()

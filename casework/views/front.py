@@ -14,6 +14,7 @@ from auth.parts import now
 from casework import drafts, languages
 from casework.models.instance import Instance
 from casework.parts import the_parts
+from casework.surroundings import countries
 
 bp = Blueprint("front", __name__)
 CLEARED = '"cache", "cookies", "storage"'
@@ -34,7 +35,12 @@ def leaving() -> ResponseReturnValue:
 @bp.get("/p")
 @public
 def find_help() -> ResponseReturnValue:
-    return render_template("referrals/help.html", helplines=[], child_lines=[])
+    lines, places = the_parts().helplines, countries(g.db)
+    return render_template(
+        "referrals/help.html",
+        helplines=lines.for_everybody(places),
+        child_lines=lines.for_children(places),
+    )
 
 
 @bp.get("/x")
