@@ -13,6 +13,7 @@ from flask import Flask
 from gunicorn.errors import AppImportError
 from gunicorn.glogging import Logger
 
+from casework.app import create_app
 from casework.config import read
 from casework.variables import ConfigInvalid
 
@@ -42,8 +43,6 @@ def application() -> Flask:
 
     Raises AppImportError, which gunicorn prints and stops at, when a variable is unfit.
     """
-    from casework.app import create_app
-
     try:
         return create_app(read())
     except ConfigInvalid as wrong:

@@ -16,6 +16,7 @@ WEB_SIDE = {
     "auth.csrf",
     "auth.guard",
     "auth.incoming",
+    "auth.judging",
     "auth.parts",
     "auth.throttle",
     "auth.visit",
