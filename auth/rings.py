@@ -32,6 +32,7 @@ def load_ring(
     out: what it was to open stays closed.
     """
     ring = KeyRing(holder, seeds)
+    ring.again = lambda: load_ring(db, keys, holder, seeds, former, admit)
     found = list(_bodies(db, keys, holder, (seeds, *former)))
     for row, body in found:
         if row.form == "kept":
@@ -60,4 +61,3 @@ def _first_opened(row: Grant, seeds: tuple[Seeds, ...]) -> GrantBody | None:
         except GrantInvalid:
             continue
     return None
-

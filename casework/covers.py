@@ -38,7 +38,8 @@ def taken(db: Session, case: UUID, *, exclusively: bool = False) -> Cover:
 
     Raises KeyMissing where there is no case or no key.
     """
-    lock(db, case, exclusively=exclusively)
+    generations = lock(db, case, exclusively=exclusively)
+    the_ring(db).catch_up(case, generations)
     fresh = select(Cover).where(Cover.case_id == case)
     cover = db.scalar(fresh.execution_options(populate_existing=True))
     if cover is None:

@@ -1,6 +1,6 @@
 """What one person's keys open, and what she remembers of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 import msgspec
@@ -33,6 +33,8 @@ class KeyRing:
         self.seeds = seeds
         self._keys: dict[UUID, dict[Compartment, dict[int, bytes]]] = {}
         self._field_keys: dict[tuple[UUID, Compartment, int], bytes] = {}
+        self.again: Callable[[], KeyRing] | None = None
+        """Loads this ring anew, set by whoever loaded it."""
 
     def __repr__(self) -> str:
         return f"<KeyRing of {len(self._keys)} cases>"
@@ -61,6 +63,13 @@ class KeyRing:
         if at not in self._field_keys:
             self._field_keys[at] = derive(self.key(*at), "casework/field/1", *at)
         return self._field_keys[at]
+
+    def catch_up(self, case: UUID, generations: dict[Compartment, int]) -> None:
+        """Look again for boxes, when keys of this case were renewed after the ring was loaded."""
+        parts = self._keys.get(case, {})
+        behind = [part for part in parts if generations.get(part) not in parts[part]]
+        if behind and self.again is not None:
+            self.add(case, self.again().held(case))
 
     def newest(self, case: UUID, compartment: Compartment) -> Held:
         """The newest generation held of a compartment. Raises KeyMissing."""

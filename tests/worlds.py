@@ -17,6 +17,7 @@ from auth.models import (
     Person,
     Role,
 )
+from auth.rings import load_ring
 from casework import returning_number
 from casework.answers import Answers, Named, Wish
 from casework.audience import Audience, audience
@@ -35,7 +36,6 @@ from crypto.certificates import (
     confirm,
     confirm_as_root,
 )
-from crypto.grants import open_grant, rows_of
 from crypto.instance import InstanceKeys
 from crypto.ring import KeyRing
 from crypto.sealing import give_ring
@@ -80,10 +80,7 @@ class World:
 
     def with_seeds(self, db: Session, holder: UUID, seeds: Seeds) -> KeyRing:
         """The same for any holder, such as a survivor with her case's id."""
-        ring = KeyRing(holder, seeds)
-        for row in rows_of(db, self.keys.ring_tag(holder)):
-            body = open_grant(row, seeds)
-            ring.add(body.case, body.held)
+        ring = load_ring(db, self.keys, holder, seeds)
         db.expire_all()
         give_ring(db, ring)
         return ring
