@@ -1,4 +1,4 @@
-"""What somebody who reads a case does with it: each verb one transaction, signed and on the trail."""
+"""What somebody who reads a case does with it: one transaction each, signed, on the trail."""
 
 from uuid import UUID
 
@@ -144,4 +144,3 @@ def _person(turn: Turn) -> UUID:
     if turn.author.person is None:
         raise KeyMissing
     return turn.author.person
-

@@ -246,7 +246,9 @@ def _record(
         "compartments": [str(each) for each in intention.compartments],
         "given": [str(each) for each in intention.given],
     }
-    put(db, cover, part, Said(kind=Kind.HAND_OVER, at=turn.now, text=text, facts=facts), turn.author)
+    put(
+        db, cover, part, Said(kind=Kind.HAND_OVER, at=turn.now, text=text, facts=facts), turn.author
+    )
 
 
 def _unversioned(turn: Turn) -> Turn:

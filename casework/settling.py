@@ -39,9 +39,7 @@ def settle_match(
         raise NotOffered
     rest = [each for each in cover.text.withheld if each != person]
     change(db, cover, withheld=rest)
-    said = Said(
-        kind=Kind.SETTLED_MATCH, at=turn.now, text=reason, facts={"person": person.hex}
-    )
+    said = Said(kind=Kind.SETTLED_MATCH, at=turn.now, text=reason, facts={"person": person.hex})
     put(db, cover, C.ACCOUNT, said, turn.author)
     act(db, turn.case, "case:match:settle", turn.author.person, turn.now)
     candidate = offered(db, turn, cover.text, person, parts - {C.COVER})
@@ -62,9 +60,7 @@ def never_settled(db: Session, case: UUID) -> frozenset[UUID]:
 
 
 def _matches(db: Session, case: UUID) -> list[Said]:
-    rows = db.scalars(
-        select(Entry).where(Entry.case_id == case, Entry.compartment == C.ACCOUNT)
-    )
+    rows = db.scalars(select(Entry).where(Entry.case_id == case, Entry.compartment == C.ACCOUNT))
     said = [msgspec.msgpack.decode(row.body.said, type=Said) for row in rows]
     return [each for each in said if each.kind is Kind.MATCHES]
 

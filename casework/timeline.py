@@ -1,5 +1,7 @@
 """Reading a case from top to bottom, with every signature and chain checked on the way."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +16,7 @@ from casework.models.entry import Attachment, Entry, EntryBody, FileMeta, Kind, 
 from crypto.authorship import Head, check_entry
 from crypto.certificates import Register
 from crypto.compartments import Compartment
-from crypto.errors import SignatureInvalid
+from crypto.errors import CryptoError, SignatureInvalid
 from crypto.sealing import the_ring
 
 C = Compartment
@@ -67,12 +69,12 @@ def timeline(db: Session, case: UUID, register: Register) -> Timeline:
     made = {part for each in cover.holders for part in each.compartments}
     opened = [part for part in Compartment if part in made and ring.holds(case, part)]
     files = _files(db, case, opened)
-    bodies = _bodies(db, case, opened)
-    lines, broken = [], []
+    bodies, closed = bodies_of(db, case, opened)
+    lines, broken = [], list(dict.fromkeys(closed))
     for part in opened:
         found, whole = _chain(case, part, bodies[part], cover, register, files)
         lines += found
-        broken += [] if whole else [part]
+        broken += [] if whole or part in broken else [part]
     return Timeline(
         lines=sorted(lines, key=lambda each: (each.at, ORDER.index(each.compartment), each.number)),
         opened=opened,
@@ -81,23 +83,42 @@ def timeline(db: Session, case: UUID, register: Register) -> Timeline:
     )
 
 
-def _bodies(
-    db: Session, case: UUID, opened: list[Compartment]
-) -> dict[Compartment, list[EntryBody]]:
-    rows = db.scalars(select(Entry).where(Entry.case_id == case, Entry.compartment.in_(opened)))
-    bodies: dict[Compartment, list[EntryBody]] = {part: [] for part in opened}
+def bodies_of(
+    db: Session, case: UUID, opened: Iterable[Compartment]
+) -> tuple[dict[Compartment, list[EntryBody]], list[Compartment]]:
+    """The entries of some compartments by number, and where each that does not open stands."""
+    parts = list(opened)
+    rows = db.scalars(select(Entry).where(Entry.case_id == case, Entry.compartment.in_(parts)))
+    bodies: dict[Compartment, list[EntryBody]] = {part: [] for part in parts}
+    closed = []
     for row in rows:
-        bodies[Compartment(row.compartment)].append(row.body)
-    return {
+        try:
+            bodies[Compartment(row.compartment)].append(row.body)
+        except CryptoError:
+            closed.append(Compartment(row.compartment))
+    by_number = {
         part: sorted(each, key=lambda body: body.signed.number) for part, each in bodies.items()
     }
+    return by_number, closed
+
+
+def is_author(body: EntryBody, cover: CoverText, register: Register) -> bool:
+    """Whether the key that signed an entry was ever its author's, or the survivor's."""
+    signed = body.signed
+    if signed.author is not None:
+        return register.ever_signed_with(signed.author, signed.author_key)
+    return signed.author_key in cover.survivor_keys
 
 
 def _files(db: Session, case: UUID, opened: list[Compartment]) -> dict[UUID, FileMeta]:
     rows = db.scalars(
         select(Attachment).where(Attachment.case_id == case, Attachment.compartment.in_(opened))
     )
-    return {row.id: row.meta for row in rows}
+    found = {}
+    for row in rows:
+        with suppress(CryptoError):
+            found[row.id] = row.meta
+    return found
 
 
 def _chain(
@@ -129,14 +150,7 @@ def _verified(
         check_entry(body.signed, body.said, after, case=case, compartment=part)
     except SignatureInvalid:
         return False
-    return _is_author(body, cover, register)
-
-
-def _is_author(body: EntryBody, cover: CoverText, register: Register) -> bool:
-    signed = body.signed
-    if signed.author is not None:
-        return register.ever_signed_with(signed.author, signed.author_key)
-    return signed.author_key in cover.survivor_keys
+    return is_author(body, cover, register)
 
 
 def _line(

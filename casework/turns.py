@@ -1,4 +1,4 @@
-"""Taking a case to write into it: on the state somebody saw, and never under a key that is owing."""
+"""Taking a case to write into it: on the state somebody saw, never under a key that is owing."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

@@ -1,0 +1,352 @@
+"""A later grant: told first, sealed after 48 hours unless she objects, to certified people alone."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from auth.models import CertificateRow
+from casework import handling
+from casework.answers import Age, Reply
+from casework.authors import Author
+from casework.covers import OwingFirst, the_cover
+from casework.intentions import (
+    NotOffered,
+    NotRipe,
+    SamePerson,
+    can_give,
+    fulfil,
+    intend,
+    object_to,
+    pending,
+    ripe,
+    second,
+    told_to_her,
+)
+from casework.models.cover import Intention
+from casework.models.entry import Kind
+from casework.recipients import candidates
+from casework.settling import settle_match
+from casework.timeline import timeline
+from casework.turns import Turn
+from crypto.compartments import Compartment
+from crypto.grants import rows_of
+from tests.casework.turning import her_seeds, turn
+from tests.worlds import NOW, TODAY, World
+
+C = Compartment
+LATER = NOW + timedelta(hours=48)
+INQUIRY = (C.TOLD, C.ACCOUNT, C.OUTCOME)
+
+
+def intended(db: Session, world: World, case: UUID, who: str = "conflicted") -> Intention:
+    """The chair means to hand somebody the inquiry."""
+    intention = intend(
+        db, turn(db, world, "chair", case), world.people[who], INQUIRY, "Formal inquiry"
+    )
+    db.commit()
+    return intention
+
+
+def boxes(db: Session, world: World, who: str) -> int:
+    return len(rows_of(db, world.keys.ring_tag(world.people[who])))
+
+
+def test_an_intention_makes_no_box(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+
+    intended(db, world, case)
+
+    assert boxes(db, world, "conflicted") == 0
+
+
+def test_the_survivor_is_told_who_and_what_and_why(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intended(db, world, case)
+
+    world.with_seeds(db, case, her_seeds(db, world))
+    told = told_to_her(the_cover(db, case).text)
+
+    assert [(each.recipient, each.reason) for each in told] == [
+        (world.people["conflicted"], "Formal inquiry")
+    ]
+
+
+def test_before_48_hours_nobody_can_seal_it(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intention = intended(db, world, case)
+    early = LATER - timedelta(seconds=1)
+
+    with pytest.raises(NotRipe):
+        fulfil(db, turn(db, world, "chair", case, now=early), intention.id)
+
+    assert boxes(db, world, "conflicted") == 0
+
+
+def test_after_48_hours_any_holder_seals_it_and_the_panel_reads(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intention = intended(db, world, case)
+
+    fulfil(db, turn(db, world, "external", case, now=LATER), intention.id)
+    db.commit()
+
+    assert world.kept(db, "conflicted") == []
+    world.as_(db, "conflicted")
+    read = timeline(db, case, world.register(db))
+    assert read.opened == [C.COVER, C.TOLD, C.ACCOUNT, C.OUTCOME]
+    assert read.broken == []
+    assert pending(the_cover(db, case).text) == []
+
+
+def test_it_is_sealed_once(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intention = intended(db, world, case)
+    fulfil(db, turn(db, world, "chair", case, now=LATER), intention.id)
+    db.commit()
+
+    with pytest.raises(NotRipe):
+        fulfil(db, turn(db, world, "member", case, now=LATER), intention.id)
+
+
+def test_her_objection_ends_it_and_is_an_entry(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intention = intended(db, world, case)
+    seeds = her_seeds(db, world)
+    world.with_seeds(db, case, seeds)
+    hers = Turn(case, Author(None, seeds), world.keys, world.register(db), NOW)
+    object_to(db, hers, intention.id)
+    db.commit()
+
+    with pytest.raises(NotRipe):
+        fulfil(db, turn(db, world, "chair", case, now=LATER), intention.id)
+    read = timeline(db, case, world.register(db))
+    objection = next(line for line in read.lines if line.kind is Kind.OBJECTION)
+    assert (objection.author, objection.is_verified) == (None, True)
+    assert boxes(db, world, "conflicted") == 0
+
+
+def test_she_can_object_by_voice_through_a_receiver(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint(), world.prepare(word=""))
+    intention = intended(db, world, case)
+
+    object_to(db, turn(db, world, "member", case), intention.id, by_voice=True)
+    db.commit()
+
+    world.as_(db, "chair")
+    assert ripe(the_cover(db, case).text, LATER) == []
+
+
+def test_danger_to_life_needs_two_holders(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    asked = intend(
+        db,
+        turn(db, world, "chair", case),
+        world.people["conflicted"],
+        INQUIRY,
+        "He waits at her door",
+        for_danger=True,
+    )
+    db.commit()
+
+    with pytest.raises(SamePerson):
+        second(db, turn(db, world, "chair", case), asked.id)
+    assert told_to_her(the_cover(db, case).text) == []
+    given = second(db, turn(db, world, "member", case), asked.id)
+    db.commit()
+
+    assert set(given.given) == {C.COVER, *INQUIRY}
+    assert [each.id for each in told_to_her(the_cover(db, case).text)] == [asked.id]
+    assert world.as_(db, "conflicted").holds(case, C.ACCOUNT)
+
+
+def test_what_is_not_danger_cannot_be_hurried(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intention = intended(db, world, case)
+
+    with pytest.raises(NotRipe):
+        second(db, turn(db, world, "member", case), intention.id)
+
+
+def test_danger_alone_does_not_ripen(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    chair = turn(db, world, "chair", case)
+    intend(db, chair, world.people["conflicted"], INQUIRY, "…", for_danger=True)
+    db.commit()
+
+    assert ripe(the_cover(db, case).text, LATER) == []
+
+
+def test_whoever_holds_less_gives_what_she_holds(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intention = intended(db, world, case)
+
+    partly = fulfil(db, turn(db, world, "union", case, now=LATER), intention.id)
+    db.commit()
+    half = world.as_(db, "conflicted")
+    wholly = fulfil(db, turn(db, world, "chair", case, now=LATER), intention.id)
+    db.commit()
+
+    assert set(partly.given) == {C.COVER, C.OUTCOME}
+    assert not half.holds(case, C.ACCOUNT)
+    assert set(wholly.given) == {C.COVER, *INQUIRY}
+    assert world.as_(db, "conflicted").holds(case, C.ACCOUNT)
+
+
+def test_a_ring_offers_only_what_it_holds(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intention = intended(db, world, case)
+
+    ring = world.as_(db, "union")
+
+    assert can_give(ring, case, intention) == [C.COVER, C.OUTCOME]
+
+
+@pytest.mark.parametrize(
+    "who", ["puppet", "stranger", "analyst", "administrator", "first", "child_one"]
+)
+def test_nobody_uncertified_or_from_elsewhere_is_offered(
+    db: Session, world: World, who: str
+) -> None:
+    case = world.told(db, world.complaint())
+
+    with pytest.raises(NotOffered):
+        intended(db, world, case, who)
+
+
+def test_the_union_is_never_handed_her_words(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint(union=None))
+
+    with pytest.raises(NotOffered):
+        intended(db, world, case, "union")
+
+
+def test_her_no_to_the_programme_is_never_overridden(db: Session, world: World) -> None:
+    answers = world.complaint(tells_programme=None, declines_programme=True, wants_officer=False)
+    case = world.told(db, answers)
+
+    with pytest.raises(NotOffered):
+        intended(db, world, case, "supervisor")
+
+
+def test_who_recused_herself_is_not_offered_again(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    handling.recuse(db, turn(db, world, "member", case), "My uncle.")
+    handling.settle_owing(db, turn(db, world, "chair", case))
+    db.commit()
+
+    with pytest.raises(NotOffered):
+        intended(db, world, case, "member")
+
+
+def test_a_certificate_ended_meanwhile_receives_nothing(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intention = intended(db, world, case)
+    hers = CertificateRow.person_id == world.people["conflicted"]
+    db.execute(update(CertificateRow).where(hers).values(ended_on=TODAY))
+    db.commit()
+
+    with pytest.raises(NotOffered):
+        fulfil(db, turn(db, world, "chair", case, now=LATER), intention.id)
+
+    assert boxes(db, world, "conflicted") == 0
+
+
+def test_what_is_owing_is_handed_to_nobody_new(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intention = intended(db, world, case)
+    handling.recuse(db, turn(db, world, "member", case), "My uncle.")
+    db.commit()
+
+    with pytest.raises(OwingFirst):
+        fulfil(db, turn(db, world, "chair", case, now=LATER), intention.id)
+    with pytest.raises(OwingFirst):
+        intended(db, world, case)
+
+
+def test_an_intention_falls_with_whoever_meant_it(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intended(db, world, case)
+    handling.recuse(db, turn(db, world, "chair", case), "My uncle.")
+    handling.settle_owing(db, turn(db, world, "member", case))
+    db.commit()
+
+    assert ripe(the_cover(db, case).text, LATER) == []
+
+
+def test_a_new_holder_keeps_her_box_after_new_keys(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intention = intended(db, world, case)
+    fulfil(db, turn(db, world, "chair", case, now=LATER), intention.id)
+    handling.recuse(db, turn(db, world, "member", case), "My uncle.")
+    handling.settle_owing(db, turn(db, world, "external", case))
+    db.commit()
+
+    assert world.kept(db, "conflicted") == []
+    world.as_(db, "conflicted")
+    assert timeline(db, case, world.register(db)).broken == []
+
+
+def withheld(db: Session, world: World, **changes: object) -> UUID:
+    """A case from which the respondent's namesake was kept away."""
+    return world.told(
+        db, world.complaint(**changes), withheld=frozenset({world.people["respondent"]})
+    )
+
+
+def test_a_withheld_person_needs_settling_first(db: Session, world: World) -> None:
+    case = withheld(db, world)
+
+    with pytest.raises(NotOffered):
+        intended(db, world, case, "respondent")
+
+
+def test_a_namesake_is_settled_and_told_to_her_before_any_key(db: Session, world: World) -> None:
+    case = withheld(db, world)
+
+    intention = settle_match(
+        db,
+        turn(db, world, "chair", case),
+        world.people["respondent"],
+        INQUIRY,
+        "He works in another building.",
+    )
+    db.commit()
+
+    assert boxes(db, world, "respondent") == 0
+    fulfil(db, turn(db, world, "member", case, now=LATER), intention.id)
+    db.commit()
+    assert world.as_(db, "respondent").holds(case, C.ACCOUNT)
+    world.as_(db, "member")
+    kinds = {line.kind for line in timeline(db, case, world.register(db)).lines}
+    assert Kind.SETTLED_MATCH in kinds
+
+
+def test_whom_she_named_herself_nobody_settles(db: Session, world: World) -> None:
+    close = {world.memberships["respondent"].hex: Reply.YES}
+    case = withheld(db, world, close=close)
+
+    with pytest.raises(NotOffered):
+        settle_match(
+            db, turn(db, world, "chair", case), world.people["respondent"], INQUIRY, "No."
+        )
+
+
+def test_who_decides_on_jobs_keeps_the_factory_away(db: Session, world: World) -> None:
+    case = withheld(db, world, decides_on_jobs=Reply.YES)
+
+    with pytest.raises(NotOffered):
+        settle_match(
+            db, turn(db, world, "chair", case), world.people["respondent"], INQUIRY, "No."
+        )
+
+
+def test_for_a_child_nobody_of_the_factory_is_offered(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint(age=Age.UNDER_18))
+    world.as_(db, "child_one")
+    cover = the_cover(db, case).text
+
+    offered = candidates(db, case, cover, world.register(db), TODAY)
+
+    assert {each.person for each in offered} <= {world.people["child_one"], world.people["child_two"]}
