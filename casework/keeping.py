@@ -78,6 +78,7 @@ def check_epochs(
         mac = cover.mac_keys.get(previous.number) if previous else None
         check_epoch(record, previous, mac)
         _check_author(record, register)
+        _check_second(record, cover, register)
         checked.append(record)
     if not checked:
         raise EpochInvalid
@@ -153,8 +154,21 @@ def _may_give(
     if body.giver is None:
         survivors = {each.survivor.verify for each in records if each.survivor is not None}
         return body.giver_key in {records[0].author_key, *survivors}
-    known = {each.holder for each in cover.holders} | {each.holder for each in cover.departed}
-    return body.giver in known and register.ever_signed_with(body.giver, body.giver_key)
+    return body.giver in _known(cover) and register.ever_signed_with(body.giver, body.giver_key)
+
+
+def _known(cover: CoverText) -> set[UUID]:
+    """Everybody who holds or held keys of the case."""
+    return {each.holder for each in cover.holders} | {each.holder for each in cover.departed}
+
+
+def _check_second(record: EpochRecord, cover: CoverText, register: Register) -> None:
+    """Whoever confirmed a new key of the survivor was a certified holder too."""
+    if record.second is None:
+        return
+    is_certified = register.ever_signed_with(record.second, record.second_key)
+    if not is_certified or record.second not in _known(cover):
+        raise EpochInvalid
 
 
 def _check_author(record: EpochRecord, register: Register) -> None:
