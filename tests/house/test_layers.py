@@ -29,7 +29,7 @@ WEB_SIDE = {
     "casework.serving",
     "casework.uploads",
 }
-PAGES = re.compile(r"\.(views|forms|\w+_forms)(\.|$)")
+PAGES = re.compile(r"\.(views|forms|\w+_forms?)(\.|$)")
 
 
 def _module(path: Path) -> str:
