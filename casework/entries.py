@@ -70,14 +70,13 @@ def _asked_at(cover: CoverText, said: Said) -> datetime | None:
 
 def _fold_in(db: Session, case: UUID, compartment: Compartment, said: Said) -> None:
     words = folded(" ".join([said.text, *_values(said)]))
-    if not words:
-        return
     row = db.scalar(
         select(SearchText).where(SearchText.case_id == case, SearchText.compartment == compartment)
     )
     if row is None:
         row = SearchText(case_id=case, compartment=compartment, folded="")
         db.add(row)
+    # Also without any words: a missing row would tell that she left a page empty.
     row.folded = _shortened(f"{row.folded}\n{words}".strip())
 
 

@@ -94,6 +94,11 @@ class CaseRecord(Record):
             self.generation,
         )
 
+    def stored(self, name: str) -> bytes:
+        """The sealed bytes of an attribute, as the database has them."""
+        box: bytes = getattr(self, f"{name}_sealed")
+        return box
+
     def reseal(self) -> None:
         """Open every sealed attribute now, so that the next flush seals it anew."""
         for attribute in self.sealed.values():
@@ -175,8 +180,7 @@ class Sealed(Generic[T]):
 
     def _open(self, row: CaseRecord) -> T:
         column = f"{self.name}_sealed"
-        box: bytes = getattr(row, column)
-        raw = open_(_key(row), box, *row.context(column))
+        raw = open_(_key(row), row.stored(self.name), *row.context(column))
         try:
             return msgspec.msgpack.decode(unpad(raw, self.room), type=self.holds)
         except (PaddingBroken, msgspec.DecodeError) as wrong:

@@ -7,7 +7,6 @@ from functools import partial
 
 import pytest
 from sqlalchemy import event, func, select
-from sqlalchemy.orm import Session
 
 from auth.models import TrailEntry
 from casework import db as database_wiring
@@ -62,7 +61,7 @@ def _run(url: str, work: Callable[[SealingSession], None], dies_at: int) -> None
     os._exit(0)
 
 
-def counted(db: Session) -> dict[str, int]:
+def counted(db: SealingSession) -> dict[str, int]:
     db.rollback()
     counts = {
         each.__tablename__: db.scalar(select(func.count()).select_from(each)) or 0
@@ -80,7 +79,7 @@ def tell(world: World, session: SealingSession) -> None:
 
 @pytest.mark.parametrize("dies_at", [8, 18, 30, 42])
 def test_a_complaint_is_there_whole_or_not_at_all(
-    database: Fresh, db: Session, world: World, dies_at: int
+    database: Fresh, db: SealingSession, world: World, dies_at: int
 ) -> None:
     before = counted(db)
 
@@ -93,7 +92,7 @@ def test_a_complaint_is_there_whole_or_not_at_all(
 
 @pytest.mark.parametrize("dies_at", [5, 15, 22, 30])
 def test_keys_are_renewed_whole_or_not_at_all(
-    database: Fresh, db: Session, world: World, dies_at: int
+    database: Fresh, db: SealingSession, world: World, dies_at: int
 ) -> None:
     case = world.told(db, world.complaint())
     world.as_(db, "chair")
@@ -112,7 +111,7 @@ def test_keys_are_renewed_whole_or_not_at_all(
     assert counted(db) == before
     world.as_(db, "member")
     assert timeline(db, case, world.register(db)).broken == []
-    settle(db)  # type: ignore[arg-type] - the fixture's session is one
+    settle(db)
     db.commit()
     world.as_(db, "external")
     assert Compartment.ACCOUNT in timeline(db, case, world.register(db)).opened
