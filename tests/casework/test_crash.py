@@ -87,7 +87,8 @@ def test_a_complaint_is_there_whole_or_not_at_all(
 
     assert ended == KILLED
     assert counted(db) == before
-    assert world.told(db, world.complaint())
+    world.told(db, world.complaint())
+    assert counted(db)["case"] == before["case"] + 1
 
 
 @pytest.mark.parametrize("dies_at", [5, 15, 22, 30])
