@@ -41,6 +41,7 @@ class Chosen(msgspec.Struct, kw_only=True):
     by_recovery_code: bytes
     last_step: int = 0
     is_typed_back: bool = False
+    is_new_factor: bool = True
 
     def __repr__(self) -> str:
         return "<Chosen>"
@@ -92,6 +93,7 @@ def choose(
         recovery_code=code,
         by_passphrase=bundle.by_passphrase(keys, cost, account, made, passphrase),
         by_recovery_code=bundle.by_recovery_code(keys, account, made, parse_recovery_code(code)),
+        is_new_factor=known is None or kind is not None,
     )
 
 

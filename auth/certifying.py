@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from auth.models import CertificateRow, Membership, Role
 from auth.six_words import spoken
 from crypto.certificates import (
+    OFFICER,
     Certificate,
     Confirmation,
     Register,
@@ -171,8 +172,10 @@ def write(row: CertificateRow, certificate: Certificate) -> None:
 
 
 def is_complete(row: CertificateRow) -> bool:
-    """Whether anybody has confirmed it; whether it is valid is for the register to say."""
-    return bool(read(row).confirmations)
+    """Whether it has all its signatures; whether they are worth anything the register says."""
+    certificate = read(row)
+    needed = 1 if certificate.statement.role == OFFICER else 2
+    return len(certificate.confirmations) >= needed
 
 
 def _refuse_by_posts(db: Session, signer: UUID, subject: Statement, on: date) -> None:

@@ -79,12 +79,17 @@ def uncover(db: Session, coverage: Coverage) -> None:
 
 def the_arrangement(db: Session, organization: UUID) -> Arrangement:
     """What an organisation has set up; made empty when it is first asked for."""
-    row = db.scalar(select(Arrangement).where(Arrangement.organization_id == organization))
+    row = find_arrangement(db, organization)
     if row is None:
         row = Arrangement(organization_id=organization, poster_code=draw_poster_code())
         db.add(row)
         db.flush()
     return row
+
+
+def find_arrangement(db: Session, organization: UUID) -> Arrangement | None:
+    """What an organisation has set up, or None where it has not."""
+    return db.scalar(select(Arrangement).where(Arrangement.organization_id == organization))
 
 
 def arrange(row: Arrangement, told: Told, *, new_poster_code: bool = False) -> None:

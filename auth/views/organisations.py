@@ -1,4 +1,4 @@
-"""Organisations for the administrator: whom they cover, and what they tell before anybody writes."""
+"""Organisations for the administrator: whom they cover, and what each tells beforehand."""
 
 from uuid import UUID
 

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template
+import structlog
+from flask import Blueprint, Response, after_this_request, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from auth.actor import Actor
 from auth.guard import guarded
 from auth.inviting import AddressTaken, ConfirmerUnfit, Invited
 from auth.joining import Post
-from auth.models import Membership, Organization, Role
+from auth.models import Membership, Organization, Person, Role
 from auth.notifying import Letter, LetterUnsent, is_mail_address
 from auth.parts import now, the_parts
 from auth.people_acts import note
@@ -22,6 +23,7 @@ from auth.policy import may
 from auth.titles import role_title
 from auth.wording import kind_words, state_tone, state_words
 
+log = structlog.get_logger()
 bp = Blueprint("people", __name__)
 
 
@@ -53,7 +55,8 @@ def show_people() -> ResponseReturnValue:
     if not may(g.actor, Permission.People.CHANGE):
         seen = people.within_reach(g.db, g.actor)
         shown = [(body, posts) for body, posts in shown if body.id in seen]
-    return render_template("auth/people.html", bodies=shown)
+    administers = may(g.actor, Permission.People.CHANGE)
+    return render_template("auth/people.html", bodies=shown, administers=administers)
 
 
 @bp.get("/people/organisations/<uuid:organization_id>/people/new")
@@ -103,14 +106,18 @@ def invite(membership: Membership) -> ResponseReturnValue:
     if invited is None:
         return _person_page(membership, invite=form), 422
     note(g.db, g.keys, g.actor.person, "people:person:invited", membership.person_id, now())
+    address = invited.invitation.address
     link = f"{the_parts().settings.origin}/a/{invited.token}"
+    by_mail = bool(form.by_mail.data) and is_mail_address(address)
+    if by_mail:
+        _send_afterwards(address, link)
     return render_template(
         "auth/invited.html",
         person=membership.person,
         link=link,
-        address=invited.invitation.address,
-        is_sent=bool(form.by_mail.data) and _sent(invited.invitation.address, link),
-        confirmer=dict(form.confirmer.choices or [])[form.confirmer.data],
+        address=address,
+        by_mail=by_mail,
+        confirmer=g.db.get_one(Person, invited.invitation.confirmer_id).name,
     )
 
 
@@ -203,16 +210,18 @@ def _invited(membership: Membership, form: InviteForm) -> Invited | None:
     return None
 
 
-def _sent(address: str, link: str) -> bool:
-    if not is_mail_address(address):
-        return False
+def _send_afterwards(address: str, link: str) -> None:
     letter = Letter(
         to=address,
         subject=the_parts().settings.cover_name,
         body=render_template("mail/invitation.txt", link=link),
     )
-    try:
-        the_parts().notifier.send(letter)
-    except LetterUnsent:
-        return False
-    return True
+
+    # A mail server may take seconds, and this request holds the database's one writing lock.
+    @after_this_request
+    def send(response: Response) -> Response:
+        try:
+            the_parts().notifier.send(letter)
+        except LetterUnsent:
+            log.warning("letter unsent", what="invitation")
+        return response
