@@ -10,7 +10,7 @@ Part: TypeAlias = bytes | str | int | UUID | date | None
 
 
 def encode(*parts: Part) -> bytes:
-    """Join parts so that no two lists of one label encode alike (docs/ciphertext.md, "The encoding").
+    """Join parts so that no two lists of one label encode alike (docs/ciphertext.md, Encoding).
 
     Each part becomes a four-byte big-endian length and its bytes: text as UTF-8, a whole
     number as eight bytes, a UUID as sixteen, a date as its ISO text.
