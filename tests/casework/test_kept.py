@@ -1,0 +1,363 @@
+"""What is kept to decide later: hers alone, sent to the people of that day, gone in the end."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import TrailEntry
+from casework.answers import Age, Answers, SentFile, Wish
+from casework.audience import audience
+from casework.covers import the_cover, the_record
+from casework.entries import append, said_now
+from casework.files import Folder, ObjectMissing
+from casework.intake import NobodyReads, attach
+from casework.keeping import check_epochs, epochs, keep_delivered
+from casework.kept import NotKept, destroy, shred_expired, visited
+from casework.models.case import Case
+from casework.models.cover import Cover
+from casework.models.entry import Entry, InboxText, Kind
+from casework.models.number import Status
+from casework.releasing import AlreadySent, Release, release
+from casework.renumbering import change_number
+from casework.retelling import as_kept, workplace_of
+from casework.timeline import Timeline, timeline
+from crypto.compartments import Compartment
+from crypto.epochs import Generation, lock
+from crypto.errors import KeyMissing
+from crypto.grants import Grant
+from crypto.seeds import Seeds
+from tests.casework.test_renumbering import OTHER_NUMBER, found, hers, row_of, seeds_of
+from tests.instances import Config
+from tests.worlds import NOW, World
+
+C = Compartment
+LATER = NOW + timedelta(days=90)
+EVERYBODY = ("chair", "member", "external", "union", "officer", "supervisor", "child_one")
+
+
+def kept(db: Session, world: World, **changes: object) -> UUID:
+    """She writes it down and decides later."""
+    return world.told(db, world.complaint(wish=Wish.KEEP, **changes))
+
+
+def sent(db: Session, world: World, case: UUID, **changes: object) -> Seeds:
+    """She decides: the same words, by the rest of the way through `/w`."""
+    seeds = seeds_of(db, world)
+    world.with_seeds(db, case, seeds)
+    answers = world.complaint(**changes)
+    heard = audience(answers, world.readers(db), frozenset())
+    release(db, world.keys, Release(case, answers, heard, seeds, LATER))
+    db.commit()
+    return seeds
+
+
+def read_by(db: Session, world: World, case: UUID, who: str) -> Timeline:
+    world.as_(db, who)
+    return timeline(db, case, world.register(db))
+
+
+def test_nobody_holds_what_she_keeps_but_she(db: Session, world: World) -> None:
+    case = kept(db, world)
+
+    rings = [world.as_(db, who).cases for who in EVERYBODY]
+    ring = world.with_seeds(db, case, seeds_of(db, world))
+
+    assert rings == [frozenset()] * len(EVERYBODY)
+    assert {each.compartment for each in ring.held(case)} == {
+        C.COVER,
+        C.IDENTITY,
+        C.TOLD,
+        C.REFERRAL,
+    }
+
+
+def test_nothing_but_what_is_hers_has_a_key_while_it_is_kept(db: Session, world: World) -> None:
+    case = kept(db, world)
+
+    made = set(db.scalars(select(Generation.compartment).where(Generation.case_id == case)))
+    row = db.get_one(Case, case)
+
+    assert made == {"cover", "identity", "told", "referral"}
+    assert row.factory_id is None
+    assert row.destroy_after == date(2028, 3, 31)
+
+
+def test_sending_gives_exactly_the_audience_their_keys(db: Session, world: World) -> None:
+    case = kept(db, world)
+    sent(db, world, case)
+
+    rings = {who: world.as_(db, who).held(case) for who in EVERYBODY}
+
+    assert {who: {each.compartment for each in held} for who, held in rings.items()} == {
+        "chair": {C.COVER, C.IDENTITY, C.TOLD, C.ACCOUNT, C.OUTCOME, C.CHANNEL},
+        "member": {C.COVER, C.IDENTITY, C.TOLD, C.ACCOUNT, C.OUTCOME, C.CHANNEL},
+        "external": {C.COVER, C.IDENTITY, C.TOLD, C.ACCOUNT, C.OUTCOME, C.CHANNEL},
+        "union": {C.COVER, C.OUTCOME},
+        "officer": {C.COVER, C.REFERRAL},
+        "supervisor": {C.COVER, C.OUTCOME, C.REFERRAL},
+        "child_one": set(),
+    }
+
+
+def test_she_holds_what_was_made_and_never_the_account(db: Session, world: World) -> None:
+    case = kept(db, world)
+    seeds = sent(db, world, case)
+
+    world.with_seeds(db, case, seeds)
+
+    read = timeline(db, case, world.register(db))
+    assert read.sealed == [C.ACCOUNT]
+    assert read.broken == []
+
+
+def test_every_box_and_record_of_a_release_holds(db: Session, world: World) -> None:
+    case = kept(db, world)
+    seeds = sent(db, world, case)
+
+    refused = [world.kept(db, who) for who in ("chair", "member", "external", "union", "officer")]
+    world.with_seeds(db, case, seeds)
+    refused.append(keep_delivered(db, world.keys.ring_tag(case), seeds, world.register(db)))
+
+    assert refused == [[], [], [], [], [], []]
+    assert len(check_epochs(epochs(db, case), the_cover(db, case).text, world.register(db))) == 2
+
+
+def test_words_sent_unchanged_keep_the_day_they_were_written(db: Session, world: World) -> None:
+    case = kept(db, world)
+    sent(db, world, case)
+
+    read = read_by(db, world, case, "chair")
+
+    told = [line for line in read.lines if line.kind is Kind.STATEMENT]
+    wishes = [line.facts["wish"] for line in read.lines if line.kind is Kind.INTAKE]
+    assert [line.at for line in told] == [NOW]
+    assert wishes == [Wish.KEEP, Wish.COMPLAIN]
+    assert read.broken == []
+
+
+def test_nobody_reads_a_sentence_she_took_out_before_sending(db: Session, world: World) -> None:
+    case = kept(db, world, words="He touched me. Nobody may know that I am ill.")
+    sent(db, world, case, words="He touched me.")
+
+    read = read_by(db, world, case, "chair")
+
+    assert [line.text for line in read.lines if line.kind is Kind.STATEMENT] == ["He touched me."]
+    assert [line.facts["written_since"] for line in read.lines if line.kind is Kind.INTAKE] == [
+        "2026-03-02"
+    ]
+    assert read.broken == []
+
+
+def test_her_age_reaches_no_member_when_she_sends(db: Session, world: World) -> None:
+    case = kept(db, world, age=Age.ADULT)
+    sent(db, world, case, age=Age.ADULT, needs_for_committee=True)
+
+    read = read_by(db, world, case, "chair")
+
+    needs = [line.facts for line in read.lines if line.kind is Kind.NEEDS]
+    assert needs == [{"needs": ["health"], "age": ""}]
+
+
+def test_a_number_that_was_kept_shows_received(db: Session, world: World) -> None:
+    case = kept(db, world)
+    sent(db, world, case)
+
+    row = found(db, world)
+    assert row is not None
+
+    assert (row.facts.status, row.facts.is_kept) == (Status.RECEIVED, False)
+    assert row.facts.inbox == the_record(db, case).inbox
+    assert row.facts.inbox_generation == 1
+    case_row = db.get_one(Case, case)
+    assert (case_row.factory_id, case_row.destroy_after) == (world.bodies["factory"], None)
+
+
+def test_what_was_sent_is_not_sent_twice(db: Session, world: World) -> None:
+    case = kept(db, world)
+    sent(db, world, case)
+
+    with pytest.raises(AlreadySent):
+        sent(db, world, case)
+
+
+def test_nothing_is_made_when_nobody_could_read_it(db: Session, world: World) -> None:
+    case = kept(db, world)
+    seeds = seeds_of(db, world)
+    world.with_seeds(db, case, seeds)
+    answers = world.complaint(tells_programme=None, declines_programme=True, wants_officer=False)
+    nobody = audience(answers, world.readers(db), frozenset(world.people.values()))
+
+    with pytest.raises(NobodyReads):
+        release(db, world.keys, Release(case, answers, nobody, seeds, LATER))
+
+    assert set(lock(db, case)) == {C.COVER, C.IDENTITY, C.TOLD, C.REFERRAL}
+
+
+def test_the_child_protection_officers_receive_what_a_child_kept(db: Session, world: World) -> None:
+    case = kept(db, world, age=Age.UNDER_18)
+    sent(db, world, case, age=Age.UNDER_18)
+
+    held = {who: len(world.as_(db, who).held(case)) for who in ("child_one", "child_two", "chair")}
+    read = read_by(db, world, case, "child_one")
+
+    assert held == {"child_one": 7, "child_two": 7, "chair": 0}
+    assert [line.facts["age"] for line in read.lines if line.kind is Kind.NEEDS] == ["under_18"]
+    assert [line.facts["workplace"] for line in read.lines if line.kind is Kind.INTAKE] == [
+        "Rupali Knitwear",
+        "Rupali Knitwear",
+    ]
+
+
+def test_what_she_kept_fills_the_questions_again(db: Session, world: World) -> None:
+    case = kept(db, world)
+    world.with_seeds(db, case, seeds_of(db, world))
+    cover = the_cover(db, case)
+
+    answers = as_kept(db, cover)
+
+    assert workplace_of(db, cover) == "Rupali Knitwear"
+    same = ("words", "respondent", "places", "when_text", "kinds", "name", "needs")
+    told: Answers = world.complaint()
+    assert {each: getattr(answers, each) for each in same} == {
+        each: getattr(told, each) for each in same
+    }
+    assert answers.wish is None
+
+
+def test_words_added_meanwhile_are_part_of_what_she_sends(db: Session, world: World) -> None:
+    case = kept(db, world)
+    turn = hers(db, world, case, seeds_of(db, world))
+    append(db, case, C.TOLD, said_now(Kind.STATEMENT, NOW, "It happened again."), turn.author)
+    db.commit()
+    words = as_kept(db, the_cover(db, case)).words
+
+    sent(db, world, case, words=words)
+
+    read = read_by(db, world, case, "chair")
+    assert words.endswith("It happened again.")
+    assert [line.text for line in read.lines if line.kind is Kind.STATEMENT][-1] == (
+        "It happened again."
+    )
+
+
+def test_a_changed_number_sends_what_was_kept(db: Session, world: World) -> None:
+    case = kept(db, world)
+    turn = hers(db, world, case, seeds_of(db, world))
+    change_number(db, turn, row_of(db, world), world.prepare("blue door", OTHER_NUMBER))
+    db.commit()
+
+    seeds = seeds_of(db, world, OTHER_NUMBER)
+    world.with_seeds(db, case, seeds)
+    answers = world.complaint()
+    heard = audience(answers, world.readers(db), frozenset())
+    release(db, world.keys, Release(case, answers, heard, seeds, LATER))
+    db.commit()
+
+    assert read_by(db, world, case, "chair").broken == []
+    assert world.kept(db, "chair") == []
+
+
+def test_a_visit_moves_the_day_on_which_it_is_destroyed(db: Session, world: World) -> None:
+    case = kept(db, world)
+
+    visited(db, case, LATER)
+    db.commit()
+
+    assert db.get_one(Case, case).destroy_after == date(2028, 5, 31)
+
+
+def test_a_visit_sets_no_such_day_on_a_case_that_was_sent(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+
+    visited(db, case, LATER)
+    db.commit()
+
+    assert db.get_one(Case, case).destroy_after is None
+
+
+def test_nothing_is_destroyed_on_its_last_day(db: Session, world: World, config: Config) -> None:
+    kept(db, world)
+
+    gone = shred_expired(db, world.keys, Folder(config.files), date(2028, 3, 31))
+
+    assert gone == []
+
+
+def test_after_its_last_day_nothing_of_it_is_left_but_the_trail(
+    db: Session, world: World, config: Config
+) -> None:
+    files = Folder(config.files)
+    case = kept(db, world)
+    name = filed(db, world, case, files)
+    other = world.told(db, world.complaint(), world.prepare(number=OTHER_NUMBER))
+    trail = len(db.scalars(select(TrailEntry.id)).all())
+
+    gone = shred_expired(db, world.keys, files, date(2028, 4, 1))
+    db.commit()
+
+    assert gone == [case]
+    with pytest.raises(ObjectMissing):
+        files.open(name)
+    tables = (Cover, Entry, Generation, InboxText)
+    left = [db.scalars(select(table.case_id)).all() for table in tables]
+    assert {each for found in left for each in found} == {other}
+    assert db.scalars(select(Grant).where(Grant.ring == world.keys.ring_tag(case))).all() == []
+    assert len(db.scalars(select(TrailEntry.id)).all()) == trail + 1
+    assert read_by(db, world, other, "chair").broken == []
+
+
+def test_her_number_knows_that_it_was_destroyed(db: Session, world: World, config: Config) -> None:
+    case = kept(db, world)
+    shred_expired(db, world.keys, Folder(config.files), date(2028, 4, 1))
+    db.commit()
+
+    row = found(db, world)
+
+    assert row is not None
+    assert row.facts.is_kept
+    assert db.get(Case, case) is None
+
+
+def test_she_destroys_what_she_kept_by_her_own_press(
+    db: Session, world: World, config: Config
+) -> None:
+    case = kept(db, world)
+    seeds = seeds_of(db, world)
+
+    destroy(db, world.keys, Folder(config.files), case, row_of(db, world))
+    db.commit()
+
+    ring = world.with_seeds(db, case, seeds)
+    assert ring.cases == frozenset()
+    assert found(db, world) is None
+    with pytest.raises(KeyMissing):
+        the_cover(db, case)
+
+
+def test_what_was_sent_is_not_destroyed_by_a_press(
+    db: Session, world: World, config: Config
+) -> None:
+    case = kept(db, world)
+    sent(db, world, case)
+
+    with pytest.raises(NotKept):
+        destroy(db, world.keys, Folder(config.files), case, row_of(db, world))
+
+
+def filed(db: Session, world: World, case: UUID, files: Folder) -> str:
+    """A file of hers in the case; gives back its object's name."""
+    new = files.create()
+    new.write(b"sealed")
+    new.finish()
+    turn = hers(db, world, case, seeds_of(db, world))
+    lock(db, case)
+    sealed = SentFile(
+        object_name=new.name, name="a", media_type="image/png", size=1, sha256=b"", key=b""
+    )
+    attach(db, the_cover(db, case), [sealed])
+    append(db, case, C.TOLD, said_now(Kind.NOTE, NOW, "a file"), turn.author)
+    db.commit()
+    return new.name
