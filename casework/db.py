@@ -28,6 +28,11 @@ PRAGMAS = (
 class SealingSession(Session):
     """The session of this application: what is written into sealed attributes it seals at flush."""
 
+    def close(self) -> None:
+        """End it, and let go of the keys it was given."""
+        super().close()
+        self.info.clear()
+
 
 install(SealingSession)
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import combinations
 from uuid import UUID
 
 import msgspec
@@ -88,17 +90,13 @@ class Register:
         self._ended = frozenset(ended)
         self._certificates = {each.statement.digest(): each for each in certificates}
         self._roots = frozenset(roots)
-        self._judged: dict[bytes, bool] = {}
 
     def is_valid(self, certificate: Certificate, on: date) -> bool:
         """Whether this certificate stands on that day, chain included."""
-        statement = certificate.statement
-        in_time = statement.from_on <= on <= statement.until_on
-        if statement.digest() in self._ended:
+        if certificate.statement.digest() in self._ended or not self._stands(certificate):
             return False
-        if in_time and self._rests_on_root(certificate):
-            in_time = on <= statement.from_on + timedelta(days=ALONE_DAYS)
-        return in_time and self._has_chain(certificate, frozenset())
+        rests = self._standing[certificate.statement.digest()]
+        return _in_time(certificate.statement, on, rests_on_root=rests)
 
     def the_keys(self, person: UUID, on: date) -> PublicKeys:
         """The keys to deliver to. Raises CertificateInvalid when no chain holds that day.
@@ -130,7 +128,7 @@ class Register:
     def ever_signed_with(self, person: UUID, verify_key: bytes) -> bool:
         """Whether a chain that once held gave this person this verifying key."""
         return any(
-            each.statement.keys.verify == verify_key and self._has_chain(each, frozenset())
+            each.statement.keys.verify == verify_key and self._stands(each)
             for each in self.of(person)
         )
 
@@ -138,52 +136,83 @@ class Register:
         """Whether a root signature stands in it; every list of certificates shows this."""
         return any(each.signer in self._roots for each in certificate.confirmations)
 
-    def _rests_on_root(self, certificate: Certificate) -> bool:
-        return certificate.statement.role != OFFICER and self.rests_on_root(certificate)
-
-    def _has_chain(self, certificate: Certificate, below: frozenset[bytes]) -> bool:
+    def _stands(self, certificate: Certificate) -> bool:
         digest = certificate.statement.digest()
-        if digest in below or self._certificates.get(digest) != certificate:
-            return False
-        if not below and digest in self._judged:
-            return self._judged[digest]
-        judged = self._judge(certificate, below | {digest})
-        if not below:
-            self._judged[digest] = judged
-        return judged
+        return digest in self._standing and self._certificates[digest] == certificate
 
-    def _judge(self, certificate: Certificate, below: frozenset[bytes]) -> bool:
+    @cached_property
+    def _standing(self) -> dict[bytes, bool]:
+        """Every statement that has a chain, and whether a root stands for a missing body in it.
+
+        Grown outwards from the roots, so that a circle of signatures never holds itself up, and
+        so that a long chain, or a made-up one, costs one look at each certificate a round.
+        """
+        standing: dict[bytes, bool] = {}
+        while True:
+            better = {
+                digest: rests
+                for digest, each in self._certificates.items()
+                if standing.get(digest) is not False
+                and (rests := self._judge(each, standing)) is not None
+                and rests is not standing.get(digest)
+            }
+            if not better:
+                return standing
+            standing |= better
+
+    def _judge(self, certificate: Certificate, standing: dict[bytes, bool]) -> bool | None:
+        """None without a chain; else whether a root stands for a missing body."""
         by_root = any(self._root_signed(certificate, each) for each in certificate.confirmations)
         if by_root and certificate.statement.role == OFFICER:
-            return True
-        bodies = {
-            body
+            return False
+        signers = [
+            signer
             for each in certificate.confirmations
-            if (body := self._signing_body(certificate, each, below)) is not None
-        } - {certificate.statement.body}
-        return len(bodies) + by_root >= 2 and bool(bodies)
+            if (signer := self._signer(certificate, each, standing)) is not None
+        ]
+        # Somebody with a post in two bodies is still one person.
+        if any(
+            one.person != other.person and one.body != other.body
+            for one, other in combinations(signers, 2)
+        ):
+            return False
+        return True if by_root and signers else None
 
     def _root_signed(self, certificate: Certificate, given: Confirmation) -> bool:
         return given.signer in self._roots and _signed(certificate, given, given.signer)
 
-    def _signing_body(
-        self, certificate: Certificate, given: Confirmation, below: frozenset[bytes]
-    ) -> UUID | None:
-        signer = self._certificates.get(given.signer)
-        if signer is None or signer.statement.person == certificate.statement.person:
+    def _signer(
+        self, certificate: Certificate, given: Confirmation, standing: dict[bytes, bool]
+    ) -> Statement | None:
+        """Who signed, if her signature counts: certified then, of another body, not herself."""
+        rests = standing.get(given.signer)
+        if rests is None:
             return None
-        statement = signer.statement
-        if statement.role == ADMINISTRATOR:
+        signer, statement = self._certificates[given.signer].statement, certificate.statement
+        if signer.role == ADMINISTRATOR or statement.person == signer.person:
             return None
-        in_time = statement.from_on <= certificate.statement.from_on <= statement.until_on
-        if not in_time or not self._has_chain(signer, below):
+        in_time = _in_time(signer, statement.from_on, rests_on_root=rests)
+        if statement.body == signer.body or not in_time:
             return None
-        return statement.body if _signed(certificate, given, statement.keys.verify) else None
+        return signer if _signed(certificate, given, signer.keys.verify) else None
+
+
+def _in_time(statement: Statement, on: date, *, rests_on_root: bool) -> bool:
+    until = statement.until_on
+    if rests_on_root:
+        until = min(until, statement.from_on + timedelta(days=ALONE_DAYS))
+    return statement.from_on <= on <= until
 
 
 def _signed(certificate: Certificate, given: Confirmation, key: bytes) -> bool:
+    return _verifies(key, given.signature, certificate.statement.parts())
+
+
+@lru_cache(maxsize=4096)
+def _verifies(key: bytes, signature: bytes, parts: tuple[Part, ...]) -> bool:
+    # All of it is public, and every request asks about the same certificates.
     try:
-        verify(key, given.signature, *certificate.statement.parts())
+        verify(key, signature, *parts)
     except SignatureInvalid:
         return False
     return True

@@ -48,6 +48,8 @@ def install(factory: type[Session]) -> None:
     event.listen(factory, "after_commit", _end)
     event.listen(factory, "after_soft_rollback", _end_rolled_back)
     event.listen(factory, "do_orm_execute", _refuse_bulk)
+    for leaves in ("pending_to_transient", "persistent_to_transient", "persistent_to_detached"):
+        event.listen(factory, leaves, _close_left)
 
 
 def _seal_written(session: Session, _context: UOWTransaction, _instances: object) -> None:
@@ -64,7 +66,8 @@ def _written(session: Session) -> Iterable[CaseRecord]:
 def _seal_row(session: Session, row: CaseRecord) -> None:
     part = Compartment(row.compartment)
     generation = locked_generations(session, row.case_id)[part]
-    if row.__dict__.get("generation") not in (None, generation):
+    # Asked of the row, not of what happens to be loaded: an expired row has a generation too.
+    if row not in session.new and row.generation != generation:
         row.reseal()
     row.generation = generation
     key = the_ring(session).field_key(row.case_id, part, generation)
@@ -80,19 +83,29 @@ def _close_flushed(session: Session, _context: UOWTransaction) -> None:
 
 
 def _end(session: Session) -> None:
+    if session.in_nested_transaction():
+        # A savepoint was released: the locks are the transaction's, and stay.
+        return
     session.info.pop("locked", None)
     _close_all(session)
 
 
 def _end_rolled_back(session: Session, _previous: object) -> None:
-    _end(session)
+    # To a savepoint too: a lock taken since is gone, and which those are nobody here knows.
+    session.info.pop("locked", None)
+    _close_all(session)
 
 
 def _close_all(session: Session) -> None:
     for row in session.identity_map.values():
-        if isinstance(row, CaseRecord):
-            row.unsealed.clear()
-            row.close()
+        _close_left(session, row)
+
+
+def _close_left(_session: Session, row: object) -> None:
+    # Whoever still has the row after this has neither what was opened nor what was written.
+    if isinstance(row, CaseRecord):
+        row.unsealed.clear()
+        row.close()
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:
