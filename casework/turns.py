@@ -15,10 +15,10 @@ from casework.models.cover import Cover
 from casework.rekey import Renewal
 from crypto.certificates import Register
 from crypto.compartments import Compartment
-from crypto.epochs import lock
+from crypto.epochs import NOT_MADE
 from crypto.errors import KeyMissing
 from crypto.instance import InstanceKeys
-from crypto.sealing import the_ring
+from crypto.sealing import locked_generations, the_ring
 
 
 class ChangedMeanwhile(Exception):
@@ -46,16 +46,14 @@ def begin(db: Session, turn: Turn, *parts: Compartment, exclusively: bool = Fals
     """Take the case under its lock, to write into these compartments.
 
     Raises ChangedMeanwhile when the case is not as she saw it; OwingFirst when the cover or one
-    of the compartments is known to somebody who lost her keys; KeyMissing without a key, also
-    where new generations were made after this ring was loaded.
+    of the compartments is known to somebody who lost her keys; KeyMissing without a key.
     """
-    generations = lock(db, turn.case, exclusively=exclusively)
-    ring = the_ring(db)
+    cover = taken(db, turn.case, exclusively=exclusively)
+    generations = locked_generations(db, turn.case)
     for part in (Compartment.COVER, *parts):
-        ring.key(turn.case, part, generations.get(part, 0))
+        the_ring(db).key(turn.case, part, generations.get(part, NOT_MADE))
     if turn.seen is not None and turn.seen != version_of(db, turn.case):
         raise ChangedMeanwhile
-    cover = taken(db, turn.case, exclusively=exclusively)
     owed = indebted(db, turn.case, generations, cover.text, turn.register, turn.now.date())
     if not owed.isdisjoint({Compartment.COVER, *parts}):
         raise OwingFirst

@@ -173,9 +173,7 @@ def test_who_saves_second_is_told_and_nothing_is_written(db: Session, world: Wor
     with pytest.raises(ChangedMeanwhile):
         handling.note(db, turn(db, world, "member", case, seen=seen), "Second.")
 
-    assert "Second." not in {
-        line.text for line in timeline(db, case, world.register(db)).lines
-    }
+    assert "Second." not in {line.text for line in timeline(db, case, world.register(db)).lines}
 
 
 def test_every_act_is_on_the_trail_of_its_case(db: Session, world: World) -> None:

@@ -1,4 +1,4 @@
-"""A later grant: told first, sealed after 48 hours unless she objects, to certified people alone."""
+"""A later grant: told first, sealed after 48 hours unless she objects, to certified people."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -328,18 +328,14 @@ def test_whom_she_named_herself_nobody_settles(db: Session, world: World) -> Non
     case = withheld(db, world, close=close)
 
     with pytest.raises(NotOffered):
-        settle_match(
-            db, turn(db, world, "chair", case), world.people["respondent"], INQUIRY, "No."
-        )
+        settle_match(db, turn(db, world, "chair", case), world.people["respondent"], INQUIRY, "No.")
 
 
 def test_who_decides_on_jobs_keeps_the_factory_away(db: Session, world: World) -> None:
     case = withheld(db, world, decides_on_jobs=Reply.YES)
 
     with pytest.raises(NotOffered):
-        settle_match(
-            db, turn(db, world, "chair", case), world.people["respondent"], INQUIRY, "No."
-        )
+        settle_match(db, turn(db, world, "chair", case), world.people["respondent"], INQUIRY, "No.")
 
 
 def test_for_a_child_nobody_of_the_factory_is_offered(db: Session, world: World) -> None:
@@ -349,4 +345,7 @@ def test_for_a_child_nobody_of_the_factory_is_offered(db: Session, world: World)
 
     offered = candidates(db, case, cover, world.register(db), TODAY)
 
-    assert {each.person for each in offered} <= {world.people["child_one"], world.people["child_two"]}
+    assert {each.person for each in offered} <= {
+        world.people["child_one"],
+        world.people["child_two"],
+    }
