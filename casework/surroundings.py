@@ -1,7 +1,7 @@
 """What is around her: the places, bodies and people of where she works, found when asked for."""
 
 import hmac
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
@@ -31,7 +31,7 @@ class Surroundings:
         self,
         db: Session,
         keys: InstanceKeys,
-        register: Register,
+        register: Callable[[Session], Register],
         languages: Sequence[tuple[str, str]],
         answers: Answers,
         now: datetime,
@@ -136,14 +136,15 @@ class Surroundings:
         """
         published = self._is_published.get(reader.organization, False)
         opened = published or self._answers.poster_code_given
-        post = (reader.post if opened else "") or role_title(reader.role)
+        role = role_title(reader.role)
+        post = f"{reader.post} ({role})" if opened and reader.post else role
         place = f"{post}, {reader.organization_name}"
         return f"{reader.name}, {place}" if published else place
 
     @cached_property
     def _readers(self) -> list[Reader]:
         workplace, today = self._answers.workplace, self._now.date()
-        return roster(self._db, self._register, workplace, today)
+        return roster(self._db, self._register(self._db), workplace, today)
 
     @cached_property
     def _match_data(self) -> Mapping[UUID, MatchData]:

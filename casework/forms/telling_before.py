@@ -25,6 +25,11 @@ class Language(Question):
     title = _l("Before you begin")
     language = OneOf(_l("Which language would you like?"))
 
+    @classmethod
+    def for_place(cls, answers: Answers, around: Around) -> type[Question]:
+        """With one language there is nothing to ask."""
+        return cls if len(around.languages) > 1 else OneLanguage
+
     def prepare(self, answers: Answers, around: Around) -> None:
         """Offer the languages there are."""
         self.language.offer(around.languages)
@@ -43,6 +48,13 @@ class Language(Question):
         return label_of(answers.language, dict(around.languages))
 
 
+class OneLanguage(Question):
+    """The first page where there is one language only."""
+
+    can_skip = False
+    title = Language.title
+
+
 class Workplace(Question):
     """Where she works, and the code of the poster there."""
 
@@ -50,7 +62,7 @@ class Workplace(Question):
         "Each factory has its own people who read. We use the place to find them. "
         "Those who read what you tell can see it."
     )
-    place = OneOf(_l("Where do you work, or where did it happen?"))
+    place: OneOf | OneOfMany = OneOf(_l("Where do you work, or where did it happen?"))
     code = Line(
         _l("Code from the poster (you can leave this empty)"),
         _l(
@@ -119,7 +131,7 @@ class LongWorkplace(Workplace):
     """The same with a list to scroll."""
 
     title = _l("Where do you work, or where did it happen?")
-    place = OneOfMany(_l("Factory or other place"))  # type: ignore[assignment]  # same interface
+    place = OneOfMany(_l("Factory or other place"))
 
 
 class Duties(Question):

@@ -21,45 +21,25 @@ NAME_SHARED: Mapping[str, str] = {
 NO_UNION = "none"
 
 
-class HerName(Question):
-    """Her name, and who may learn it."""
+class ChildsName(Question):
+    """Her name, where child-protection officers alone read."""
 
     title = _l("Your name, if you want to give it")
     intro: ClassVar[Sequence[str]] = (
-        _l("You need not give a name. What you tell is taken as seriously without one."),
-        _l("A name that you share with nobody stays locked."),
+        _l("You need not give a name. Only the two child-protection officers see it."),
     )
-    why = _l(
-        "With a name, people can find and protect you more easily. Only those you tick see it."
-    )
+    why = _l("With a name, the officers can find and protect you more easily.")
     name = Line(_l("Name"))
     employee_number = Line(_l("Employee number"))
-    shared = SomeOf(_l("Who may know your name and how to reach you?"), NAME_SHARED)
-
-    @classmethod
-    def for_place(cls, answers: Answers, around: Around) -> type[Question]:
-        """Nothing to tick where officers alone read."""
-        return ChildsName if is_for_child(answers) else cls
 
     def show(self, answers: Answers) -> None:
         """Fill the fields."""
         self.name.data, self.employee_number.data = answers.name, answers.employee_number
-        ticked = (
-            (COMMITTEE, answers.name_for_committee),
-            (UNION, answers.name_for_union),
-            (PROGRAMME, answers.name_for_programme),
-        )
-        self.shared.data = [who for who, is_ticked in ticked if is_ticked]
 
     def write(self, answers: Answers) -> None:
-        """Take the name, and share it with whom she ticked."""
+        """Take the name."""
         answers.name = self.name.data or ""
         answers.employee_number = self.employee_number.data or ""
-        if "shared" in self:
-            chosen = self.shared.values
-            answers.name_for_committee = COMMITTEE in chosen
-            answers.name_for_union = UNION in chosen
-            answers.name_for_programme = PROGRAMME in chosen
 
     @classmethod
     def forget(cls, answers: Answers) -> None:
@@ -76,17 +56,44 @@ class HerName(Question):
             NAME_SHARED[UNION] if answers.name_for_union else "",
             NAME_SHARED[PROGRAMME] if answers.name_for_programme else "",
         )
-        return joined((answers.name, answers.employee_number, *shared))
+        with_whom = () if is_for_child(answers) else shared
+        return joined((answers.name, answers.employee_number, *with_whom))
 
 
-class ChildsName(HerName):
-    """A name for the child-protection officers."""
+class HerName(ChildsName):
+    """Her name, and who may learn it."""
 
     intro: ClassVar[Sequence[str]] = (
-        _l("You need not give a name. Only the two child-protection officers see it."),
+        _l("You need not give a name. What you tell is taken as seriously without one."),
+        _l("A name that you share with nobody stays locked."),
     )
-    why = _l("With a name, the officers can find and protect you more easily.")
-    shared = None  # type: ignore[assignment]  # WTForms' way to take a field away
+    why = _l(
+        "With a name, people can find and protect you more easily. Only those you tick see it."
+    )
+    shared = SomeOf(_l("Who may know your name and how to reach you?"), NAME_SHARED)
+
+    @classmethod
+    def for_place(cls, answers: Answers, around: Around) -> type[Question]:
+        """Nothing to tick where officers alone read."""
+        return ChildsName if is_for_child(answers) else cls
+
+    def show(self, answers: Answers) -> None:
+        """Fill the fields."""
+        super().show(answers)
+        ticked = (
+            (COMMITTEE, answers.name_for_committee),
+            (UNION, answers.name_for_union),
+            (PROGRAMME, answers.name_for_programme),
+        )
+        self.shared.data = [who for who, is_ticked in ticked if is_ticked]
+
+    def write(self, answers: Answers) -> None:
+        """Take the name, and share it with whom she ticked."""
+        super().write(answers)
+        chosen = self.shared.values
+        answers.name_for_committee = COMMITTEE in chosen
+        answers.name_for_union = UNION in chosen
+        answers.name_for_programme = PROGRAMME in chosen
 
 
 class Union(Question):

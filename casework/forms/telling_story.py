@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from wtforms import FileField
 
 from casework.answers import Answers, Named
@@ -181,7 +181,8 @@ class AFile(Question):
 
     title = _l("Do you have a photo, a document or a recording?")
     intro: ClassVar[Sequence[str]] = (
-        _l("A photo, a PDF or a sound recording, up to 15 MB. Ten files at most, one at a time."),
+        _l("A photo, a PDF or a sound recording, up to 15 MB. Ten files at most."),
+        _l("Choose a file and press “Continue”. Then you can choose another one."),
         _l("It is locked before it is stored. It stays on your phone as well."),
     )
     why = WHO_READS
@@ -191,4 +192,4 @@ class AFile(Question):
     def summary(cls, answers: Answers, around: Around) -> str:
         """How many files."""
         count = len(answers.files)
-        return _("%(count)s files", count=count) if count else ""
+        return ngettext("One file", "%(num)s files", count) if count else ""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from casework import telling
+from casework.answers import Answers
 from casework.audience import Audience
 from casework.drafts import DraftText
 from casework.forms.asking import Question
@@ -106,7 +107,17 @@ def _readers(text: DraftText, around: Surroundings) -> Facts:
         "readers": _named(audience, around),
         "has_word": bool(answers.second_word),
         "for_somebody_else": answers.for_somebody_else,
-        "asks_programme": bool(around.programmes) and not answers.declines_programme,
+        "changes": _changes(answers, around),
+    }
+
+
+def _changes(answers: Answers, around: Surroundings) -> Facts:
+    """What she might answer otherwise where nobody is left to read. Her no stays hers to change."""
+    care = telling.the_page("care").is_asked(answers, around)
+    ask, again = _("Let CARE read it"), _("Look again at what you said about CARE")
+    return {
+        "care": (again if answers.declines_programme else ask) if care else "",
+        "close": telling.the_page("close").is_asked(answers, around),
     }
 
 

@@ -93,7 +93,7 @@ def _pressed(draft: OpenDraft) -> ResponseReturnValue:
         visit.choose_language(walk.answers.language)
     if walk.form is not None:
         draft.text.page = page
-        return make_response(shown(g.db, draft.text, now(), walk.form), 422)
+        return shown(g.db, draft.text, now(), walk.form)
     return _again()
 
 

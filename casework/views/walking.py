@@ -157,8 +157,8 @@ class Walk:
 def look(db: Session, parts: Parts, answers: Answers, now: datetime) -> Surroundings:
     """What is around somebody with these answers."""
     offered = [(code, languages.own_name(code)) for code in languages.offered()]
-    register = parts.register(db)
-    return Surroundings(db, parts.keys, register, offered, answers, now, address_digest())
+    address = address_digest()
+    return Surroundings(db, parts.keys, parts.register, offered, answers, now, address)
 
 
 def _why_not(problem: Problem | None, already: int) -> str:

@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import func, select
 
 from casework.models.case import Case
-from casework.models.draft import Draft
 from casework.parts import Parts
 from tests.casework.tellers import Teller
 from tests.worlds import World
@@ -28,3 +27,13 @@ def test_a_worker_who_says_only_what_she_would_like_is_heard(
 
     assert len(teller.number) == 16
     assert count(shared, Case) == 1
+
+
+def test_what_a_child_tells_goes_to_child_protection_officers_alone(
+    teller: Teller, world: World
+) -> None:
+    place = {"place": world.bodies["factory"].hex}
+    seen = teller.walk_to("readers", workplace=place, age={"age": "under_18"})
+
+    assert seen.count("Child protection officer, CARE programme") == 2
+    assert "Rupali Knitwear" not in seen
