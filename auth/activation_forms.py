@@ -1,10 +1,11 @@
 """What a new person types on the way to her account, one small page after another."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, PasswordField, RadioField, StringField, TextAreaField
+from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from auth.bundle import FactorKind
+from auth.choosing import OneOf
 from auth.forms import Form
 from auth.match_data import MatchData
 
@@ -36,10 +37,10 @@ class PassphraseChoiceForm(Form):
         _l("The same passphrase again"),
         [InputRequired(_l("Type the passphrase a second time.")), Length(max=1000)],
     )
-    kind = RadioField(
+    kind = OneOf(
         _l("What will you use beside your passphrase?"),
         [InputRequired(_l("Choose an app or a sheet."))],
-        choices=[
+        pairs=[
             (FactorKind.TOTP.value, _l("An app on my phone that shows codes")),
             (FactorKind.SHEET.value, _l("A printed sheet of codes")),
         ],

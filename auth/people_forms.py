@@ -1,10 +1,11 @@
 """What the administrator types about organisations, people and their posts."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 
 from auth.addresses import LONGEST
+from auth.choosing import OneOf, OneOfMany
 from auth.forms import Form
 from auth.organising import is_time_zone
 
@@ -24,7 +25,7 @@ LANGUAGES = (
 class OrganizationForm(Form):
     """A new organisation."""
 
-    kind = SelectField(_l("What it is"), [InputRequired()])
+    kind = OneOfMany(_l("What it is"), [InputRequired()])
     name = StringField(
         _l("Its name"), [InputRequired(_l("Type the organisation's name.")), Length(max=200)]
     )
@@ -75,7 +76,7 @@ class ArrangementForm(Form):
 class CoverForm(Form):
     """Another factory that a union or programme covers."""
 
-    factory = SelectField(_l("Factory"), [InputRequired()])
+    factory = OneOfMany(_l("Factory"), [InputRequired()])
 
 
 class PostForm(Form):
@@ -86,10 +87,10 @@ class PostForm(Form):
         [Length(max=200)],
         description=_l("For example: quality inspector, line 4. Workers see this, not her name."),
     )
-    is_woman = RadioField(
+    is_woman = OneOf(
         _l("A worker may ask to be heard by a woman. Is this person a woman?"),
         [Optional()],
-        choices=[("yes", _l("Yes")), ("no", _l("No")), ("unsaid", _l("Not said"))],
+        pairs=[("yes", _l("Yes")), ("no", _l("No")), ("unsaid", _l("Not said"))],
     )
     is_receiver = BooleanField(_l("Is one of the two who read first"))
     has_management_post = BooleanField(_l("Hires, dismisses, pays or gives work to others"))
@@ -104,8 +105,8 @@ class PersonForm(PostForm):
     """A new person, and her first post."""
 
     name = StringField(_l("Name"), [InputRequired(_l("Type the person's name.")), Length(max=200)])
-    language = SelectField(_l("Language"), choices=list(LANGUAGES), default="en")
-    role = SelectField(_l("Role"), [InputRequired()])
+    language = OneOfMany(_l("Language"), pairs=list(LANGUAGES), default="en")
+    role = OneOfMany(_l("Role"), [InputRequired()])
 
 
 class InviteForm(Form):
@@ -116,7 +117,7 @@ class InviteForm(Form):
         [InputRequired(_l("Type a sign-in name or a mail address.")), Length(max=LONGEST)],
         description=_l("A short name, or her mail address if the link may be sent there."),
     )
-    confirmer = SelectField(
+    confirmer = OneOfMany(
         _l("Who will meet or ring her"),
         [InputRequired(_l("Choose who tells her the code."))],
         description=_l("A certified person of another organisation. The code is shown only there."),

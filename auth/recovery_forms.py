@@ -1,11 +1,12 @@
 """What somebody types who has lost her passphrase or her second factor."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, PasswordField, RadioField, StringField
+from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from auth.addresses import LONGEST
 from auth.bundle import FactorKind
+from auth.choosing import OneOf
 from auth.forms import Form
 
 KEEP = "keep"
@@ -41,10 +42,10 @@ class RecoveredPassphraseForm(CarriedFields, Form):
         _l("The same passphrase again"),
         [InputRequired(_l("Type the passphrase a second time.")), Length(max=1000)],
     )
-    kind = RadioField(
+    kind = OneOf(
         _l("Do you still have your app or your sheet of codes?"),
         [InputRequired(_l("Choose one of these."))],
-        choices=[
+        pairs=[
             (KEEP, _l("Yes, I have it")),
             (FactorKind.TOTP.value, _l("No. I want to use an app on my phone")),
             (FactorKind.SHEET.value, _l("No. I want a new sheet of codes")),

@@ -10,7 +10,7 @@ from auth import cookies, guard
 from auth.incoming import Incoming
 from auth.parts import EXTENSION
 from auth.throttle import limiter
-from casework import errors, headers, languages, pages, places
+from casework import demo, errors, headers, languages, pages, places
 from casework.config import Config
 from casework.parts import Parts, assemble
 
@@ -22,6 +22,12 @@ BLUEPRINTS = (
     "auth.views.entrance",
     "auth.views.oneself",
     "auth.views.renewing",
+    "auth.views.about",
+    "auth.views.activation",
+    "auth.views.certificates",
+    "auth.views.organisations",
+    "auth.views.people",
+    "auth.views.recovery",
 )
 """Modules with a blueprint named `bp`. Each view in them says who may call it, or that all may."""
 
@@ -53,6 +59,7 @@ def create_app(config: Config) -> Flask:
     errors.install(app)
     languages.install(app)
     pages.install(app, parts)
+    demo.install(app, parts)
     app.after_request(headers.protect(https=config.is_secure))
     # Counted before the gate opens a transaction: a counter waits for nobody's lock.
     limiter.init_app(app)
