@@ -118,7 +118,7 @@ def install(app: Flask) -> None:
     app.before_request(_open_gate)
     app.teardown_appcontext(_close_gate)
     app.jinja_env.globals["may"] = _may_here
-    app.context_processor(lambda: {"actor": staff_here()})
+    app.context_processor(_whose_page)
 
 
 def check_declared(app: Flask) -> None:
@@ -134,6 +134,20 @@ def staff_here() -> Actor | None:
     """Whoever is signed in as staff on this request; survivors have no name on a page."""
     actor: Actor | None = g.get("actor")
     return actor if actor is not None and actor.rank is Rank.STAFF else None
+
+
+def home_of(actor: Actor | None) -> str:
+    """The page somebody begins with: the desk for whoever can be given cases."""
+    if actor is None or actor.rank is not Rank.STAFF:
+        return "/"
+    if may(actor, Permission.Case.LIST):
+        return "/desk"
+    return "/people" if may(actor, Permission.People.LIST) else "/me"
+
+
+def _whose_page() -> dict[str, object]:
+    actor = staff_here()
+    return {"actor": actor, "home": home_of(actor)}
 
 
 def _open_gate() -> ResponseReturnValue | None:

@@ -39,7 +39,7 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Case.RENEW: EVERY_READER,
         Permission.Case.READ_WORDS: _each(HANDLING, p.holds_told),
         Permission.Case.ACKNOWLEDGE: _each(HANDLING, p.holds_told),
-        Permission.Case.ANSWER: _each((*HANDLING, REFERRALS), p.holds_channel),
+        Permission.Case.ANSWER: _each(HANDLING, p.holds_channel),
         Permission.Case.NOTE: (
             *_each(HANDLING, p.holds_account),
             (*REFERRALS, p.holds_referral),

@@ -65,6 +65,11 @@ def sheet(factor: Factor) -> list[tuple[int, str]]:
     return [(number, hotp.at(number)) for number in range(1, SHEET_CODES + 1)]
 
 
+def code_at(factor: Factor, at: datetime) -> str:
+    """The six digits that an app shows at a time; the demonstration shows them on its page."""
+    return pyotp.TOTP(_base32(factor)).at(at)
+
+
 def codes_left(factor: Factor, last_step: int) -> int | None:
     """How many codes of a sheet are left; None for an app, which never runs out."""
     return max(0, SHEET_CODES - last_step) if factor.kind is FactorKind.SHEET else None

@@ -12,6 +12,8 @@ from auth.lanes import RETRY_AFTER_SECONDS, Busy
 log = structlog.get_logger()
 UNKEPT = {"csrf_token", "passphrase", "new_passphrase", "again", "code", "recovery_code"}
 """Fields whose content is never put back into a page."""
+NO_TURN = {"SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "40001", "40P01", "55P03", "53300"}
+"""Busy, a serialization failure, a deadlock, a lock or a connection not to be had."""
 PAGES = {400, 404, 413, 429, 500, 503}
 
 
@@ -20,6 +22,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _show)
     app.register_error_handler(Busy, _show_busy)
     app.register_error_handler(SessionEnded, _show_ended)
+    app.register_error_handler(DBAPIError, _show_crowded)
 
 
 def note(wrong: BaseException | None) -> None:
@@ -46,7 +49,7 @@ def _database_facts(wrong: BaseException | None) -> dict[str, str]:
     diagnosis = getattr(wrong, "diag", None)
     facts = {
         "cause": type(wrong).__qualname__,
-        "sqlstate": getattr(wrong, "sqlstate", None) or getattr(wrong, "sqlite_errorname", None),
+        "sqlstate": _sqlstate(wrong),
         "constraint": getattr(diagnosis, "constraint_name", None),
     }
     return {name: str(value) for name, value in facts.items() if value}
@@ -71,6 +74,19 @@ def _show_busy(wrong: Busy) -> ResponseReturnValue:
     response = _page(503, keep=typed_words(), action=request.path, after=wrong.seconds)
     response.headers["Retry-After"] = str(wrong.seconds)
     return response
+
+
+def _show_crowded(wrong: DBAPIError) -> ResponseReturnValue:
+    """The database had no turn for this request in time; everything else is ours to mend."""
+    note(wrong)
+    if _sqlstate(wrong.orig) in NO_TURN:
+        return _show_busy(Busy())
+    return _page(500)
+
+
+def _sqlstate(wrong: BaseException | None) -> str | None:
+    code = getattr(wrong, "sqlstate", None) or getattr(wrong, "sqlite_errorname", None)
+    return str(code) if code else None
 
 
 def _show_ended(_wrong: SessionEnded) -> ResponseReturnValue:

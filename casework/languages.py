@@ -1,7 +1,9 @@
 """Which languages are offered, and in which one this visit reads."""
 
+from functools import cache
+
 from babel import Locale
-from flask import Flask, g
+from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 
 from auth import visit
@@ -22,19 +24,22 @@ def install(app: Flask) -> None:
     )
 
 
-def offered() -> list[str]:
+@cache
+def offered() -> tuple[str, ...]:
     """The codes of every language with a compiled catalogue, English first."""
     found = sorted(path.parent.parent.name for path in places.translations().glob("*/*/*.mo"))
-    return [FIRST, *(code for code in found if code != FIRST)]
+    return (FIRST, *(code for code in found if code != FIRST))
 
 
 def in_force() -> str:
-    """The code this visit reads: what was chosen, else what the signed-in person set."""
+    """The code this visit reads: chosen, else the signed-in person's, else her browser's."""
+    if not has_request_context():
+        return FIRST
     actor = g.get("actor")
     for code in (visit.language(), actor.language if actor else None):
         if code in offered():
             return str(code)
-    return FIRST
+    return request.accept_languages.best_match(offered(), default=FIRST)
 
 
 def direction(code: str) -> str:

@@ -8,7 +8,7 @@ from auth.actor import Actor, Rank
 from auth.addresses import folded_address
 from auth.entering import enter
 from auth.forms import SignInForm
-from auth.guard import guarded, public
+from auth.guard import guarded, home_of, public
 from auth.lanes import Busy, Lane
 from auth.login import Proof
 from auth.parts import now, the_parts
@@ -23,7 +23,7 @@ bp = Blueprint("entrance", __name__)
 @public
 def show_sign_in() -> ResponseReturnValue:
     if g.actor.rank is Rank.STAFF:
-        return redirect("/desk", 303)
+        return redirect(home_of(g.actor), 303)
     return render_template("auth/sign_in.html", form=SignInForm(formdata=None))
 
 
@@ -46,7 +46,7 @@ def sign_in() -> ResponseReturnValue:
         tries.failed(g.db, now())
         return _shown(form, 403, is_refused=True)
     tries.succeeded(g.db)
-    return _let_in(proof)
+    return let_in(proof)
 
 
 @bp.post("/sign-out")
@@ -84,13 +84,14 @@ def _proof(form: SignInForm) -> Proof | None:
         return login.prove(g.keys, parts.settings.cost, candidate, *typed, now())
 
 
-def _let_in(proof: Proof) -> ResponseReturnValue:
+def let_in(proof: Proof) -> ResponseReturnValue:
+    """Begin her session, end the one this browser had, and lead her to her desk."""
     is_secure = the_parts().settings.is_secure
     old = request.cookies.get(cookies.named(cookies.SESSION, is_secure=is_secure))
     if old:
         sessions.end_by_cookie(g.db, old)
-    cookie, _actor = enter(g.db, the_parts(), proof, now())
-    response = redirect("/desk", 303)
+    cookie, actor = enter(g.db, the_parts(), proof, now())
+    response = redirect(home_of(actor), 303)
     cookies.put(response, cookies.SESSION, cookie, is_secure=is_secure)
     return response
 
@@ -103,6 +104,8 @@ def _seen_out() -> ResponseReturnValue:
 
 
 def _shown(form: SignInForm, status: int, **facts: object) -> ResponseReturnValue:
+    # A code works once: a new one has to be typed.
+    form.code.data = ""
     response = make_response(render_template("auth/sign_in.html", form=form, **facts), status)
     seconds = facts.get("wait") or facts.get("busy")
     if seconds:
