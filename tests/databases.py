@@ -88,7 +88,7 @@ def postgres_template(postgres_server: str) -> Iterator[str]:
 @pytest.fixture
 def empty_database(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fresh]:
     """A database without any table, for migrations to begin with."""
-    with _made(backend, request, tmp_path, None) as url:
+    with made(backend, request, tmp_path, None) as url:
         yield from _opened(backend, url)
 
 
@@ -96,7 +96,7 @@ def empty_database(backend: str, request: pytest.FixtureRequest, tmp_path: Path)
 def database(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fresh]:
     """A database at the newest migration, empty; on both backends, one after the other."""
     template = request.getfixturevalue(f"{backend}_template")
-    with _made(backend, request, tmp_path, template) as url:
+    with made(backend, request, tmp_path, template) as url:
         yield from _opened(backend, url)
 
 
@@ -114,9 +114,10 @@ def _opened(backend: str, url: str) -> Iterator[Fresh]:
 
 
 @contextmanager
-def _made(
+def made(
     backend: str, request: pytest.FixtureRequest, folder: Path, template: Path | str | None
 ) -> Iterator[str]:
+    """The address of a database of one's own until the block ends: a copy of the template."""
     makers: dict[str, Callable[[], Iterator[str]]] = {
         "sqlite": lambda: _sqlite(folder, template),
         "postgres": lambda: _copied(request, template),

@@ -51,10 +51,11 @@ def serving(
     ready: str = READY,
     python: Path = PYTHON,
     folder: Path = ROOT,
+    workers: int = 1,
 ) -> Iterator[Server]:
     """Run gunicorn on a free port until the block ends; `application` is `module:callable()`."""
     with log.open("wb") as written:
-        server = _started((str(python), application), environ, written, folder)
+        server = _started((str(python), application, str(workers)), environ, written, folder)
         try:
             _wait(server, ready)
             yield server
@@ -83,7 +84,7 @@ def live_server(environment: dict[str, str], tmp_path: Path) -> Iterator[Server]
 
 
 def _started(
-    what: tuple[str, str], environ: dict[str, str], log: BufferedWriter, folder: Path
+    what: tuple[str, str, str], environ: dict[str, str], log: BufferedWriter, folder: Path
 ) -> Server:
     # Gunicorn inherits the socket: no other test can take the port between choice and use.
     with socket.create_server(("127.0.0.1", 0)) as listening:
@@ -99,14 +100,14 @@ def _started(
     return Server(url, process, Path(log.name))
 
 
-def _command(python: str, application: str, descriptor: int) -> list[str]:
+def _command(python: str, application: str, workers: str, descriptor: int) -> list[str]:
     return [
         python,
         "-m",
         "gunicorn",
         "--config=python:casework.serving",
         f"--bind=fd://{descriptor}",
-        "--workers=1",
+        f"--workers={workers}",
         "--threads=8",
         "--graceful-timeout=2",
         application,

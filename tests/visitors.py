@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 from casework.app import create_app
 from casework.config import Config
@@ -18,7 +17,7 @@ TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 class Visitor:
     """Somebody who visits. `post` takes the token from the sign-in page where none is given."""
 
-    def __init__(self, client: FlaskClient) -> None:
+    def __init__(self, client: Client) -> None:
         self.client = client
 
     def get(self, path: str, **options: object) -> TestResponse:
