@@ -12,7 +12,9 @@ from typing import Final
 from flask import Flask
 from gunicorn.errors import AppImportError
 from gunicorn.glogging import Logger
+from gunicorn.workers.base import Worker
 
+from casework import demo
 from casework.app import create_app
 from casework.config import read
 from casework.variables import ConfigInvalid
@@ -57,9 +59,14 @@ def forbid_temporary_files() -> None:
     tempfile.tempdir = NOWHERE
 
 
-def post_worker_init(_worker: object) -> None:
-    """Gunicorn's hook in each worker, once the application is loaded."""
+def post_worker_init(worker: Worker) -> None:
+    """Gunicorn's hook in each worker, once the application is loaded.
+
+    Raises DemoExposed, at which gunicorn stops, where a demonstration could be reached from
+    another machine.
+    """
     forbid_temporary_files()
+    demo.refuse_elsewhere(worker.wsgi, [each.getsockname() for each in worker.sockets])
 
 
 def command(host: str, port: int) -> list[str]:

@@ -21,6 +21,7 @@ WEB_SIDE = {
     "auth.throttle",
     "auth.visit",
     "casework.app",
+    "casework.demo",
     "casework.errors",
     "casework.headers",
     "casework.languages",

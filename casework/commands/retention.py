@@ -1,0 +1,46 @@
+"""`casework retention`: what has lived out its time is removed. For a timer; opens no case."""
+
+from datetime import UTC, datetime
+
+import click
+
+from auth import inviting, sessions, throttle
+from auth.sessions import Limits
+from casework import config, drafts, kept, orphans
+from casework.parts import Parts, assemble
+
+
+@click.command()
+def retention() -> None:
+    """Remove dead drafts, sessions, counters and invitations, and kept cases past their month."""
+    parts, now = assemble(config.read()), datetime.now(UTC)
+    for removed, what in sweep(parts, now):
+        click.echo(f"{removed} {what}")
+
+
+def sweep(parts: Parts, now: datetime) -> list[tuple[int, str]]:
+    """Remove it all and say how much of what. Each part is a transaction of its own.
+
+    What one of them leaves behind when it is interrupted, the next run finds again.
+    """
+    limits = Limits(parts.config.idle_minutes, parts.config.absolute_hours)
+    with parts.sessions() as db:
+        ended = sessions.sweep(db, parts.keys, limits, now)
+        throttle.sweep(db, now)
+        inviting.sweep(db, now.date())
+        db.commit()
+    with parts.sessions() as db:
+        files = drafts.sweep(db, parts.keys, parts.files, now)
+        db.commit()
+    with parts.sessions() as db:
+        shredded = kept.shred_expired(db, parts.keys, parts.files, now.date())
+        db.commit()
+    with parts.sessions() as db:
+        lost = orphans.sweep(db, parts.files, now.date())
+        db.commit()
+    return [
+        (ended, "dead sessions"),
+        (files, "files of dead drafts"),
+        (len(shredded), "kept cases past their month"),
+        (lost, "files that nothing names"),
+    ]

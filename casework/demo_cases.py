@@ -1,0 +1,81 @@
+"""Telling the demonstration's cases by the same verbs as everybody, and what happened since."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.rings import load_ring
+from casework import inbox
+from casework.answers import Answers
+from casework.covers import open_facts
+from casework.demo_files import sent_picture, sent_sound
+from casework.demo_kept import KeptNumber
+from casework.demo_steps import SURVIVOR, Step
+from casework.demo_stories import STORIES, Story
+from casework.demo_world import World
+from casework.intake import Sending, send
+from casework.models.instance import Instance
+from casework.models.number import ReturnNumber
+from casework.returning_number import Prepared, prepare
+from casework.surroundings import Surroundings
+from casework.turns import Turn
+from crypto import number
+from crypto.sealing import give_ring
+
+
+def tell_all(world: World, now: datetime) -> Iterator[KeptNumber | None]:
+    """Tell every story as it would have come in; gives each number that is to be printed."""
+    for story in STORIES:
+        digits = number.draw()
+        _play(world, story, digits, now)
+        if story.number_shown_as:
+            yield KeptNumber(number=digits, word=story.word, what=story.number_shown_as)
+        else:
+            yield None
+
+
+def _play(world: World, story: Story, digits: str, now: datetime) -> None:
+    at = now - timedelta(hours=story.hours_ago)
+    parts = world.parts
+    with parts.sessions() as db:
+        salt = db.scalars(select(Instance.number_salt)).one()
+        prepared = prepare(digits, story.word, salt, parts.keys, parts.config.cost)
+        told = _answers(db, world, story)
+        around = Surroundings(db, parts.keys, parts.register, (), told, at, b"")
+        case = send(db, parts.keys, Sending(told, around.audience, prepared, at))
+        db.commit()
+    for step in story.then:
+        with parts.sessions() as db:
+            _take(db, world, step, case, prepared, now - timedelta(hours=step.hours_ago))
+            db.commit()
+
+
+def _answers(db: Session, world: World, story: Story) -> Answers:
+    files = world.parts.files
+    return msgspec.structs.replace(
+        story.answers,
+        workplace=world.bodies[story.at] if story.at else None,
+        union=world.bodies[story.union] if story.union else None,
+        close={world.people[key].membership.hex: said for key, said in story.close.items()},
+        files=[sent_picture(db, files), sent_sound(db, files)] if story.has_files else [],
+        second_word=story.word,
+    )
+
+
+def _take(
+    db: Session, world: World, step: Step, case: UUID, prepared: Prepared, at: datetime
+) -> None:
+    if step.who == SURVIVOR:
+        row = db.get_one(ReturnNumber, prepared.row)
+        facts = open_facts(row, number.status_key(prepared.opening_key))
+        inbox.drop(db, facts, step.text, at)
+        return
+    who, parts = world.people[step.who], world.parts
+    give_ring(db, load_ring(db, parts.keys, who.person, who.seeds, (), parts.admit))
+    turn = Turn(case, who.author, parts.keys, parts.register(db), at)
+    if step.deed is not None:
+        step.deed(world, db, turn)

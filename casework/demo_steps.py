@@ -1,0 +1,66 @@
+"""What happens to a case of the demonstration after it was told: one verb at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from casework import handling, intentions
+from casework.demo_world import World
+from casework.turns import Turn
+from crypto.compartments import Compartment
+
+Deed = Callable[[World, Session, Turn], object]
+SURVIVOR = "survivor"
+
+
+@dataclass(frozen=True)
+class Step:
+    """Somebody does something with the case, so many hours before the filling."""
+
+    who: str
+    """The key of a demo person, or SURVIVOR, who comes back with her number alone."""
+    hours_ago: float
+    deed: Deed | None = None
+    text: str = ""
+    """What the survivor writes."""
+
+
+def acknowledges(who: str, hours_ago: float) -> Step:
+    """She has read it and says so."""
+    return Step(who, hours_ago, lambda _world, db, turn: handling.acknowledge(db, turn))
+
+
+def answers(who: str, hours_ago: float, text: str) -> Step:
+    """She writes to the survivor."""
+    return Step(who, hours_ago, lambda _world, db, turn: handling.answer(db, turn, text))
+
+
+def notes(who: str, hours_ago: float, text: str) -> Step:
+    """She writes a note."""
+    return Step(who, hours_ago, lambda _world, db, turn: handling.note(db, turn, text))
+
+
+def takes_in(who: str, hours_ago: float) -> Step:
+    """She opens the inbox, and what lay in it becomes part of the case."""
+    return Step(who, hours_ago, lambda _world, db, turn: handling.take_inbox_in(db, turn))
+
+
+def recuses_herself(who: str, hours_ago: float, reason: str) -> Step:
+    """She gives her keys back; nobody has made new ones since."""
+    return Step(who, hours_ago, lambda _world, db, turn: handling.recuse(db, turn, reason))
+
+
+def hands_over(who: str, hours_ago: float, to: str, reason: str) -> Step:
+    """She begins handing keys to somebody; the survivor has 48 hours to object."""
+
+    def intend(world: World, db: Session, turn: Turn) -> object:
+        parts = (Compartment.TOLD, Compartment.ACCOUNT)
+        return intentions.intend(db, turn, world.people[to].person, parts, reason)
+
+    return Step(who, hours_ago, intend)
+
+
+def writes(hours_ago: float, text: str) -> Step:
+    """The survivor comes back by number alone and leaves a text."""
+    return Step(SURVIVOR, hours_ago, text=text)
