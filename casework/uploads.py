@@ -31,7 +31,9 @@ TAKEN = PICTURES | SOUNDS | {"application/pdf"}
 RECORDERS = {"video/3gpp": "audio/3gpp", "video/mp4": "audio/mp4", "video/webm": "audio/webm"}
 """Containers of pictures in motion that telephones also record a voice into."""
 SOUND_ENDINGS = {".m4a", ".mp4a", ".3gp", ".3ga", ".3gpp", ".aac", ".weba"}
-HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+BRANDS = dict.fromkeys((b"hei", b"hev", b"mif", b"msf"), "image/heic")
+BRANDS |= {b"3gp": "video/3gpp", b"M4A": "audio/mp4"}
+"""The first three letters of what an ISO container says it is."""
 ACCEPT = "image/*,audio/*,application/pdf,.heic,.amr,.3gp,.m4a,.opus,.ogg"
 """What the file input offers; what counts is what a file begins with."""
 
@@ -190,13 +192,15 @@ def media_type(head: bytes, name: str, declared: str) -> str | None:
     A telephone's voice recorder writes containers that also hold films. They count as sound
     where the file's name or the browser says so: nobody is harmed by a film that claims it.
     """
-    found: str | None = filetype.guess_mime(head)
+    found: str | None = BRANDS.get(_brand(head)) or filetype.guess_mime(head)
     if found in TAKEN:
         return found
-    if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS:
-        return "image/heic"
     is_sound = PurePosixPath(name.lower()).suffix in SOUND_ENDINGS or declared.startswith("audio/")
     return RECORDERS.get(found or "") if is_sound else None
+
+
+def _brand(head: bytes) -> bytes:
+    return head[8:11] if head[4:8] == b"ftyp" else b""
 
 
 def _cleaned_name(name: str) -> str:

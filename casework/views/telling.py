@@ -17,7 +17,6 @@ from auth.throttle import address_digest, limiter
 from casework import drafts, languages, telling
 from casework.answers import Answers
 from casework.drafts import DraftOvertaken, DraftText, OpenDraft, Ticket
-from casework.forms.asking import Question
 from casework.forms.telling import FORMS
 from casework.intake import NobodyReads, WordNeeded
 from casework.parts import the_parts

@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 from casework.app import create_app
 from casework.config import Config
 from casework.parts import Parts
 from tests.worlds import World
 
+BOUNDARY = "----a-boundary"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 NUMBER = re.compile(r'cw-secret__value"><bdi[^>]*>([\d ]+)<')
 
@@ -24,8 +25,7 @@ NUMBER = re.compile(r'cw-secret__value"><bdi[^>]*>([\d ]+)<')
 class Teller:
     """Somebody who tells. `page` is the page she looks at."""
 
-    app: Flask
-    client: FlaskClient
+    client: Client
     seen: str = field(default="", repr=False)
     last: TestResponse | None = None
 
@@ -57,9 +57,11 @@ class Teller:
     def send(self, **fields: Any) -> TestResponse:
         """Send these fields, with the token of the page she looks at."""
         known = {"csrf_token": self.hidden.get("csrf_token", "")}
-        is_multipart = any(isinstance(value, tuple) for value in fields.values())
-        kind = "multipart/form-data" if is_multipart else "application/x-www-form-urlencoded"
-        return self.client.post("/w", data={**known, **fields}, content_type=kind)
+        if not any(isinstance(value, tuple) for value in fields.values()):
+            return self.client.post("/w", data={**known, **fields})
+        body = multipart({**known, **fields})
+        kind = f"multipart/form-data; boundary={BOUNDARY}"
+        return self.client.post("/w", data=body, content_type=kind)
 
     def walk_to(self, page: str, **typed: dict[str, Any]) -> str:
         """Go on from page to page until that one; `typed` by page, nothing typed elsewhere."""
@@ -77,6 +79,28 @@ class Teller:
             response = self.client.get(response.headers["Location"])
         self.last, self.seen = response, response.text
         return self.seen
+
+
+def multipart(fields: dict[str, Any]) -> bytes:
+    """A form with a file as (bytes, name), as browsers write it; the test client's own would
+    spool it to a temporary file before it sends it."""
+    return b"".join(map(_part, fields.items())) + f"--{BOUNDARY}--\r\n".encode()
+
+
+def _part(field: tuple[str, Any]) -> bytes:
+    name, value = field
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"'
+    if isinstance(value, tuple):
+        content, called = value
+        head += f'; filename="{called}"\r\nContent-Type: application/octet-stream'
+        return head.encode() + b"\r\n\r\n" + content + b"\r\n"
+    return f"{head}\r\n\r\n{value}\r\n".encode()
+
+
+@pytest.fixture
+def config_files(config: Config) -> Path:
+    """Where the instance keeps its files."""
+    return config.files
 
 
 @pytest.fixture
@@ -99,4 +123,4 @@ def shared(instance: Flask) -> Parts:
 @pytest.fixture
 def teller(instance: Flask) -> Teller:
     """A worker who has opened nothing yet."""
-    return Teller(instance, instance.test_client())
+    return Teller(instance.test_client())
