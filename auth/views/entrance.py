@@ -3,7 +3,7 @@
 from flask import Blueprint, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from auth import cookies, login, sessions, visit
+from auth import changing, cookies, login, sessions, visit
 from auth.actor import Actor, Rank
 from auth.addresses import folded_address
 from auth.entering import enter
@@ -15,6 +15,7 @@ from auth.parts import now, the_parts
 from auth.permissions import Permission
 from auth.throttle import SIGN_IN_LIMIT, Tries, address_digest, limiter
 from auth.views.oneself import find_oneself
+from crypto.errors import RolledBack
 
 bp = Blueprint("entrance", __name__)
 
@@ -90,10 +91,22 @@ def let_in(proof: Proof) -> ResponseReturnValue:
     old = request.cookies.get(cookies.named(cookies.SESSION, is_secure=is_secure))
     if old:
         sessions.end_by_cookie(g.db, old)
-    cookie, actor = enter(g.db, the_parts(), proof, now())
+    try:
+        cookie, actor = enter(g.db, the_parts(), proof, now())
+    except RolledBack:
+        return _turned_back(proof)
     response = redirect(home_of(actor), 303)
     cookies.put(response, cookies.SESSION, cookie, is_secure=is_secure)
     return response
+
+
+def _turned_back(proof: Proof) -> ResponseReturnValue:
+    # The database is older than she remembers. Her code stays spent; nothing else happened.
+    g.db.rollback()
+    login.spend(g.db, g.keys, proof)
+    actor = Actor(Rank.STAFF, proof.person)
+    changing.note(g.db, g.keys, actor, "account:memory:rolled_back", now())
+    return render_template("auth/rolled_back.html"), 503
 
 
 def _seen_out() -> ResponseReturnValue:

@@ -1,7 +1,6 @@
 """Forms that other sites send, and what a page gives away of its token."""
 
 import pytest
-from flask.testing import FlaskClient
 
 from casework.config import Config
 from tests.visitors import Visitor
@@ -69,7 +68,7 @@ def test_the_visits_cookie_ends_with_the_browser_and_is_closed_to_scripts(
 
 
 def test_a_language_leads_back_to_our_own_pages_only(visitor: Visitor) -> None:
-    client: FlaskClient = visitor.client
+    client = visitor.client
     token = visitor.token()
     fields = {"csrf_token": token, "language": "en"}
 

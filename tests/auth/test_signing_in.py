@@ -10,12 +10,15 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from auth import login, second_factor
+from auth.actor import Actor
 from auth.bundle import Factor, FactorKind
 from auth.login import Proof
 from auth.models import Account, LiveSession
 from casework.app import create_app
 from casework.config import Config
+from casework.parts import Parts
 from crypto import passphrase
+from crypto.errors import RolledBack
 from crypto.passphrase import Cost, stretch
 from tests.accounts import PASSPHRASE, Insider, open_account
 from tests.crypto.costs import CHEAP
@@ -213,3 +216,20 @@ def test_everybody_begins_on_a_page_that_is_hers(
     db: Session, world: World, visitor: Visitor, who: str, home: str
 ) -> None:
     assert open_account(db, world, who).sign_in(visitor).location == home
+
+
+def test_nobody_is_let_in_to_a_state_older_than_she_remembers(
+    chair: Insider, visitor: Visitor, parts: Parts, db: Session
+) -> None:
+    def remember_more(_db: Session, _actor: Actor) -> None:
+        raise RolledBack
+
+    parts.on_entry.append(remember_more)
+    code = chair.code()
+
+    answer = chair.sign_in(visitor, code=code)
+    again = chair.sign_in(visitor, code=code)
+
+    assert (answer.status_code, again.status_code) == (503, 403)
+    assert "older than what you saw last" in answer.text
+    assert db.scalars(select(LiveSession)).all() == []
