@@ -68,7 +68,7 @@ class Upload:
         self.file: SentFile | None = None
 
     def write(self, data: bytes) -> int:
-        """Seal a piece. An unfit file is read to its end and forgotten: then the page can say so."""
+        """Seal a piece. An unfit file is read to its end, so that a page can say so."""
         if data and not self.problem:
             self._take(data)
         return len(data)

@@ -93,7 +93,7 @@ def _part(field: tuple[str, Any]) -> bytes:
     if isinstance(value, tuple):
         content, called = value
         head += f'; filename="{called}"\r\nContent-Type: application/octet-stream'
-        return head.encode() + b"\r\n\r\n" + content + b"\r\n"
+        return b"%s\r\n\r\n%s\r\n" % (head.encode(), content)
     return f"{head}\r\n\r\n{value}\r\n".encode()
 
 

@@ -89,7 +89,7 @@ def test_the_row_holds_no_word_and_no_clock(
     row = db.scalars(select(Draft)).one()
 
     assert PHRASE.encode() not in row.sealed
-    assert not [each for each in Draft.__table__.columns if "at" == each.name[-2:]]
+    assert not [each for each in Draft.__table__.columns if each.name[-2:] == "at"]
 
 
 def test_a_draft_moved_into_another_row_does_not_open(
