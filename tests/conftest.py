@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.servers",
     "tests.casework.tellers",
     "tests.browsers",
+    "tests.demos",
 ]
 
 # A slow machine is no defect: no example has to be done by a deadline.
