@@ -200,6 +200,7 @@ def _circumstances(db: Session, answers: Answers) -> dict[str, str | list[str]]:
         "workplace": place.name if place else "",
         "elsewhere": answers.elsewhere,
         "wish": answers.wish or "",
+        "safe_now": answers.safe_now or "",
         "respondent_name": named.name,
         "respondent_nickname": named.nickname,
         "respondent_number": named.employee_number,
