@@ -17,7 +17,15 @@ OURS = {"same-origin", "none"}
 
 
 class FormRefused(BadRequest):
-    """A form that did not come from a page of ours, or from one left open for too long."""
+    """A form that did not come from a page of ours, or of which nobody can say."""
+
+
+class FormStale(FormRefused):
+    """A form whose browser says that it is ours, from a page left open for too long.
+
+    Its words may be shown again to be sent once more. Those of a form from nobody knows where
+    may not: the next press would do what another site wanted.
+    """
 
 
 class MaskedCSRF(CSRFProtect):
@@ -44,7 +52,7 @@ class MaskedCSRF(CSRFProtect):
         return _unmasked(sent) if sent else None
 
     def _error_response(self, reason: str) -> NoReturn:
-        raise FormRefused
+        raise FormStale if _says_it_is_ours() else FormRefused
 
 
 csrf = MaskedCSRF()
@@ -82,6 +90,11 @@ def _check_sender() -> None:
         raise FormRefused
     if site is None and origin is None and the_parts().settings.is_secure:
         _check_referrer(ours)
+
+
+def _says_it_is_ours() -> bool:
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    return site == "same-origin" or (site is None and origin is not None)
 
 
 def _check_referrer(ours: str) -> None:

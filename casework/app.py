@@ -10,7 +10,7 @@ from auth import cookies, guard
 from auth.incoming import Incoming
 from auth.parts import EXTENSION
 from auth.throttle import limiter
-from casework import demo, errors, headers, languages, pages, places
+from casework import demo, entering, errors, headers, languages, pages, places
 from casework.config import Config
 from casework.parts import Parts, assemble
 
@@ -59,6 +59,7 @@ def create_app(config: Config) -> Flask:
     errors.install(app)
     languages.install(app)
     pages.install(app, parts)
+    entering.install(parts, config.log_public_keys)
     demo.install(app, parts)
     app.after_request(headers.protect(https=config.is_secure))
     # Counted before the gate opens a transaction: a counter waits for nobody's lock.

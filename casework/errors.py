@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
+from auth.csrf import FormStale
 from auth.guard import SessionEnded
 from auth.lanes import RETRY_AFTER_SECONDS, Busy
 
@@ -22,6 +23,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(HTTPException, _show)
     app.register_error_handler(Busy, _show_busy)
     app.register_error_handler(SessionEnded, _show_ended)
+    app.register_error_handler(FormStale, _show_stale)
+    app.register_error_handler(429, _show_too_often)
     app.register_error_handler(DBAPIError, _show_crowded)
 
 
@@ -74,6 +77,18 @@ def _show_busy(wrong: Busy) -> ResponseReturnValue:
     response = _page(503, keep=typed_words(), action=request.path, after=wrong.seconds)
     response.headers["Retry-After"] = str(wrong.seconds)
     return response
+
+
+def _show_too_often(_wrong: HTTPException) -> ResponseReturnValue:
+    keep = typed_words()
+    response = _page(503 if keep else 429, code=429, keep=keep, action=request.path, after=60)
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+def _show_stale(_wrong: FormStale) -> ResponseReturnValue:
+    page = render_template("errors/stale.html", keep=typed_words(), action=request.path)
+    return make_response(page, 400)
 
 
 def _show_crowded(wrong: DBAPIError) -> ResponseReturnValue:

@@ -77,3 +77,14 @@ def test_a_language_leads_back_to_our_own_pages_only(visitor: Visitor) -> None:
     tricky = client.post("/language", data={**fields, "back": "/\\evil.example"})
 
     assert [each.location for each in (ours, theirs, tricky)] == ["/p", "/", "/"]
+
+
+def test_words_from_a_page_left_open_too_long_are_kept(visitor: Visitor) -> None:
+    words = {"csrf_token": "", "words": "what she typed all evening"}
+    ours = visitor.client.post("/language", data=words, headers={"Sec-Fetch-Site": "same-origin"})
+    unknown = visitor.client.post("/language", data=words)
+    theirs = visitor.client.post("/language", data=words, headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert [each.status_code for each in (ours, unknown, theirs)] == [400, 400, 400]
+    assert "what she typed all evening" in ours.text
+    assert "what she typed" not in unknown.text + theirs.text

@@ -187,3 +187,13 @@ def test_an_error_says_nothing_of_its_words(
     said = "".join(capsys.readouterr())
     assert "ZeroDivisionError" in said
     assert "her own words" not in said
+
+
+def test_the_only_page_that_ends_something_when_it_is_opened_is_the_way_out(app: Flask) -> None:
+    declared = {
+        rule.endpoint: app.view_functions[rule.endpoint].__dict__["declared"]
+        for rule in app.url_map.iter_rules()
+        if rule.methods and "GET" in rule.methods
+    }
+
+    assert [endpoint for endpoint, each in declared.items() if each.writes] == ["front.leave"]
