@@ -15,6 +15,7 @@ COMMANDS = (
     "init",
     "people",
     "retention",
+    "rotate",
     "run",
     "trail",
 )

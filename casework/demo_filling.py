@@ -93,7 +93,7 @@ def fill(folder: Path, settled: Config, now: datetime) -> Iterator[str]:
     entering.install(parts, settled.log_public_keys)
     joined = now - JOINED
     with parts.sessions() as db:
-        establish(db, joined.date(), is_demo=True)
+        establish(db, parts.keys, joined.date(), is_demo=True)
         db.commit()
     yield "database"
     world = World(parts, read_root_key(folder / ROOT_KEY), joined)

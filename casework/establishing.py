@@ -12,7 +12,9 @@ from auth.inviting import invite
 from auth.joining import Post, add_person, join
 from auth.models import Membership, Organization, OrganizationKind, Role
 from auth.organising import add_organization
+from casework.codes import new_code_key
 from casework.models.instance import Instance
+from crypto.instance import InstanceKeys
 
 SALT_BYTES = 16
 OFFICERS = 2
@@ -48,11 +50,19 @@ class Sheet:
     code: str = field(repr=False)
 
 
-def establish(db: Session, on: date, *, is_demo: bool = False) -> Instance:
-    """The one row of an instance, with the salt of its numbers. Raises AlreadyEstablished."""
+def establish(db: Session, keys: InstanceKeys, on: date, *, is_demo: bool = False) -> Instance:
+    """The one row of an instance: the salt of its numbers, the key of its codes' tags.
+
+    Raises AlreadyEstablished.
+    """
     if find_instance(db) is not None:
         raise AlreadyEstablished
-    row = Instance(number_salt=secrets.token_bytes(SALT_BYTES), is_demo=is_demo, made_on=on)
+    row = Instance(
+        number_salt=secrets.token_bytes(SALT_BYTES),
+        code_key_sealed=new_code_key(keys),
+        is_demo=is_demo,
+        made_on=on,
+    )
     db.add(row)
     db.flush()
     return row

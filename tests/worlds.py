@@ -22,6 +22,7 @@ from casework import returning_number
 from casework.answers import Answers, Named, Wish
 from casework.audience import Audience, audience
 from casework.authors import Author
+from casework.codes import new_code_key
 from casework.intake import Sending, send
 from casework.keeping import keep_delivered
 from casework.models.instance import Instance
@@ -140,7 +141,7 @@ class World:
 def make_world(db: Session, keys: InstanceKeys) -> World:
     """Build the cast in an empty database, certified as an instance would, and commit."""
     world = World(keys, Seeds.generate())
-    db.add(Instance(number_salt=SALT, made_on=TODAY))
+    db.add(Instance(number_salt=SALT, code_key_sealed=new_code_key(keys), made_on=TODAY))
     for body in BODIES:
         row = Organization(kind=body.kind, name=body.name, country="BD")
         db.add(row)

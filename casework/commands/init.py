@@ -9,7 +9,7 @@ import click
 from sqlalchemy.orm import Session
 
 from auth.models import OrganizationKind
-from casework import config, migrating
+from casework import config, migrating, variables
 from casework.db import engine_for, sessions
 from casework.establishing import (
     OFFICERS,
@@ -22,6 +22,7 @@ from casework.establishing import (
 )
 from casework.key_files import FileThere, write_log_key, write_root_key, write_secret
 from crypto.checkpoints import LogSigner
+from crypto.instance import InstanceKeys
 from crypto.seeds import Seeds
 
 KINDS = click.Choice([each.value for each in OrganizationKind])
@@ -80,10 +81,11 @@ def init(
     now, beginners = datetime.now(UTC), [_first(each) for each in officers]
     made = engine_for(config.database_url())
     migrating.upgrade(made)
+    secret = _the_secret(secret_file)
     with sessions(made)() as db:
-        sheets = _establish(db, _first(administrator), beginners, now)
+        sheets = _establish(db, InstanceKeys(secret), _first(administrator), beginners, now)
         # Before the commit: an instance without its keys would be of no use to anybody.
-        root, log = _write_keys(secret_file, root_file, log_key_file)
+        root, log = _write_keys(secret, secret_file, root_file, log_key_file)
         db.commit()
     _tell_settings(secret_file, log_key_file, root, log)
     _tell_sheets(sheets)
@@ -96,10 +98,10 @@ def _first(given: Given) -> First:
 
 
 def _establish(
-    db: Session, administrator: First, officers: list[First], now: datetime
+    db: Session, keys: InstanceKeys, administrator: First, officers: list[First], now: datetime
 ) -> list[Sheet]:
     try:
-        establish(db, now.date())
+        establish(db, keys, now.date())
         return invite_the_first(db, administrator, officers, now)
     except AlreadyEstablished as known:
         raise click.ClickException("This database belongs to an instance already.") from known
@@ -107,12 +109,23 @@ def _establish(
         raise click.UsageError("The two officers must be of two organisations.") from alike
 
 
-def _write_keys(secret_file: Path, root_file: Path, log_key_file: Path) -> tuple[Seeds, LogSigner]:
+def _the_secret(file: Path) -> bytes:
+    try:
+        return variables.secret(file.read_text(encoding="ascii").strip())
+    except FileNotFoundError:
+        return secrets.token_bytes(32)
+    except ValueError as wrong:
+        raise click.ClickException(f"{file} holds no instance secret.") from wrong
+
+
+def _write_keys(
+    secret: bytes, secret_file: Path, root_file: Path, log_key_file: Path
+) -> tuple[Seeds, LogSigner]:
     root = Seeds.generate()
     log = LogSigner(urlsplit(config.origin_url()).hostname or "casework", secrets.token_bytes(32))
     try:
         if not secret_file.exists():
-            write_secret(secret_file, secrets.token_hex(32))
+            write_secret(secret_file, secret.hex())
         write_root_key(root_file, root)
         write_log_key(log_key_file, log)
     except FileThere as there:

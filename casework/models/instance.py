@@ -14,5 +14,7 @@ class Instance(Record):
     __tablename__ = "instance"
 
     number_salt: Mapped[bytes] = mapped_column(LargeBinary(16))
+    code_key_sealed: Mapped[bytes]
+    """The key of casework.codes' tags, under the instance secret."""
     is_demo: Mapped[bool] = mapped_column(default=False)
     made_on: Mapped[date]

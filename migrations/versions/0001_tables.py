@@ -151,6 +151,7 @@ def _instance() -> None:
         "instance",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("number_salt", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("code_key_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("made_on", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_instance")),
