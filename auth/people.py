@@ -129,7 +129,7 @@ def papers(db: Session, register: Register, on: date) -> list[Paper]:
         .where(CertificateRow.ended_on.is_(None))
         .order_by(CertificateRow.made_on.desc(), Person.name)
     )
-    shown = [paper(db, register, *each, on) for each in found.tuples()]
+    shown = [paper(db, register, *each, on) for each in found]
     return [each for each in shown if each and each.certificate.statement.until_on >= on]
 
 

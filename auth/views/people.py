@@ -37,14 +37,11 @@ def find_membership(db: Session, _actor: Actor, membership_id: UUID) -> Membersh
     return db.get(Membership, membership_id)
 
 
-@bp.app_context_processor
-def _words() -> dict[str, object]:
-    return {
-        "kind_words": kind_words,
-        "role_words": lambda role: role_title(Role(role)),
-        "state_words": state_words,
-        "state_tone": state_tone,
-    }
+# Globals, not values of a page: macros see globals only.
+bp.add_app_template_global(kind_words, "kind_words")
+bp.add_app_template_global(lambda role: role_title(Role(role)), "role_words")
+bp.add_app_template_global(state_words, "state_words")
+bp.add_app_template_global(state_tone, "state_tone")
 
 
 @bp.get("/people")
@@ -154,7 +151,7 @@ def _person_page(
         standing=people.standing(g.db, register, membership, now().date()),
         membership=membership,
         account=joining.the_account(g.db, membership.person_id),
-        post=post or _filled(membership),
+        post_form=post or _filled(membership),
         invite=invite or _invite_form(membership, InviteForm(formdata=None)),
     )
 
