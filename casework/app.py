@@ -19,6 +19,10 @@ FORM_PARTS = 60
 BLUEPRINTS = (
     "casework.views.front",
     "casework.views.telling",
+    "casework.views.returning",
+    "casework.views.returning_hers",
+    "casework.views.returning_number",
+    "casework.views.renumbering",
     "auth.views.entrance",
     "auth.views.oneself",
     "auth.views.renewing",

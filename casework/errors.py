@@ -12,6 +12,7 @@ from auth.lanes import RETRY_AFTER_SECONDS, Busy
 
 log = structlog.get_logger()
 UNKEPT = {"csrf_token", "passphrase", "new_passphrase", "again", "code", "recovery_code"}
+UNKEPT |= {"word", "new_word"}
 """Fields whose content is never put back into a page."""
 NO_TURN = {"SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "40001", "40P01", "55P03", "53300"}
 """Busy, a serialization failure, a deadlock, a lock or a connection not to be had."""
@@ -106,9 +107,13 @@ def _sqlstate(wrong: BaseException | None) -> str | None:
 
 def _show_ended(_wrong: SessionEnded) -> ResponseReturnValue:
     page = render_template(
-        "auth/ended.html", keep=typed_words(), action=request.path, enter="/sign-in"
+        "auth/ended.html", keep=typed_words(), action=request.path, enter=_entrance()
     )
     return make_response(page, 403)
+
+
+def _entrance() -> str:
+    return "/r" if f"{request.path}/".startswith("/r/") else "/sign-in"
 
 
 def _page(page: int, *, code: int | None = None, **facts: object) -> Response:

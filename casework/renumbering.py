@@ -3,10 +3,11 @@
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from auth import sessions
+from auth.models import RingMemory
 from casework import returning_number
 from casework.acts import act
 from casework.covers import change, open_facts, taken
@@ -132,11 +133,17 @@ def _end(db: Session, cover: Cover, turn: Turn, how: str) -> None:
     number = cover.text.number
     if number is not None:
         returning_number.remove(db, number.row)
-    depart(db, turn.case, turn.case, how, turn.now, closing_hers=True)
+    end_all_of_hers(db, turn, how)
     change(db, cover, number=None, survivor=None, renumbering=None)
     renew(db, turn.case, turn.renewal, how)
     _note(db, cover, turn, how)
+
+
+def end_all_of_hers(db: Session, turn: Turn, how: str) -> None:
+    """Her boxes, her sessions and what she remembered: nothing of it opens from here on."""
+    depart(db, turn.case, turn.case, how, turn.now, closing_hers=True)
     sessions.end_everywhere(db, turn.keys, turn.case)
+    db.execute(delete(RingMemory).where(RingMemory.ring == turn.keys.ring_tag(turn.case)))
 
 
 def _note(db: Session, cover: Cover, turn: Turn, how: str) -> None:

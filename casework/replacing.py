@@ -5,7 +5,6 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.orm import Session
 
-from auth import sessions
 from casework import returning_number
 from casework.acts import act
 from casework.audience import REPORTER, SURVIVOR
@@ -16,7 +15,8 @@ from casework.models.cover import Capacity, Cover, CoverText, Renumbering
 from casework.models.entry import Kind
 from casework.models.number import NumberFacts, Status
 from casework.owing import owing
-from casework.rekey import Second, depart, renew
+from casework.rekey import Second, renew
+from casework.renumbering import end_all_of_hers
 from casework.returning_number import Prepared
 from casework.turns import Turn
 from crypto.compartments import Compartment
@@ -68,8 +68,7 @@ def confirm(db: Session, turn: Turn) -> None:
     """
     cover = _taken(db, turn)
     proposed, second = _proposed(db, cover), _person(turn)
-    holder = cover.text.holder(second)
-    if second == proposed.by or holder is None or holder.capacity not in CONFIRMERS:
+    if not may_confirm(cover.text, proposed, second):
         raise OneAlone
     parts = renumber_parts(turn.case, proposed.by, proposed.epoch)
     confirmed = msgspec.structs.replace(
@@ -115,6 +114,13 @@ def standing(db: Session, case: UUID, cover: CoverText) -> Renumbering | None:
     return proposed if proposed and proposed.epoch == the_record(db, case).digest() else None
 
 
+def may_confirm(cover: CoverText, proposed: Renumbering | None, person: UUID | None) -> bool:
+    """Whether somebody could be the second: another holder who deals with the case."""
+    holder = cover.holder(person) if person is not None else None
+    is_another = proposed is not None and person != proposed.by
+    return is_another and holder is not None and holder.capacity in CONFIRMERS
+
+
 def _taken(db: Session, turn: Turn) -> Cover:
     cover = taken(db, turn.case, exclusively=True)
     the_ring(db).newest(turn.case, Compartment.CHANNEL)
@@ -139,8 +145,7 @@ def _replace(db: Session, cover: Cover, turn: Turn, prepared: Prepared) -> None:
     old, seeds = cover.text.number, prepared.seeds
     if old is not None:
         returning_number.remove(db, old.row)
-    depart(db, turn.case, turn.case, "replaced", turn.now, closing_hers=True)
-    sessions.end_everywhere(db, turn.keys, turn.case)
+    end_all_of_hers(db, turn, "replaced")
     if seeds is not None:
         change(
             db,

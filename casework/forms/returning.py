@@ -1,0 +1,128 @@
+"""What somebody types who comes back."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, FileField, HiddenField, PasswordField, StringField
+from wtforms import Form as BaseForm
+from wtforms.validators import InputRequired, Length, ValidationError
+
+from auth.forms import Form
+from casework.forms.asking import Words
+from crypto import number
+from crypto.errors import NumberMistyped
+
+LONGEST_WORD = 200
+
+
+class NumberForm(Form):
+    """The number, in any script's digits, with or without spaces and dashes."""
+
+    number = StringField(_l("Your number"), description=_l("16 digits. Spaces do not matter."))
+
+    def validate_number(self, field: StringField) -> None:
+        """Catch a slip before anything slow is done. Raises ValidationError."""
+        try:
+            number.parse(field.data or "")
+        except NumberMistyped as wrong:
+            raise ValidationError(_slip(wrong.reason)) from wrong
+
+    @property
+    def digits(self) -> str:
+        """The sixteen digits of a valid form."""
+        return number.parse(self.number.data or "")
+
+
+class WordForm(Form):
+    """The second word."""
+
+    word = PasswordField(
+        _l("Your second word"),
+        [InputRequired(_l("Type your second word.")), Length(max=LONGEST_WORD)],
+        description=_l("Capital letters and spaces at the ends do not matter."),
+    )
+
+
+class MessageForm(Form):
+    """A message to the people who read."""
+
+    text = Words(_l("Your message"))
+
+    def validate_text(self, field: Words) -> None:
+        """Raises ValidationError for nothing at all."""
+        if not (field.data or "").strip():
+            raise ValidationError(_("Write something first."))
+
+
+class MoreForm(MessageForm):
+    """Further words about what happened."""
+
+    text = Words(_l("What would you like to add?"))
+
+
+class FileForm(Form):
+    """One file."""
+
+    file = FileField(
+        _l("A photo, a PDF or a recording"), description=_l("Up to 15 MB. One at a time.")
+    )
+
+
+class NewWord(BaseForm):
+    """A new second word, twice, since nobody sees what is typed."""
+
+    new_word = PasswordField(
+        _l("A new second word"),
+        [InputRequired(_l("Choose a second word.")), Length(max=LONGEST_WORD)],
+        description=_l("A word or a few words that only you know. It can be in any language."),
+    )
+    again = PasswordField(_l("The same word again"), [Length(max=LONGEST_WORD)])
+
+    def validate_again(self, field: PasswordField) -> None:
+        """Raises ValidationError where the two differ, or nothing is left of a word."""
+        first = number.folded_word(str(self.new_word.data or ""))
+        if first != number.folded_word(field.data or ""):
+            raise ValidationError(_("The two words are not the same."))
+        if not first:
+            raise ValidationError(_("Choose a second word."))
+
+
+class NewNumberForm(WordForm, NewWord):
+    """The word of today, a new word, and that the new number is written down."""
+
+    offer = HiddenField()
+    has_it = BooleanField(
+        _l("I have written the new number down, or I know it by heart"),
+        [InputRequired(_l("Write the number down first. We show it only here."))],
+    )
+
+
+class HandOutForm(Form, NewWord):
+    """A number for somebody who sits beside the person who is signed in."""
+
+    offer = HiddenField()
+    has_it = BooleanField(
+        _l("She has the number: written down or learnt"),
+        [InputRequired(_l("She has to have the number before it counts."))],
+    )
+    passphrase = PasswordField(
+        _l("Your own passphrase, once more"),
+        [InputRequired(_l("Type your passphrase.")), Length(max=1000)],
+    )
+
+
+class EndForm(WordForm):
+    """The word once more, and that she knows what is gone."""
+
+    knows = BooleanField(
+        _l("I understand that this cannot be undone"),
+        [InputRequired(_l("Tick this if you are sure."))],
+    )
+
+
+def _slip(reason: str) -> str:
+    sentences: dict[str, str] = {
+        "length": _("The number has 16 digits. Please count them."),
+        "character": _("The number has digits only. Please look at it again."),
+    }
+    digit = _("A digit is wrong, or two have changed places. Please look at it again.")
+    return sentences.get(reason, str(digit))

@@ -1,0 +1,225 @@
+"""What somebody sees who comes back: by number alone, and with the second word."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth import trail
+from auth.models import Arrangement, Membership, Organization, Person, Role
+from auth.titles import role_title
+from casework import inbox, withdrawing
+from casework.covers import open_facts, the_cover
+from casework.inbox import Slip
+from casework.intentions import pending, told_to_her
+from casework.models.case import Case
+from casework.models.cover import Capacity, CoverText, Intention
+from casework.models.entry import Kind
+from casework.models.number import NumberFacts, ReturnNumber
+from casework.renumbering import only_hers
+from casework.timeline import Line, timeline
+from crypto import number
+from crypto.certificates import Register
+from crypto.compartments import Compartment
+from crypto.errors import SealBroken
+
+MESSAGES = (Kind.MESSAGE_TO_SURVIVOR, Kind.MESSAGE_FROM_SURVIVOR)
+HERS = (Kind.STATEMENT, Kind.FILE)
+STEPS = (Kind.ACKNOWLEDGED, Kind.OBJECTION, Kind.WITHDRAWAL, Kind.NUMBER)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the case belongs, and when somebody there reads."""
+
+    name: str
+    zone: ZoneInfo
+    reading_hours: str = ""
+    closed_days: str = ""
+    stop_by_phone: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody as she is named on the page: a name, and her work or role."""
+
+    name: str
+    work: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One person who holds keys or held them, what they open, and when she looked."""
+
+    who: Known
+    capacity: Capacity | None
+    compartments: tuple[Compartment, ...]
+    opened_at: tuple[datetime, ...]
+    """Once a day at the most; empty for whoever has not looked."""
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A later hand-over: to whom, why, and since when it is announced."""
+
+    id: UUID
+    who: Known
+    compartments: tuple[Compartment, ...]
+    reason: str = field(repr=False)
+    at: datetime
+    is_open: bool
+    """She can still object."""
+    objected_at: datetime | None
+    is_given: bool
+
+
+@dataclass(frozen=True)
+class Hers:
+    """Everything that number and second word show."""
+
+    cover: CoverText = field(repr=False)
+    messages: list[Line] = field(repr=False)
+    waiting: list[Slip] = field(repr=False)
+    """What she wrote with the number alone and nobody has taken in yet."""
+    told: list[Line] = field(repr=False)
+    steps: list[Line] = field(repr=False)
+    coming: list[Coming] = field(repr=False)
+    people: Mapping[UUID, Known] = field(repr=False)
+    counts_from: datetime | None
+    """When a withdrawal begins to count."""
+    only_hers: list[Compartment]
+    closed: list[Compartment]
+    """What was made and does not open to her: the account, or what a lost number took along."""
+    is_whole: bool
+    """Every signature and chain that she can check holds."""
+
+    @property
+    def last_answer(self) -> int:
+        """The number in the channel of the newest message to her; 0 without one."""
+        answers = [each for each in self.messages if each.kind is Kind.MESSAGE_TO_SURVIVOR]
+        return max((each.number for each in answers), default=0)
+
+
+def the_facts(db: Session, row: UUID | None, opening_key: bytes) -> NumberFacts | None:
+    """What the number alone opens; None for a number that was changed or stopped meanwhile."""
+    found = db.get(ReturnNumber, row) if row is not None else None
+    if found is None:
+        return None
+    try:
+        return open_facts(found, number.status_key(opening_key))
+    except SealBroken:
+        return None
+
+
+def the_place(db: Session, case: UUID) -> Place | None:
+    """Where the case is read, as its readable column says; None for a case that is no more."""
+    here = db.scalar(
+        select(Organization)
+        .join(Case, (Case.factory_id == Organization.id) | (Case.programme_id == Organization.id))
+        .where(Case.id == case)
+    )
+    if here is None:
+        return None
+    arranged = db.scalar(select(Arrangement).where(Arrangement.organization_id == here.id))
+    zone = ZoneInfo(here.time_zone)
+    if arranged is None:
+        return Place(here.name, zone)
+    return Place(
+        here.name, zone, arranged.reading_hours, arranged.closed_days, arranged.stop_by_phone
+    )
+
+
+def hers(db: Session, case: UUID, register: Register) -> Hers:
+    """Open all that is hers. Raises KeyMissing where the session's ring is not."""
+    cover, read = the_cover(db, case).text, timeline(db, case, register)
+    intended = told_to_her(cover)
+    named = {each.recipient for each in intended} | {each.author for each in read.lines}
+    people = known(db, {each for each in named if each is not None})
+    still_open = {each.id for each in pending(cover)}
+    return Hers(
+        cover=cover,
+        messages=[each for each in read.lines if each.kind in MESSAGES],
+        waiting=inbox.waiting(db, case),
+        told=[each for each in read.lines if _is_told(each)],
+        steps=[each for each in read.lines if each.kind in STEPS],
+        coming=[_coming(each, people, is_open=each.id in still_open) for each in intended],
+        people=people,
+        counts_from=withdrawing.counts_from(cover),
+        only_hers=only_hers(cover, case),
+        closed=read.sealed,
+        is_whole=not read.broken,
+    )
+
+
+def readers(db: Session, case: UUID) -> list[Reading]:
+    """Who holds a key to what, and who opened it and when; those who left stand last.
+
+    Raises KeyMissing.
+    """
+    cover = the_cover(db, case).text
+    opened = _openings(db, cover)
+    holders = {each.holder: each for each in cover.holders if each.holder != case}
+    gone = dict.fromkeys(each.holder for each in cover.departed if each.holder != case)
+    everybody = [*holders, *(person for person in gone if person not in holders)]
+    people = known(db, everybody)
+    return [
+        Reading(
+            who=people.get(person, NOBODY),
+            capacity=holders[person].capacity if person in holders else None,
+            compartments=holders[person].compartments if person in holders else (),
+            opened_at=tuple(opened.get(person, ())),
+        )
+        for person in everybody
+    ]
+
+
+def known(db: Session, people: Iterable[UUID]) -> dict[UUID, Known]:
+    """Names and posts of people, for whoever may read that they hold her case."""
+    found = db.execute(
+        select(Person.id, Person.name, Membership.post, Membership.role, Organization.name)
+        .outerjoin(Membership, Membership.person_id == Person.id)
+        .outerjoin(Organization, Organization.id == Membership.organization_id)
+        .where(Person.id.in_(list(people)))
+        .order_by(Membership.from_on)
+    )
+    return {
+        person: Known(name, ", ".join(filter(None, (post or _title(role), place))))
+        for person, name, post, role, place in found
+    }
+
+
+NOBODY = Known("", "")
+
+
+def _title(role: str | None) -> str:
+    return role_title(Role(role)) if role else ""
+
+
+def _is_told(line: Line) -> bool:
+    return line.compartment is Compartment.TOLD and line.kind in HERS
+
+
+def _coming(intention: Intention, people: Mapping[UUID, Known], *, is_open: bool) -> Coming:
+    return Coming(
+        id=intention.id,
+        who=people.get(intention.recipient, NOBODY),
+        compartments=intention.compartments,
+        reason=intention.reason,
+        at=intention.at,
+        is_open=is_open and not intention.is_for_danger,
+        objected_at=intention.objected_at,
+        is_given=bool(intention.given),
+    )
+
+
+def _openings(db: Session, cover: CoverText) -> dict[UUID, list[datetime]]:
+    found: dict[UUID, list[datetime]] = {}
+    for entry in trail.walk(db, cover.trail_keys):
+        act = entry.act
+        if act is not None and act.actor is not None and act.verb == trail.OPENED:
+            found.setdefault(act.actor, []).append(act.at.astimezone(UTC))
+    return found

@@ -1,0 +1,211 @@
+"""With number and word: what is answered, what she told, who reads it, and what she adds."""
+
+from typing import cast
+from uuid import UUID
+
+from flask import Blueprint, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from auth import trail
+from auth.guard import guarded
+from auth.incoming import Incoming, takes_files
+from auth.parts import now
+from auth.permissions import Permission
+from auth.throttle import limiter
+from casework import intentions, speaking, withdrawing
+from casework.acts import actor_kind
+from casework.covers import OwingFirst, the_cover
+from casework.entering import remember_case
+from casework.forms.returning import FileForm, MessageForm, MoreForm
+from casework.inbox import Asks
+from casework.intentions import NotRipe
+from casework.models.case import Case
+from casework.parts import the_parts
+from casework.returning import Place, hers, readers, the_place
+from casework.turns import ChangedMeanwhile
+from casework.uploads import ACCEPT, Problem, arrivals, sink
+from casework.views.coming_back import HOME, LIMIT, facts_of, find_hers, turn_of
+from casework.views.walking import too_large
+from casework.views.wording import what_they_open, when_in
+from crypto.errors import KeyMissing
+
+bp = Blueprint("returning_hers", __name__)
+
+
+@bp.get(HOME)
+@guarded(Permission.Survivor.READ, find_hers)
+def show(case: Case) -> ResponseReturnValue:
+    """Everything that is hers, on one page."""
+    cover = the_cover(g.db, case.id).text
+    trail.opened(
+        g.db,
+        the_parts().sessions,
+        cover.trail_keys,
+        actor=None,
+        kind=actor_kind(cover, None),
+        case=case.id,
+        at=now(),
+    )
+    return _home(case, MessageForm(formdata=None))
+
+
+@bp.post("/r/message")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.WRITE, find_hers)
+def write(case: Case) -> ResponseReturnValue:
+    """A message to the people who read."""
+    form = MessageForm()
+    if not form.validate():
+        return _home(case, form), 422
+    speaking.write(g.db, turn_of(g.actor, case), form.text.data or "")
+    return _back(case, "written")
+
+
+@bp.post("/r/read")
+@guarded(Permission.Survivor.WRITE, find_hers)
+def mark_read(case: Case) -> ResponseReturnValue:
+    """She has read it. What came after her page was made still waits."""
+    seen = request.form.get("seen", "")
+    turn = turn_of(g.actor, case, int(seen) if seen.isdecimal() else 0)
+    try:
+        speaking.mark_read(g.db, turn)
+    except ChangedMeanwhile:
+        g.db.rollback()
+        return redirect(f"{HOME}?done=newer", 303)
+    return _back(case, "read")
+
+
+@bp.get("/r/more")
+@guarded(Permission.Survivor.WRITE, find_hers)
+def show_more(_case: Case) -> ResponseReturnValue:
+    """Where she adds words or a file: two forms, so that a file too large loses no word."""
+    return _more(MoreForm(formdata=None), FileForm(formdata=None))
+
+
+@bp.post("/r/more")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.WRITE, find_hers)
+def tell_more(case: Case) -> ResponseReturnValue:
+    """Further words about what happened."""
+    form = MoreForm()
+    if not form.validate():
+        return _more(form, FileForm(formdata=None)), 422
+    speaking.tell_more(g.db, turn_of(g.actor, case), form.text.data or "")
+    return _back(case, "added")
+
+
+@bp.post("/r/file")
+@limiter.limit(LIMIT)
+@takes_files(sink)
+@guarded(Permission.Survivor.WRITE, find_hers)
+def add_file(case: Case) -> ResponseReturnValue:
+    """One file, sealed while it comes in."""
+    form, arrived = FileForm(formdata=None), arrivals(cast("Incoming", request))
+    wrong = _why_not(arrived.problem, is_there=arrived.first is not None)
+    if wrong or arrived.first is None:
+        form.file.errors = [wrong]
+        return _more(MoreForm(formdata=None), form), 422
+    speaking.tell_more(g.db, turn_of(g.actor, case), "", [arrived.first.keep(g.db)])
+    return _back(case, "added")
+
+
+@bp.errorhandler(KeyMissing)
+@bp.errorhandler(OwingFirst)
+def show_again(_wrong: Exception) -> ResponseReturnValue:
+    """What was asked for does not fit her case as it stands: show it as it stands."""
+    g.db.rollback()
+    return redirect("/r", 303)
+
+
+@bp.get("/r/readers")
+@guarded(Permission.Survivor.READ, find_hers)
+def show_readers(case: Case) -> ResponseReturnValue:
+    """Who holds a key to what, and who opened it and when."""
+    return render_template(
+        "casework/returning/readers.html",
+        readers=readers(g.db, case.id),
+        what=what_they_open,
+        when=when_in(_place(case).zone),
+    )
+
+
+@bp.post("/r/object/<uuid:intention>")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.OBJECT, find_hers)
+def object_to(case: Case, intention: UUID) -> ResponseReturnValue:
+    """One press ends a hand-over that was announced."""
+    try:
+        intentions.object_to(g.db, turn_of(g.actor, case), intention)
+    except NotRipe:
+        g.db.rollback()
+        return redirect(f"{HOME}?done=late", 303)
+    return _back(case, "objected")
+
+
+@bp.get("/r/stop")
+@guarded(Permission.Survivor.WITHDRAW, find_hers)
+def show_withdrawal(case: Case) -> ResponseReturnValue:
+    """What withdrawing does, and what it does not."""
+    is_hers = g.actor.seeds is not None
+    cover = the_cover(g.db, case.id).text if is_hers and g.actor.ring.cases else None
+    return render_template(
+        "casework/returning/withdraw.html",
+        cover=cover,
+        counts_from=withdrawing.counts_from(cover) if cover else None,
+        when=when_in(_place(case).zone),
+        action="/r/stop" if cover else "/r/ask",
+    )
+
+
+@bp.post("/r/stop")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.WRITE, find_hers)
+def withdraw(case: Case) -> ResponseReturnValue:
+    """Ask to withdraw, or take that back."""
+    verbs = {Asks.WITHDRAWAL: withdrawing.withdraw, Asks.GOING_ON: withdrawing.go_on}
+    asked = request.form.get("asks", "")
+    if asked not in verbs:
+        return redirect("/r/stop", 303)
+    verbs[Asks(asked)](g.db, turn_of(g.actor, case))
+    return _back(case, asked)
+
+
+def _home(case: Case, form: MessageForm) -> str:
+    facts, place = facts_of(g.actor), _place(case)
+    return render_template(
+        "casework/returning/home.html",
+        her=hers(g.db, case.id, the_parts().register(g.db)),
+        facts=facts,
+        case=case,
+        place=place,
+        form=form,
+        what=what_they_open,
+        when=when_in(place.zone),
+        done=request.args.get("done", ""),
+    )
+
+
+def _more(words: MoreForm, file: FileForm) -> str:
+    return render_template("casework/returning/more.html", words=words, file=file, accept=ACCEPT)
+
+
+def _back(case: Case, done: str) -> Response:
+    remember_case(g.db, g.keys, g.actor, case.id)
+    return redirect(f"{HOME}?done={done}", 303)
+
+
+def _place(case: Case) -> Place:
+    place = the_place(g.db, case.id)
+    if place is None:
+        raise LookupError(case.id)
+    return place
+
+
+def _why_not(problem: Problem | None, *, is_there: bool) -> str:
+    if problem is Problem.TOO_LARGE:
+        return too_large()
+    if problem is not None:
+        return str(_("We can take one photo, PDF or sound recording at a time. This is none."))
+    return "" if is_there else str(_("Choose a file first."))
