@@ -1,0 +1,281 @@
+"""What an operator types, and what she is told."""
+
+import secrets
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import delete, select
+
+from auth import sessions, trail
+from auth.activating import enrol
+from auth.actor import Rank
+from auth.models import Account, LiveSession, Membership, TrailEntry
+from auth.trail_rows import Act, ActorKind
+from casework.cli import COMMANDS, main
+from casework.config import EVERY
+from casework.demo_filling import settings
+from casework.key_files import write_log_key
+from crypto.checkpoints import LogSigner
+from crypto.instance import InstanceKeys
+from tests.crypto.costs import CHEAP
+from tests.databases import Fresh
+from tests.worlds import World, make_world
+
+ADDRESS = "shirin@rupali.example"
+
+
+@pytest.fixture
+def operator(environment: dict[str, str]) -> "Operator":
+    """Whoever has a shell on the server, with the settings of this test's instance."""
+    return Operator(environment)
+
+
+class Operator:
+    """Types commands; keeps her own settings."""
+
+    def __init__(self, environ: dict[str, str]) -> None:
+        self.environ = environ
+
+    def types(self, line: str, **environ: str) -> Result:
+        """Run one command."""
+        return CliRunner().invoke(main, line.split(), env={**self.environ, **environ})
+
+
+@pytest.fixture
+def signer(operator: Operator, tmp_path: Path) -> LogSigner:
+    """The log key, in a file that the operator's settings name."""
+    made = LogSigner("casework.example", secrets.token_bytes(32))
+    write_log_key(tmp_path / "log-key", made)
+    operator.environ["CASEWORK_LOG_KEY_FILE"] = str(tmp_path / "log-key")
+    operator.environ["CASEWORK_LOG_PUBLIC_KEYS"] = made.verifier.written
+    return made
+
+
+@pytest.fixture
+def acted(database: Fresh, keys: InstanceKeys) -> None:
+    """Somebody did something two days ago."""
+    done = Act(
+        actor=None,
+        actor_kind=ActorKind.OPERATOR,
+        verb="administration:account:freeze",
+        at=datetime.now(UTC) - timedelta(days=2),
+    )
+    with database.sessions() as db:
+        trail.administration(db, keys, done)
+        db.commit()
+
+
+@pytest.fixture
+def shirin(database: Fresh, keys: InstanceKeys) -> World:
+    """A world in which the chair has an account."""
+    with database.sessions() as db:
+        world = make_world(db, keys)
+        membership = db.get_one(Membership, world.memberships["chair"])
+        enrol(db, keys, CHEAP, membership, address=ADDRESS, passphrase="x", on=membership.from_on)
+        db.commit()
+    return world
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_says_what_it_is_for(command: str) -> None:
+    told = CliRunner().invoke(main, [command, "--help"])
+
+    assert told.exit_code == 0
+    assert len(told.output.splitlines()) > 3
+
+
+@pytest.mark.parametrize("line", ["people list", "retention", "doctor", "run"])
+def test_a_setting_that_is_missing_is_named_and_nothing_runs(line: str) -> None:
+    told = CliRunner().invoke(main, line.split(), env={"CASEWORK_INSTANCE_SECRET": ""})
+
+    assert told.exit_code == 1
+    assert "CASEWORK_INSTANCE_SECRET is not set" in told.output
+
+
+def test_an_empty_database_is_brought_to_this_version(empty_database: Fresh) -> None:
+    operator = Operator({"CASEWORK_DATABASE": empty_database.url})
+
+    before = operator.types("db current")
+    upgraded = operator.types("db upgrade")
+    after = operator.types("db check")
+
+    assert (before.exit_code, upgraded.exit_code, after.exit_code) == (1, 0, 0)
+    assert "never migrated" in before.output
+    assert "what this version expects" in after.output
+
+
+def test_the_settings_are_explained_without_their_values(operator: Operator) -> None:
+    told = operator.types("config check", CASEWORK_COVER_NAME="Sewing circle")
+
+    assert told.exit_code == 0
+    assert [each.name for each in EVERY if each.name not in told.output] == []
+    assert operator.environ["CASEWORK_INSTANCE_SECRET"] not in told.output
+    assert "Sewing circle" not in told.output
+
+
+def test_a_setting_that_cannot_be_understood_is_found(operator: Operator) -> None:
+    told = operator.types("config check", CASEWORK_IDLE_MINUTES="soon")
+
+    assert told.exit_code == 1
+    assert "CASEWORK_IDLE_MINUTES  cannot be understood" in told.output
+
+
+@pytest.mark.usefixtures("acted", "signer")
+def test_a_day_that_is_over_is_closed_once_and_is_sound(operator: Operator) -> None:
+    closed = operator.types("trail close")
+    again = operator.types("trail close")
+    verified = operator.types("trail verify")
+
+    assert "1 entries in all" in closed.output
+    assert "Every day that is over is closed." in again.output
+    assert verified.exit_code == 0
+    assert "1 entries closed" in verified.output
+    assert "sound" in verified.output
+
+
+@pytest.mark.usefixtures("acted", "signer")
+def test_an_entry_that_was_removed_is_named(operator: Operator, database: Fresh) -> None:
+    operator.types("trail close")
+    with database.sessions() as db:
+        tag = db.scalars(select(TrailEntry.tag)).one()
+        db.connection().execute(delete(TrailEntry).where(TrailEntry.tag == tag))
+        db.commit()
+
+    verified = operator.types("trail verify")
+
+    assert verified.exit_code == 1
+    assert "removed" in verified.output
+
+
+@pytest.mark.usefixtures("acted", "signer")
+def test_another_log_key_closes_nothing(operator: Operator, tmp_path: Path) -> None:
+    operator.types("trail close")
+    write_log_key(tmp_path / "other", LogSigner("casework.example", secrets.token_bytes(32)))
+
+    refused = operator.types(f"trail close --log-key-file {tmp_path / 'other'}")
+
+    assert refused.exit_code == 1
+    assert "Nothing was closed" in refused.output
+
+
+def test_without_the_public_keys_nothing_is_called_sound(operator: Operator) -> None:
+    told = operator.types("trail verify")
+
+    assert told.exit_code == 1
+    assert "CASEWORK_LOG_PUBLIC_KEYS" in told.output
+
+
+@pytest.mark.usefixtures("shirin")
+def test_every_post_is_listed_with_its_account(operator: Operator) -> None:
+    told = operator.types("people list")
+
+    assert told.exit_code == 0
+    assert f"Shirin Akter, chair, {ADDRESS}" in told.output
+    assert "Nasrin Begum, member, no account yet" in told.output
+
+
+@pytest.mark.usefixtures("shirin")
+def test_somebody_is_kept_out_and_let_in_again(operator: Operator, database: Fresh) -> None:
+    is_frozen = select(Account.is_frozen).where(Account.address == ADDRESS)
+
+    operator.types(f"people freeze {ADDRESS.upper()}")
+    with database.sessions() as db:
+        frozen = db.scalar(is_frozen)
+    operator.types(f"people thaw {ADDRESS}")
+    with database.sessions() as db:
+        thawed = db.scalar(is_frozen)
+
+    assert (frozen, thawed) == (True, False)
+
+
+def test_keeping_somebody_out_stands_on_the_trail(
+    operator: Operator, database: Fresh, keys: InstanceKeys, shirin: World
+) -> None:
+    operator.types(f"people sign-out {ADDRESS}")
+
+    with database.sessions(writing=False) as db:
+        walked = trail.walk(db, trail.administration_keys(keys))
+    acts = [each.act for each in walked if each.act]
+    assert [(act.verb, act.subject) for act in acts] == [
+        ("administration:account:sign_out", shirin.people["chair"])
+    ]
+
+
+def test_nobody_is_kept_out_by_an_address_nobody_has(operator: Operator, database: Fresh) -> None:
+    told = operator.types("people freeze nobody@rupali.example")
+
+    assert told.exit_code == 1
+    assert "Nobody signs in with this address" in told.output
+
+
+def test_what_has_lived_out_its_time_is_removed(
+    operator: Operator, database: Fresh, keys: InstanceKeys, shirin: World
+) -> None:
+    now = datetime.now(UTC)
+    with database.sessions() as db:
+        person = shirin.people["chair"]
+        sessions.begin(db, keys, Rank.STAFF, person, now - timedelta(hours=5))
+        sessions.begin(db, keys, Rank.STAFF, person, now)
+        db.commit()
+
+    told = operator.types("retention")
+
+    assert told.exit_code == 0
+    assert "1 dead sessions" in told.output
+    with database.sessions(writing=False) as db:
+        assert len(db.scalars(select(LiveSession.id)).all()) == 1
+
+
+def test_the_doctor_says_what_to_mend_on_a_new_instance(
+    operator: Operator, database: Fresh
+) -> None:
+    told = operator.types("doctor")
+
+    assert told.exit_code == 1
+    assert "MEND  Two child-protection officers are named and certified." in told.output
+    assert "well  The store of sealed files can be written." in told.output
+    assert "well  The database is at the newest revision." in told.output
+
+
+@pytest.mark.parametrize("backend", ["postgres"], indirect=True)
+def test_the_doctor_asks_postgresql_what_its_log_repeats(operator: Operator) -> None:
+    told = operator.types("doctor")
+
+    assert "log_parameter_max_length=0" in told.output
+    assert "log_error_verbosity=terse" in told.output
+
+
+def test_the_doctor_finds_two_certified_child_protection_officers(
+    operator: Operator, shirin: World
+) -> None:
+    told = operator.types("doctor", CASEWORK_ROOT_KEYS=shirin.root.public.verify.hex())
+
+    assert "well  Two child-protection officers are named and certified." in told.output
+
+
+def test_the_doctor_finds_a_log_key_that_others_can_read(
+    operator: Operator, signer: LogSigner, tmp_path: Path
+) -> None:
+    (tmp_path / "log-key").chmod(0o644)
+
+    told = operator.types("doctor")
+
+    assert "MEND  The log key is nobody else's to read." in told.output
+
+
+def test_nothing_is_served_before_the_database_is_migrated(
+    operator: Operator, empty_database: Fresh
+) -> None:
+    told = operator.types("run", CASEWORK_DATABASE=empty_database.url)
+
+    assert told.exit_code == 1
+    assert "casework db upgrade" in told.output
+
+
+def test_a_demo_is_not_served_to_other_machines_by_hand(demo_folder: Path) -> None:
+    told = Operator(settings(demo_folder, 8000)).types("run --host 0.0.0.0")
+
+    assert told.exit_code == 1
+    assert "this machine's own address only" in told.output
