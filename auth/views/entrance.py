@@ -51,9 +51,9 @@ def sign_in() -> ResponseReturnValue:
 
 
 @bp.post("/sign-out")
-@guarded(Permission.Own.SEE, find_oneself)
-def sign_out(actor: Actor) -> ResponseReturnValue:
-    sessions.end(g.db, actor.session)
+@public
+def sign_out() -> ResponseReturnValue:
+    _end_session_here()
     return _seen_out()
 
 
@@ -87,17 +87,21 @@ def _proof(form: SignInForm) -> Proof | None:
 
 def let_in(proof: Proof) -> ResponseReturnValue:
     """Begin her session, end the one this browser had, and lead her to her desk."""
-    is_secure = the_parts().settings.is_secure
-    old = request.cookies.get(cookies.named(cookies.SESSION, is_secure=is_secure))
-    if old:
-        sessions.end_by_cookie(g.db, old)
+    _end_session_here()
     try:
         cookie, actor = enter(g.db, the_parts(), proof, now())
     except RolledBack:
         return _turned_back(proof)
     response = redirect(home_of(actor), 303)
-    cookies.put(response, cookies.SESSION, cookie, is_secure=is_secure)
+    cookies.put(response, cookies.SESSION, cookie, is_secure=the_parts().settings.is_secure)
     return response
+
+
+def _end_session_here() -> None:
+    name = cookies.named(cookies.SESSION, is_secure=the_parts().settings.is_secure)
+    cookie = request.cookies.get(name)
+    if cookie:
+        sessions.end_by_cookie(g.db, cookie)
 
 
 def _turned_back(proof: Proof) -> ResponseReturnValue:

@@ -128,7 +128,7 @@ def test_strangers_are_shown_the_door_and_their_forms_counted_by_the_day(
     visitor: Visitor, db: Session
 ) -> None:
     shown = visitor.get(f"/probe/{uuid4()}/7")
-    refused = visitor.post("/sign-out")
+    refused = visitor.post("/sign-out-everywhere")
 
     assert (shown.status_code, shown.location) == (303, "/sign-in")
     assert refused.status_code == 404

@@ -1,12 +1,17 @@
 """One's own page: what one signs in with, changed by whoever knows it and by nobody else."""
 
 import re
+from contextlib import AbstractContextManager
+from datetime import date
 
 import pytest
-from sqlalchemy import func, select
+from flask import g
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from auth.models import Account, CertificateRow, LiveSession
+from auth.lanes import Lane
+from auth.models import Account, CertificateRow, LiveSession, Membership
+from casework.parts import Parts
 from tests.accounts import PASSPHRASE, Insider, open_account
 from tests.visitors import Visitor
 from tests.worlds import World
@@ -111,3 +116,51 @@ def test_new_keys_wait_to_be_confirmed_and_end_every_other_session(
     assert db.scalar(select(func.count()).select_from(LiveSession)) == 1
     db.rollback()
     assert chair.sign_in(inside, passphrase=BETTER).location == "/desk"
+
+
+def test_guessing_at_her_desk_is_slowed_like_at_the_door(chair: Insider, inside: Visitor) -> None:
+    guesses = [
+        inside.post("/me/recovery-code", passphrase="a guess", new_code="", group="").status_code
+        for _each in range(4)
+    ]
+    code = code_on(inside.get("/me/recovery-code").text)
+
+    right = inside.post(
+        "/me/recovery-code", passphrase=PASSPHRASE, new_code=code, group=code.split("-")[2]
+    )
+
+    assert guesses == [422] * 4
+    assert right.status_code == 422
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/me/passphrase"])
+def test_nobody_waits_in_a_lane_holding_the_database(
+    chair: Insider, inside: Visitor, parts: Parts, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    enter, seen = parts.lanes.enter, list[bool]()
+
+    def looked_at(lane: Lane, who: bytes) -> AbstractContextManager[None]:
+        there: Session | None = g.get("db")
+        seen.append(there is not None and there.in_transaction())
+        return enter(lane, who)
+
+    monkeypatch.setattr(parts.lanes, "enter", looked_at)
+    fields = {"passphrase": PASSPHRASE, "new_passphrase": BETTER, "again": BETTER}
+
+    inside.post(path, address=chair.address, code=chair.code(), **fields)
+
+    assert seen
+    assert not any(seen)
+
+
+def test_a_leaver_signs_in_to_her_own_page_and_to_nothing_else(
+    chair: Insider, visitor: Visitor, db: Session
+) -> None:
+    db.execute(update(Membership).values(until_on=date(2026, 1, 31)))
+    db.commit()
+
+    answer = chair.sign_in(visitor)
+
+    assert answer.location == "/me"
+    assert visitor.get("/me").status_code == 200
+    assert visitor.get("/people").status_code == 404
