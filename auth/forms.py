@@ -1,5 +1,7 @@
 """What people type about themselves: signing in, and what they sign in with."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
@@ -13,6 +15,24 @@ class Form(FlaskForm):
 
     class Meta:
         csrf = False
+
+    def process(
+        self,
+        formdata: Any = None,
+        obj: object = None,
+        data: Any = None,
+        extra_filters: Any = None,
+        **shown: Any,
+    ) -> None:
+        """Take every text without NUL, which nobody types and PostgreSQL keeps in no text."""
+        filters = {
+            name: [_without_nul, *(extra_filters or {}).get(name, ())] for name in self._fields
+        }
+        super().process(formdata, obj, data, filters, **shown)
+
+
+def _without_nul(typed: object) -> object:
+    return typed.replace("\0", "") if isinstance(typed, str) else typed
 
 
 class SignInForm(Form):

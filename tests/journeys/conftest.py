@@ -1,11 +1,13 @@
 """Villages: founded instances that a whole module of tests may live in."""
 
 from collections.abc import Iterator
+from ipaddress import IPv6Address
 from pathlib import Path
-from secrets import token_bytes
+from secrets import randbits, token_bytes
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from casework.app import create_app
 from casework.config import Config
@@ -16,21 +18,30 @@ from tests.journeys.founding import Village, found
 
 @pytest.fixture(scope="module")
 def village(
-    request: pytest.FixtureRequest, sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Village]:
-    """An instance of this module's own, on SQLite."""
+    """An instance of this module's own; on SQLite, or on what `parametrize` says."""
+    backend = str(getattr(request, "param", "sqlite"))
+    template = request.getfixturevalue(f"{backend}_template")
     folder = tmp_path_factory.mktemp("village")
-    with made("sqlite", request, folder, sqlite_template) as url:
+    with made(backend, request, folder, template) as url:
         yield found(config_in(folder, url))
 
 
 @pytest.fixture(scope="module")
 def house(village: Village) -> Iterator[Flask]:
     """The application over the village."""
-    made_app = create_app(village.config)
-    yield made_app
-    parts: Parts = made_app.extensions["casework"]
+    application = create_app(village.config)
+    yield application
+    parts: Parts = application.extensions["casework"]
     parts.sessions.engine.dispose()
+
+
+def newcomer(house: Flask) -> FlaskClient:
+    """A browser at an address of its own: nobody has tried anything from there."""
+    client = house.test_client()
+    client.environ_base["REMOTE_ADDR"] = str(IPv6Address(randbits(128)))
+    return client
 
 
 def config_in(folder: Path, url: str) -> Config:

@@ -14,7 +14,14 @@ from auth.bundle import Factor, FactorKind
 from auth.certifying import Signer, confirm_keys, confirm_offline
 from auth.joining import Post, add_person, join
 from auth.match_data import MatchData
-from auth.models import Arrangement, CertificateRow, Membership, Organization, OrganizationKind, Role
+from auth.models import (
+    Arrangement,
+    CertificateRow,
+    Membership,
+    Organization,
+    OrganizationKind,
+    Role,
+)
 from auth.organising import add_organization, cover
 from auth.six_words import spoken
 from casework import entering
@@ -101,7 +108,7 @@ def found(config: Config, marker: str = "") -> Village:
     village = Village(replace(config, root_keys=(root.public.verify,), cost=CHEAP), root)
     parts = village.parts()
     with parts.sessions() as db:
-        establish(db, village.day)
+        establish(db, parts.keys, village.day)
         for body in (*BODIES, *THEIRS):
             row = add_organization(db, body.kind, body.name, "BD")
             village.bodies[body.key] = row.id
@@ -116,9 +123,7 @@ def found(config: Config, marker: str = "") -> Village:
     return village
 
 
-def _settle(
-    db: Session, parts: Parts, village: Village, character: Character, marker: str
-) -> None:
+def _settle(db: Session, parts: Parts, village: Village, character: Character, marker: str) -> None:
     membership = _join(db, village, character)
     passphrase = f"{character.key} orchid {token_hex(6)} gravel {marker}"
     enrolled = enrol(
