@@ -35,6 +35,7 @@ OPEN_TO_EVERYBODY = {
     "POST /recover/paper",
     "POST /recover/passphrase",
     "POST /sign-in",
+    "POST /sign-out",
     "POST /w",
 }
 MAY_WRITE_BY_GET = {"GET /x"}
