@@ -19,6 +19,11 @@ FORM_PARTS = 60
 BLUEPRINTS = (
     "casework.views.front",
     "casework.views.telling",
+    "casework.views.desk",
+    "casework.views.cases",
+    "casework.views.cases_writing",
+    "casework.views.cases_giving",
+    "casework.views.cases_files",
     "casework.views.returning",
     "casework.views.returning_hers",
     "casework.views.returning_number",

@@ -14,18 +14,15 @@ from crypto.certificates import Register
 from crypto.compartments import Compartment
 
 
-def lapsed(
-    cover: CoverText, case: UUID, standing: frozenset[UUID], register: Register, on: date
-) -> list[UUID]:
-    """Holders who are in no post here any more, or whose certificate no longer stands.
+def lapsed(cover: CoverText, case: UUID, sound: frozenset[UUID]) -> list[UUID]:
+    """Holders who are not among the sound: in no post here any more, or not certified.
 
     The survivor needs neither. The last holder of a compartment is not among them: her keys
     stay until somebody else holds what she alone can open.
     """
     gone: list[UUID] = []
     for each in cover.holders:
-        is_sound = each.holder in standing and keys_of(register, each.holder, on) is not None
-        if each.holder == case or is_sound:
+        if each.holder == case or each.holder in sound:
             continue
         others = [one for one in cover.holders if one.holder not in {each.holder, *gone}]
         if set(each.compartments) <= {part for one in others for part in one.compartments}:
@@ -33,10 +30,17 @@ def lapsed(
     return gone
 
 
-def standing_here(db: Session, case: UUID, on: date) -> frozenset[UUID]:
-    """Everybody who is in a post today in which she could hold keys of this case."""
+def sound_holders(
+    db: Session, case: UUID, cover: CoverText, register: Register, on: date
+) -> frozenset[UUID]:
+    """The holders in a post today in which one can hold keys of this case, and certified."""
     at = db.execute(select(Case.factory_id).where(Case.id == case)).one_or_none()
-    return in_post(db, at.factory_id, on) if at is not None else frozenset()
+    standing = in_post(db, at.factory_id, on) if at is not None else frozenset()
+    return frozenset(
+        each.holder
+        for each in cover.holders
+        if each.holder in standing and keys_of(register, each.holder, on) is not None
+    )
 
 
 def indebted(
@@ -48,18 +52,13 @@ def indebted(
     on: date,
 ) -> frozenset[Compartment]:
     """Every compartment that somebody knows who should not: owing, or held by who has lapsed."""
-    return debt(cover, case, generations, standing_here(db, case, on), register, on)
+    return debt(cover, case, generations, sound_holders(db, case, cover, register, on))
 
 
 def debt(
-    cover: CoverText,
-    case: UUID,
-    generations: dict[Compartment, int],
-    standing: frozenset[UUID],
-    register: Register,
-    on: date,
+    cover: CoverText, case: UUID, generations: dict[Compartment, int], sound: frozenset[UUID]
 ) -> frozenset[Compartment]:
-    """The same where it is known already who is in post."""
-    gone = frozenset(lapsed(cover, case, standing, register, on))
+    """The same where it is known already whose keys are sound."""
+    gone = frozenset(lapsed(cover, case, sound))
     parts = {part for each in cover.holders if each.holder in gone for part in each.compartments}
     return frozenset({*parts, *owing_under(generations, cover)})

@@ -16,7 +16,7 @@ from casework.covers import change, show_status, taken, the_record
 from casework.founding import open_generations, trail_key
 from casework.granting import grant, with_grant
 from casework.inbox import take_in
-from casework.lapsing import lapsed, standing_here
+from casework.lapsing import lapsed, sound_holders
 from casework.models.cover import Cover, CoverText, Departed, Holder, TrailKey
 from casework.owing import owing
 from casework.roster import keys_of
@@ -124,8 +124,8 @@ def renew(
     """
     cover = taken(db, case, exclusively=True)
     on = renewal.now.date()
-    standing = standing_here(db, case, on)
-    for holder in lapsed(cover.text, case, standing, renewal.register, on):
+    sound = sound_holders(db, case, cover.text, renewal.register, on)
+    for holder in lapsed(cover.text, case, sound):
         depart(db, case, holder, LAPSED, renewal.now)
     parts = _mine(db, case, cover.text, also)
     if not parts:

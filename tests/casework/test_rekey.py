@@ -12,7 +12,7 @@ from auth.models import CertificateRow, Membership
 from casework import handling, inbox, rekey, returning_number
 from casework.authors import Author
 from casework.covers import OwingFirst, the_cover, the_record
-from casework.lapsing import indebted, lapsed, standing_here
+from casework.lapsing import indebted, lapsed, sound_holders
 from casework.timeline import timeline
 from casework.turns import Turn
 from crypto import number
@@ -256,7 +256,7 @@ def test_whose_certificate_ended_is_found_without_a_flag(db: Session, world: Wor
     world.as_(db, "member")
     cover, register = the_cover(db, case).text, world.register(db)
 
-    assert lapsed(cover, case, standing_here(db, case, TODAY), register, TODAY) == [chairs]
+    assert lapsed(cover, case, sound_holders(db, case, cover, register, TODAY)) == [chairs]
     assert C.TOLD in indebted(db, case, lock(db, case), cover, register, TODAY)
 
 
@@ -310,7 +310,7 @@ def test_who_would_be_the_last_stays_though_her_certificate_ended(
     world.as_(db, "chair")
     cover = the_cover(db, case).text
 
-    gone = lapsed(cover, case, standing_here(db, case, TODAY), world.register(db), TODAY)
+    gone = lapsed(cover, case, sound_holders(db, case, cover, world.register(db), TODAY))
 
     assert len(gone) == 2
 

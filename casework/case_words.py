@@ -1,0 +1,187 @@
+"""What kinds, compartments, capacities and acts are called on a page about a case."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from casework import choices
+from casework.desk import Wait
+from casework.models.cover import Capacity
+from casework.models.entry import Kind
+from casework.verifying import Wrong
+from crypto.compartments import Compartment
+
+C = Compartment
+KINDS: Mapping[str, str] = {
+    Kind.STATEMENT: _l("Her words"),
+    Kind.INTAKE: _l("What she answered"),
+    Kind.IDENTITY: _l("Who she is and how to reach her"),
+    Kind.NEEDS: _l("What she needs"),
+    Kind.MATCHES: _l("Who was kept away at the beginning"),
+    Kind.NOTE: _l("Note"),
+    Kind.MESSAGE_TO_SURVIVOR: _l("Message to her"),
+    Kind.MESSAGE_FROM_SURVIVOR: _l("Message from her"),
+    Kind.FILE: _l("File"),
+    Kind.STAGE: _l("Stage"),
+    Kind.ACKNOWLEDGED: _l("Receipt confirmed"),
+    Kind.RECUSAL: _l("Somebody stepped back"),
+    Kind.HAND_OVER: _l("Keys handed over"),
+    Kind.OBJECTION: _l("Objection"),
+    Kind.WITHDRAWAL: _l("Withdrawal"),
+    Kind.RENEWAL: _l("New keys"),
+    Kind.SETTLED_MATCH: _l("A match settled"),
+    Kind.NUMBER: _l("Her number"),
+}
+COMPARTMENTS: Mapping[Compartment, str] = {
+    C.COVER: _l("the cover"),
+    C.IDENTITY: _l("her name and contact"),
+    C.TOLD: _l("what she told"),
+    C.ACCOUNT: _l("the inquiry"),
+    C.OUTCOME: _l("the outcome"),
+    C.REFERRAL: _l("needs and referrals"),
+    C.CHANNEL: _l("messages with her"),
+}
+SEALED: Mapping[Compartment, str] = {
+    C.IDENTITY: _l("Her name and how to reach her are sealed to you."),
+    C.TOLD: _l("What she told, and her files, are sealed to you."),
+    C.ACCOUNT: _l("Notes and the other material of the inquiry are sealed to you."),
+    C.OUTCOME: _l("Stages, decision and sanction are sealed to you."),
+    C.REFERRAL: _l("What help she needs and where she was referred is sealed to you."),
+    C.CHANNEL: _l("The messages between her and the receivers are sealed to you."),
+}
+CAPACITIES: Mapping[str, str] = {
+    Capacity.SURVIVOR: _l("The survivor"),
+    Capacity.REPORTER: _l("Who told"),
+    Capacity.RECEIVER: _l("Receiver"),
+    Capacity.EXTERNAL_MEMBER: _l("External member"),
+    Capacity.PANEL: _l("Member of the panel"),
+    Capacity.SUPERVISOR: _l("Case supervisor"),
+    Capacity.UNION_REPRESENTATIVE: _l("Union representative"),
+    Capacity.REFERRAL_OFFICER: _l("Referral officer"),
+    Capacity.CHILD_PROTECTION_OFFICER: _l("Child protection officer"),
+}
+WAITS: Mapping[str, str] = {
+    Wait.WENT_BACK: _l("Shown older than you saw it"),
+    Wait.OWING: _l("New keys to be made"),
+    Wait.SECOND: _l("Danger: your confirmation"),
+    Wait.ACKNOWLEDGE: _l("New: confirm receipt"),
+    Wait.INBOX: _l("A text in the inbox"),
+    Wait.ANSWER: _l("She waits for an answer"),
+    Wait.WITHDRAWAL: _l("She asks to withdraw"),
+    Wait.HAND_OVER: _l("Keys ready to hand over"),
+}
+STAGES: Mapping[str, str] = {
+    "receive": _l("Received"),
+    "safety": _l("Safety"),
+    "route": _l("Her choice of route"),
+    "notify": _l("Respondent told"),
+    "reply": _l("Reply"),
+    "inquiry": _l("Inquiry"),
+    "report": _l("Report"),
+    "decide": _l("Decision"),
+    "appeal": _l("Appeal"),
+    "closed": _l("Closed"),
+}
+ACTS: Mapping[str, str] = {
+    "case:complaint:tell": _l("told the complaint"),
+    "case:complaint:acknowledge": _l("confirmed receipt"),
+    "case:complaint:withdraw": _l("asked to withdraw"),
+    "case:cover:opened": _l("opened the case"),
+    "case:survivor:answer": _l("answered her"),
+    "case:note:write": _l("wrote a note"),
+    "case:file:attach": _l("added a file"),
+    "case:file:open": _l("opened a file"),
+    "case:inbox:take_in": _l("took the inbox in"),
+    "case:reader:recuse": _l("stepped back from the case"),
+    "case:keys:renew": _l("made new keys"),
+    "case:hand_over:intend": _l("meant to hand over keys"),
+    "case:hand_over:object": _l("objected to a hand-over"),
+    "case:hand_over:second": _l("confirmed a danger to life"),
+    "case:hand_over:seal": _l("handed over keys"),
+    "case:match:settle": _l("settled a match"),
+}
+WRONGS: Mapping[str, str] = {
+    Wrong.CHANGED: _l("is not the one that was signed"),
+    Wrong.MISSING: _l("is missing"),
+    Wrong.TWICE: _l("was put in afterwards"),
+    Wrong.UNKNOWN_AUTHOR: _l("was signed with a key that nobody here was ever certified for"),
+    Wrong.CLOSED: _l("does not open with its key"),
+    Wrong.EPOCH: _l("is not what its authors signed"),
+    Wrong.KEY: _l("is not the key that the signed list names"),
+    Wrong.TRAIL: _l("is missing or changed"),
+}
+WISHES = choices.WISHES
+ANSWERS: Mapping[str, str] = {
+    "workplace": _l("Where she works"),
+    "elsewhere": _l("Another place of work"),
+    "wish": _l("What she would like"),
+    "safe_now": _l("Whether she is safe"),
+    "respondent_name": _l("Whom it is about"),
+    "respondent_nickname": _l("What people call this person"),
+    "respondent_number": _l("Employee number of this person"),
+    "respondent_post": _l("Work of this person"),
+    "respondent_line": _l("Line or floor"),
+    "places": _l("Where it happened"),
+    "place_text": _l("More about the place"),
+    "when_text": _l("When"),
+    "kinds": _l("What kind of conduct"),
+    "language": _l("Language she wrote in"),
+    "name": _l("Name"),
+    "employee_number": _l("Employee number"),
+    "contact_how": _l("How to reach her"),
+    "contact_where": _l("Where"),
+    "contact_when": _l("When it is safe"),
+    "contact_whose_phone": _l("Whose phone"),
+    "contact_who_answers": _l("Who else answers it"),
+    "contact_what_to_say": _l("What to say then"),
+    "needs": _l("Help she asked for"),
+    "age": _l("Age"),
+}
+VALUES: Mapping[str, Mapping[str, str]] = {
+    "wish": choices.WISHES,
+    "elsewhere": choices.ELSEWHERE,
+    "safe_now": choices.REPLIES,
+    "places": choices.PLACES,
+    "kinds": choices.CONDUCT,
+    "contact_how": choices.REACHING,
+    "needs": choices.NEEDS,
+    "age": choices.AGES,
+}
+
+
+def kind_words(kind: Kind) -> str:
+    """What an entry is called."""
+    return str(KINDS.get(kind, kind))
+
+
+def wait_words(wait: Wait) -> str:
+    """What waits, in a few words."""
+    return str(WAITS[wait])
+
+
+def stage_words(stage: str) -> str:
+    """A stage's name."""
+    return str(STAGES.get(stage, stage))
+
+
+def part_list(parts: object) -> str:
+    """Compartments in words, in their order; the cover, which everybody holds, is left out."""
+    named = [str(COMPARTMENTS[part]) for part in C if part in _set(parts) and part is not C.COVER]
+    return ", ".join(named) or _("the cover only")
+
+
+def fact_rows(facts: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
+    """What she answered, as rows of question and answer; unanswered ones are left out."""
+    rows = [(str(ANSWERS[name]), _value(name, facts[name])) for name in ANSWERS if name in facts]
+    return [(question, answer) for question, answer in rows if answer]
+
+
+def _value(name: str, value: str | list[str]) -> str:
+    words = VALUES.get(name, {})
+    values = [value] if isinstance(value, str) else value
+    return ", ".join(str(words.get(each, each)) for each in values if each)
+
+
+def _set(parts: object) -> set[str]:
+    return set(parts) if isinstance(parts, list | tuple | set | frozenset) else set()

@@ -1,0 +1,192 @@
+"""The desk and the list of cases: what somebody holds, and what of it waits for her."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth import memory as memories
+from auth.actor import Actor
+from auth.memory import Memory
+from auth.models import Organization
+from auth.permissions import Permission
+from auth.policy import may, visible_cases
+from casework import one_pass
+from casework.intentions import can_give, pending, ripe
+from casework.lapsing import debt
+from casework.models.case import Case
+from casework.models.cover import CoverText
+from crypto.certificates import Register
+from crypto.compartments import Compartment
+from crypto.epochs import EpochRecord
+from crypto.errors import RolledBack
+from crypto.instance import InstanceKeys
+
+C = Compartment
+
+
+class Wait(StrEnum):
+    """What of a case waits for somebody, the most urgent first."""
+
+    WENT_BACK = "went_back"
+    """The database shows an older state of it than she remembers."""
+    OWING = "owing"
+    SECOND = "second"
+    """Somebody says that life is in danger and asks her, as a second holder."""
+    ACKNOWLEDGE = "acknowledge"
+    INBOX = "inbox"
+    ANSWER = "answer"
+    WITHDRAWAL = "withdrawal"
+    HAND_OVER = "hand_over"
+
+
+URGENCY = {wait: place for place, wait in enumerate(Wait)}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case in a list: nothing of what was told."""
+
+    case: UUID
+    code: str
+    place: str
+    stage: str
+    received_at: datetime
+    waits: tuple[Wait, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has said yet that it was read."""
+        return Wait.ACKNOWLEDGE in self.waits
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks, with which trust, and when."""
+
+    actor: Actor
+    keys: InstanceKeys
+    register: Register
+    now: datetime
+
+
+def list_cases(db: Session, look: Look) -> list[Row]:
+    """Every case that this person's ring opens and policy lets her read, what waits first.
+
+    A handful of queries however many cases there are; opens their covers and nothing else.
+    """
+    cases = _mine(db, look.actor)
+    ids = [each.id for each in cases]
+    covers = one_pass.covers(db, ids)
+    facts = _Facts(db, look, cases, covers)
+    rows = [facts.row(each, covers[each.id]) for each in cases if each.id in covers]
+    return sorted(rows, key=lambda row: (_urgency(row), -row.received_at.timestamp()))
+
+
+def waiting(rows: Sequence[Row]) -> list[Row]:
+    """Those that wait for her."""
+    return [row for row in rows if row.waits]
+
+
+def counted(rows: Sequence[Row]) -> dict[Wait, int]:
+    """How many cases wait for what; nothing that waits is left out."""
+    counts = {wait: sum(wait in row.waits for row in rows) for wait in Wait}
+    return {wait: count for wait, count in counts.items() if count}
+
+
+def _urgency(row: Row) -> int:
+    return min((URGENCY[wait] for wait in row.waits), default=len(URGENCY))
+
+
+def _mine(db: Session, actor: Actor) -> list[Case]:
+    held = actor.ring.cases
+    if not held or not may(actor, Permission.Case.LIST):
+        return []
+    return visible_cases(actor, db.scalars(select(Case).where(Case.id.in_(held))).all())
+
+
+class _Facts:
+    """What all the cases of a list need to know, asked for once."""
+
+    def __init__(
+        self, db: Session, look: Look, cases: Sequence[Case], covers: dict[UUID, CoverText]
+    ) -> None:
+        ids = [each.id for each in cases]
+        ring = look.actor.ring
+        self.look = look
+        self.generations = one_pass.generations(db, ids)
+        self.inboxes = one_pass.inbox_counts(db, one_pass.holding(ring, ids, C.CHANNEL))
+        self.records = one_pass.newest_records(db, ids)
+        people = {holder.holder for cover in covers.values() for holder in cover.holders}
+        self.sound = one_pass.sound_people(db, look.register, people, look.now.date())
+        self.places = _names(db, cases)
+        self.memory = _memory(db, look)
+
+    def row(self, case: Case, cover: CoverText) -> Row:
+        place = case.factory_id or case.programme_id
+        return Row(
+            case=case.id,
+            code=cover.code,
+            place=self.places.get(place, "") if place else "",
+            stage=cover.stage,
+            received_at=cover.received_at,
+            waits=self._waits(case, cover),
+        )
+
+    def _waits(self, case: Case, cover: CoverText) -> tuple[Wait, ...]:
+        ring, answers = self.look.actor.ring, self._may(Permission.Case.ANSWER, case)
+        acknowledges = self._may(Permission.Case.ACKNOWLEDGE, case)
+        ready = ripe(cover, self.look.now)
+        waits = {
+            Wait.WENT_BACK: went_back(self.memory, case.id, cover, self.records.get(case.id)),
+            Wait.OWING: self._owes(case, cover),
+            Wait.SECOND: self._is_asked(case, cover),
+            Wait.ACKNOWLEDGE: acknowledges and cover.acknowledged_at is None,
+            Wait.INBOX: answers and case.id in self.inboxes,
+            Wait.ANSWER: answers and cover.asked_at is not None,
+            Wait.WITHDRAWAL: answers and cover.is_withdrawn,
+            Wait.HAND_OVER: any(can_give(ring, case.id, each) for each in ready),
+        }
+        return tuple(wait for wait in Wait if waits[wait])
+
+    def _owes(self, case: Case, cover: CoverText) -> bool:
+        owed = debt(cover, case.id, self.generations.get(case.id, {}), self.sound)
+        return any(self.look.actor.ring.holds(case.id, part) for part in owed)
+
+    def _is_asked(self, case: Case, cover: CoverText) -> bool:
+        me = self.look.actor.person
+        asked = (each for each in pending(cover) if each.is_for_danger and each.by != me)
+        return self._may(Permission.Case.HAND_OVER, case) and any(asked)
+
+    def _may(self, permission: Permission.Case, case: Case) -> bool:
+        return may(self.look.actor, permission, case)
+
+
+def went_back(
+    memory: Memory | None, case: UUID, cover: CoverText, record: EpochRecord | None
+) -> bool:
+    """Whether a case is shown in an older state than somebody remembers."""
+    if memory is None or record is None:
+        return memory is not None
+    try:
+        memory.check_case(case, record.number, record.digest(), cover.heads)
+    except RolledBack:
+        return True
+    return False
+
+
+def _memory(db: Session, look: Look) -> Memory | None:
+    actor = look.actor
+    if actor.seeds is None or actor.holder is None:
+        return None
+    return memories.recall(db, look.keys, actor.seeds, actor.holder)
+
+
+def _names(db: Session, cases: Sequence[Case]) -> dict[UUID, str]:
+    places = {each.factory_id or each.programme_id for each in cases}
+    rows = db.execute(select(Organization.id, Organization.name).where(Organization.id.in_(places)))
+    return dict(rows.tuples().all())

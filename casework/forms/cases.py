@@ -1,0 +1,96 @@
+"""What somebody types who deals with a case. What she saw of it comes along, as `seen`."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField
+from wtforms.validators import DataRequired
+
+from auth.forms import AgainForm, Form
+from casework.forms.asking import Line, OneOf, SomeOf, Words
+
+REASON = 2_000
+
+
+class CaseForm(Form):
+    """A form about a case. `seen` is what its page showed (casework.seeing)."""
+
+    seen = HiddenField()
+
+
+class AnswerForm(CaseForm):
+    """An answer to the survivor."""
+
+    words = Words(
+        _l("Your message to her"),
+        _l("Plain words. She may read it on a phone that others see."),
+        limit=5_000,
+        validators=[DataRequired(_l("Write what you want to tell her."))],
+    )
+
+
+class NoteForm(CaseForm):
+    """A note for those who deal with the case."""
+
+    words = Words(
+        _l("Your note"),
+        limit=20_000,
+        validators=[DataRequired(_l("Write the note."))],
+    )
+
+
+class AttachForm(CaseForm):
+    """A file, and what it is."""
+
+    words = Line(_l("What is it?"), _l("One line, such as: the shift list of line 3 in March."))
+    file = HiddenField(_l("The file"))
+
+
+class RecuseForm(CaseForm):
+    """Why somebody steps back."""
+
+    words = Words(
+        _l("Why you step back"),
+        limit=REASON,
+        validators=[DataRequired(_l("Write why, in a sentence."))],
+    )
+
+
+class GiveForm(CaseForm):
+    """Which keys, and why."""
+
+    parts = SomeOf(
+        _l("What will she be able to read?"),
+        _l("Everything that is in it already, and what comes."),
+        validators=[DataRequired(_l("Choose at least one."))],
+    )
+    words = Words(
+        _l("Why"),
+        _l("The survivor reads this on her page."),
+        limit=REASON,
+        validators=[DataRequired(_l("Write why, in a sentence."))],
+    )
+
+
+class HandOverForm(GiveForm):
+    """To whom, which keys, and why."""
+
+    person = OneOf(
+        _l("To whom?"),
+        _l("People in post and certified today, whom nothing keeps away."),
+        validators=[DataRequired(_l("Choose a person."))],
+    )
+    danger = BooleanField(
+        _l("Her life is in danger: it cannot wait"),
+        description=_l(
+            "A second holder confirms it. She is told afterwards, with this reason."
+        ),
+    )
+
+
+class SettleForm(GiveForm):
+    """Why somebody withheld is not the person named."""
+
+
+class PressForm(AgainForm):
+    """The passphrase once more, before keys are handed over."""
+
+    seen = HiddenField()

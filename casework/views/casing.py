@@ -1,0 +1,114 @@
+"""What every page about one case has in common: finding it, opening it, taking a turn with it."""
+
+from uuid import UUID
+
+from flask import Blueprint, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
+
+from auth.actor import Actor
+from auth.parts import now
+from casework.authors import Author
+from casework.case_globals import CASE_WORDS
+from casework.covers import OwingFirst, the_cover
+from casework.desk import Look
+from casework.entering import remember_case, report_rolled_back
+from casework.errors import typed_words
+from casework.models.case import Case
+from casework.parts import the_parts
+from casework.reading import Opened, note_opening, open_case
+from casework.seeing import Seen
+from casework.turns import Turn
+from crypto.errors import KeyMissing, RolledBack, SealBroken
+
+WRITTEN = ("answer", "note", "recuse", "hand-over")
+"""Pages whose words are kept while new keys are made."""
+
+
+def find_case(db: Session, actor: Actor, case_id: UUID) -> Case | None:
+    """The case, where her ring opens anything of it."""
+    return db.get(Case, case_id) if case_id in actor.ring.cases else None
+
+
+def the_look() -> Look:
+    """Whoever looks, now."""
+    return Look(g.actor, g.keys, the_parts().register(g.db), now())
+
+
+def the_turn(case: Case, seen: str | None = None) -> Turn:
+    """Whoever writes, now; with what her page showed, nobody is overtaken unseen."""
+    if g.actor.seeds is None:
+        raise KeyMissing
+    known = Seen.read(seen)
+    return Turn(
+        case=case.id,
+        author=Author(g.actor.person, g.actor.seeds),
+        keys=g.keys,
+        register=the_parts().register(g.db),
+        now=now(),
+        seen=known.version if known else None,
+    )
+
+
+def opened(case: Case) -> Opened:
+    """The case opened whole, and the opening on its trail before anything is shown."""
+    look = the_look()
+    found = open_case(g.db, look, case)
+    if not g.is_writing:
+        note_opening(g.db, the_parts().sessions, look, case.id)
+    return found
+
+
+def opened_anew(case: Case) -> Opened:
+    """The case as it is after somebody else was faster: nothing of this request was written."""
+    g.db.rollback()
+    return opened(g.db.get_one(Case, case.id))
+
+
+def done(case: Case) -> Response:
+    """What was done is remembered; back to the case."""
+    remember_case(g.db, g.keys, g.actor, case.id)
+    return redirect(f"/cases/{case.id}", 303)
+
+
+def explain_refusals(bp: Blueprint) -> None:
+    """Let the pages of a blueprint name things, and say why a case is not shown or written."""
+    bp.register_error_handler(OwingFirst, _show_owing)
+    bp.register_error_handler(RolledBack, _show_went_back)
+    bp.register_error_handler(SealBroken, _show_broken)
+    bp.register_error_handler(KeyMissing, _show_missing)
+    bp.record_once(lambda state: state.app.jinja_env.globals.update(CASE_WORDS))
+
+
+def _show_owing(_wrong: Exception) -> ResponseReturnValue:
+    """Keys are owing that she can make: an interruption, with everything she typed kept."""
+    g.db.rollback()
+    case = (request.view_args or {})["case_id"]
+    last = request.path.rpartition("/")[2]
+    page = render_template(
+        "casework/case/owing.html",
+        case_id=case,
+        code=the_cover(g.db, case).text.code,
+        keep=typed_words() if request.method == "POST" else [],
+        then=last if last in WRITTEN else "",
+    )
+    return page, 409 if request.method == "POST" else 200
+
+
+def _show_went_back(_wrong: Exception) -> ResponseReturnValue:
+    case = (request.view_args or {})["case_id"]
+    g.db.rollback()
+    with the_parts().sessions() as own:
+        report_rolled_back(own, g.keys, g.actor, case)
+        own.commit()
+    return render_template("casework/case/went_back.html"), 409
+
+
+def _show_broken(_wrong: Exception) -> ResponseReturnValue:
+    return render_template("casework/case/broken.html"), 409
+
+
+def _show_missing(_wrong: Exception) -> ResponseReturnValue:
+    raise NotFound
