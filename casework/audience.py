@@ -126,9 +126,9 @@ def _union(answers: Answers, free: Sequence[Reader]) -> list[Recipient]:
 
 
 def _programme(answers: Answers, free: Sequence[Reader]) -> list[Recipient]:
-    """CARE, if she chose it; where there is no committee the programme is all there is."""
+    """CARE, if she chose it. Where there is no committee it reads what a committee would."""
     alone = answers.workplace is None
-    if answers.declines_programme or not (answers.tells_programme or alone):
+    if answers.declines_programme or not answers.tells_programme:
         return []
     parts = {C.COVER, C.OUTCOME}
     if answers.told_for_programme or alone:

@@ -245,10 +245,19 @@ def test_where_too_few_remain_nobody_new_receives_a_key_by_rule(declines: bool) 
     assert heard.is_too_small
 
 
-def test_without_a_factory_the_programme_reads_it() -> None:
-    answers = Answers(workplace=None, wish=Wish.TALK)
+def test_without_a_factory_the_programme_reads_it_if_she_says_so() -> None:
+    answers = Answers(workplace=None, wish=Wish.TALK, tells_programme=True)
 
     heard = audience(answers, [SUPERVISOR, REFERRALS, ANALYST], frozenset())
 
     assert opened(heard, SUPERVISOR) >= {C.TOLD, C.ACCOUNT, C.CHANNEL}
     assert opened(heard, REFERRALS) == set()
+
+
+def test_without_a_factory_a_skipped_question_is_a_no_too() -> None:
+    answers = Answers(workplace=None, wish=Wish.TALK)
+
+    heard = audience(answers, [SUPERVISOR, REFERRALS, ANALYST], frozenset())
+
+    assert heard.recipients == ()
+    assert heard.is_too_small
