@@ -44,6 +44,8 @@ class DraftText(msgspec.Struct, kw_only=True):
     """She has been at the summary: from a changed answer the way leads back to it."""
     typed: dict[str, dict[str, list[str]]] = {}
     """Page → what was typed there and could not be taken as it stands."""
+    has_changed_readers: bool = False
+    """The people she was shown before she sent were others by then."""
     number: str = ""
     is_receipt: bool = False
     touched_at: datetime

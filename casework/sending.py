@@ -1,5 +1,6 @@
 """The last press of `/w`: what Argon2 needs ahead, then draft into receipt and case in one go."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +15,7 @@ from casework.drafts import OpenDraft
 from casework.intake import Sending, send
 from casework.models.instance import Instance
 from casework.returning_number import Prepared, prepare
+from crypto.context import encode
 from crypto.instance import InstanceKeys
 from crypto.passphrase import Cost
 
@@ -56,3 +58,15 @@ def send_draft(
     answers: Answers = draft.text.answers
     drafts.turn_into_receipt(db, keys, draft, now)
     return send(db, keys, Sending(answers, audience, prepared, now))
+
+
+def fingerprint(audience: Audience) -> str:
+    """The same text for the same people with the same compartments, 64 characters.
+
+    The last page carries it, so that nobody receives a key whom she was not shown.
+    """
+    parts = [
+        encode(each.reader.person, each.capacity, *each.compartments)
+        for each in audience.recipients
+    ]
+    return hashlib.sha256(encode(*sorted(parts), int(audience.is_kept))).hexdigest()

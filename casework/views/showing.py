@@ -17,6 +17,7 @@ from casework.forms.telling import FORMS, summary
 from casework.forms.telling_story import FILES_LIMIT
 from casework.models.cover import Capacity
 from casework.parts import the_parts
+from casework.sending import fingerprint
 from casework.surroundings import Surroundings
 from casework.telling import Section
 from casework.views.walking import look
@@ -104,6 +105,8 @@ def _readers(text: DraftText, around: Surroundings) -> Facts:
     return {
         **_help(text, around),
         "audience": audience,
+        "heard": fingerprint(audience),
+        "has_changed": text.has_changed_readers,
         "readers": _named(audience, around),
         "has_word": bool(answers.second_word),
         "for_somebody_else": answers.for_somebody_else,

@@ -19,8 +19,6 @@ from casework.surroundings import Surroundings
 from casework.uploads import Arrivals, Problem
 from crypto import number
 
-UNKEPT = {"page", "csrf_token", "back", "skip", "change", "finish", "remove"}
-
 
 @dataclass
 class Walk:
@@ -55,6 +53,7 @@ class Walk:
             "remove": self._remove,
             "keep": self._keep_instead,
         }
+        self.draft.text.has_changed_readers = False
         pressed = next((name for name in presses if name in self.values), "")
         presses.get(pressed, self._go_on)()
         self._arrive()
@@ -109,7 +108,7 @@ class Walk:
             typed.pop(self.page, None)
             return self._take_file(form)
         kept = ((name, self.values.getlist(name)) for name in form._fields)
-        typed[self.page] = {name: values for name, values in kept if name not in UNKEPT}
+        typed[self.page] = {name: values for name, values in kept if values}
         self.form = form
         return False
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 import time_machine
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from auth.lanes import Busy
 from auth.models import CertificateRow
@@ -286,7 +286,7 @@ def test_nothing_is_sent_where_nobody_is_left_to_read(
 def test_where_no_officer_is_named_a_child_may_keep_what_was_typed(
     teller: Teller, shared: Parts, world: World, at_factory: dict[str, dict[str, str]]
 ) -> None:
-    _nobody_for_children(shared, world)
+    _uncertify(shared, world, ["child_one", "child_two"])
     seen = teller.walk_to("child", **at_factory, age={"age": "not_sure"})
     assert "nobody has been named" in seen
     teller.walk_to("readers")
@@ -314,13 +314,10 @@ def _versions(parts: Parts) -> list[int]:
         return list(db.scalars(select(Draft.version)))
 
 
-def _nobody_for_children(parts: Parts, world: World) -> None:
+def _uncertify(parts: Parts, world: World, who: list[str]) -> None:
+    people = [world.people[each] for each in who]
     with parts.sessions() as db:
-        for who in ("child_one", "child_two"):
-            row = db.scalars(
-                select(CertificateRow).where(CertificateRow.person_id == world.people[who])
-            ).one()
-            db.delete(row)
+        db.execute(delete(CertificateRow).where(CertificateRow.person_id.in_(people)))
         db.commit()
 
 
@@ -328,3 +325,23 @@ def test_the_app_has_one_address_for_the_whole_way(instance: Flask) -> None:
     rules = [rule.rule for rule in instance.url_map.iter_rules() if "telling" in rule.endpoint]
 
     assert set(rules) == {"/w"}
+
+
+def test_nobody_receives_a_key_whom_she_was_not_shown(
+    ready: Teller, shared: Parts, world: World
+) -> None:
+    _uncertify(shared, world, ["member"])
+
+    seen = ready.press("send")
+
+    assert "The people have changed since you looked" in seen
+    assert count(shared, Case) == 0
+    ready.press("send")
+    assert count(shared, Case) == 1
+
+
+@only_sqlite
+def test_without_the_posters_code_nobody_learns_who_is_on_the_committee(ready: Teller) -> None:
+    assert "Committee member, Rupali Knitwear" in ready.seen
+    assert "operator, line 7" not in ready.seen
+    assert "Nasrin Begum" not in ready.seen
