@@ -107,7 +107,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "fact_rows": words.fact_rows,
         "fault_words": fault_words,
         "file_rows": file_rows,
-        "kind_words": words.kind_words,
+        "entry_words": words.kind_words,
         "media_words": media_words,
         "name_list": name_list,
         "part_list": words.part_list,

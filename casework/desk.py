@@ -189,4 +189,4 @@ def _memory(db: Session, look: Look) -> Memory | None:
 def _names(db: Session, cases: Sequence[Case]) -> dict[UUID, str]:
     places = {each.factory_id or each.programme_id for each in cases}
     rows = db.execute(select(Organization.id, Organization.name).where(Organization.id.in_(places)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())

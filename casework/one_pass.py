@@ -71,7 +71,7 @@ def inbox_counts(db: Session, cases: Iterable[UUID]) -> dict[UUID, int]:
         .where(InboxText.case_id.in_(list(cases)))
         .group_by(InboxText.case_id)
     )
-    return dict(db.execute(counted).tuples().all())
+    return dict(db.execute(counted).all())
 
 
 def sound_people(

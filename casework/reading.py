@@ -152,7 +152,7 @@ def _hand_over(
 def names_of(db: Session, people: Iterable[UUID]) -> dict[UUID, str]:
     """The names of some people."""
     rows = db.execute(select(Person.id, Person.name).where(Person.id.in_(set(people))))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _names(db: Session, cover: CoverText, shown: Timeline) -> dict[UUID, str]:

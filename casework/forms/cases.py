@@ -59,7 +59,7 @@ class GiveForm(CaseForm):
 
     parts = SomeOf(
         _l("What will she be able to read?"),
-        _l("Everything that is in it already, and what comes."),
+        hint=_l("Everything that is in it already, and what comes."),
         validators=[DataRequired(_l("Choose at least one."))],
     )
     words = Words(
@@ -75,7 +75,7 @@ class HandOverForm(GiveForm):
 
     person = OneOf(
         _l("To whom?"),
-        _l("People in post and certified today, whom nothing keeps away."),
+        hint=_l("People in post and certified today, whom nothing keeps away."),
         validators=[DataRequired(_l("Choose a person."))],
     )
     danger = BooleanField(
