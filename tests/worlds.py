@@ -48,7 +48,7 @@ TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
 FROM, UNTIL = date(2026, 1, 1), date(2026, 12, 31)
 SALT = b"s" * 16
-NUMBER = "1000000000000008"
+NUMBER = "1000000000000002"
 
 
 @dataclass

@@ -40,8 +40,8 @@ from tests.databases import Fresh
 from tests.worlds import NOW, NUMBER, SALT, World
 
 C = Compartment
-OTHER_NUMBER = "2000000000000006"
-THIRD_NUMBER = "7000000000000001"
+OTHER_NUMBER = "2000000000000004"
+THIRD_NUMBER = "7000000000000008"
 
 
 def found(db: Session, world: World, digits: str = NUMBER) -> Found | None:
