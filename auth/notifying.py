@@ -75,10 +75,14 @@ class Outbox:
 
 
 class Post:
-    """Sends by SMTP, always encrypted: TLS from the first byte, or STARTTLS before all else."""
+    """Sends by SMTP, always encrypted: TLS from the first byte, or STARTTLS before all else.
 
-    def __init__(self, server: MailServer) -> None:
+    `trust` says whose certificates count; those of the machine, unless somebody knows better.
+    """
+
+    def __init__(self, server: MailServer, trust: ssl.SSLContext | None = None) -> None:
         self.server = server
+        self.trust = trust or ssl.create_default_context()
 
     def send(self, letter: Letter) -> None:
         """Hand the letter to the server, in 15 seconds or not at all. Raises LetterUnsent."""
@@ -91,13 +95,12 @@ class Post:
             raise LetterUnsent from wrong
 
     def _connected(self) -> smtplib.SMTP:
-        trust = ssl.create_default_context()
         at = (self.server.host, self.server.port)
         if self.server.security == "tls":
-            return smtplib.SMTP_SSL(*at, timeout=SECONDS, context=trust)
+            return smtplib.SMTP_SSL(*at, timeout=SECONDS, context=self.trust)
         connection = smtplib.SMTP(*at, timeout=SECONDS)
         try:
-            connection.starttls(context=trust)
+            connection.starttls(context=self.trust)
         except (OSError, smtplib.SMTPException):
             connection.close()
             raise

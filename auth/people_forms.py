@@ -25,7 +25,7 @@ LANGUAGES = (
 class OrganizationForm(Form):
     """A new organisation."""
 
-    kind = OneOfMany(_l("What it is"), [InputRequired()])
+    kind = OneOfMany(_l("What it is"), [InputRequired(_l("Choose what it is."))])
     name = StringField(
         _l("Its name"), [InputRequired(_l("Type the organisation's name.")), Length(max=200)]
     )
@@ -83,9 +83,9 @@ class PostForm(Form):
     """What somebody does in an organisation."""
 
     post = StringField(
-        _l("The work she is known by"),
+        _l("The work this person is known by"),
         [Length(max=200)],
-        description=_l("For example: quality inspector, line 4. Workers see this, not her name."),
+        description=_l("For example: quality inspector, line 4. Workers see this, not the name."),
     )
     is_woman = OneOf(
         _l("A worker may ask to be heard by a woman. Is this person a woman?"),
@@ -106,20 +106,20 @@ class PersonForm(PostForm):
 
     name = StringField(_l("Name"), [InputRequired(_l("Type the person's name.")), Length(max=200)])
     language = OneOfMany(_l("Language"), pairs=list(LANGUAGES), default="en")
-    role = OneOfMany(_l("Role"), [InputRequired()])
+    role = OneOfMany(_l("Role"), [InputRequired(_l("Choose a role."))])
 
 
 class InviteForm(Form):
     """How she will sign in, and who will tell her the code."""
 
     address = StringField(
-        _l("The name she will sign in with"),
+        _l("Sign-in name"),
         [InputRequired(_l("Type a sign-in name or a mail address.")), Length(max=LONGEST)],
-        description=_l("A short name, or her mail address if the link may be sent there."),
+        description=_l("A short name, or a mail address if the link may be sent there."),
     )
     confirmer = OneOfMany(
-        _l("Who will meet or ring her"),
-        [InputRequired(_l("Choose who tells her the code."))],
+        _l("Who will meet or ring this person"),
+        [InputRequired(_l("Choose who tells the code."))],
         description=_l("A certified person of another organisation. The code is shown only there."),
     )
     by_mail = BooleanField(_l("Send the link to this mail address"))

@@ -27,7 +27,7 @@ def weakness_words(weakness: Weakness) -> str:
 def reason_words(reason: Reason) -> str:
     """Why somebody cannot confirm a certificate."""
     words: dict[Reason, str] = {
-        Reason.OWN: _("Nobody confirms herself."),
+        Reason.OWN: _("Nobody can confirm their own keys."),
         Reason.SAME_BODY: _("Somebody of another organisation has to confirm this person."),
         Reason.UNCERTIFIED: _("You can confirm others once you are certified yourself."),
         Reason.ADMINISTRATOR: _("Whoever invites people cannot confirm them."),

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from auth import organising, people
@@ -118,7 +119,8 @@ def _page(
 
 
 def _with_kinds(form: OrganizationForm) -> OrganizationForm:
-    form.kind.choices = [(kind.value, kind_words(kind)) for kind in OrganizationKind]
+    kinds = [(kind.value, kind_words(kind)) for kind in OrganizationKind]
+    form.kind.choices = [("", _("Choose what it is")), *kinds]
     return form
 
 

@@ -168,17 +168,17 @@ def _filled(membership: Membership) -> PostForm:
 
 
 def _person_form(organization: Organization, form: PersonForm) -> PersonForm:
-    form.role.choices = [
-        (role.value, role_title(role)) for role in joining.roles_in(organization.kind)
-    ]
+    roles = [(role.value, role_title(role)) for role in joining.roles_in(organization.kind)]
+    form.role.choices = [("", _("Choose a role")), *roles]
     return form
 
 
 def _invite_form(membership: Membership, form: InviteForm) -> InviteForm:
     found = people.confirmers(g.db, the_parts().register(g.db), membership, now().date())
-    form.confirmer.choices = [
+    named = [
         (str(each.person_id), f"{each.person.name} · {each.organization.name}") for each in found
     ]
+    form.confirmer.choices = [("", _("Choose somebody")), *named]
     return form
 
 
@@ -203,7 +203,7 @@ def _invited(membership: Membership, form: InviteForm) -> Invited | None:
     except AddressTaken:
         form.address.errors = [_("Somebody else signs in with this name. Choose another one.")]
     except ConfirmerUnfit:
-        form.confirmer.errors = [_("This person cannot confirm her. Choose somebody else.")]
+        form.confirmer.errors = [_("This person cannot confirm. Choose somebody else.")]
     return None
 
 

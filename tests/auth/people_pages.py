@@ -61,7 +61,7 @@ class Newcomer:
 
     def type_back(self) -> int:
         """Type a group of the recovery code and a code of the app back."""
-        group = secrets_on(self.page)[1].split("-")[2]
+        group = secrets_on(self.page)[0].split()[2]
         return self.send("/paper", group=group, factor_code=app_code(self.page))
 
     def activate(self) -> int:

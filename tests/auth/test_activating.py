@@ -149,7 +149,7 @@ def test_the_new_account_signs_in_with_the_passphrase_it_chose(
     newcomer.send()
     newcomer.choose(kind="sheet")
     sheet = newcomer.page
-    group = secrets_on(sheet)[1].split("-")[2]
+    group = secrets_on(sheet)[0].split()[2]
     newcomer.send("/paper", group=group, factor_code=_numbered(sheet, 1))
     newcomer.send("/about", names="Puppet Person")
 

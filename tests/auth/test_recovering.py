@@ -34,7 +34,7 @@ def _choose(visitor: Visitor, chair: Insider, kind: str = "keep") -> str:
 def _finish(visitor: Visitor, chair: Insider, page: str, factor_code: str) -> int:
     found = PROGRESS.search(page)
     assert found
-    group = secrets_on(page)[0].split("-")[2]
+    group = secrets_on(page)[0].split()[2]
     paper = {"progress": found.group(1), "group": group, "factor_code": factor_code}
     return visitor.post("/recover/paper", **_typed(chair, **paper)).status_code
 
