@@ -259,6 +259,8 @@ AT_HOME = Story(
         kinds=["demands"],
         words="I sew at home. The man who brings the pieces wants more than the work, or he gives"
         " it to another. I have two small children here when he comes.",
+        tells_programme=True,
+        told_for_programme=True,
         wants_officer=True,
         needs=["talking", "legal", "money"],
         contact=Contact(how="through_somebody", where="The tea stall woman knows me"),
