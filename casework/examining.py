@@ -77,10 +77,15 @@ def _trust(config: Config) -> Iterator[Finding]:
 def _database(config: Config) -> Iterator[Finding]:
     engine = database.engine(config)
     try:
-        is_current = migrating.is_current(engine)
+        yield from _answering(config, engine)
     except SQLAlchemyError:
         yield Finding("The database answers.", False, "Look at CASEWORK_DATABASE and its server.")
-        return
+    finally:
+        engine.dispose()
+
+
+def _answering(config: Config, engine: Engine) -> Iterator[Finding]:
+    is_current = migrating.is_current(engine)
     yield Finding(
         "The database is at the newest revision.", is_current, "Run `casework db upgrade`."
     )

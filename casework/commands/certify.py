@@ -11,7 +11,8 @@ from auth import certifying
 from auth.models import CertificateRow, Membership, Organization, Person
 from auth.six_words import spoken
 from casework import config
-from casework.db import engine_for, sessions
+from casework.commands.connecting import engine_of
+from casework.db import sessions
 from casework.key_files import read_root_key
 from casework.roster import the_register
 from crypto.certificates import ALONE_DAYS, OFFICER, Register
@@ -33,7 +34,7 @@ def certify(root_file: Path) -> None:
     except (OSError, KeyInvalid) as wrong:
         raise click.ClickException("This file holds no root key.") from wrong
     today = datetime.now(UTC).date()
-    with sessions(engine_for(config.database_url()))() as db:
+    with sessions(engine_of(config.database_url()))() as db:
         register = the_register(db, [root.public.verify])
         waiting = waiting_for_root(db, register, root, today)
         if not waiting:

@@ -13,8 +13,8 @@ import click
 
 from auth.trail_days import TrailBroken
 from casework import config, demo_filling, demo_kept, migrating, serving
+from casework.commands.connecting import engine_of
 from casework.commands.demo_table import show
-from casework.db import engine_for
 
 HOST = "127.0.0.1"
 FOLDER = Path("var/demo")
@@ -41,7 +41,7 @@ def demo(port: int, reset: bool, folder: Path, serve: bool) -> None:
     if reset or not demo_filling.is_filled(folder):
         _fill(folder, port)
     settings = demo_filling.settings(folder, port)
-    migrating.upgrade(engine_for(settings["CASEWORK_DATABASE"]))
+    migrating.upgrade(engine_of(settings["CASEWORK_DATABASE"]))
     _close_trail(folder, port)
     kept = demo_kept.read(folder)
     if kept is not None:

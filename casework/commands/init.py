@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from auth.models import OrganizationKind
 from casework import config, migrating, variables
-from casework.db import engine_for, sessions
+from casework.commands.connecting import engine_of
+from casework.db import sessions
 from casework.establishing import (
     OFFICERS,
     AlreadyEstablished,
@@ -79,7 +80,7 @@ def init(
     if root_file.exists() or log_key_file.exists():
         raise click.ClickException("A key file is there already; nothing was changed.")
     now, beginners = datetime.now(UTC), [_first(each) for each in officers]
-    made = engine_for(config.database_url())
+    made = engine_of(config.database_url())
     migrating.upgrade(made)
     secret = _the_secret(secret_file)
     with sessions(made)() as db:

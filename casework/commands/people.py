@@ -13,7 +13,7 @@ from auth.addresses import folded_address
 from auth.models import Account, Membership, Role
 from auth.trail_rows import Act, ActorKind
 from casework import config
-from casework.db import engine_for
+from casework.commands.connecting import engine_of
 from casework.db import sessions as session_maker
 from casework.roster import keys_of, the_register
 from crypto.certificates import Register
@@ -31,7 +31,7 @@ def people() -> None:
 def list_posts() -> None:
     """Every post, by organisation: role, account, and until when her keys are certified."""
     settings, today = config.read(), datetime.now(UTC).date()
-    with session_maker(engine_for(settings.database))(writing=False) as db:
+    with session_maker(engine_of(settings.database))(writing=False) as db:
         register = the_register(db, settings.root_keys)
         place = ""
         for membership in joining.everybody(db):
@@ -69,7 +69,7 @@ def _do(action: str, address: str, verb: Verb) -> None:
     settings = config.read()
     keys = InstanceKeys(settings.instance_secret, settings.instance_secret_version)
     wanted = select(Account.person_id).where(Account.address == folded_address(address))
-    with session_maker(engine_for(settings.database))() as db:
+    with session_maker(engine_of(settings.database))() as db:
         person = db.scalar(wanted)
         if person is None:
             raise click.ClickException("Nobody signs in with this address.")

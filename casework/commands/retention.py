@@ -14,6 +14,7 @@ from casework.parts import Parts, assemble
 def retention() -> None:
     """Remove dead drafts, sessions, counters and invitations, and kept cases past their month."""
     parts, now = assemble(config.read()), datetime.now(UTC)
+    click.get_current_context().call_on_close(parts.sessions.engine.dispose)
     for removed, what in sweep(parts, now):
         click.echo(f"{removed} {what}")
 

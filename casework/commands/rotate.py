@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from casework import config
-from casework.db import engine_for, sessions
+from casework.commands.connecting import engine_of
+from casework.db import sessions
 from casework.key_files import FileThere, write_secret
 from casework.rotating import TrailNotWhole
 from casework.rotating import rotate as carry_over
@@ -31,7 +32,7 @@ def rotate(new_secret_file: Path) -> None:
     old = InstanceKeys(settings.instance_secret, settings.instance_secret_version)
     secret = secrets.token_bytes(32)
     new = InstanceKeys(secret, old.version + 1)
-    with sessions(engine_for(settings.database))() as db:
+    with sessions(engine_of(settings.database))() as db:
         try:
             carry_over(db, old, new, datetime.now(UTC))
             write_secret(new_secret_file, secret.hex())

@@ -5,7 +5,7 @@ import os
 import click
 
 from casework import config, demo, migrating, serving
-from casework.db import engine
+from casework.commands.connecting import engine_of
 
 
 @click.command()
@@ -14,7 +14,7 @@ from casework.db import engine
 def run(host: str, port: int) -> None:
     """Serve on this machine. People elsewhere reach it through a TLS proxy only."""
     settings = config.read()
-    if not migrating.is_current(engine(settings)):
+    if not migrating.is_current(engine_of(settings.database)):
         raise click.ClickException("Not at the newest revision: run `casework db upgrade`.")
     if demo.find(settings) is not None and not demo.may_listen_on(host):
         raise click.ClickException("A demonstration listens on this machine's own address only.")

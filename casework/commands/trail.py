@@ -8,7 +8,8 @@ import click
 from auth import trail_days, trail_verdict
 from auth.trail_verdict import Fault, Verdict
 from casework import config
-from casework.db import engine_for, sessions
+from casework.commands.connecting import engine_of
+from casework.db import sessions
 from casework.key_files import read_log_key
 from crypto.checkpoints import LogSigner
 from crypto.errors import KeyInvalid
@@ -28,7 +29,7 @@ def trail() -> None:
 def close(log_key_file: Path | None) -> None:
     """Close every day that is over (UTC). For a timer, soon after midnight."""
     signer = _signer(log_key_file or config.log_key_file())
-    with sessions(engine_for(config.database_url()))() as db:
+    with sessions(engine_of(config.database_url()))() as db:
         try:
             closed = trail_days.close(db, signer, trail_days.first_open_day(datetime.now(UTC)))
         except trail_days.TrailBroken as broken:
@@ -49,7 +50,7 @@ def verify() -> None:
     keys = config.log_public_keys()
     if not keys:
         raise click.ClickException("Set CASEWORK_LOG_PUBLIC_KEYS: what is signed is checked by it.")
-    with sessions(engine_for(config.database_url()))(writing=False) as db:
+    with sessions(engine_of(config.database_url()))(writing=False) as db:
         verdict = trail_verdict.verify(db, keys)
     for fault in verdict.faults:
         click.echo(_told(fault), err=True)

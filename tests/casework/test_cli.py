@@ -43,6 +43,14 @@ class Operator:
         return CliRunner().invoke(main, line.split(), env={**self.environ, **environ})
 
 
+@pytest.fixture(autouse=True)
+def served(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """The command lines that would have taken this process's place."""
+    lines: list[list[str]] = []
+    monkeypatch.setattr("os.execv", lambda _path, line: lines.append(line))
+    return lines
+
+
 @pytest.fixture
 def signer(operator: Operator, tmp_path: Path) -> LogSigner:
     """The log key, in a file that the operator's settings name."""
@@ -266,16 +274,35 @@ def test_the_doctor_finds_a_log_key_that_others_can_read(
 
 
 def test_nothing_is_served_before_the_database_is_migrated(
-    operator: Operator, empty_database: Fresh
+    empty_database: Fresh, served: list[list[str]], tmp_path: Path
 ) -> None:
-    told = operator.types("run", CASEWORK_DATABASE=empty_database.url)
+    settings = {
+        "CASEWORK_DATABASE": empty_database.url,
+        "CASEWORK_FILES": str(tmp_path / "files"),
+        "CASEWORK_INSTANCE_SECRET": secrets.token_hex(32),
+    }
+
+    told = Operator(settings).types("run")
 
     assert told.exit_code == 1
     assert "casework db upgrade" in told.output
+    assert served == []
 
 
-def test_a_demo_is_not_served_to_other_machines_by_hand(demo_folder: Path) -> None:
+def test_gunicorn_takes_the_place_of_the_command(
+    operator: Operator, served: list[list[str]]
+) -> None:
+    told = operator.types("run --port 8009")
+
+    assert told.exit_code == 0
+    assert served[0][-2:] == ["--bind=127.0.0.1:8009", "casework.serving:application()"]
+
+
+def test_a_demo_is_not_served_to_other_machines_by_hand(
+    demo_folder: Path, served: list[list[str]]
+) -> None:
     told = Operator(settings(demo_folder, 8000)).types("run --host 0.0.0.0")
 
     assert told.exit_code == 1
     assert "this machine's own address only" in told.output
+    assert served == []
