@@ -5,7 +5,7 @@ from wtforms import HiddenField, PasswordField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from auth.bundle import FactorKind
-from auth.choosing import OneOf
+from auth.choice_forms import OneOf
 from auth.forms import Form
 from auth.match_data import MatchData
 

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired
 
-from auth.choosing import OneOf
+from auth.choice_forms import OneOf
 from auth.forms import AgainForm
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from auth import certifying, joining
@@ -119,14 +119,19 @@ def standing(db: Session, register: Register, membership: Membership, on: date) 
     return _standing(db, register, membership, on)
 
 
-def papers(db: Session, register: Register, on: date) -> list[Paper]:
-    """Every certificate nobody has ended and that is not over, newest first."""
+def papers(
+    db: Session, register: Register, on: date, *conditions: ColumnElement[bool]
+) -> list[Paper]:
+    """Every certificate nobody has ended and that is not over, newest first.
+
+    `conditions` on CertificateRow leave out what a page does not show.
+    """
     found = db.execute(
         select(CertificateRow, Person, Membership, Organization)
         .join(Person, Person.id == CertificateRow.person_id)
         .join(Membership, Membership.id == CertificateRow.membership_id)
         .join(Organization, Organization.id == Membership.organization_id)
-        .where(CertificateRow.ended_on.is_(None))
+        .where(CertificateRow.ended_on.is_(None), *conditions)
         .order_by(CertificateRow.made_on.desc(), Person.name)
     )
     shown = [paper(db, register, *each, on) for each in found]

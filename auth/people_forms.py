@@ -5,7 +5,7 @@ from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 
 from auth.addresses import LONGEST
-from auth.choosing import OneOf, OneOfMany
+from auth.choice_forms import OneOf, OneOfMany
 from auth.forms import Form
 from auth.organising import is_time_zone
 

@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, Length
 
 from auth.addresses import LONGEST
 from auth.bundle import FactorKind
-from auth.choosing import OneOf
+from auth.choice_forms import OneOf
 from auth.forms import Form
 
 KEEP = "keep"

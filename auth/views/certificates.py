@@ -15,15 +15,28 @@ from auth.confirm_form import ConfirmForm
 from auth.forms import AgainForm
 from auth.guard import guarded
 from auth.models import CertificateRow
+from auth.news import Waiting
 from auth.parts import now, the_parts
 from auth.people_acts import note
 from auth.permissions import Permission
+from auth.predicates import READING_ROLES
 from auth.six_words import lines_to_choose_from, six_words
 from auth.views.oneself import find_oneself
 from auth.wording import reason_words
 
 bp = Blueprint("certificates", __name__)
 NONE = "none"
+
+
+def people_waiting() -> Waiting:
+    """What waits for whoever is signed in, for templates."""
+    actor = g.actor
+    reads = bool(actor.standings_as(READING_ROLES))
+    register, on = the_parts().register(g.db), now().date()
+    return news.what_waits(g.db, register, actor.person, on, reads_cases=reads)
+
+
+bp.add_app_template_global(people_waiting, "people_waiting")
 
 
 def find_certificate(db: Session, _actor: Actor, certificate_id: UUID) -> CertificateRow | None:

@@ -264,3 +264,25 @@ def _waiting(db: Session, world: World) -> Waiting:
         return len(certifying.read(db.get_one(CertificateRow, identity)).confirmations)
 
     return Waiting(f"/people/certificates/{identity}", line, count)
+
+
+def test_after_signing_in_everybody_sees_whose_keys_are_new(
+    representative: Insider, app_visitor: Visitor, world: World, db: Session
+) -> None:
+    _waiting(db, world)
+
+    desk = app_visitor.get("/desk").text
+
+    assert "New keys since you last looked" in desk
+    assert "Puppet Person" in desk
+    assert "listen to six words" in desk
+
+
+def test_whoever_told_nothing_of_herself_is_asked_on_her_first_page(
+    representative: Insider, app_visitor: Visitor
+) -> None:
+    before = app_visitor.get("/desk").text
+    app_visitor.post("/me/about", names="Salma Khatun")
+
+    assert "Please tell us about yourself" in before
+    assert "Please tell us about yourself" not in app_visitor.get("/desk").text
