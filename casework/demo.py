@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import cast
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, abort, current_app, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -150,4 +151,4 @@ def _the_demo() -> Demo:
 
 
 def _is_here(origin: str) -> bool:
-    return is_loopback(origin.split("://", 1)[1].rsplit(":", 1)[0].strip("[]"))
+    return is_loopback(urlsplit(origin).hostname or "")

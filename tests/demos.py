@@ -53,8 +53,8 @@ def kept(filled: Path) -> Demo:
 
 @pytest.fixture
 def demo_app(demo_folder: Path) -> Iterator[Flask]:
-    """The application over a demonstration."""
-    made = create_app(settled(demo_folder))
+    """The application over a demonstration, under the address of Flask's test client."""
+    made = create_app(replace(settled(demo_folder), origin="http://localhost"))
     yield made
     parts: Parts = made.extensions["casework"]
     parts.sessions.engine.dispose()
@@ -69,10 +69,8 @@ def demo_parts(demo_app: Flask) -> Parts:
 
 @pytest.fixture
 def newcomer(demo_app: Flask) -> Visitor:
-    """Somebody who looks at the demonstration, under its own address."""
-    client = demo_app.test_client()
-    client.environ_base["HTTP_HOST"] = f"127.0.0.1:{PORT}"
-    return Visitor(client)
+    """Somebody who looks at the demonstration."""
+    return Visitor(demo_app.test_client())
 
 
 def settled(folder: Path, port: int = PORT) -> Config:

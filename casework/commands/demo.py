@@ -6,6 +6,8 @@ import subprocess
 import time
 from contextlib import closing
 from datetime import UTC, datetime
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from types import FrameType
 
@@ -73,7 +75,7 @@ def _close_trail(folder: Path, port: int) -> None:
 
 
 def _serve(folder: Path, port: int, settings: dict[str, str]) -> None:
-    quiet = {"GUNICORN_CMD_ARGS": "--log-level=warning"}
+    quiet = {"GUNICORN_CMD_ARGS": "--log-level=warning --graceful-timeout=2"}
     environment = config.child_environment({**settings, **quiet})
     signal.signal(signal.SIGTERM, _end)
     server = subprocess.Popen(serving.command(HOST, port), env=environment)
@@ -101,11 +103,19 @@ def _wait(server: subprocess.Popen[bytes], folder: Path, port: int) -> None:
 def _tell_when_ready(server: subprocess.Popen[bytes], port: int) -> None:
     until = time.monotonic() + PATIENCE_SECONDS
     while server.poll() is None and time.monotonic() < until:
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex((HOST, port)) == 0:
-                click.secho(f"\nReady: http://{HOST}:{port}   Ctrl-C ends it.", bold=True)
-                return
+        if _answers(port):
+            click.secho(f"\nReady: http://{HOST}:{port}   Ctrl-C ends it.", bold=True)
+            return
         time.sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    with closing(HTTPConnection(HOST, port, timeout=PATIENCE_SECONDS)) as connection:
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == HTTPStatus.OK
+        except (OSError, HTTPException):
+            return False
 
 
 def _is_free(port: int) -> bool:
