@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from auth.models import Checkpoint, Leaf, TrailEntry
@@ -106,12 +106,14 @@ def verify(db: Session, log_keys: Sequence[LogVerifier]) -> Verdict:
     """
     findings = _Findings()
     heads = _heads(db, log_keys, findings)
-    leaves = _compare(db, heads, findings)
     last = db.scalar(select(func.max(Checkpoint.day)))
-    _find_inserted(db, last, findings)
+    leaves, entries = _compare(db, heads, findings, last)
+    # Looked for one by one only where the numbers say that there are any.
+    if last is not None and entries != _count(db, TrailEntry.day <= last):
+        _find_inserted(db, last, findings)
     return Verdict(
         leaves=leaves,
-        open=_open(db, last),
+        open=_count(db, TrailEntry.day > (last or date.min)),
         closed_until=last,
         faults=findings.faults,
         more_faults=findings.more,
@@ -140,17 +142,20 @@ def _signed(row: Checkpoint, keys: Sequence[LogVerifier]) -> SignedCheckpoint | 
         return None
 
 
-def _compare(db: Session, heads: Sequence[_Head], findings: _Findings) -> int:
-    """Walk leaves and heads side by side; gives back how many leaves there are."""
-    tree = _Tree(heads, findings)
+def _compare(
+    db: Session, heads: Sequence[_Head], findings: _Findings, last: date | None
+) -> tuple[int, int]:
+    """Walk leaves and heads side by side; counts the leaves, and their entries in closed days."""
+    tree, entries = _Tree(heads, findings), 0
     for pair in _pairs(db):
+        entries += pair.day is not None and last is not None and pair.day <= last
         day = tree.day_of(pair.position)
         tree.append(pair)
         if pair.tag is None:
             findings.add(Wrong.REMOVED, day, pair.position)
         elif pair.day != day or pair.leaf != _leaf(pair):
             findings.add(Wrong.CHANGED, day, pair.position, pair.tag.hex())
-    return tree.end()
+    return tree.end(), entries
 
 
 def _leaf(pair: _Pair) -> bytes | None:
@@ -187,7 +192,9 @@ class _Tree:
         return self._frontier.size
 
     def _reach(self, head: _Head) -> None:
-        if head.size != self._frontier.size or head.root not in (None, self._frontier.root):
+        if head.size != self._frontier.size:
+            self._find(head.day, self._frontier.size)
+        elif head.root not in (None, self._frontier.root):
             self._find(head.day, None)
 
     def _find(self, day: date | None, position: int | None) -> None:
@@ -214,9 +221,7 @@ def _pairs(db: Session) -> Iterator[_Pair]:
         yield _Pair(*row)
 
 
-def _find_inserted(db: Session, last: date | None, findings: _Findings) -> None:
-    if last is None:
-        return
+def _find_inserted(db: Session, last: date, findings: _Findings) -> None:
     strangers = (
         select(TrailEntry.day, TrailEntry.tag)
         .outerjoin(Leaf, Leaf.id == TrailEntry.id)
@@ -227,8 +232,5 @@ def _find_inserted(db: Session, last: date | None, findings: _Findings) -> None:
         findings.add(Wrong.INSERTED, day, None, tag.hex())
 
 
-def _open(db: Session, last: date | None) -> int:
-    entries = select(func.count()).select_from(TrailEntry)
-    if last is not None:
-        entries = entries.where(TrailEntry.day > last)
-    return db.scalar(entries) or 0
+def _count(db: Session, which: ColumnElement[bool]) -> int:
+    return db.scalar(select(func.count()).select_from(TrailEntry).where(which)) or 0
