@@ -160,13 +160,17 @@ def check_epoch(
         raise EpochInvalid from wrong
     if previous is None:
         _require(record.number == 1 and record.previous == b"" and record.author is None)
+        # Nothing signs the MAC: one that has no key to it would only make a second digest.
+        _require(record.mac == b"")
         return
     _require(record.number == previous.number + 1 and record.case == previous.case)
     _require(record.previous == previous.digest() and previous_mac_key is not None)
     assert previous_mac_key is not None  # noqa: S101 - narrowed by the line above
     _require(hmac.compare_digest(record.mac, _mac(record, record.signature, previous_mac_key)))
     _require(record.author is not None or _by_survivor(record, previous))
-    _require(_same_survivor(record, previous) or record.author is None or _seconded(record))
+    _require(
+        _same_survivor(record, previous) or record.author is None or _seconded(record, previous)
+    )
 
 
 def check_commitments(record: EpochRecord, case: UUID, held: list[Held]) -> None:
@@ -208,10 +212,10 @@ def _same_survivor(record: EpochRecord, previous: EpochRecord) -> bool:
     return record.survivor is None or record.survivor == previous.survivor
 
 
-def _seconded(record: EpochRecord) -> bool:
-    if record.second in (None, record.author) or record.survivor is None:
+def _seconded(record: EpochRecord, previous: EpochRecord) -> bool:
+    if record.second in (None, record.author) or record.second_key == record.author_key:
         return False
-    parts = renumber_parts(record.case, record.author)
+    parts = renumber_parts(record.case, record.author, previous.digest())
     try:
         verify(record.second_key, record.second_signature, *parts)
     except SignatureInvalid:
@@ -219,9 +223,13 @@ def _seconded(record: EpochRecord) -> bool:
     return True
 
 
-def renumber_parts(case: UUID, by: UUID | None) -> tuple[Part, ...]:
-    """What a second holder signs when she confirms that `by` spoke with the survivor."""
-    return ("casework/renumber/1", case, by or b"")
+def renumber_parts(case: UUID, by: UUID | None, epoch: bytes) -> tuple[Part, ...]:
+    """What a second holder signs when she confirms that `by` spoke with the survivor.
+
+    `epoch` is the digest of the record in force, so that it serves for the next one alone and
+    never again.
+    """
+    return ("casework/renumber/1", case, by or b"", epoch)
 
 
 def _require(fact: bool) -> None:
