@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from flask_babel import gettext
+from flask_babel import format_datetime, gettext
 
 from auth.permissions import Permission
 from casework import case_words as words
@@ -86,6 +86,11 @@ def media_words(media_type: str) -> str:
     return _("Document (PDF)") if media_type == "application/pdf" else _("Sound recording")
 
 
+def moment(at: datetime) -> str:
+    """A time to the minute, where the reader's clock hangs."""
+    return str(format_datetime(at, "d MMMM y, HH:mm"))
+
+
 def ripe_on(intention: Intention) -> datetime:
     """When a hand-over may be sealed at the earliest."""
     return intention.at + WAITING
@@ -109,6 +114,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "file_rows": file_rows,
         "entry_words": words.kind_words,
         "media_words": media_words,
+        "moment": moment,
         "name_list": name_list,
         "part_list": words.part_list,
         "part_words": part_words,

@@ -7,8 +7,10 @@ from flask_babel import lazy_gettext as _l
 
 from casework import choices
 from casework.desk import Wait
+from casework.languages import own_name
 from casework.models.cover import Capacity
 from casework.models.entry import Kind
+from casework.timeline import Line
 from casework.verifying import Wrong
 from crypto.compartments import Compartment
 
@@ -150,9 +152,13 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def kind_words(kind: Kind) -> str:
+def kind_words(line: Line) -> str:
     """What an entry is called."""
-    return str(KINDS.get(kind, kind))
+    if line.kind is Kind.STAGE:
+        return stage_words(str(line.facts.get("stage", "")))
+    if line.kind is Kind.HAND_OVER and line.facts.get("step") != "given":
+        return str(_("Hand-over meant"))
+    return str(KINDS.get(line.kind, line.kind))
 
 
 def wait_words(wait: Wait) -> str:
@@ -178,6 +184,8 @@ def fact_rows(facts: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
 
 
 def _value(name: str, value: str | list[str]) -> str:
+    if name == "language" and isinstance(value, str) and value:
+        return own_name(value)
     words = VALUES.get(name, {})
     values = [value] if isinstance(value, str) else value
     return ", ".join(str(words.get(each, each)) for each in values if each)

@@ -34,9 +34,9 @@ class Wait(StrEnum):
 
     WENT_BACK = "went_back"
     """The database shows an older state of it than she remembers."""
-    OWING = "owing"
     SECOND = "second"
     """Somebody says that life is in danger and asks her, as a second holder."""
+    OWING = "owing"
     ACKNOWLEDGE = "acknowledge"
     INBOX = "inbox"
     ANSWER = "answer"

@@ -225,6 +225,7 @@ def _matches(answers: Answers, audience: Audience) -> dict[str, str | list[str]]
         "withheld": [each.hex for each in audience.withheld],
         "decides_on_jobs": answers.decides_on_jobs or "",
         # Whom she named as close herself is never settled by anybody else.
+        "said_no": [each for each, reply in answers.close.items() if reply is Reply.NO],
         "said_close": [each for each, reply in answers.close.items() if reply is Reply.YES],
     }
 

@@ -14,7 +14,7 @@ from casework.granting import grant, with_grant
 from casework.handling import place_for
 from casework.models.cover import Capacity, Cover, CoverText, Holder, Intention
 from casework.models.entry import Kind, Said
-from casework.recipients import Candidate, candidates
+from casework.recipients import Candidate, reach
 from casework.turns import Turn, begin
 from crypto.compartments import Compartment
 from crypto.errors import KeyMissing
@@ -164,8 +164,8 @@ def offered(
     db: Session, turn: Turn, cover: CoverText, person: UUID, parts: Iterable[Compartment]
 ) -> Candidate:
     """Somebody who may be handed exactly these compartments now. Raises NotOffered."""
-    everybody = candidates(db, turn.case, cover, turn.register, turn.now.date())
-    found = next((each for each in everybody if each.person == person), None)
+    open_to = reach(db, turn.keys, turn.register, turn.case, cover, turn.now.date())
+    found = next((each for each in open_to.candidates if each.person == person), None)
     wanted = frozenset(parts)
     if found is None or not wanted or not wanted <= found.compartments:
         raise NotOffered

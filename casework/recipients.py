@@ -1,6 +1,6 @@
 """Who may still be handed keys of a case, and to what: her choices hold for later grants too."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from auth.models import COMMITTEE, Role
 from casework.handling import RECUSED
+from casework.kept_away import described, fitting, never
 from casework.models.case import Case
 from casework.models.cover import Capacity, CoverText
 from casework.roster import Reader, roster
 from crypto.certificates import Register
 from crypto.compartments import Compartment
+from crypto.instance import InstanceKeys
 
 C = Compartment
 EVERYTHING = frozenset(Compartment)
@@ -49,38 +51,39 @@ class Candidate:
         return self.reader.person
 
 
-def candidates(
-    db: Session, case: UUID, cover: CoverText, register: Register, on: date
-) -> list[Candidate]:
+@dataclass(frozen=True)
+class Reach:
+    """Who could be handed something, and who is kept away until somebody settles it."""
+
+    candidates: list[Candidate]
+    to_settle: list[UUID]
+
+
+def reach(
+    db: Session, keys: InstanceKeys, register: Register, case: UUID, cover: CoverText, on: date
+) -> Reach:
     """Everybody certified who could be handed something now, one entry a person.
 
-    Nobody who is withheld or has recused herself; nobody of the factory for a child; no
-    supervisor where the survivor said no to the programme.
+    Nobody who is withheld, fits the description as it reads today, or has recused herself;
+    nobody of the factory for a child; no supervisor where the survivor said no to the programme.
     """
     row = db.get(Case, case)
     if row is None or cover.is_kept:
-        return []
+        return Reach([], [])
     readers = roster(db, register, row.factory_id, on)
-    return _once(_offered(cover, each) for each in readers if _is_open_to(cover, each))
-
-
-def withheld_readers(
-    db: Session, case: UUID, cover: CoverText, register: Register, on: date
-) -> list[Reader]:
-    """Those in post who match somebody named in it, one entry a person."""
-    row = db.get(Case, case)
-    readers: Sequence[Reader] = roster(db, register, row.factory_id, on) if row else ()
-    found = {each.person: each for each in readers if each.person in cover.withheld}
-    return list(found.values())
-
-
-def reach_of(role: Role) -> tuple[Capacity, frozenset[Compartment]] | None:
-    """In which capacity, and to what at the most, a role can hold keys; None for no key ever."""
-    return REACH.get(role)
+    said = described(db, case)
+    away = fitting(db, keys, said, readers) | frozenset(cover.withheld)
+    holders = {each.holder for each in cover.holders}
+    unsettled = away - never(db, said, readers) - holders
+    offered = (each for each in readers if _is_open_to(cover, each))
+    return Reach(
+        _once(_offered(cover, each) for each in offered if each.person not in away - holders),
+        list(dict.fromkeys(each.person for each in readers if each.person in unsettled)),
+    )
 
 
 def _is_open_to(cover: CoverText, reader: Reader) -> bool:
-    if reader.keys is None or reader.role not in REACH or reader.person in cover.withheld:
+    if reader.keys is None or reader.role not in REACH:
         return False
     if any(each.holder == reader.person and each.reason == RECUSED for each in cover.departed):
         return False

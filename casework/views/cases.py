@@ -7,12 +7,11 @@ from auth.guard import guarded
 from auth.permissions import Permission
 from casework import handling
 from casework.models.case import Case
-from casework.reading import acts_of
-from casework.settling import never_settled
+from casework.reading import acts_of, names_of
+from casework.recipients import reach
 from casework.verifying import verify
 from casework.views.cases_writing import kept_page
 from casework.views.casing import done, explain_refusals, find_case, opened, the_look, the_turn
-from crypto.compartments import Compartment
 
 bp = Blueprint("cases", __name__, url_prefix="/cases/<uuid:case_id>")
 explain_refusals(bp)
@@ -22,15 +21,14 @@ SHORT_TRAIL = 8
 @bp.get("")
 @guarded(Permission.Case.READ, find_case)
 def show(case: Case) -> ResponseReturnValue:
-    found = opened(case)
-    settled = Compartment.ACCOUNT not in found.timeline.opened
-    never = frozenset(found.cover.withheld) if settled else never_settled(g.db, case.id)
+    found, look = opened(case), the_look()
+    open_to = reach(g.db, g.keys, look.register, case.id, found.cover, look.now.date())
     return render_template(
         "casework/case/case.html",
         case=case,
         opened=found,
         acts=acts_of(g.db, found)[:SHORT_TRAIL],
-        to_settle=[each for each in found.cover.withheld if each not in never],
+        to_settle=names_of(g.db, open_to.to_settle),
     )
 
 

@@ -18,8 +18,8 @@ from casework.forms.cases import GiveForm, HandOverForm, PressForm, SettleForm
 from casework.intentions import NotOffered, NotRipe, SamePerson
 from casework.models.case import Case
 from casework.reading import HandOver, Opened
-from casework.recipients import Candidate, candidates
-from casework.settling import never_settled, settle_match
+from casework.recipients import Candidate, reach
+from casework.settling import settle_match
 from casework.views.cases_writing import page, written
 from casework.views.casing import (
     done,
@@ -100,14 +100,17 @@ def settle(case: Case, person: UUID) -> ResponseReturnValue:
 
 def _offering(form: HandOverForm, case: Case, found: Opened) -> HandOverForm:
     look = the_look()
-    people = candidates(g.db, case.id, found.cover, look.register, look.now.date())
-    form.person.offer([(each.person.hex, _described(each)) for each in people])
+    open_to = reach(g.db, g.keys, look.register, case.id, found.cover, look.now.date())
+    others = [each for each in open_to.candidates if each.person != g.actor.person]
+    form.person.offer([(each.person.hex, _described(each)) for each in others])
     form.parts.offer(_parts(found))
     return form
 
 
 def _settling(form: SettleForm, case: Case, found: Opened, person: UUID) -> SettleForm:
-    if person not in found.cover.withheld or person in never_settled(g.db, case.id):
+    look = the_look()
+    open_to = reach(g.db, g.keys, look.register, case.id, found.cover, look.now.date())
+    if person not in open_to.to_settle:
         raise NotFound
     form.parts.offer(_parts(found))
     return form

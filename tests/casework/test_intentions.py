@@ -27,7 +27,7 @@ from casework.intentions import (
 )
 from casework.models.cover import Intention
 from casework.models.entry import Kind
-from casework.recipients import candidates
+from casework.recipients import reach
 from casework.settling import settle_match
 from casework.timeline import timeline
 from casework.turns import Turn
@@ -343,9 +343,28 @@ def test_for_a_child_nobody_of_the_factory_is_offered(db: Session, world: World)
     world.as_(db, "child_one")
     cover = the_cover(db, case).text
 
-    offered = candidates(db, case, cover, world.register(db), TODAY)
+    offered = reach(db, world.keys, world.register(db), case, cover, TODAY).candidates
 
     assert {each.person for each in offered} <= {
         world.people["child_one"],
         world.people["child_two"],
     }
+
+
+def test_who_fits_the_description_is_kept_away_though_she_came_later(
+    db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint(close={world.memberships["conflicted"].hex: Reply.NO}))
+
+    with pytest.raises(NotOffered):
+        intended(db, world, case, "respondent")
+    intended(db, world, case, "conflicted")
+
+
+def test_a_newcomer_of_a_factory_whose_boss_is_named_is_kept_away(
+    db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint(decides_on_jobs=Reply.YES))
+
+    with pytest.raises(NotOffered):
+        intended(db, world, case, "conflicted")
