@@ -29,7 +29,6 @@ from crypto.errors import SealBroken
 
 MESSAGES = (Kind.MESSAGE_TO_SURVIVOR, Kind.MESSAGE_FROM_SURVIVOR)
 HERS = (Kind.STATEMENT, Kind.FILE)
-STEPS = (Kind.ACKNOWLEDGED, Kind.OBJECTION, Kind.WITHDRAWAL, Kind.NUMBER)
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,6 @@ class Hers:
     waiting: list[Slip] = field(repr=False)
     """What she wrote with the number alone and nobody has taken in yet."""
     told: list[Line] = field(repr=False)
-    steps: list[Line] = field(repr=False)
     coming: list[Coming] = field(repr=False)
     people: Mapping[UUID, Known] = field(repr=False)
     counts_from: datetime | None
@@ -145,7 +143,6 @@ def hers(db: Session, case: UUID, register: Register) -> Hers:
         messages=[each for each in read.lines if each.kind in MESSAGES],
         waiting=inbox.waiting(db, case),
         told=[each for each in read.lines if _is_told(each)],
-        steps=[each for each in read.lines if each.kind in STEPS],
         coming=[_coming(each, people, is_open=each.id in still_open) for each in intended],
         people=people,
         counts_from=withdrawing.counts_from(cover),

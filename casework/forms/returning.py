@@ -78,12 +78,15 @@ class NewWord(BaseForm):
     again = PasswordField(_l("The same word again"), [Length(max=LONGEST_WORD)])
 
     def validate_again(self, field: PasswordField) -> None:
-        """Raises ValidationError where the two differ, or nothing is left of a word."""
+        """Raises ValidationError where the two differ."""
         first = number.folded_word(str(self.new_word.data or ""))
         if first != number.folded_word(field.data or ""):
             raise ValidationError(_("The two words are not the same."))
-        if not first:
-            raise ValidationError(_("Choose a second word."))
+
+    def validate_new_word(self, field: PasswordField) -> None:
+        """Raises ValidationError where nothing is left of a word, as of spaces or joiners alone."""
+        if field.data and not number.folded_word(field.data):
+            raise ValidationError(_("Please use letters or digits for the word."))
 
 
 class NewNumberForm(WordForm, NewWord):

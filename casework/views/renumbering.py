@@ -1,6 +1,6 @@
 """For those who deal with a case: stopping a number by voice, and a new one that two give."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -42,6 +42,11 @@ from crypto.errors import SealBroken
 bp = Blueprint("renumbering", __name__, url_prefix="/cases/<uuid:case_id>")
 explain_refusals(bp)
 REFUSED = (NoNumber, NotProposed, NotConfirmed, OneAlone)
+PRESSES: Mapping[str, Callable[[Session, Turn], None]] = {
+    "stop": stop_number,
+    "propose": propose,
+    "confirm": confirm,
+}
 
 
 @bp.get("/number")
@@ -51,28 +56,25 @@ def show(case: Case) -> ResponseReturnValue:
     return _page(case, AgainForm(formdata=None))
 
 
-@bp.post("/number/stop")
+@bp.post("/number")
 @limiter.limit(LIMIT)
 @guarded(Permission.Case.SPEAK_FOR, find_case, asks_again=True)
-def stop(case: Case) -> ResponseReturnValue:
-    """End a lost or forced number."""
-    return _done(case, "stop", stop_number)
-
-
-@bp.post("/number/propose")
-@limiter.limit(LIMIT)
-@guarded(Permission.Case.SPEAK_FOR, find_case, asks_again=True)
-def ask_for_new(case: Case) -> ResponseReturnValue:
-    """Say that one has spoken with her and that she needs a new number."""
-    return _done(case, "propose", propose)
-
-
-@bp.post("/number/confirm")
-@limiter.limit(LIMIT)
-@guarded(Permission.Case.SPEAK_FOR, find_case, asks_again=True)
-def second(case: Case) -> ResponseReturnValue:
-    """Confirm as the second person."""
-    return _done(case, "confirm", confirm)
+def press(case: Case) -> ResponseReturnValue:
+    """Stop her number, ask for a new one, or confirm that somebody else may give it."""
+    form, pressed = AgainForm(), request.form.get("press", "")
+    if pressed not in PRESSES:
+        return redirect(f"/cases/{case.id}/number", 303)
+    if not is_proven():
+        form.validate()
+        form.passphrase.errors = [_("Type your passphrase. Wrong tries are followed by a pause.")]
+        return _page(case, form), 422
+    try:
+        renew(g.db, case.id, the_turn(case).renewal, "owing")
+        PRESSES[pressed](g.db, the_turn(case))
+    except REFUSED:
+        g.db.rollback()
+        return redirect(f"/cases/{case.id}/number?done=refused", 303)
+    return _seen(case, pressed)
 
 
 @bp.get("/number/new")
@@ -109,22 +111,6 @@ def give_new(case: Case) -> ResponseReturnValue:
         g.db.rollback()
         return redirect(f"{back}?done=refused", 303)
     return _seen(case, "given")
-
-
-def _done(case: Case, done: str, verb: Callable[[Session, Turn], None]) -> ResponseReturnValue:
-    """One verb, once the passphrase was right; what it refuses is said on the page."""
-    form = AgainForm()
-    if not is_proven():
-        form.validate()
-        form.passphrase.errors = [_("Type your passphrase. Wrong tries are followed by a pause.")]
-        return _page(case, form), 422
-    try:
-        renew(g.db, case.id, the_turn(case).renewal, "owing")
-        verb(g.db, the_turn(case))
-    except REFUSED:
-        g.db.rollback()
-        return redirect(f"/cases/{case.id}/number?done=refused", 303)
-    return _seen(case, done)
 
 
 def _seen(case: Case, done: str) -> Response:

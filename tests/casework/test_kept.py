@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from auth.models import TrailEntry
 from casework.answers import Age, Answers, SentFile, Wish
 from casework.audience import audience
+from casework.config import Config
 from casework.covers import the_cover, the_record
 from casework.entries import append, said_now
 from casework.files import Folder, ObjectMissing
@@ -30,7 +31,6 @@ from crypto.errors import KeyMissing
 from crypto.grants import Grant
 from crypto.seeds import Seeds
 from tests.casework.test_renumbering import OTHER_NUMBER, found, hers, row_of, seeds_of
-from tests.instances import Config
 from tests.worlds import NOW, World
 
 C = Compartment

@@ -34,7 +34,7 @@ def test_a_receiver_stops_a_number_she_was_asked_to(
     she.enter()
     chair.open(f"/cases/{case}/number")
 
-    chair.press(f"/cases/{case}/number/stop", passphrase=PASSPHRASE)
+    chair.press(f"/cases/{case}/number", press="stop", passphrase=PASSPHRASE)
 
     assert "The number is stopped" in chair.text
     assert she.open("/r/all").path == "/r"
@@ -47,7 +47,7 @@ def test_stopping_asks_for_the_passphrase(
     chair = entered(instance, db, world, "chair")
     chair.open(f"/cases/{case}/number")
 
-    chair.press(f"/cases/{case}/number/stop", passphrase="wrong")
+    chair.press(f"/cases/{case}/number", press="stop", passphrase="wrong")
 
     assert chair.status == 422
     assert found(db, world) is not None
@@ -58,9 +58,9 @@ def test_two_together_give_her_a_new_number(
 ) -> None:
     chair, member = (entered(instance, db, world, who) for who in ("chair", "member"))
     page = f"/cases/{case}/number"
-    chair.open(page).press(f"{page}/propose", passphrase=PASSPHRASE)
+    chair.open(page).press(page, press="propose", passphrase=PASSPHRASE)
     assert "Confirm the new number" not in chair.text
-    member.open(page).press(f"{page}/confirm", passphrase=PASSPHRASE)
+    member.open(page).press(page, press="confirm", passphrase=PASSPHRASE)
     assert "Confirmed." in member.text
     chair.open(f"{page}/new")
     shown = chair.number
@@ -86,8 +86,8 @@ def test_her_own_change_makes_it_hers_alone(
 ) -> None:
     chair, member = (entered(instance, db, world, who) for who in ("chair", "member"))
     page = f"/cases/{case}/number"
-    chair.open(page).press(f"{page}/propose", passphrase=PASSPHRASE)
-    member.open(page).press(f"{page}/confirm", passphrase=PASSPHRASE)
+    chair.open(page).press(page, press="propose", passphrase=PASSPHRASE)
+    member.open(page).press(page, press="confirm", passphrase=PASSPHRASE)
     chair.open(f"{page}/new")
     shown = chair.number
     typed = {"has_it": "y", "new_word": "green", "again": "green"}
@@ -110,9 +110,9 @@ def test_one_alone_reaches_no_page_with_a_new_number(
 ) -> None:
     chair = entered(instance, db, world, "chair")
     page = f"/cases/{case}/number"
-    chair.open(page).press(f"{page}/propose", passphrase=PASSPHRASE)
+    chair.open(page).press(page, press="propose", passphrase=PASSPHRASE)
 
-    chair.press(f"{page}/confirm", passphrase=PASSPHRASE)
+    chair.press(page, press="confirm", passphrase=PASSPHRASE)
     assert "done already" in chair.text
     chair.open(f"{page}/new")
 
