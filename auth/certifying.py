@@ -25,6 +25,8 @@ from crypto.errors import CertificateInvalid
 from crypto.seeds import PublicKeys, Seeds
 
 GOOD_FOR = timedelta(days=365)
+SOON = timedelta(days=60)
+"""A certificate that ends within this time may be asked for anew."""
 
 
 class Reason(StrEnum):
@@ -82,7 +84,7 @@ def propose(
 
 
 def propose_again(db: Session, person: UUID, keys: PublicKeys, on: date) -> list[CertificateRow]:
-    """New certificates for every post this person has: new keys, or the old year is over.
+    """New certificates where this person needs one: new keys, a new post, or the year is ending.
 
     What still waited of hers ends. Older ones of the same keys stand until they expire; those of
     other keys end at once, since they would deliver to keys she gave up.
@@ -90,8 +92,11 @@ def propose_again(db: Session, person: UUID, keys: PublicKeys, on: date) -> list
     for row in rows_of(db, person):
         if not is_complete(row) or read(row).statement.keys != keys:
             row.ended_on = on
+    db.flush()
+    good = {row.membership_id for row in rows_of(db, person) if _lasts(row, on)}
     posts = db.scalars(select(Membership).where(Membership.person_id == person))
-    made = [propose(db, each, keys, on) for each in posts if each.is_current(on)]
+    wanting = [each for each in posts if each.is_current(on) and each.id not in good]
+    made = [propose(db, each, keys, on) for each in wanting]
     return [each for each in made if each is not None]
 
 
@@ -176,6 +181,10 @@ def is_complete(row: CertificateRow) -> bool:
     certificate = read(row)
     needed = 1 if certificate.statement.role == OFFICER else 2
     return len(certificate.confirmations) >= needed
+
+
+def _lasts(row: CertificateRow, on: date) -> bool:
+    return read(row).statement.until_on > on + SOON
 
 
 def _refuse_by_posts(db: Session, signer: UUID, subject: Statement, on: date) -> None:

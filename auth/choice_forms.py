@@ -1,9 +1,13 @@
-"""Fields with choices given as pairs of value and words."""
+"""Fields with choices given as pairs of value and words, and a day in three parts."""
 
+import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from wtforms import RadioField, SelectField
+from flask_babel import gettext as _
+from wtforms import Form, RadioField, SelectField, StringField
+from wtforms.validators import Length, ValidationError
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -24,3 +28,34 @@ class OneOfMany(SelectField):
     ) -> None:
         super().__init__(label, validators, choices=[], **bound)
         self.choices = list(pairs)
+
+
+class DayForm(Form):
+    """A day, typed in three parts in any digits; all empty means no day."""
+
+    day = StringField(validators=[Length(max=10)])
+    month = StringField(validators=[Length(max=10)])
+    year = StringField(validators=[Length(max=10)])
+
+    def validate_year(self, _field: StringField) -> None:
+        """All three parts make a day, or none is there."""
+        try:
+            self.the_day()
+        except ValueError as wrong:
+            message = _("This is not a day. For example, 31 12 2027.")
+            raise ValidationError(message) from wrong
+
+    def the_day(self) -> date | None:
+        """The day, or None where nothing was typed. Raises ValueError."""
+        parts = [(each.data or "").strip() for each in (self.year, self.month, self.day)]
+        if not any(parts):
+            return None
+        year, month, day = (int("".join(_digits(part))) for part in parts)
+        return date(year, month, day)
+
+
+def _digits(text: str) -> list[str]:
+    values = [unicodedata.decimal(sign, None) for sign in text]
+    if None in values:
+        raise ValueError
+    return [str(value) for value in values]

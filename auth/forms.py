@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, StringField
+from wtforms import FormField, HiddenField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from auth.addresses import LONGEST
@@ -26,7 +26,9 @@ class Form(FlaskForm):
     ) -> None:
         """Take every text without NUL, which nobody types and PostgreSQL keeps in no text."""
         filters = {
-            name: [_without_nul, *(extra_filters or {}).get(name, ())] for name in self._fields
+            name: [_without_nul, *(extra_filters or {}).get(name, ())]
+            for name, field in self._fields.items()
+            if not isinstance(field, FormField)
         }
         super().process(formdata, obj, data, filters, **shown)
 

@@ -1,11 +1,11 @@
 """What the administrator types about organisations, people and their posts."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, StringField, TextAreaField
+from wtforms import BooleanField, FormField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional, Regexp, ValidationError
 
 from auth.addresses import LONGEST
-from auth.choice_forms import OneOf, OneOfMany
+from auth.choice_forms import DayForm, OneOf, OneOfMany
 from auth.forms import Form
 from auth.organising import is_time_zone
 
@@ -95,6 +95,12 @@ class PostForm(Form):
     is_receiver = BooleanField(_l("Is one of the two who read first"))
     has_management_post = BooleanField(_l("Hires, dismisses, pays or gives work to others"))
 
+    until = FormField(
+        DayForm,
+        _l("Last day in this post"),
+        description=_l("Leave it empty if it has no end. For example, 31 12 2027."),
+    )
+
     @property
     def woman(self) -> bool | None:
         """The answer as the roster keeps it."""
@@ -104,9 +110,15 @@ class PostForm(Form):
 class PersonForm(PostForm):
     """A new person, and her first post."""
 
-    name = StringField(_l("Name"), [InputRequired(_l("Type the person's name.")), Length(max=200)])
+    known = OneOfMany(_l("Is this person here already?"), default="")
+    name = StringField(_l("Name"), [Length(max=200)])
     language = OneOfMany(_l("Language"), pairs=list(LANGUAGES), default="en")
     role = OneOfMany(_l("Role"), [InputRequired(_l("Choose a role."))])
+
+    def validate_name(self, field: StringField) -> None:
+        """Somebody who is new needs a name."""
+        if not self.known.data and not (field.data or "").strip():
+            raise ValidationError(_l("Type the person's name."))
 
 
 class InviteForm(Form):

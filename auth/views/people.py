@@ -1,5 +1,6 @@
 """The roster: everybody's posts, and for the administrator what to do about them."""
 
+from datetime import date
 from uuid import UUID
 
 import structlog
@@ -69,7 +70,7 @@ def add_person(organization: Organization) -> ResponseReturnValue:
     form = _person_form(organization, PersonForm())
     if not form.validate():
         return render_template("auth/person_new.html", form=form, organization=organization), 422
-    person = joining.add_person(g.db, (form.name.data or "").strip(), form.language.data)
+    person = _known_or_new(form)
     post = _post(form, Role(form.role.data))
     membership = joining.join(g.db, person, organization, post)
     note(g.db, g.keys, g.actor.person, "people:membership:begun", membership.id, now())
@@ -164,12 +165,20 @@ def _filled(membership: Membership) -> PostForm:
         is_woman=said,
         is_receiver=membership.is_receiver,
         has_management_post=membership.has_management_post,
+        until=_parts(membership.until_on),
     )
+
+
+def _parts(day: date | None) -> dict[str, int]:
+    return {"day": day.day, "month": day.month, "year": day.year} if day else {}
 
 
 def _person_form(organization: Organization, form: PersonForm) -> PersonForm:
     roles = [(role.value, role_title(role)) for role in joining.roles_in(organization.kind)]
     form.role.choices = [("", _("Choose a role")), *roles]
+    here = {str(each.person_id): each.person.name for each in joining.everybody(g.db)}
+    named = sorted(here.items(), key=lambda each: each[1])
+    form.known.choices = [("", _("No, this person is new")), *named]
     return form
 
 
@@ -182,6 +191,13 @@ def _invite_form(membership: Membership, form: InviteForm) -> InviteForm:
     return form
 
 
+def _known_or_new(form: PersonForm) -> Person:
+    if form.known.data:
+        known: Person = g.db.get_one(Person, UUID(form.known.data))
+        return known
+    return joining.add_person(g.db, (form.name.data or "").strip(), form.language.data)
+
+
 def _post(form: PostForm, role: Role, known: Membership | None = None) -> Post:
     return Post(
         role=role,
@@ -190,7 +206,7 @@ def _post(form: PostForm, role: Role, known: Membership | None = None) -> Post:
         is_receiver=bool(form.is_receiver.data),
         has_management_post=bool(form.has_management_post.data),
         from_on=known.from_on if known else now().date(),
-        until_on=known.until_on if known else None,
+        until_on=form.until.form.the_day(),
     )
 
 

@@ -3,7 +3,7 @@
 import html
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -286,3 +286,35 @@ def test_whoever_told_nothing_of_herself_is_asked_on_her_first_page(
 
     assert "Please tell us about yourself" in before
     assert "Please tell us about yourself" not in app_visitor.get("/desk").text
+
+
+def test_an_external_member_serves_on_a_second_committee(
+    administrator: Visitor, world: World, db: Session
+) -> None:
+    path = f"/people/organisations/{world.bodies['other_factory']}/people/new"
+    typed = {"known": str(world.people["external"]), "role": "external_member", "language": "en"}
+
+    assert administrator.post(path, **typed).status_code == 303
+
+    posts = select(Membership).where(Membership.person_id == world.people["external"])
+    assert len(db.scalars(posts).all()) == 2
+
+
+def test_a_post_may_have_a_last_day_in_native_digits(
+    administrator: Visitor, world: World, db: Session
+) -> None:
+    path = f"/people/{world.memberships['member']}/post"
+    day = {"until-day": "৩১", "until-month": "১২", "until-year": "২০২৭"}
+
+    assert administrator.post(path, post="operator", **day).status_code == 303
+    assert db.get_one(Membership, world.memberships["member"]).until_on == date(2027, 12, 31)
+
+
+def test_a_day_that_does_not_exist_is_refused(administrator: Visitor, world: World) -> None:
+    path = f"/people/{world.memberships['member']}/post"
+    day = {"until-day": "31", "until-month": "2", "until-year": "2027"}
+
+    answer = administrator.post(path, post="operator", **day)
+
+    assert answer.status_code == 422
+    assert "This is not a day" in answer.text
