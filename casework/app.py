@@ -19,6 +19,7 @@ FORM_PARTS = 60
 BLUEPRINTS = (
     "casework.views.front",
     "casework.views.telling",
+    "casework.views.deciding",
     "casework.views.desk",
     "casework.views.cases",
     "casework.views.cases_writing",

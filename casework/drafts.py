@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import delete, event, select, update
@@ -44,6 +45,8 @@ class DraftText(msgspec.Struct, kw_only=True):
     """She has been at the summary: from a changed answer the way leads back to it."""
     typed: dict[str, dict[str, list[str]]] = {}
     """Page → what was typed there and could not be taken as it stands."""
+    kept: UUID | None = None
+    """The case she keeps already and decides about now; None for something told anew."""
     has_changed_readers: bool = False
     """The people she was shown before she sent were others by then."""
     number: str = ""

@@ -36,6 +36,8 @@ class Surroundings:
         answers: Answers,
         now: datetime,
         address: bytes,
+        *,
+        has_number: bool = False,
     ) -> None:
         self._db = db
         self._keys = keys
@@ -44,6 +46,7 @@ class Surroundings:
         self._now = now
         self._address = address
         self.languages = languages
+        self.has_number = has_number
 
     @cached_property
     def workplaces(self) -> Sequence[Option]:

@@ -29,6 +29,10 @@ class Around(Protocol):
     """What there is to choose from where she works; found only when a page asks for it."""
 
     @property
+    def has_number(self) -> bool:
+        """Whether she has come with number and word, to decide about what she keeps."""
+
+    @property
     def languages(self) -> Sequence[tuple[str, str]]:
         """Code and own name of each language offered."""
 
@@ -128,6 +132,10 @@ def _may_be_reached(answers: Answers, _around: Around) -> bool:
     return not is_kept(answers) and answers.contact.how != "never"
 
 
+def _has_no_word_yet(_answers: Answers, around: Around) -> bool:
+    return not around.has_number
+
+
 PAGES = (
     Page("language", Section.BEFORE, _always),
     Page("workplace", Section.BEFORE, _always),
@@ -151,7 +159,7 @@ PAGES = (
     Page("contact", Section.REACHING, _is_sent),
     Page("reach", Section.REACHING, _may_be_reached),
     Page("needs", Section.REACHING, _is_sent),
-    Page("word", Section.SENDING, _always),
+    Page("word", Section.SENDING, _has_no_word_yet),
     Page("check", Section.SENDING, _always),
     Page("readers", Section.SENDING, _always),
 )

@@ -36,7 +36,7 @@ def shown(
     is_late: bool = False,
 ) -> str:
     """The page her draft is on; with `form`, as she has just typed it."""
-    around = look(db, the_parts(), text.answers, at)
+    around = look(db, the_parts(), text, at)
     page = telling.the_page(text.page or telling.FIRST)
     drawn = form or _form(page.name, text, around)
     name = page.name if page.name in OWN_TEMPLATES else "question"
@@ -108,7 +108,8 @@ def _readers(text: DraftText, around: Surroundings) -> Facts:
         "heard": fingerprint(audience),
         "has_changed": text.has_changed_readers,
         "readers": _named(audience, around),
-        "has_word": bool(answers.second_word),
+        "has_word": bool(answers.second_word) or around.has_number,
+        "is_deciding": around.has_number,
         "for_somebody_else": answers.for_somebody_else,
         "changes": _changes(answers, around),
     }

@@ -62,7 +62,7 @@ def file_too_large(_wrong: RequestEntityTooLarge) -> ResponseReturnValue:
         if draft is None or text.is_receipt:
             return again()
         text.page = "files"
-        form = FORMS["files"].asked(text.answers, look(db, the_parts(), text.answers, now()))
+        form = FORMS["files"].asked(text.answers, look(db, the_parts(), text, now()))
         form["file"].errors = [too_large()]
         return make_response(shown(db, text, now(), form), 413)
 

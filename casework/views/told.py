@@ -1,5 +1,7 @@
 """The end of `/w`: the press that sends, and the receipt with the number."""
 
+from contextlib import suppress
+
 from flask import g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -10,9 +12,11 @@ from auth.lanes import Lane
 from auth.parts import now
 from auth.throttle import address_digest
 from casework import drafts
+from casework.audience import Audience
 from casework.drafts import OpenDraft, Ticket
 from casework.intake import NobodyReads, WordNeeded
 from casework.parts import the_parts
+from casework.releasing import AlreadySent, Release, release
 from casework.returning_number import Prepared
 from casework.sending import Ready, fingerprint, ready, send_draft, stretched
 from casework.views.walking import look
@@ -23,17 +27,25 @@ HEARD = "heard"
 
 
 def send_it(draft: OpenDraft) -> ResponseReturnValue:
-    """Stretch the number in its lane with no transaction open, then send in one. Raises Busy."""
+    """Send what was told; of what is kept already, make the keys. Raises Busy."""
     if draft.text.answers.wish is None or not draft.text.number:
         draft.text.page = "check" if draft.text.answers.wish else "wish"
         drafts.keep(g.db, the_parts().keys, draft, now())
         return again()
+    return release_it(draft) if draft.text.kept else _send_anew(draft)
+
+
+def _send_anew(draft: OpenDraft) -> ResponseReturnValue:
+    """Stretch the number in its lane with no transaction open, then send in one."""
     before = ready(g.db, draft)
     g.db.rollback()
     prepared = _in_lane(before)
     same = find_draft(g.db)
-    if same is not None and same.version == before.version and not same.text.is_receipt:
-        _send(same, prepared)
+    if same is None or same.version != before.version or same.text.is_receipt:
+        return again()
+    audience = shown_audience(same)
+    if audience is not None:
+        _send(same, audience, prepared)
     return again()
 
 
@@ -43,18 +55,39 @@ def _in_lane(before: Ready) -> Prepared:
         return stretched(before, parts.keys, parts.config.cost)
 
 
-def _send(draft: OpenDraft, prepared: Prepared) -> None:
-    """Send to exactly those she was shown; where they are others by now, she is shown again."""
-    parts = the_parts()
-    audience = look(g.db, parts, draft.text.answers, now()).audience
-    if request.form.get(HEARD) != fingerprint(audience):
-        draft.text.page, draft.text.has_changed_readers = "readers", True
-        drafts.keep(g.db, parts.keys, draft, now())
-        return
+def _send(draft: OpenDraft, audience: Audience, prepared: Prepared) -> None:
     try:
-        send_draft(g.db, parts.keys, draft, audience, prepared, now())
+        send_draft(g.db, the_parts().keys, draft, audience, prepared, now())
     except (NobodyReads, WordNeeded):
         g.db.rollback()
+
+
+def shown_audience(draft: OpenDraft) -> Audience | None:
+    """Exactly those she was shown. Where they are others by now, she is shown them anew."""
+    parts = the_parts()
+    audience = look(g.db, parts, draft.text, now()).audience
+    if request.form.get(HEARD) == fingerprint(audience):
+        return audience
+    draft.text.page, draft.text.has_changed_readers = "readers", True
+    drafts.keep(g.db, parts.keys, draft, now())
+    return None
+
+
+def release_it(draft: OpenDraft) -> ResponseReturnValue:
+    """Send what she keeps: with her own keys, so only while she is here with her word."""
+    case, actor = draft.text.kept, g.actor
+    if case is None or actor.seeds is None or actor.case != case:
+        return redirect("/r", 303)
+    audience = shown_audience(draft)
+    if audience is None or audience.is_kept or audience.is_too_small:
+        return again()
+    _ = actor.ring
+    answers = draft.text.answers
+    drafts.turn_into_receipt(g.db, g.keys, draft, now())
+    with suppress(AlreadySent):
+        release(g.db, g.keys, Release(case, answers, audience, actor.seeds, now()))
+    drafts.end(g.db, the_parts().files, draft)
+    return _without_draft("/r/all")
 
 
 def pressed_on_receipt(draft: OpenDraft) -> ResponseReturnValue:
@@ -63,10 +96,13 @@ def pressed_on_receipt(draft: OpenDraft) -> ResponseReturnValue:
         return receipt(draft, "print")
     if "have" not in request.form:
         return again()
-    parts = the_parts()
-    drafts.end(g.db, parts.files, draft)
-    response = redirect("/", 303)
-    cookies.drop(response, cookies.DRAFT, is_secure=parts.config.is_secure)
+    drafts.end(g.db, the_parts().files, draft)
+    return _without_draft("/")
+
+
+def _without_draft(path: str) -> Response:
+    response = redirect(path, 303)
+    cookies.drop(response, cookies.DRAFT, is_secure=the_parts().config.is_secure)
     return response
 
 

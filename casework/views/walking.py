@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from auth.throttle import address_digest
 from casework import drafts, languages, telling
 from casework.answers import Answers, Wish
-from casework.drafts import OpenDraft
+from casework.drafts import DraftText, OpenDraft
 from casework.forms.asking import Question
 from casework.forms.telling import FORMS
 from casework.forms.telling_story import FILES_LIMIT, AFile
@@ -41,7 +41,7 @@ class Walk:
 
     def around(self) -> Surroundings:
         """What is around her as her answers stand now."""
-        return look(self.db, self.parts, self.answers, self.now)
+        return look(self.db, self.parts, self.draft.text, self.now)
 
     def press(self) -> None:
         """Do what the pressed button says. Afterwards `form` is set where something is amiss."""
@@ -153,11 +153,18 @@ class Walk:
             text.number = text.number or number.draw()
 
 
-def look(db: Session, parts: Parts, answers: Answers, now: datetime) -> Surroundings:
-    """What is around somebody with these answers."""
-    offered = [(code, languages.own_name(code)) for code in languages.offered()]
-    address = address_digest()
-    return Surroundings(db, parts.keys, parts.register, offered, answers, now, address)
+def look(db: Session, parts: Parts, text: DraftText, now: datetime) -> Surroundings:
+    """What is around somebody with this draft."""
+    return Surroundings(
+        db,
+        parts.keys,
+        parts.register,
+        [(code, languages.own_name(code)) for code in languages.offered()],
+        text.answers,
+        now,
+        address_digest(),
+        has_number=text.kept is not None,
+    )
 
 
 def _why_not(problem: Problem | None, already: int) -> str:

@@ -14,6 +14,7 @@ from werkzeug.test import Client, TestResponse
 from casework.app import create_app
 from casework.config import Config
 from casework.parts import Parts
+from tests.casework.browsing import filled
 from tests.worlds import World
 
 BOUNDARY = "----a-boundary"
@@ -51,7 +52,7 @@ class Teller:
 
     def press(self, button: str = "", value: str = "1", **typed: Any) -> str:
         """Fill in this page and press a button; follow to the next page."""
-        fields: dict[str, Any] = {**self.hidden, **typed}
+        fields: dict[str, Any] = {**self.hidden, **filled(self.seen), **typed}
         return self._look(self.send(**fields, **({button: value} if button else {})))
 
     def send(self, **fields: Any) -> TestResponse:

@@ -27,6 +27,7 @@ FACTORY, UNION, WOMAN, SUSPECT = (UUID(int=each, version=4) for each in range(1,
 class FakeAround:
     """A place with one factory, one union, one programme, and a roster of two."""
 
+    has_number: bool = False
     languages: Sequence[tuple[str, str]] = (("en", "English"), ("bn", "বাংলা"))
     workplaces: Sequence[Option] = (Option(FACTORY, "Rupali Knitwear, Gazipur"),)
     unions: Sequence[Option] = (Option(UNION, "Garment Workers Federation"),)
