@@ -142,9 +142,10 @@ def ripe(cover: CoverText, now: datetime) -> list[Intention]:
 
 
 def can_give(ring: KeyRing, case: UUID, intention: Intention) -> list[Compartment]:
-    """What of an intention this ring could seal."""
+    """What of an intention this ring could seal; a cover alone is not worth a press."""
     rest = [part for part in intention.compartments if part not in intention.given]
-    return [part for part in rest if ring.holds(case, part)]
+    mine = [part for part in rest if ring.holds(case, part)]
+    return mine if set(mine) - {C.COVER} else []
 
 
 def told_to_her(cover: CoverText) -> list[Intention]:
@@ -189,6 +190,8 @@ def _seal(db: Session, turn: Turn, cover: Cover, intention: UUID) -> Intention:
     if not _is_ripe(found, turn.now):
         raise NotRipe
     parts = can_give(the_ring(db), turn.case, found)
+    if not parts:
+        raise NotRipe
     begin(db, _unversioned(turn), *parts)
     rest = frozenset(found.compartments) - {C.COVER, *found.given}
     candidate = offered(db, turn, cover.text, found.recipient, rest)

@@ -58,7 +58,7 @@ class GiveForm(CaseForm):
     """Which keys, and why."""
 
     parts = SomeOf(
-        _l("What will she be able to read?"),
+        _l("What will this person be able to read?"),
         hint=_l("Everything that is in it already, and what comes."),
         validators=[DataRequired(_l("Choose at least one."))],
     )

@@ -203,6 +203,17 @@ def test_a_ring_offers_only_what_it_holds(db: Session, world: World) -> None:
     assert can_give(ring, case, intention) == [C.COVER, C.OUTCOME]
 
 
+def test_a_cover_alone_is_handed_to_nobody(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    intention = intended(db, world, case)
+
+    ring = world.as_(db, "officer")
+
+    assert can_give(ring, case, intention) == []
+    with pytest.raises(NotRipe):
+        fulfil(db, turn(db, world, "officer", case, now=LATER), intention.id)
+
+
 @pytest.mark.parametrize(
     "who", ["puppet", "stranger", "analyst", "administrator", "first", "child_one"]
 )
