@@ -70,7 +70,10 @@ ON_THE_BUS = Story(
         " the girls now walk home in the dark instead.",
         contact=Contact(how="never"),
     ),
-    then=(acknowledges("shirin", 46),),
+    then=(
+        acknowledges("shirin", 46),
+        writes(26, "This morning he did not wait for the three of us who sit in the back."),
+    ),
 )
 AFTER_SAYING_NO = Story(
     at="rupali",
@@ -162,6 +165,7 @@ BY_PHONE = Story(
         acknowledges("farida", 180),
         answers("farida", 178, "আমাদের জানানোর জন্য ধন্যবাদ। আমরা পড়েছি। আপনার নাম কাউকে বলা হবে না।"
                 " মেসেজগুলো মুছবেন না।"),
+        writes(9, "আজ আবার মেসেজ দিয়েছে। আমি কি লাইন বদলাতে পারি?"),
     ),
 )  # fmt: skip
 RECUSED = Story(
