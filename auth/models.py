@@ -209,6 +209,18 @@ class TrailEntry(Record):
     sealed: Mapped[bytes]
 
 
+class FormerTrailKey(Record):
+    """A key of the trail of administration, sealed under the instance secret in force.
+
+    There is none before the secret is replaced for the first time.
+    """
+
+    __tablename__ = "former_trail_key"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    sealed: Mapped[bytes]
+
+
 class Leaf(Record):
     """One commitment of a closed day in its place in the Merkle tree."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from auth.administration import administration_keys
 from auth.models import Refusals, TrailEntry
 from auth.session_maker import SessionMaker
 from auth.trail_rows import Act, ActChanged, ActorKind, RowKeys, TrailKey, last_number
@@ -45,16 +46,6 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """Written with an older key after a newer one was in force, as in the same moment."""
 
 
-class AdministrationKey(msgspec.Struct, frozen=True):
-    """The key of the one trail that belongs to no case."""
-
-    key: bytes
-    from_number: int = 0
-
-    def __repr__(self) -> str:
-        return "<AdministrationKey>"
-
-
 def write(db: Session, trail_keys: Sequence[TrailKey], act: Act) -> int:
     """Put an act on a trail in this transaction; gives back its running number.
 
@@ -69,12 +60,7 @@ def write(db: Session, trail_keys: Sequence[TrailKey], act: Act) -> int:
 
 def administration(db: Session, keys: InstanceKeys, act: Act) -> int:
     """Put an act on the trail of administration, in this transaction."""
-    return write(db, administration_keys(keys), act)
-
-
-def administration_keys(keys: InstanceKeys) -> list[AdministrationKey]:
-    """What the trail of administration is written and walked with."""
-    return [AdministrationKey(keys.administration)]
+    return write(db, administration_keys(db, keys), act)
 
 
 def next_number(db: Session, trail_keys: Sequence[TrailKey]) -> int:
@@ -127,7 +113,7 @@ def refused(
         at=at,
         facts={"permission": permission},
     )
-    trail_keys = administration_keys(keys)
+    trail_keys = administration_keys(db, keys)
     once = RowKeys(keys.administration).once
     places = [once(REFUSED, person, permission, act.day, each) for each in range(REFUSALS_A_DAY)]
     taken = _existing(db, places)

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from auth import last_step, match_data, trail
+from auth.administration import administration_keys, succeed
 from auth.models import (
     Account,
     Attempt,
@@ -15,9 +16,8 @@ from auth.models import (
     LiveSession,
     Person,
     RingMemory,
-    TrailEntry,
 )
-from auth.trail_rows import Act, ActorKind, RowKeys
+from auth.trail_rows import Act, ActorKind
 from casework.codes import open_code_key, seal_code_key
 from casework.models.case import Case
 from casework.models.draft import Draft
@@ -30,17 +30,13 @@ from crypto.number import bare_lookup, peppered_lookup
 from crypto.passphrase import relayer
 
 
-class TrailNotWhole(Exception):
-    """The trail of administration has a gap or a changed row: look at it before rotating."""
-
-
 def rotate(db: Session, old: InstanceKeys, new: InstanceKeys, now: datetime) -> None:
     """Carry everything under the old instance secret over to the new one, in one transaction.
 
     Offline: no server may run meanwhile. Sessions, drafts, outstanding one-time links and
     throttle counters end. No case is opened and no case key changes.
 
-    Raises SealBroken when `old` is not the secret of this database, TrailNotWhole.
+    Raises SealBroken when `old` is not the secret of this database.
     """
     _end_what_is_short_lived(db)
     _relayer_accounts(db, old, new)
@@ -48,7 +44,7 @@ def rotate(db: Session, old: InstanceKeys, new: InstanceKeys, now: datetime) -> 
     _repepper_numbers(db, old, new)
     _retag_rings(db, old, new)
     _reseal_code_key(db, old, new)
-    _carry_trail(db, old, new)
+    succeed(db, old, new, trail.next_number(db, administration_keys(db, old)))
     done = Act(
         actor=None,
         actor_kind=ActorKind.OPERATOR,
@@ -114,16 +110,4 @@ def _holders(db: Session) -> Iterable[UUID]:
 def _reseal_code_key(db: Session, old: InstanceKeys, new: InstanceKeys) -> None:
     row = db.scalars(select(Instance)).one()
     row.code_key_sealed = seal_code_key(open_code_key(row, old), new)
-    db.flush()
-
-
-def _carry_trail(db: Session, old: InstanceKeys, new: InstanceKeys) -> None:
-    """Seal and tag the trail of administration anew; its commitments, and so the tree, stay."""
-    before, after = RowKeys(old.administration), RowKeys(new.administration)
-    for entry in trail.walk(db, trail.administration_keys(old)):
-        if entry.act is None:
-            raise TrailNotWhole
-        row = db.scalars(select(TrailEntry).where(TrailEntry.tag == before.tag(entry.number))).one()
-        made = TrailEntry(**after.row(row.id, entry.number, entry.act))
-        row.tag, row.sealed = made.tag, made.sealed
     db.flush()

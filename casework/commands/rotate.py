@@ -10,7 +10,6 @@ from casework import config
 from casework.commands.connecting import engine_of
 from casework.db import sessions
 from casework.key_files import FileThere, write_secret
-from casework.rotating import TrailNotWhole
 from casework.rotating import rotate as carry_over
 from crypto.errors import SealBroken
 from crypto.instance import InstanceKeys
@@ -38,8 +37,6 @@ def rotate(new_secret_file: Path) -> None:
             write_secret(new_secret_file, secret.hex())
         except SealBroken as wrong:
             raise click.ClickException("This is not the secret of this database.") from wrong
-        except TrailNotWhole as broken:
-            raise click.ClickException("Run `casework trail verify` first.") from broken
         except FileThere as there:
             raise click.ClickException(f"{there.path} is there already.") from there
         db.commit()

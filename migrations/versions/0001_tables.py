@@ -19,6 +19,7 @@ def upgrade() -> None:
     _code_tag()
     _draft()
     _draft_file()
+    _former_trail_key()
     _grant()
     _inbox_text()
     _instance()
@@ -116,6 +117,16 @@ def _draft_file() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_draft_file_slot"), "draft_file", ["slot"], unique=False)
+
+
+def _former_trail_key() -> None:
+    op.create_table(
+        "former_trail_key",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_former_trail_key")),
+        sqlite_with_rowid=False,
+    )
 
 
 def _grant() -> None:
@@ -695,6 +706,7 @@ TABLES = (
     "instance",
     "inbox_text",
     "grant",
+    "former_trail_key",
     "draft_file",
     "draft",
     "code_tag",

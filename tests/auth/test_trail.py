@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from auth.administration import administration_keys
 from auth.models import Refusals, TrailEntry
 from auth.trail import (
     OPENED,
@@ -18,7 +19,6 @@ from auth.trail import (
     Entry,
     State,
     administration,
-    administration_keys,
     next_number,
     opened,
     refused,
@@ -310,10 +310,10 @@ def test_administration_has_a_trail_of_its_own(db: Session, keys: InstanceKeys) 
     administration(db, keys, act(verb="administration:person:invited"))
     written(db, 1)
 
-    entries = walk(db, administration_keys(keys))
+    entries = walk(db, administration_keys(db, keys))
 
     assert states(entries) == ["0 sound"]
-    assert repr(administration_keys(keys)) == "[<AdministrationKey>]"
+    assert repr(administration_keys(db, keys)) == "[<AdministrationKey>]"
 
 
 def test_a_known_persons_refusal_is_on_the_trail_of_administration(
@@ -321,7 +321,7 @@ def test_a_known_persons_refusal_is_on_the_trail_of_administration(
 ) -> None:
     refused(db, keys, person=CHAIR, permission="case:read", at=MORNING)
 
-    (entry,) = walk(db, administration_keys(keys))
+    (entry,) = walk(db, administration_keys(db, keys))
     assert entry.act is not None
     assert (entry.act.verb, entry.act.actor) == (REFUSED, CHAIR)
     assert entry.act.facts == {"permission": "case:read"}
@@ -332,7 +332,7 @@ def test_somebody_who_knocks_a_thousand_times_fills_no_trail(
 ) -> None:
     knock(db, keys, 30)
 
-    assert len(walk(db, administration_keys(keys))) == REFUSALS_A_DAY
+    assert len(walk(db, administration_keys(db, keys))) == REFUSALS_A_DAY
 
 
 def test_refusals_of_nobody_known_are_counted_by_the_day(db: Session, keys: InstanceKeys) -> None:
@@ -342,4 +342,4 @@ def test_refusals_of_nobody_known_are_counted_by_the_day(db: Session, keys: Inst
 
     counts = db.execute(select(Refusals.day, Refusals.count).order_by(Refusals.day)).all()
     assert [tuple(each) for each in counts] == [(MONDAY, 2), (TUESDAY, 1)]
-    assert walk(db, administration_keys(keys)) == []
+    assert walk(db, administration_keys(db, keys)) == []

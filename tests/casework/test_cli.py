@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from auth import sessions, trail
 from auth.activating import enrol
 from auth.actor import Rank
+from auth.administration import administration_keys
 from auth.models import Account, LiveSession, Membership, TrailEntry
 from auth.trail_rows import Act, ActorKind
 from casework.cli import COMMANDS, main
@@ -204,7 +205,7 @@ def test_keeping_somebody_out_stands_on_the_trail(
     operator.types(f"people sign-out {ADDRESS}")
 
     with database.sessions(writing=False) as db:
-        walked = trail.walk(db, trail.administration_keys(keys))
+        walked = trail.walk(db, administration_keys(db, keys))
     acts = [each.act for each in walked if each.act]
     assert [(act.verb, act.subject) for act in acts] == [
         ("administration:account:sign_out", shirin.people["chair"])

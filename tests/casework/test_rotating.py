@@ -6,18 +6,21 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth import bundle, last_step, match_data, trail
+from auth import bundle, last_step, match_data, trail, trail_days
 from auth.actor import Rank
+from auth.administration import administration_keys
 from auth.bundle import Bundle, Factor, FactorKind
 from auth.match_data import MatchData
 from auth.models import Account, LiveSession, Person, TrailEntry
 from auth.sessions import Limits, begin, find
+from auth.trail_verdict import verify
 from casework import returning_number
 from casework.codes import open_code_key
 from casework.models.instance import Instance
 from casework.rotating import rotate
 from casework.timeline import timeline
 from crypto import number
+from crypto.checkpoints import LogSigner
 from crypto.errors import SealBroken
 from crypto.instance import InstanceKeys
 from tests.crypto.costs import CHEAP
@@ -106,6 +109,24 @@ def test_match_data_and_the_keys_of_codes_are_carried_over(db: Session, world: W
     assert open_code_key(db.scalars(select(Instance)).one(), NEW) == before
 
 
+def test_a_closed_day_still_verifies_after_two_rotations(db: Session, world: World) -> None:
+    trail.refused(db, world.keys, person=world.people["analyst"], permission="case:read", at=NOW)
+    signer = LogSigner("demo", b"l" * 32)
+    trail_days.close(db, signer, TODAY + timedelta(days=1))
+    newest = InstanceKeys(b"m" * 32, 3)
+
+    rotate(db, world.keys, NEW, NOW + timedelta(days=1))
+    rotate(db, NEW, newest, NOW + timedelta(days=2))
+
+    assert verify(db, [signer.verifier]).faults == []
+    walked = trail.walk(db, administration_keys(db, newest))
+    assert [entry.act.facts for entry in walked if entry.act] == [
+        {"permission": "case:read"},
+        {"version": "2"},
+        {"version": "3"},
+    ]
+
+
 def test_the_trail_of_administration_goes_on_with_the_commitments_it_had(
     db: Session, world: World
 ) -> None:
@@ -114,7 +135,7 @@ def test_the_trail_of_administration_goes_on_with_the_commitments_it_had(
 
     rotate(db, world.keys, NEW, NOW + timedelta(hours=1))
 
-    walked = trail.walk(db, trail.administration_keys(NEW))
+    walked = trail.walk(db, administration_keys(db, NEW))
     assert [entry.act.verb for entry in walked if entry.act] == [
         "administration:page:refused",
         "administration:secret:rotated",
