@@ -27,6 +27,7 @@ BLUEPRINTS = (
     "casework.views.cases_files",
     "casework.views.returning",
     "casework.views.returning_hers",
+    "casework.views.returning_files",
     "casework.views.returning_number",
     "casework.views.renumbering",
     "auth.views.entrance",

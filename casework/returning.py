@@ -13,7 +13,8 @@ from auth import trail
 from auth.models import Arrangement, Membership, Organization, Person, Role
 from auth.titles import role_title
 from casework import inbox, withdrawing
-from casework.covers import open_facts, the_cover
+from casework.audience import REPORTER, SURVIVOR
+from casework.covers import open_facts, the_cover, the_record
 from casework.inbox import Slip
 from casework.intentions import pending, told_to_her
 from casework.models.case import Case
@@ -25,7 +26,9 @@ from casework.timeline import Line, timeline
 from crypto import number
 from crypto.certificates import Register
 from crypto.compartments import Compartment
+from crypto.epochs import NOT_MADE
 from crypto.errors import SealBroken
+from crypto.sealing import the_ring
 
 MESSAGES = (Kind.MESSAGE_TO_SURVIVOR, Kind.MESSAGE_FROM_SURVIVOR)
 HERS = (Kind.STATEMENT, Kind.FILE)
@@ -90,8 +93,8 @@ class Hers:
     counts_from: datetime | None
     """When a withdrawal begins to count."""
     only_hers: list[Compartment]
-    closed: list[Compartment]
-    """What was made and does not open to her: the account, or what a lost number took along."""
+    lost: list[Compartment]
+    """What should be hers and does not open any more: a lost number took it along."""
     is_whole: bool
     """Every signature and chain that she can check holds."""
 
@@ -147,7 +150,7 @@ def hers(db: Session, case: UUID, register: Register) -> Hers:
         people=people,
         counts_from=withdrawing.counts_from(cover),
         only_hers=only_hers(cover, case),
-        closed=read.sealed,
+        lost=_lost(db, case, cover),
         is_whole=not read.broken,
     )
 
@@ -211,6 +214,13 @@ def _coming(intention: Intention, people: Mapping[UUID, Known], *, is_open: bool
         objected_at=intention.objected_at,
         is_given=bool(intention.given),
     )
+
+
+def _lost(db: Session, case: UUID, cover: CoverText) -> list[Compartment]:
+    wanted = REPORTER if cover.is_concern else SURVIVOR
+    ring, record = the_ring(db), the_record(db, case)
+    made = [part for part in wanted if record.generation(part) != NOT_MADE]
+    return [part for part in made if not ring.holds(case, part)]
 
 
 def _openings(db: Session, cover: CoverText) -> dict[UUID, list[datetime]]:

@@ -37,7 +37,7 @@ ENDINGS = {
 @guarded(Permission.Case.READ, find_case)
 def show(case: Case, file_id: UUID) -> ResponseReturnValue:
     found = opened(case)
-    meta = _the_file(case, file_id).meta
+    meta = the_file(case, file_id).meta
     return render_template(
         "casework/case/file.html", case=case, opened=found, file_id=file_id, meta=meta
     )
@@ -47,9 +47,14 @@ def show(case: Case, file_id: UUID) -> ResponseReturnValue:
 @guarded(Permission.Case.READ, find_case)
 def send(case: Case, file_id: UUID) -> ResponseReturnValue:
     """The file, opened piece by piece while it leaves; its name says nothing."""
-    row = _the_file(case, file_id)
-    meta, name, store = row.meta, row.object_name, the_parts().files
+    row = the_file(case, file_id)
     act(g.db, case.id, "case:file:open", g.actor.person, the_look().now, file=file_id.hex)
+    return sent(row)
+
+
+def sent(row: Attachment) -> Response:
+    """A file on its way out, under a name that says nothing."""
+    meta, name, store = row.meta, row.object_name, the_parts().files
     media_type = meta.media_type if meta.media_type in SHOWN else UNKNOWN
     response = Response(opened_file(store, name, meta.key), mimetype=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="file.{_ending(media_type)}"'
@@ -57,7 +62,8 @@ def send(case: Case, file_id: UUID) -> ResponseReturnValue:
     return response
 
 
-def _the_file(case: Case, file_id: UUID) -> Attachment:
+def the_file(case: Case, file_id: UUID) -> Attachment:
+    """A file of this case that this ring opens; anything else is not there."""
     row = g.db.get(Attachment, file_id)
     if row is None or row.case_id != case.id:
         raise NotFound

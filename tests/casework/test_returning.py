@@ -1,11 +1,13 @@
 """Coming back with a number: what it shows alone, and what the second word opens."""
 
+import re
 from uuid import UUID
 
 import pytest
 from flask import Flask, g
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from auth.models import Attempt, LiveSession
 from casework.answers import Wish
@@ -16,16 +18,22 @@ from casework.intentions import intend
 from casework.models.case import Case
 from casework.models.entry import Entry, InboxText, Kind
 from casework.models.number import ReturnNumber
+from casework.rekey import depart
 from casework.timeline import timeline
 from crypto.compartments import Compartment
+from crypto.epochs import lock
+from crypto.grants import Grant
 from tests.casework.returners import Returner
+from tests.casework.tellers import BOUNDARY, multipart
 from tests.casework.test_renumbering import found, staff
-from tests.worlds import NUMBER, World
+from tests.worlds import NOW, NUMBER, World
 
 C = Compartment
 BENGALI = "১০০০ ০০০০-০০০০ ০০০২"
 KHMER = "១០០០០០០០០០០០០០០២"
+LINK = re.compile(r'href="(/r/file/[^"]+)"')
 UNKNOWN = "2000000000000004"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(3000)
 
 
 @pytest.fixture
@@ -489,3 +497,101 @@ def test_every_page_of_hers_has_a_neutral_title(she: Returner, case: UUID) -> No
     titles = {she.open(page).seen.split("<title>")[1].split("<")[0] for page in pages}
 
     assert titles == {"Notes"}
+
+
+def uploaded(she: Returner, content: bytes = PNG, name: str = "arm.png") -> TestResponse:
+    body = multipart({"csrf_token": she.token, "file": (content, name)})
+    kind = f"multipart/form-data; boundary={BOUNDARY}"
+    return she.client.post("/r/file", data=body, content_type=kind)
+
+
+def test_a_file_she_adds_is_sealed_and_comes_back_to_her_alone(
+    db: Session, world: World, she: Returner, instance: Flask, case: UUID
+) -> None:
+    world.told(db, world.complaint(), world.prepare(number=UNKNOWN))
+    she.enter()
+    she.open("/r/more")
+    assert uploaded(she).status_code == 303
+    link = LINK.findall(she.open("/r/all").seen)[0]
+    assert "arm.png" in she.text
+
+    she.open(link)
+    answer = she.client.post(link, data={"csrf_token": she.token})
+    other = Returner(instance.test_client()).enter(UNKNOWN)
+
+    assert answer.data == PNG
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="file.png"'
+    assert other.path == "/r/all"
+    assert other.open(link).status == 404
+
+
+def test_a_file_of_another_kind_is_refused_in_a_sentence(she: Returner, case: UUID) -> None:
+    she.enter()
+    she.open("/r/more")
+
+    answer = uploaded(she, b"MZ" + bytes(5000), "a.exe")
+
+    assert answer.status_code == 422
+    assert "photo, PDF or sound" in answer.text
+
+
+def test_no_file_at_all_is_said(she: Returner, case: UUID) -> None:
+    she.enter()
+    she.open("/r/more")
+
+    answer = uploaded(she, b"", "")
+
+    assert answer.status_code == 422
+    assert "Choose a file first" in answer.text
+
+
+def test_a_reporter_of_a_concern_sees_her_own_words_and_nothing_lost(
+    db: Session, world: World, she: Returner
+) -> None:
+    world.told(db, world.complaint(for_somebody_else=True, words="I saw him follow her."))
+
+    she.enter()
+
+    assert "I saw him follow her." in she.text
+    assert "lost number" not in she.text
+    assert she.press("/r/message", text="She is ill today.").status == 200
+    assert "She is ill today." in she.text
+
+
+def test_somebody_else_s_number_opens_her_own_case_alone(
+    db: Session, world: World, she: Returner, case: UUID
+) -> None:
+    world.told(db, world.complaint(words="Another story."), world.prepare("red", UNKNOWN))
+
+    she.enter(UNKNOWN, "red")
+
+    assert "Another story." in she.text
+    assert "hand on my back" not in she.text
+    assert she.open(f"/cases/{case}").status == 404
+
+
+def test_a_leaver_s_keys_are_renewed_before_she_writes(
+    db: Session, world: World, she: Returner, case: UUID
+) -> None:
+    world.as_(db, "member")
+    depart(db, case, world.people["member"], "left", NOW)
+    db.commit()
+    she.enter()
+
+    she.press("/r/message", text="After she left.")
+
+    assert "After she left." in she.text
+    assert lines(db, world, case, Kind.MESSAGE_FROM_SURVIVOR) == ["After she left."]
+    assert set(lock(db, case).values()) == {1, 2}
+
+
+def test_boxes_that_were_taken_away_show_nothing_and_break_nothing(
+    db: Session, world: World, she: Returner, case: UUID
+) -> None:
+    db.execute(delete(Grant).where(Grant.ring == world.keys.ring_tag(case)))
+    db.commit()
+
+    she.enter()
+
+    assert she.status == 403
+    assert "cannot be opened just now" in she.text
