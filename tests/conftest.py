@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.servers",
     "tests.casework.tellers",
     "tests.browsers",
+    "tests.journeys.villages",
     "tests.demos",
 ]
 

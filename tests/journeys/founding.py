@@ -42,6 +42,11 @@ THEIRS = (
     Body("first_body", OrganizationKind.NETWORK, "Home-based workers' network"),
     Body("second_body", OrganizationKind.NETWORK, "Women's network"),
 )
+LEAVER = Character(
+    "leaver", "Dipa Roy", "union", Role.UNION_REPRESENTATIVE, "organiser until last week", True
+)
+"""She read as the other representative does, until she left."""
+KIN = {"conflicted": ["Abdul Karim"]}
 COVERS = (("union", "factory"), ("programme", "factory"), ("programme", "other_factory"))
 
 
@@ -115,7 +120,7 @@ def found(config: Config, marker: str = "") -> Village:
         for covering, covered in COVERS:
             bodies = (village.bodies[covering], village.bodies[covered])
             cover(db, *(db.get_one(Organization, each) for each in bodies))
-        for character in (*CONFIRMERS, *CAST):
+        for character in (*CONFIRMERS, *CAST, LEAVER):
             _settle(db, parts, village, character, marker)
         village.poster = _poster(db, village.bodies["factory"])
         db.commit()
@@ -134,7 +139,12 @@ def _settle(db: Session, parts: Parts, village: Village, character: Character, m
         address=f"{character.key}@example.org",
         passphrase=passphrase,
         on=village.day,
-        told=MatchData(names=[character.name], posts=[character.post], nicknames=[marker[::-1]]),
+        told=MatchData(
+            names=[character.name],
+            posts=[character.post],
+            nicknames=[marker[::-1]],
+            kin=KIN.get(character.key, []),
+        ),
     )
     for row in enrolled.certificates:
         _vouch(db, parts, village, character, row, enrolled)

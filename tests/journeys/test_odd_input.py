@@ -13,7 +13,7 @@ from casework import telling
 from casework.telling import NAMES
 from casework.uploads import FILE_LIMIT
 from tests.casework.tellers import BOUNDARY, Teller, multipart
-from tests.journeys.conftest import newcomer
+from tests.journeys.addresses import newcomer
 from tests.journeys.founding import Village
 from tests.visitors import TOKEN
 

@@ -1,18 +1,17 @@
 """Villages: founded instances that a whole module of tests may live in."""
 
 from collections.abc import Iterator
-from ipaddress import IPv6Address
 from pathlib import Path
-from secrets import randbits, token_bytes
+from secrets import token_bytes
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from casework.app import create_app
 from casework.config import Config
 from casework.parts import Parts
 from tests.databases import made
+from tests.journeys.company import Company, gather
 from tests.journeys.founding import Village, found
 
 
@@ -37,11 +36,10 @@ def house(village: Village) -> Iterator[Flask]:
     parts.sessions.engine.dispose()
 
 
-def newcomer(house: Flask) -> FlaskClient:
-    """A browser at an address of its own: nobody has tried anything from there."""
-    client = house.test_client()
-    client.environ_base["REMOTE_ADDR"] = str(IPv6Address(randbits(128)))
-    return client
+@pytest.fixture(scope="module")
+def company(house: Flask, village: Village) -> Company:
+    """Everybody signed in, among three cases."""
+    return gather(house, village)
 
 
 def config_in(folder: Path, url: str) -> Config:

@@ -1,0 +1,188 @@
+"""No side door: what is not hers is, to the byte, what does not exist."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from werkzeug.test import Client, TestResponse
+
+from auth.permissions import Permission
+from tests.journeys.company import Company
+from tests.journeys.doors import made_up_ids, path_of, real_ids, rules
+from tests.visitors import Visitor
+
+NOT_HERS = (
+    ("chair", "elsewhere"),
+    ("stranger", "hers"),
+    ("conflicted", "hers"),
+    ("respondent", "hers"),
+    ("member", "left"),
+    ("leaver", "hers"),
+    ("leaver", "left"),
+    ("puppet", "hers"),
+    ("child_one", "hers"),
+    ("administrator", "hers"),
+    ("analyst", "hers"),
+    ("first", "hers"),
+    ("by word", "hers"),
+    ("by number", "hers"),
+)
+Seen = tuple[int, bytes, tuple[tuple[str, str], ...]]
+
+
+def seen(answer: TestResponse) -> Seen:
+    """All that somebody sees of an answer."""
+    answer.close()
+    return answer.status_code, answer.data, tuple(answer.headers)
+
+
+def nothing_there(client: Client) -> Seen:
+    """What she sees of an address that no house has."""
+    return seen(client.get(f"/no/such/{uuid4()}"))
+
+
+def tried(
+    company: Company, who: str, kind: type, ids: dict[str, object], child: str = ""
+) -> Iterator[tuple[str, Seen]]:
+    """Every guarded address of a kind, asked for and written to, with these ids in it.
+
+    With `child` only those that name such a one.
+    """
+    client = company.clients[who]
+    token = Visitor(client).token()
+    for method in ("GET", "POST"):
+        for rule, said in rules(company.house, method):
+            named = child in rule.arguments if child else rule.arguments
+            if isinstance(said.permission, kind) and named:
+                path = path_of(company.house, rule, ids)
+                form = {"csrf_token": token, "words": "x", "passphrase": "y"}
+                answer = client.get(path) if method == "GET" else client.post(path, data=form)
+                yield f"{method} {path}", seen(answer)
+
+
+def told_apart(company: Company, who: str, kind: type, ids: dict[str, object]) -> list[str]:
+    """The addresses whose answer she can tell from that of an address no house has."""
+    nothing = nothing_there(company.clients[who])
+    assert nothing[0] == 404
+    return [path for path, found in tried(company, who, kind, ids) if found != nothing]
+
+
+@pytest.mark.parametrize(("who", "case"), NOT_HERS)
+def test_a_case_that_is_not_hers_does_not_exist(company: Company, who: str, case: str) -> None:
+    assert told_apart(company, who, Permission.Case, real_ids(company, case)) == []
+
+
+@pytest.mark.parametrize("who", ["chair", "member", "administrator", "stranger", "by word"])
+def test_neither_does_one_with_a_made_up_id(company: Company, who: str) -> None:
+    ids = made_up_ids(real_ids(company, "hers"))
+
+    assert told_apart(company, who, Permission.Case, ids) == []
+
+
+@pytest.mark.parametrize("who", ["chair", "external", "by word", "puppet", "leaver", "nobody"])
+def test_only_the_administrator_finds_what_administrators_change(
+    company: Company, who: str
+) -> None:
+    ids = real_ids(company, "hers")
+    found = tried(company, who, Permission.People, ids)
+
+    expected = {"GET": {303} if who == "nobody" else {404}, "POST": {404}}
+    assert [path for path, seen in found if seen[0] not in expected[path.split()[0]]] == []
+
+
+@pytest.mark.parametrize("kind", [Permission.People, Permission.Certificate])
+def test_the_administrator_finds_nothing_under_a_made_up_id(company: Company, kind: type) -> None:
+    ids = made_up_ids(real_ids(company, "hers"))
+
+    assert told_apart(company, "administrator", kind, ids) == []
+
+
+def test_whoever_invites_finds_no_certificate_to_confirm(company: Company) -> None:
+    ids = real_ids(company, "hers")
+
+    assert told_apart(company, "administrator", Permission.Certificate, ids) == []
+
+
+CHILDREN = ("file_id", "intention", "person")
+
+
+@pytest.mark.parametrize("child", CHILDREN)
+@pytest.mark.parametrize("who", ["chair", "external"])
+def test_what_belongs_to_another_case_is_not_found_under_hers(
+    company: Company, who: str, child: str
+) -> None:
+    mine, other = real_ids(company, "hers"), real_ids(company, "elsewhere")
+    ids = {**mine, child: other[child] if child == "file_id" else uuid4()}
+    client = company.clients[who]
+    nothing = nothing_there(client)
+
+    found = [
+        path
+        for path, answer in tried(company, who, Permission.Case, ids, child)
+        if answer != nothing
+    ]
+
+    assert found == []
+
+
+def test_a_file_of_hers_opens_for_the_chair(company: Company) -> None:
+    hers = company.cases["hers"]
+
+    opened = company.visitor("chair").post(f"/cases/{hers.id}/files/{hers.file}")
+
+    assert opened.status_code == 200
+    assert opened.data.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_strangers_are_shown_the_same_door_for_every_id(company: Company, method: str) -> None:
+    real, made_up = real_ids(company, "hers"), made_up_ids(real_ids(company, "hers"))
+
+    answers = {
+        found[:2]
+        for ids in (real, made_up)
+        for path, found in tried(company, "nobody", Permission.Case, ids)
+        if path.startswith(method)
+    }
+
+    assert {status for status, _body in answers} == {303 if method == "GET" else 404}
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize("who", ["by number", "by word"])
+def test_a_survivor_objects_to_nothing_that_is_not_announced_to_her(
+    company: Company, who: str
+) -> None:
+    answer = company.visitor(who).post(f"/r/object/{uuid4()}")
+
+    expected = {"by number": (404, None), "by word": (303, "/r/all?done=late")}
+    assert (answer.status_code, answer.location) == expected[who]
+
+
+def test_with_the_number_alone_nothing_behind_the_word_exists(company: Company) -> None:
+    client = company.clients["by number"]
+    token = Visitor(client).token()
+    nothing = nothing_there(client)
+    behind = {
+        Permission.Survivor.READ,
+        Permission.Survivor.WRITE,
+        Permission.Survivor.OBJECT,
+        Permission.Survivor.CHANGE_NUMBER,
+        Permission.Survivor.CLOSE_ACCESS,
+    }
+    ids = real_ids(company, "hers")
+
+    paths = [
+        (method, path_of(company.house, rule, ids))
+        for method in ("GET", "POST")
+        for rule, said in rules(company.house, method)
+        if said.permission in behind
+    ]
+    found = [
+        path
+        for method, path in paths
+        if seen(client.open(path, method=method, data={"csrf_token": token})) != nothing
+    ]
+
+    assert len(paths) > 10
+    assert found == []

@@ -1,0 +1,141 @@
+"""Everybody at once: each kind of person signed in, among cases that are full of life."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.test import Client
+
+from auth import joining
+from auth.models import Membership
+from auth.parts import now
+from auth.rings import load_ring
+from casework.covers import the_cover
+from casework.models.case import Case
+from casework.models.entry import Attachment
+from casework.parts import Parts
+from crypto.sealing import give_ring
+from tests.journeys.addresses import newcomer
+from tests.journeys.founding import Village
+from tests.journeys.tellings import PNG, WORD, Story, full_story, short_story, tell
+from tests.journeys.wire import token_in
+from tests.visitors import Visitor
+
+STAFF = (
+    "administrator", "analyst", "chair", "member", "conflicted", "respondent", "external",
+    "union", "officer", "supervisor", "child_one", "puppet", "stranger", "leaver", "first",
+)  # fmt: skip
+
+
+@dataclass
+class Told:
+    """A case as its test knows it."""
+
+    id: UUID
+    number: str = field(repr=False)
+    code: str
+    file: UUID | None
+
+
+@dataclass
+class Company:
+    """Clients by name, and the cases: `hers`, `left` by the member, and `elsewhere`."""
+
+    house: Flask
+    village: Village
+    clients: dict[str, Client]
+    cases: dict[str, Told]
+
+    def visitor(self, who: str) -> Visitor:
+        """Somebody's browser."""
+        return Visitor(self.clients[who])
+
+
+def gather(house: Flask, village: Village) -> Company:
+    """Tell three cases, deal with them, and let everybody sign in."""
+    company = Company(house, village, {}, {})
+    company.cases["hers"] = _told(company, "chair", full_story(village))
+    company.cases["left"] = _told(company, "chair", full_story(village, word="green thread"))
+    company.cases["elsewhere"] = _told(
+        company,
+        "stranger",
+        short_story(village, "other_factory") | {"files": [{"file": (PNG, "a.png")}]},
+    )
+    for who in STAFF:
+        company.clients[who] = signed_in(house, village, who)
+    _deal(company)
+    _leave(company)
+    _come_back(company)
+    company.clients["nobody"] = newcomer(house)
+    company.clients["telling"] = newcomer(house)
+    tell_half(company.clients["telling"], village)
+    return company
+
+
+def signed_in(house: Flask, village: Village, who: str) -> Client:
+    """A browser of somebody's, through the door."""
+    client = newcomer(house)
+    answer = Visitor(client).post("/sign-in", **village.people[who].key())
+    assert answer.status_code == 303, (who, answer.text)
+    return client
+
+
+def tell_half(client: Client, village: Village) -> None:
+    """A complaint somebody has begun and not sent."""
+    story = short_story(village)
+    visitor = Visitor(client)
+    visitor.post("/w", page="workplace", **story["workplace"][0])
+
+
+def _told(company: Company, reader: str, story: Story) -> Told:
+    parts: Parts = company.house.extensions["casework"]
+    with parts.sessions(writing=False) as db:
+        before = set(db.scalars(select(Case.id)))
+    teller = tell(newcomer(company.house), story)
+    with parts.sessions(writing=False) as db:
+        (case,) = set(db.scalars(select(Case.id))) - before
+        file = db.scalar(select(Attachment.id).where(Attachment.case_id == case))
+        who = company.village.people[reader]
+        give_ring(db, load_ring(db, parts.keys, who.person, who.seeds, (), parts.admit))
+        code = the_cover(db, case).text.code
+    return Told(case, teller.number, code, file)
+
+
+def _deal(company: Company) -> None:
+    hers, left = company.cases["hers"].id, company.cases["left"].id
+    chair, member = company.visitor("chair"), company.visitor("member")
+    presses = [
+        chair.post(f"/cases/{hers}/acknowledge"),
+        chair.post(f"/cases/{hers}/answer", words="We have read it."),
+        member.post(f"/cases/{hers}/note", words="Ask the whole line."),
+        member.post(f"/cases/{left}/recuse", words="He is my cousin."),
+    ]
+    assert [each.status_code for each in presses] == [303, 303, 303, 200], presses
+
+
+def _leave(company: Company) -> None:
+    """The leaver leaves, and signs in once more; new keys are made in one of the cases."""
+    parts: Parts = company.house.extensions["casework"]
+    village = company.village
+    with parts.sessions() as db:
+        membership = db.get_one(Membership, village.people["leaver"].membership)
+        joining.leave(db, parts.keys, membership, now().date())
+        db.commit()
+    company.clients["leaver"] = signed_in(company.house, village, "leaver")
+    hers = company.cases["hers"].id
+    assert company.visitor("chair").post(f"/cases/{hers}/keys").location == f"/cases/{hers}"
+
+
+def _come_back(company: Company) -> None:
+    number = company.cases["hers"].number
+    for who in ("by number", "by word"):
+        client = company.clients[who] = newcomer(company.house)
+        assert Visitor(client).post("/r", number=number).location == "/r/here"
+    answer = _with_word(company.clients["by word"], WORD)
+    assert answer == "/r/all"
+
+
+def _with_word(client: Client, word: str) -> str | None:
+    token = token_in(client.get("/r/here").text)
+    return client.post("/r/word", data={"csrf_token": token, "word": word}).location

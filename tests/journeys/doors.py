@@ -1,0 +1,62 @@
+"""Every address of the house, with ids put into it: real ones, another's, and made-up ones."""
+
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from auth.guard import Declared
+from auth.models import CertificateRow, Coverage
+from casework.parts import Parts
+from tests.journeys.company import Company
+
+ANY = "any"
+
+
+def rules(house: Flask, method: str) -> Iterator[tuple[Rule, Declared]]:
+    """Every rule of a method, with what its view says of itself."""
+    for rule in house.url_map.iter_rules():
+        if method in (rule.methods or set()):
+            yield rule, house.view_functions[rule.endpoint].__dict__["declared"]
+
+
+def path_of(house: Flask, rule: Rule, ids: dict[str, object]) -> str:
+    """The address of a rule. An argument nobody told of here fails loudly."""
+    values = {name: ids[name] for name in rule.arguments}
+    with house.test_request_context():
+        return str(house.url_map.bind("").build(rule.endpoint, values, rule_method(rule)))
+
+
+def rule_method(rule: Rule) -> str:
+    """The one method of a rule."""
+    (method,) = (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    return method
+
+
+def real_ids(company: Company, case: str) -> dict[str, object]:
+    """Ids that exist, those of one case among them."""
+    parts: Parts = company.house.extensions["casework"]
+    village, told = company.village, company.cases[case]
+    with parts.sessions(writing=False) as db:
+        certificate = db.scalars(select(CertificateRow.id)).first()
+        coverage = db.scalars(select(Coverage.id)).first()
+    return {
+        "case_id": told.id,
+        "file_id": told.file,
+        "intention": uuid4(),
+        "person": village.people["conflicted"].person,
+        "membership_id": village.people["member"].membership,
+        "certificate_id": certificate,
+        "coverage_id": coverage,
+        "organization_id": village.bodies["factory"],
+        "token": "no-such-link",
+        "page": "paper",
+        "filename": "manifest.json",
+    }
+
+
+def made_up_ids(ids: dict[str, object]) -> dict[str, object]:
+    """As many ids that nothing has."""
+    return {name: uuid4() if isinstance(value, UUID) else value for name, value in ids.items()}

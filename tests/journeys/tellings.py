@@ -1,0 +1,92 @@
+"""Whole complaints, told at `/w` page by page as a worker would."""
+
+from typing import Any
+
+from werkzeug.test import Client
+
+from tests.casework.tellers import Teller
+from tests.journeys.founding import Village
+
+WORD = "blue door"
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(5000)
+PAGES = 60
+Story = dict[str, list[dict[str, Any]]]
+
+
+def full_story(village: Village, mark: str = "", word: str = WORD, file: bytes = PNG) -> Story:
+    """An answer to every question, open to everybody but the respondent and his kin.
+
+    Page → what is typed there, visit by visit. `mark` stands in everything she writes.
+    """
+    away = {village.people[who].membership.hex for who in ("respondent", "conflicted")}
+    members = {each.membership.hex for each in village.people.values()}
+    close = {f"close_{each}": "yes" if each in away else "no" for each in members}
+    return {
+        "workplace": [{**village.place, "code": village.poster}],
+        "safe": [{"safe": "yes"}],
+        "wish": [{"wish": "complain"}],
+        "whom": [{"whom": "self"}],
+        "age": [{"age": "adult"}],
+        "respondent": [
+            {
+                "name": "Abdul Karim",
+                "post": "supervisor",
+                "line": "line 3",
+                "nickname": f"nick {mark}",
+                "employee_number": f"number {mark}",
+            }
+        ],
+        "where": [{"places": ["line", "phone"], "place_text": f"beside the gate {mark}"}],
+        "when": [{"when": f"on Tuesday {mark}"}],
+        "kinds": [{"kinds": ["touching"]}],
+        "words": [{"words": f"He put his hand on my back. {mark}"}],
+        "files": [{"file": (file, f"photo {mark}.png")}],
+        "name": [
+            {
+                "name": f"Rahima {mark}",
+                "employee_number": f"RK {mark}",
+                "shared": ["committee", "union", "programme"],
+            }
+        ],
+        "union": [{"union": village.bodies["union"].hex}],
+        "care": [{"care": "told"}],
+        "close": [{**close, "jobs": "no"}],
+        "contact": [{"how": "phone"}],
+        "reach": [
+            {
+                "where": f"my sister's {mark}",
+                "when": f"Friday {mark}",
+                "whose_phone": f"hers {mark}",
+                "who_answers": f"her son {mark}",
+                "what_to_say": f"wrong number {mark}",
+            }
+        ],
+        "needs": [{"needs": ["health"], "officer": "yes"}],
+        "word": [{"word": word}],
+    }
+
+
+def short_story(village: Village, body: str = "factory") -> Story:
+    """As little as possible: where, and that it is a complaint."""
+    return {"workplace": [{"place": village.bodies[body].hex}], "wish": [{"wish": "complain"}]}
+
+
+def walk(client: Client, story: Story) -> Teller:
+    """Answer page after page until she sees who will read it."""
+    teller, left = Teller(client), {page: list(visits) for page, visits in story.items()}
+    teller.open()
+    for _page in range(PAGES):
+        if teller.page == "readers":
+            break
+        visits = left.get(teller.page, [])
+        teller.press(**(visits.pop(0) if visits else {}))
+    assert teller.page == "readers", teller.seen
+    return teller
+
+
+def tell(client: Client, story: Story) -> Teller:
+    """The same, and sent: she looks at her number."""
+    teller = walk(client, story)
+    teller.press("send")
+    assert teller.number, teller.seen
+    return teller
