@@ -12,6 +12,7 @@ from auth.models import Account, CertificateRow, Invitation, Membership, Person
 from auth.parts import now
 from auth.six_words import spoken
 from casework.roster import the_register
+from crypto.grants import rows_of
 from tests.auth.people_pages import GOOD, Newcomer, secrets_on
 from tests.visitors import Visitor
 from tests.worlds import World
@@ -170,6 +171,17 @@ def test_an_administrator_who_opens_his_own_invitation_has_keys_and_no_certifica
         not register.is_valid(certifying.read(row), now().date())
         for row in _certificates(db, world, "puppet")
     )
+
+
+def test_whoever_opened_an_invitation_that_nobody_confirmed_receives_no_grant(
+    newcomer: Newcomer, db: Session, world: World
+) -> None:
+    newcomer.activate()
+
+    world.told(db, world.complaint())
+
+    assert rows_of(db, world.keys.ring_tag(world.people["puppet"])) == []
+    assert rows_of(db, world.keys.ring_tag(world.people["chair"])) != []
 
 
 def _without_token(page: str) -> str:
