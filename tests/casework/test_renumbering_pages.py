@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from casework.covers import the_cover
 from tests.accounts import PASSPHRASE, open_account
+from tests.casework.numbers import found
 from tests.casework.returners import Returner
-from tests.casework.test_renumbering import found
 from tests.visitors import Visitor
 from tests.worlds import World
 

@@ -18,7 +18,7 @@ from crypto.compartments import Compartment
 from crypto.epochs import EpochRecord, check_epoch, lock, renumber_parts, sign_epoch
 from crypto.errors import EpochInvalid, KeyMissing
 from crypto.seeds import Seeds
-from tests.casework.test_renumbering import OTHER_NUMBER, THIRD_NUMBER, found, seeds_of, staff
+from tests.casework.numbers import OTHER_NUMBER, THIRD_NUMBER, found, seeds_of, staff
 from tests.worlds import NUMBER, World
 
 C = Compartment
