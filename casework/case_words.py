@@ -88,9 +88,19 @@ STAGES: Mapping[str, str] = {
 ACTS: Mapping[str, str] = {
     "case:complaint:tell": _l("told the complaint"),
     "case:complaint:acknowledge": _l("confirmed receipt"),
-    "case:complaint:withdraw": _l("asked to withdraw"),
+    "case:withdrawal:withdrawal": _l("asked to withdraw"),
+    "case:withdrawal:going_on": _l("took the withdrawal back"),
     "case:cover:opened": _l("opened the case"),
     "case:survivor:answer": _l("answered her"),
+    "case:survivor:write": _l("wrote a message"),
+    "case:survivor:tell": _l("added to what was told"),
+    "case:survivor:read": _l("read the answers"),
+    "case:number:changed": _l("changed the number"),
+    "case:number:stopped": _l("stopped the number"),
+    "case:number:closed": _l("closed her own access"),
+    "case:number:propose": _l("asked for a new number"),
+    "case:number:confirm": _l("confirmed a new number"),
+    "case:number:replace": _l("gave a new number"),
     "case:note:write": _l("wrote a note"),
     "case:file:attach": _l("added a file"),
     "case:file:open": _l("opened a file"),
@@ -103,6 +113,15 @@ ACTS: Mapping[str, str] = {
     "case:hand_over:seal": _l("handed over keys"),
     "case:match:settle": _l("settled a match"),
 }
+EVENTS: Mapping[str, str] = {
+    "changed": _l("She changed her number"),
+    "stopped": _l("Her number was stopped"),
+    "closed": _l("She closed her access"),
+    "replaced": _l("She was given a new number"),
+    "withdrawal": _l("She asks to withdraw"),
+    "going_on": _l("She takes the withdrawal back"),
+}
+"""What became of her number or her withdrawal, by the fact `event` or `asks`."""
 WRONGS: Mapping[str, str] = {
     Wrong.CHANGED: _l("is not the one that was signed"),
     Wrong.MISSING: _l("is missing"),
@@ -128,6 +147,7 @@ ANSWERS: Mapping[str, str] = {
     "place_text": _l("More about the place"),
     "when_text": _l("When"),
     "kinds": _l("What kind of conduct"),
+    "written_since": _l("First written down on"),
     "language": _l("Language she wrote in"),
     "name": _l("Name"),
     "employee_number": _l("Employee number"),
@@ -158,6 +178,9 @@ def kind_words(line: Line) -> str:
         return stage_words(str(line.facts.get("stage", "")))
     if line.kind is Kind.HAND_OVER and line.facts.get("step") != "given":
         return str(_("Hand-over meant"))
+    if line.kind in (Kind.NUMBER, Kind.WITHDRAWAL):
+        event = str(line.facts.get("event") or line.facts.get("asks") or "")
+        return str(EVENTS.get(event, KINDS[line.kind]))
     return str(KINDS.get(line.kind, line.kind))
 
 
