@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from auth import bundle, certifying, last_step, match_data, sessions
 from auth.addresses import folded_address
 from auth.bundle import Bundle, Factor, FactorKind
-from auth.inviting import progress_key, withdraw
+from auth.inviting import withdraw
 from auth.match_data import MatchData
 from auth.models import Account, CertificateRow, Invitation, Membership, Person, RingMemory
 from crypto.envelope import open_, seal
@@ -32,7 +32,7 @@ class NotTypedBack(Exception):
 
 
 class Chosen(msgspec.Struct, kw_only=True):
-    """What she has chosen so far: kept sealed under link and code until she is finished."""
+    """What she has chosen so far: kept sealed for her own browser until she is finished."""
 
     account: UUID
     bundle: Bundle
@@ -97,18 +97,18 @@ def choose(
     )
 
 
-def keep(invitation: Invitation, chosen: Chosen, token: str, code: str) -> None:
-    """Seal what she has chosen into her invitation."""
+def keep(invitation: Invitation, chosen: Chosen, key: bytes) -> None:
+    """Seal what she has chosen into her invitation, under `inviting.progress_key`."""
     raw = msgspec.msgpack.encode(chosen)
-    invitation.progress_sealed = seal(progress_key(token, code), raw, *_cell(invitation))
+    invitation.progress_sealed = seal(key, raw, *_cell(invitation))
 
 
-def find(invitation: Invitation, token: str, code: str) -> Chosen | None:
-    """What she has chosen so far, or None where she has not, or another code was used."""
+def find(invitation: Invitation, key: bytes) -> Chosen | None:
+    """What she has chosen so far, or None where she has not, or on another browser."""
     if invitation.progress_sealed is None:
         return None
     try:
-        raw = open_(progress_key(token, code), invitation.progress_sealed, *_cell(invitation))
+        raw = open_(key, invitation.progress_sealed, *_cell(invitation))
     except SealBroken:
         return None
     return msgspec.msgpack.decode(raw, type=Chosen)

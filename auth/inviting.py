@@ -173,9 +173,13 @@ def digest(token: str) -> bytes:
     return sha256(b"casework/invitation/1" + token.encode()).digest()
 
 
-def progress_key(token: str, code: str) -> bytes:
-    """The key of what she has chosen so far: link and code together."""
-    return derive(_token_key(token), "casework/invitation-progress/1", code)
+def progress_key(token: str, code: str, browser: bytes) -> bytes:
+    """The key of what she has chosen so far: link, code and her own browser's secret.
+
+    Without the last an administrator who can read the database would hold her keys before she
+    does: the link is his, and the code lies under it.
+    """
+    return derive(_token_key(token) + browser, "casework/invitation-progress/1", code)
 
 
 def _token_key(token: str) -> bytes:

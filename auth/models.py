@@ -166,7 +166,7 @@ class Invitation(Record):
     code_box: Mapped[bytes | None]
     """The second code, delivered to the confirmer's certified keys."""
     progress_sealed: Mapped[bytes | None]
-    """What she has chosen so far, sealed under token and code together."""
+    """What she has chosen so far, sealed for her own browser under link and code."""
 
 
 class LiveSession(Record):

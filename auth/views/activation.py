@@ -74,7 +74,7 @@ def choose_passphrase(token: str) -> ResponseReturnValue:
         page = _passphrase_page(token, form, expected.language, busy=busy.seconds)
         return page, 503, {"Retry-After": str(busy.seconds)}
     invitation = inviting.admit(g.db, token, form.code.data or "", now())
-    activating.keep(invitation, chosen, token, form.code.data or "")
+    activating.keep(invitation, chosen, _key(token, form.code.data or ""))
     return _next_page(token, form.code.data or "", invitation)
 
 
@@ -90,7 +90,7 @@ def type_back(token: str) -> ResponseReturnValue:
         return _refused(token)
     if not (form.validate() and _is_typed_back(form, chosen)):
         return _paper_page(token, form, chosen, invitation), 422
-    activating.keep(invitation, chosen, token, code)
+    activating.keep(invitation, chosen, _key(token, code))
     if _role(invitation) in READING_ROLES:
         return _about_page(token, AboutForm.of(_known(invitation)), code)
     return _finish(invitation, chosen, None)
@@ -134,9 +134,13 @@ def _expected(token: str, code: str) -> Expected:
             own.commit()
 
 
+def _key(token: str, code: str) -> bytes:
+    return inviting.progress_key(token, code, visit.secret())
+
+
 def _underway(token: str, code: str) -> tuple[Invitation, Chosen]:
     invitation = inviting.admit(g.db, token, code, now())
-    chosen = activating.find(invitation, token, code)
+    chosen = activating.find(invitation, _key(token, code))
     if chosen is None:
         raise InvitationRefused
     return invitation, chosen
@@ -184,7 +188,7 @@ def _is_typed_back(form: TypedBackForm, chosen: Chosen) -> bool:
 
 
 def _next_page(token: str, code: str, invitation: Invitation) -> ResponseReturnValue:
-    chosen = activating.find(invitation, token, code)
+    chosen = activating.find(invitation, _key(token, code))
     if chosen is None:
         form = PassphraseChoiceForm(formdata=None, code=code)
         return _passphrase_page(token, form, _the_person(invitation).language)
@@ -236,6 +240,7 @@ def _finish(invitation: Invitation, chosen: Chosen, told: MatchData | None) -> R
         at=now(),
     )
     trail.administration(g.db, g.keys, act)
+    visit.renew()
     return render_template(
         "auth/activation_done.html",
         words=six_words(chosen.seeds.public.fingerprint()) if enrolled.certificates else (),

@@ -99,9 +99,9 @@ def _opened(form: AnyForm) -> tuple[Account, Bundle]:
     address = folded_address(form.address.data or "")
     tries = Tries.on(parts.keys, at, "recovery", address, address_digest())
     with parts.sessions() as own:
+        if tries.wait(own, at):
+            raise RecoveryRefused
         try:
-            if tries.wait(own, at):
-                raise RecoveryRefused
             account, opened = recovering.open_with_code(
                 own, parts.keys, address, form.recovery_code.data or ""
             )

@@ -144,6 +144,19 @@ def test_whoever_lost_the_connection_goes_on_where_she_was(newcomer: Newcomer) -
     assert secrets_on(newcomer.page) == shown
 
 
+def test_link_and_code_on_another_browser_show_nothing_of_what_she_chose(
+    newcomer: Newcomer, app_visitor: Visitor
+) -> None:
+    newcomer.send()
+    newcomer.choose()
+
+    elsewhere = Newcomer(app_visitor, newcomer.invited)
+    elsewhere.send()
+
+    assert secrets_on(elsewhere.page) == []
+    assert "Choose a passphrase" in elsewhere.page
+
+
 def test_the_new_account_signs_in_with_the_passphrase_it_chose(
     newcomer: Newcomer, app_visitor: Visitor, world: World, db: Session
 ) -> None:
