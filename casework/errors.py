@@ -106,14 +106,10 @@ def _sqlstate(wrong: BaseException | None) -> str | None:
 
 
 def _show_ended(_wrong: SessionEnded) -> ResponseReturnValue:
-    page = render_template(
-        "auth/ended.html", keep=typed_words(), action=request.path, enter=_entrance()
-    )
+    keep, is_hers = typed_words(), f"{request.path}/".startswith("/r/")
+    template = "casework/returning/visit_ended.html" if is_hers else "auth/ended.html"
+    page = render_template(template, keep=keep, action=request.path, enter="/sign-in")
     return make_response(page, 403)
-
-
-def _entrance() -> str:
-    return "/r" if f"{request.path}/".startswith("/r/") else "/sign-in"
 
 
 def _page(page: int, *, code: int | None = None, **facts: object) -> Response:

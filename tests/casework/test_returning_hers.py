@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from auth.sessions import end_everywhere
 from casework.covers import the_cover
 from casework.handling import answer
 from casework.intentions import intend
@@ -281,3 +282,21 @@ def test_a_leaver_s_keys_are_renewed_before_she_writes(
     assert "After she left." in she.text
     assert lines(db, world, case, Kind.MESSAGE_FROM_SURVIVOR) == ["After she left."]
     assert set(lock(db, case).values()) == {1, 2}
+
+
+def test_words_that_come_after_her_visit_has_ended_are_not_lost(
+    db: Session, world: World, she: Returner, case: UUID
+) -> None:
+    she.enter()
+    end_everywhere(db, world.keys, case)
+    db.commit()
+
+    she.press("/r/message", text="A long message, written slowly. " * 5)
+
+    assert "Your visit has ended" in she.text
+    assert "written slowly" in she.text
+    kept = {name: value for name, value in she.hidden.items() if name == "text"}
+    she.enter()
+    she.press("/r/message", **kept)
+    assert "written slowly" in she.text
+    assert she.path == "/r/all?done=written"
