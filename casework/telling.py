@@ -92,17 +92,22 @@ def is_for_child(answers: Answers) -> bool:
     return answers.age in (Age.UNDER_18, Age.NOT_SURE)
 
 
+def is_concern(answers: Answers) -> bool:
+    """Whether a third person tells of an adult: then nobody is asked in the adult's place."""
+    return answers.for_somebody_else and not is_kept(answers) and not is_for_child(answers)
+
+
 def has_choice(answers: Answers) -> bool:
-    """Whether she decides who reads: neither kept nor a child's."""
-    return not is_kept(answers) and not is_for_child(answers)
+    """Whether she decides who reads: neither kept, nor a child's, nor somebody else's."""
+    return not (is_kept(answers) or is_for_child(answers) or is_concern(answers))
 
 
 def _always(_answers: Answers, _around: Around) -> bool:
     return True
 
 
-def _is_sent(answers: Answers, _around: Around) -> bool:
-    return not is_kept(answers)
+def _is_hers(answers: Answers, _around: Around) -> bool:
+    return not is_kept(answers) and not is_concern(answers)
 
 
 def _is_child(answers: Answers, _around: Around) -> bool:
@@ -118,18 +123,19 @@ def _has_programmes(answers: Answers, around: Around) -> bool:
 
 
 def _knows_women(answers: Answers, around: Around) -> bool:
-    return has_choice(answers) and answers.poster_code_given and bool(around.women)
+    can_choose = has_choice(answers) or is_concern(answers)
+    return can_choose and answers.poster_code_given and bool(around.women)
 
 
 def _could_be_close(answers: Answers, around: Around) -> bool:
     if is_kept(answers):
         return False
-    is_of_factory = answers.workplace is not None and has_choice(answers)
+    is_of_factory = answers.workplace is not None and not is_for_child(answers)
     return is_of_factory or (answers.poster_code_given and bool(around.suspects))
 
 
-def _may_be_reached(answers: Answers, _around: Around) -> bool:
-    return not is_kept(answers) and answers.contact.how != "never"
+def _may_be_reached(answers: Answers, around: Around) -> bool:
+    return _is_hers(answers, around) and answers.contact.how != "never"
 
 
 def _has_no_word_yet(_answers: Answers, around: Around) -> bool:
@@ -151,14 +157,14 @@ PAGES = (
     Page("kinds", Section.STORY, _always),
     Page("words", Section.STORY, _always),
     Page("files", Section.STORY, _always),
-    Page("name", Section.SHARING, _is_sent),
+    Page("name", Section.SHARING, _is_hers),
     Page("union", Section.SHARING, _has_unions),
     Page("care", Section.SHARING, _has_programmes),
     Page("receiver", Section.SHARING, _knows_women),
     Page("close", Section.SHARING, _could_be_close),
-    Page("contact", Section.REACHING, _is_sent),
+    Page("contact", Section.REACHING, _is_hers),
     Page("reach", Section.REACHING, _may_be_reached),
-    Page("needs", Section.REACHING, _is_sent),
+    Page("needs", Section.REACHING, _is_hers),
     Page("word", Section.SENDING, _has_no_word_yet),
     Page("check", Section.SENDING, _always),
     Page("readers", Section.SENDING, _always),

@@ -80,9 +80,7 @@ class HandOverForm(GiveForm):
     )
     danger = BooleanField(
         _l("Her life is in danger: it cannot wait"),
-        description=_l(
-            "A second holder confirms it. She is told afterwards, with this reason."
-        ),
+        description=_l("A second holder confirms it. She is told afterwards, with this reason."),
     )
 
 

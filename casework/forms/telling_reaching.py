@@ -10,7 +10,7 @@ from wtforms import ValidationError
 from casework.answers import Answers, Contact
 from casework.choices import NEEDS, REACHING
 from casework.forms.asking import Line, OneOf, Question, SomeOf, Words, joined, label_of
-from casework.telling import Around, is_kept
+from casework.telling import Around, is_concern, is_kept
 from crypto.number import folded_word
 
 NEVER = "never"
@@ -159,8 +159,10 @@ class SecondWord(Question):
 
     @classmethod
     def for_place(cls, answers: Answers, around: Around) -> type[Question]:
-        """What is kept for herself needs the word."""
-        return KeepersWord if is_kept(answers) else cls
+        """What is kept for herself needs the word; of a concern there is no other way back."""
+        if is_kept(answers):
+            return KeepersWord
+        return ReportersWord if is_concern(answers) else cls
 
     def show(self, answers: Answers) -> None:
         """Fill the field."""
@@ -203,3 +205,14 @@ class KeepersWord(SecondWord):
             raise ValidationError(
                 _("Please choose a word, or go back and choose something else than keeping it.")
             )
+
+
+class ReportersWord(SecondWord):
+    """The same for who tells of somebody else and is reached in no other way."""
+
+    intro: ClassVar[Sequence[str]] = (
+        _l("At the end you get a number. With it you can come back and see if an answer waits."),
+        _l("With a second word you can also read the answer here, and your own words."),
+        _l("Without one, no answer can reach you."),
+    )
+    why = _l("Nobody can see the word, and nobody can look it up.")

@@ -182,7 +182,7 @@ class CareAlone(Care):
 
     intro: ClassVar[Sequence[str]] = (
         _l("For your place there is no committee. Only CARE's people can read what you tell."),
-        _l("If you say no, nobody can read it. You can still keep it for yourself."),
+        _l("Without your yes nobody can read it. You can still keep it for yourself."),
     )
     why = _l("CARE is not part of any factory. Its case supervisor would read and answer you.")
     care = OneOf(_l("May CARE read this?"), {"told": _l("Yes"), "no": _l("No")})

@@ -157,6 +157,11 @@ class HerWords(Question):
     why = WHO_READS
     words = Words(_l("What would you like to tell, in your own words?"), limit=LONG)
 
+    @classmethod
+    def for_place(cls, answers: Answers, around: Around) -> type[Question]:
+        """Who tells of somebody else is asked not to name her."""
+        return WordsOfAnother if answers.for_somebody_else else cls
+
     def show(self, answers: Answers) -> None:
         """Fill the field."""
         self.words.data = answers.words
@@ -174,6 +179,15 @@ class HerWords(Question):
     def summary(cls, answers: Answers, around: Around) -> str:
         """All her words."""
         return answers.words
+
+
+class WordsOfAnother(HerWords):
+    """The same for who tells what happened to somebody else."""
+
+    intro: ClassVar[Sequence[str]] = (
+        _l("Use any language and any letters. Short is fine."),
+        _l("Please leave out the name of the person it happened to, unless she wants it told."),
+    )
 
 
 class AFile(Question):

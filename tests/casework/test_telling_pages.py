@@ -133,6 +133,13 @@ def test_a_child_is_not_asked_who_may_know_what(age: Age) -> None:
     assert not {"union", "care", "receiver", "close"} & set(asked)
 
 
+def test_nobody_is_asked_in_the_place_of_somebody_else() -> None:
+    asked = names(Answers(wish=Wish.COMPLAIN, workplace=FACTORY, for_somebody_else=True))
+
+    assert not {"name", "union", "care", "contact", "reach", "needs"} & set(asked)
+    assert {"close", "word"} <= set(asked)
+
+
 def test_an_adult_and_who_did_not_say_are_asked_the_same() -> None:
     said = names(Answers(wish=Wish.TALK, workplace=FACTORY, age=Age.ADULT))
 
