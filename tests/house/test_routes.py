@@ -19,6 +19,8 @@ OPEN_TO_EVERYBODY = {
     "GET /healthz",
     "GET /leaving",
     "GET /p",
+    "GET /r",
+    "GET /r/ended",
     "GET /readyz",
     "GET /recover",
     "GET /recover/<page>",
@@ -31,6 +33,7 @@ OPEN_TO_EVERYBODY = {
     "POST /a/<token>/paper",
     "POST /a/<token>/passphrase",
     "POST /language",
+    "POST /r",
     "POST /recover",
     "POST /recover/paper",
     "POST /recover/passphrase",
@@ -40,6 +43,10 @@ OPEN_TO_EVERYBODY = {
 }
 MAY_WRITE_BY_GET = {"GET /x"}
 WANT_THE_PASSPHRASE_AGAIN = {
+    "POST /cases/<uuid:case_id>/hand-over/<uuid:intention>/seal",
+    "POST /cases/<uuid:case_id>/hand-over/<uuid:intention>/second",
+    "POST /cases/<uuid:case_id>/number",
+    "POST /cases/<uuid:case_id>/number/new",
     "POST /me/factor",
     "POST /me/keys",
     "POST /me/passphrase",

@@ -71,16 +71,16 @@ def short_story(village: Village, body: str = "factory") -> Story:
     return {"workplace": [{"place": village.bodies[body].hex}], "wish": [{"wish": "complain"}]}
 
 
-def walk(client: Client, story: Story) -> Teller:
-    """Answer page after page until she sees who will read it."""
+def walk(client: Client, story: Story, until: str = "readers") -> Teller:
+    """Answer page after page until that one: the last shows who will read it."""
     teller, left = Teller(client), {page: list(visits) for page, visits in story.items()}
     teller.open()
     for _page in range(PAGES):
-        if teller.page == "readers":
+        if teller.page == until:
             break
         visits = left.get(teller.page, [])
         teller.press(**(visits.pop(0) if visits else {}))
-    assert teller.page == "readers", teller.seen
+    assert teller.page == until, teller.seen
     return teller
 
 

@@ -1,0 +1,181 @@
+"""A whole journey on the real server in which everything secret bears a mark."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from werkzeug.test import Client
+
+from auth import second_factor
+from tests.casework.tellers import BOUNDARY, HIDDEN, Teller, multipart
+from tests.journeys.descriptors import in_the_clear
+from tests.journeys.founding import Village
+from tests.journeys.marks import Marks
+from tests.journeys.slowly import sending
+from tests.journeys.tellings import full_story, tell, walk
+from tests.journeys.wire import client, token_in
+from tests.servers import Server
+from tests.visitors import Visitor
+
+CASE = re.compile(r'href="/cases/([0-9a-f-]{36})"')
+PERSON = re.compile(r'name="person"[^>]*value="([0-9a-f]{32})"')
+LARGE = 10 * 1024 * 1024
+HEAD = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+
+
+@dataclass
+class Journey:
+    """Somebody tells, others answer, she comes back; what was seen on the way is kept here."""
+
+    server: Server
+    village: Village
+    marks: Marks
+    case: str = ""
+    number: str = field(default="", repr=False)
+    open_files: list[str] = field(default_factory=list)
+    looks: int = 0
+    survivor: Client | None = None
+
+    def walk(self) -> None:
+        """All of it, in the order in which it happens."""
+        self._try_doors()
+        self._tell()
+        self._deal()
+        self._come_back()
+        self._renumber()
+        self._step_back()
+
+    def _try_doors(self) -> None:
+        """Wrong tries too are nobody's to read."""
+        at_the_door, mark = Visitor(client(self.server)), self.marks.text
+        refused = at_the_door.post("/sign-in", address=f"{mark[:40]}", passphrase=mark, code="123")
+        unknown = at_the_door.post("/r", number=f"{mark[:60]}")
+        lost = at_the_door.post("/recover", address="chair@example.org", recovery_code=mark)
+        assert [each.status_code for each in (refused, unknown, lost)] == [403, 422, 403]
+
+    def _tell(self) -> None:
+        story = full_story(self.village, self.marks.text, f"blue {self.marks.text}", self._png(64))
+        browser = client(self.server)
+        self._send_slowly(walk(browser, story, until="files"))
+        sent = tell(browser, story)
+        self.number = sent.number
+        self.marks.others |= {"number": self.number, "number in groups": _grouped(self.number)}
+        sent.press("have")
+        self._tell_by_number_alone()
+
+    def _tell_by_number_alone(self) -> None:
+        """Another one, without a word, whose words go into the inbox."""
+        story = full_story(self.village, self.marks.text, "")
+        number = tell(client(self.server), story).number
+        self.marks.others["other number"] = number
+        back = Visitor(client(self.server))
+        assert back.post("/r", number=number).location == "/r/here"
+        assert _post(back.client, "/r/here", "/r/write", text=self.marks.text) == 303
+
+    def _deal(self) -> None:
+        chair, member = self._staff("chair"), self._staff("member")
+        self.case = _newest_with_word(chair)
+        here, mark = f"/cases/{self.case}", self.marks.text
+        assert _post(chair, here, f"{here}/acknowledge") == 303
+        assert _post(chair, f"{here}/answer", f"{here}/answer", words=f"answer {mark}") == 303
+        assert _post(member, f"{here}/note", f"{here}/note", words=f"note {mark}") == 303
+        attached = {"words": f"a file {mark}", "file": (self._png(32), f"list {mark}.png")}
+        assert _post_file(member, f"{here}/attach", f"{here}/attach", attached) == 303
+        for inboxed in _cases(chair):
+            assert _post(chair, f"/cases/{inboxed}", f"/cases/{inboxed}/inbox") in {303, 404}
+        assert mark in chair.get(here).text
+        offered = PERSON.findall(chair.get(f"{here}/hand-over").text)
+        given = {"person": offered[0], "parts": "outcome", "words": f"she helps {mark}"}
+        assert _post(chair, f"{here}/hand-over", f"{here}/hand-over", **given) in {303, 422}, (
+            offered
+        )
+
+    def _come_back(self) -> None:
+        back = Visitor(client(self.server))
+        assert back.post("/r", number=self.number).location == "/r/here"
+        word = f"blue {self.marks.text}"
+        assert _post(back.client, "/r/here", "/r/word", word=f"wrong {word}") == 403
+        assert _post(back.client, "/r/here", "/r/word", word=word) == 303
+        assert _post(back.client, "/r/all", "/r/message", text=f"hers {self.marks.text}") == 303
+        assert _post(back.client, "/r/more", "/r/more", text=f"more {self.marks.text}") == 303
+        more = {"file": (self._png(16), f"later {self.marks.text}.png")}
+        assert _post_file(back.client, "/r/more", "/r/file", more) == 303
+        assert f"answer {self.marks.text}" in back.client.get("/r/all").text
+        self.survivor = back.client
+
+    def _renumber(self) -> None:
+        assert self.survivor is not None
+        page = self.survivor.get("/r/number").text
+        shown = Teller(self.survivor, seen=page)
+        self.marks.others |= {"new number": shown.number}
+        old, new = f"blue {self.marks.text}", f"green {self.marks.text}"
+        typed = {"word": old, "new_word": new, "again": new, "has_it": "y"}
+        answer = self.survivor.post("/r/number", data={**shown.hidden, **typed})
+        assert answer.status_code == 303, answer.text
+        assert shown.number
+
+    def _step_back(self) -> None:
+        member, here = self._staff("member"), f"/cases/{self.case}"
+        _post(member, here, f"{here}/keys")
+        reason = f"He is my cousin {self.marks.text}"
+        assert _post(member, f"{here}/recuse", f"{here}/recuse", words=reason) == 200
+        assert member.get(here).status_code == 404
+        typed = {"names": f"Nasrin {self.marks.text[::-1]}", "kin": self.marks.text[::-1]}
+        assert _post(member, "/me/about", "/me/about", **typed) == 303
+
+    def _staff(self, who: str) -> Client:
+        browser, resident = client(self.server), self.village.people[who]
+        self.marks.others |= {
+            f"recovery code of {who}": resident.recovery_code,
+            f"factor of {who}": second_factor.spelled(resident.factor).replace(" ", ""),
+        }
+        answer = Visitor(browser).post("/sign-in", **resident.key())
+        assert answer.status_code == 303, answer.text
+        return browser
+
+    def _send_slowly(self, teller: Teller) -> None:
+        """Ten megabytes in pieces; after each one, what the server holds open is looked at."""
+        needles = self.marks.needles()
+        fields = {**teller.hidden, "file": (self._png(LARGE // 1024), "large.png")}
+        with sending(self.server, teller.client, "/w", multipart(fields)) as request:
+            for _sent in request.pieces():
+                self.open_files += in_the_clear(self.server, needles)
+                self.looks += 1
+            assert request.status() == 303
+
+    def _png(self, kilobytes: int) -> bytes:
+        body = f"{self.marks.text} ".encode()
+        return HEAD + (body * (kilobytes * 1024 // len(body) + 1))[: kilobytes * 1024]
+
+
+def _post(browser: Client, page: str, path: str, /, **typed: str) -> int:
+    """Open a page, fill in its form, send it; gives the status."""
+    shown = browser.get(page).text
+    hidden = {name: value for name, value in HIDDEN.findall(shown) if name == "seen"}
+    data = {"csrf_token": token_in(shown), **hidden, **typed}
+    return browser.post(path, data=data).status_code
+
+
+def _post_file(browser: Client, page: str, path: str, fields: Mapping[str, object]) -> int:
+    shown = browser.get(page).text
+    hidden = {name: value for name, value in HIDDEN.findall(shown) if name == "seen"}
+    whole: dict[str, object] = {"csrf_token": token_in(shown), **hidden, **fields}
+    body = multipart(whole)
+    kind = f"multipart/form-data; boundary={BOUNDARY}"
+    return browser.post(path, data=body, content_type=kind).status_code
+
+
+def _cases(browser: Client) -> list[str]:
+    return CASE.findall(browser.get("/cases").text)
+
+
+def _newest_with_word(browser: Client) -> str:
+    """The case of the one who chose a word: its answers can be read."""
+    for case in _cases(browser):
+        if "She reads it with her number" in browser.get(f"/cases/{case}/answer").text:
+            return case
+    raise AssertionError(_cases(browser))
+
+
+def _grouped(number: str) -> str:
+    return " ".join(number[at : at + 4] for at in range(0, len(number), 4))
