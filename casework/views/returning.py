@@ -12,6 +12,7 @@ from casework import inbox, kept, returning_number
 from casework.forms.returning import MessageForm, NumberForm, WordForm
 from casework.inbox import Asks
 from casework.models.case import Case
+from casework.models.number import NumberFacts
 from casework.parts import the_parts
 from casework.returning import the_place
 from casework.returning_number import Found
@@ -29,6 +30,7 @@ from casework.views.coming_back import (
     seconds_to_wait,
 )
 from casework.views.knocking import Knocks
+from crypto.epochs import lock
 
 bp = Blueprint("returning", __name__)
 ALONE = "/r/here"
@@ -96,7 +98,7 @@ def open_with_word(case: Case) -> ResponseReturnValue:
 @guarded(Permission.Survivor.WRITE_INBOX, find_hers)
 def write(case: Case) -> ResponseReturnValue:
     """Put words into the inbox; whoever wrote them cannot read them again."""
-    form, facts = MessageForm(), facts_of(g.actor)
+    form, facts = MessageForm(), _facts_now(case)
     if facts is None or not facts.inbox:
         return redirect("/r", 303)
     if not form.validate():
@@ -108,13 +110,19 @@ def write(case: Case) -> ResponseReturnValue:
 @bp.post("/r/ask")
 @limiter.limit(LIMIT)
 @guarded(Permission.Survivor.WITHDRAW, find_hers)
-def ask(_case: Case) -> ResponseReturnValue:
+def ask(case: Case) -> ResponseReturnValue:
     """Withdraw, or take that back, by number alone: a slip in the inbox, which destroys nothing."""
-    facts, asked = facts_of(g.actor), request.form.get("asks", "")
+    facts, asked = _facts_now(case), request.form.get("asks", "")
     if facts is None or not facts.inbox or asked not in set(Asks):
         return redirect("/r", 303)
     inbox.drop(g.db, facts, "", now(), Asks(asked))
     return redirect(f"{ALONE}?done={asked}", 303)
+
+
+def _facts_now(case: Case) -> NumberFacts | None:
+    """What the number opens while nobody renews keys: the inbox key written to is the newest."""
+    lock(g.db, case.id)
+    return facts_of(g.actor)
 
 
 def _let_in(found: Found) -> ResponseReturnValue:
