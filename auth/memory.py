@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from auth.models import RingMemory
-from auth.remembered import Kept, Remembered, TrailHead, check_state, later, merged
+from auth.remembered import Kept, Remembered, TrailHead, check_heads, check_state, later, merged
 from auth.trail_days import leaf_hashes, newest_checkpoint
 from crypto.authorship import Head
 from crypto.checkpoints import Checkpoint, LogVerifier, open_checkpoint
@@ -78,6 +78,15 @@ class Memory:
         if known is not None:
             shown = Remembered(epoch, digest, dict(heads))
             check_state(known, shown, epochs or {}, chains or {})
+
+    def check_listed(self, case: UUID, epoch: int, heads: Mapping[Compartment, Head]) -> None:
+        """The same for a list, where no record is opened: its number and the heads alone.
+
+        Raises RolledBack.
+        """
+        known = self._kept.cases.get(case.bytes)
+        if known is not None:
+            check_heads(known, epoch, heads)
 
     def note(
         self, case: UUID, epoch: int, digest: bytes, heads: Mapping[Compartment, Head]

@@ -50,14 +50,23 @@ def check_state(
 
     Raises RolledBack for an older epoch, a shorter chain, or another digest under a number.
     """
-    _require(shown.epoch >= known.epoch)
+    check_heads(known, shown.epoch, shown.heads)
     _agree(known.digest, {**epochs, shown.epoch: shown.digest}.get(known.epoch))
     for part, head in known.heads.items():
-        now = shown.heads.get(part, Head())
-        _require(now.number >= head.number)
-        _agree(head.digest, now.digest if now.number == head.number else None)
         if part in chains:
             _require(chains[part].get(head.number) == head.digest)
+
+
+def check_heads(known: Remembered, epoch: int, heads: Mapping[Compartment, Head]) -> None:
+    """The same by the number of the record in force and the heads alone, as a list shows them.
+
+    Raises RolledBack.
+    """
+    _require(epoch >= known.epoch)
+    for part, head in known.heads.items():
+        now = heads.get(part, Head())
+        _require(now.number >= head.number)
+        _agree(head.digest, now.digest if now.number == head.number else None)
 
 
 def merged(one: Kept, other: Kept) -> Kept:

@@ -22,7 +22,6 @@ from casework.models.case import Case
 from casework.models.cover import CoverText
 from crypto.certificates import Register
 from crypto.compartments import Compartment
-from crypto.epochs import EpochRecord
 from crypto.errors import RolledBack
 from crypto.instance import InstanceKeys
 
@@ -83,7 +82,8 @@ def list_cases(db: Session, look: Look) -> list[Row]:
     ids = [each.id for each in cases]
     covers = one_pass.covers(db, ids)
     facts = _Facts(db, look, cases, covers)
-    rows = [facts.row(each, covers[each.id]) for each in cases if each.id in covers]
+    listed = {case for case, cover in covers.items() if _lists(cover, look.actor)}
+    rows = [facts.row(each, covers[each.id]) for each in cases if each.id in listed]
     return sorted(rows, key=lambda row: (_urgency(row), -row.received_at.timestamp()))
 
 
@@ -96,6 +96,11 @@ def counted(rows: Sequence[Row]) -> dict[Wait, int]:
     """How many cases wait for what; nothing that waits is left out."""
     counts = {wait: sum(wait in row.waits for row in rows) for wait in Wait}
     return {wait: count for wait, count in counts.items() if count}
+
+
+def _lists(cover: CoverText, actor: Actor) -> bool:
+    """A box of a leaver that somebody puts back into the database lists nothing."""
+    return actor.person is not None and cover.holder(actor.person) is not None
 
 
 def _urgency(row: Row) -> int:
@@ -120,7 +125,7 @@ class _Facts:
         self.look = look
         self.generations = one_pass.generations(db, ids)
         self.inboxes = one_pass.inbox_counts(db, one_pass.holding(ring, ids, C.CHANNEL))
-        self.records = one_pass.newest_records(db, ids)
+        self.epochs = one_pass.epoch_numbers(db, ids)
         people = {holder.holder for cover in covers.values() for holder in cover.holders}
         self.sound = one_pass.sound_people(db, look.register, people, look.now.date())
         self.places = _names(db, cases)
@@ -138,17 +143,18 @@ class _Facts:
         )
 
     def _waits(self, case: Case, cover: CoverText) -> tuple[Wait, ...]:
-        ring, answers = self.look.actor.ring, self._may(Permission.Case.ANSWER, case)
-        acknowledges = self._may(Permission.Case.ACKNOWLEDGE, case)
+        # Policy is asked last: most cases wait for nothing.
+        ring, answer = self.look.actor.ring, Permission.Case.ANSWER
+        is_unread = cover.acknowledged_at is None
         ready = ripe(cover, self.look.now)
         waits = {
-            Wait.WENT_BACK: went_back(self.memory, case.id, cover, self.records.get(case.id)),
-            Wait.OWING: self._owes(case, cover),
+            Wait.WENT_BACK: went_back(self.memory, case.id, cover, self.epochs.get(case.id, 0)),
             Wait.SECOND: self._is_asked(case, cover),
-            Wait.ACKNOWLEDGE: acknowledges and cover.acknowledged_at is None,
-            Wait.INBOX: answers and case.id in self.inboxes,
-            Wait.ANSWER: answers and cover.asked_at is not None,
-            Wait.WITHDRAWAL: answers and cover.is_withdrawn,
+            Wait.OWING: self._owes(case, cover),
+            Wait.ACKNOWLEDGE: is_unread and self._may(Permission.Case.ACKNOWLEDGE, case),
+            Wait.INBOX: case.id in self.inboxes and self._may(answer, case),
+            Wait.ANSWER: cover.asked_at is not None and self._may(answer, case),
+            Wait.WITHDRAWAL: cover.is_withdrawn and self._may(answer, case),
             Wait.HAND_OVER: any(can_give(ring, case.id, each) for each in ready),
         }
         return tuple(wait for wait in Wait if waits[wait])
@@ -160,20 +166,17 @@ class _Facts:
     def _is_asked(self, case: Case, cover: CoverText) -> bool:
         me = self.look.actor.person
         asked = (each for each in pending(cover) if each.is_for_danger and each.by != me)
-        return self._may(Permission.Case.HAND_OVER, case) and any(asked)
+        return any(asked) and self._may(Permission.Case.HAND_OVER, case)
 
     def _may(self, permission: Permission.Case, case: Case) -> bool:
         return may(self.look.actor, permission, case)
 
 
-def went_back(
-    memory: Memory | None, case: UUID, cover: CoverText, record: EpochRecord | None
-) -> bool:
+def went_back(memory: Memory | None, case: UUID, cover: CoverText, epoch: int) -> bool:
     """Whether a case is shown in an older state than somebody remembers."""
-    if memory is None or record is None:
-        return memory is not None
     try:
-        memory.check_case(case, record.number, record.digest(), cover.heads)
+        if memory is not None:
+            memory.check_listed(case, epoch, cover.heads)
     except RolledBack:
         return True
     return False

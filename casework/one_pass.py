@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from auth.models import Membership
 from casework.models.cover import Cover, CoverText
 from casework.models.entry import InboxText
-from casework.roster import keys_of
+from casework.roster import keys_in
 from crypto.certificates import Register
 from crypto.compartments import Compartment
 from crypto.envelope import open_
-from crypto.epochs import Epoch, EpochRecord, Generation
+from crypto.epochs import Epoch, Generation
 from crypto.errors import CryptoError, SealBroken
 from crypto.padding import unpad
 from crypto.records import CaseRecord, Sealed
@@ -25,7 +25,6 @@ from crypto.sealing import the_ring
 
 T = TypeVar("T")
 COVERS = Cover.sealed["text"]
-RECORDS = Epoch.sealed["record"]
 
 
 def covers(db: Session, cases: Iterable[UUID]) -> dict[UUID, CoverText]:
@@ -37,18 +36,10 @@ def covers(db: Session, cases: Iterable[UUID]) -> dict[UUID, CoverText]:
     return dict(_opened(db, Cover, COVERS, CoverText, table.c.case_id.in_(list(cases))))
 
 
-def newest_records(db: Session, cases: Iterable[UUID]) -> dict[UUID, EpochRecord]:
-    """The epoch record in force of some cases, as far as this session's ring opens them."""
-    table = _table(Epoch)
-    wanted = list(cases)
-    newest = (
-        select(table.c.case_id, func.max(table.c.number).label("number"))
-        .where(table.c.case_id.in_(wanted))
-        .group_by(table.c.case_id)
-        .subquery()
-    )
-    is_newest = (table.c.case_id == newest.c.case_id) & (table.c.number == newest.c.number)
-    return dict(_opened(db, Epoch, RECORDS, EpochRecord, is_newest))
+def epoch_numbers(db: Session, cases: Iterable[UUID]) -> dict[UUID, int]:
+    """The number of the epoch record in force of some cases, by case."""
+    newest = select(Epoch.case_id, func.max(Epoch.number)).where(Epoch.case_id.in_(list(cases)))
+    return dict(db.execute(newest.group_by(Epoch.case_id)).all())
 
 
 def generations(db: Session, cases: Iterable[UUID]) -> dict[UUID, dict[Compartment, int]]:
@@ -77,15 +68,13 @@ def inbox_counts(db: Session, cases: Iterable[UUID]) -> dict[UUID, int]:
 def sound_people(
     db: Session, register: Register, holders: Iterable[UUID], on: date
 ) -> frozenset[UUID]:
-    """Those of some people who are in any post today, and certified."""
-    everybody = set(holders)
-    in_time = Membership.until_on.is_(None) | (Membership.until_on >= on)
-    standing = db.scalars(
-        select(Membership.person_id).where(
-            Membership.person_id.in_(everybody), Membership.from_on <= on, in_time
-        )
+    """Those of some people who are in any post today, and certified in it."""
+    posts = db.scalars(select(Membership).where(Membership.person_id.in_(set(holders))))
+    return frozenset(
+        each.person_id
+        for each in posts
+        if each.is_current(on) and keys_in(register, each, on) is not None
     )
-    return frozenset(each for each in set(standing) if keys_of(register, each, on) is not None)
 
 
 def _opened(

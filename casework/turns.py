@@ -46,9 +46,12 @@ def begin(db: Session, turn: Turn, *parts: Compartment, exclusively: bool = Fals
     """Take the case under its lock, to write into these compartments.
 
     Raises ChangedMeanwhile when the case is not as she saw it; OwingFirst when the cover or one
-    of the compartments is known to somebody who lost her keys; KeyMissing without a key.
+    of the compartments is known to somebody who lost her keys; KeyMissing without a key,
+    or for somebody whom the cover does not list any more.
     """
     cover = taken(db, turn.case, exclusively=exclusively)
+    if turn.author.person is not None and cover.text.holder(turn.author.person) is None:
+        raise KeyMissing
     generations = locked_generations(db, turn.case)
     for part in (Compartment.COVER, *parts):
         the_ring(db).key(turn.case, part, generations.get(part, NOT_MADE))

@@ -17,6 +17,7 @@ from casework.desk import Look
 from casework.entering import remember_case, report_rolled_back
 from casework.errors import typed_words
 from casework.models.case import Case
+from casework.one_pass import generations
 from casework.parts import the_parts
 from casework.reading import Opened, note_opening, open_case
 from casework.seeing import Seen
@@ -28,8 +29,15 @@ WRITTEN = ("answer", "note", "recuse", "hand-over")
 
 
 def find_case(db: Session, actor: Actor, case_id: UUID) -> Case | None:
-    """The case, where her ring opens anything of it."""
-    return db.get(Case, case_id) if case_id in actor.ring.cases else None
+    """The case, where her ring opens its cover and the cover lists her.
+
+    A box of a leaver that somebody puts back into the database finds nothing.
+    """
+    if case_id not in actor.ring.cases or actor.person is None:
+        return None
+    actor.ring.catch_up(case_id, generations(db, [case_id]).get(case_id, {}))
+    is_listed = the_cover(db, case_id).text.holder(actor.person) is not None
+    return db.get(Case, case_id) if is_listed else None
 
 
 def the_look() -> Look:

@@ -1,22 +1,28 @@
 """The pages of the desk and of a case, as somebody with a browser meets them."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from auth.models import TrailEntry
+from casework import inbox, returning_number
+from casework.models.cover import Cover
 from casework.models.entry import Entry
 from casework.rekey import depart
+from crypto import number
+from crypto.grants import Grant
 from tests.accounts import PASSPHRASE, Insider, open_account
 from tests.casework.turning import turn
+from tests.crypto.costs import CHEAP
 from tests.visitors import Visitor
-from tests.worlds import NOW, World
+from tests.worlds import NOW, NUMBER, SALT, World
 
 SEEN = re.compile(r'name="seen" value="([^"]+)"')
 WORDS = "He put his hand on my back and did not stop."
@@ -336,8 +342,6 @@ def test_keys_are_meant_for_somebody_and_sealed_with_the_passphrase(
     case: UUID,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from datetime import timedelta
-
     chair = enter(app, db, world, "chair")
     form = chair.get(f"/cases/{case}/hand-over")
     meant = chair.post(
@@ -412,10 +416,6 @@ def test_the_page_says_that_everything_holds(
 def test_a_case_that_went_back_is_not_opened(
     app: Flask, db: Session, world: World, case: UUID
 ) -> None:
-    from sqlalchemy import text
-
-    from casework.models.cover import Cover
-
     chair = enter(app, db, world, "chair")
     table = Cover.__table__
     old = db.execute(select(table.c.text_sealed).where(table.c.case_id == case)).scalar_one()
@@ -444,11 +444,6 @@ def test_nobody_writes_by_looking(app: Flask, db: Session, world: World, case: U
 
 
 def test_what_came_by_number_is_taken_in(app: Flask, db: Session, world: World) -> None:
-    from casework import inbox, returning_number
-    from crypto import number
-    from tests.crypto.costs import CHEAP
-    from tests.worlds import NUMBER, SALT
-
     case = world.told(db, world.complaint(), world.prepare(word=""))
     found = returning_number.find(db, number.stretch(NUMBER, SALT, CHEAP), world.keys)
     assert found is not None
@@ -465,3 +460,19 @@ def test_what_came_by_number_is_taken_in(app: Flask, db: Session, world: World) 
     assert "Please call after six." in after.text
     assert "She waits for an answer" in after.text
     assert turn(db, world, "chair", case) is not None
+
+
+def test_a_leavers_box_put_back_into_the_database_finds_nothing(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    chair = enter(app, db, world, "chair")
+    tag = world.keys.ring_tag(world.people["chair"])
+    rows = db.execute(select(Grant.__table__).where(Grant.ring == tag)).mappings().all()
+    db.rollback()
+    chair.post(f"/cases/{case}/recuse", words="He is my cousin.")
+    db.connection().execute(insert(Grant), [dict(row) for row in rows])
+    db.commit()
+
+    assert chair.get(f"/cases/{case}").status_code == 404
+    assert chair.post(f"/cases/{case}/keys").status_code == 404
+    assert str(case) not in chair.get("/cases").text
