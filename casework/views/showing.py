@@ -14,6 +14,7 @@ from casework.audience import Audience
 from casework.drafts import DraftText
 from casework.forms.asking import Question
 from casework.forms.telling import FORMS, summary
+from casework.forms.telling_reaching import NEVER
 from casework.forms.telling_story import FILES_LIMIT
 from casework.models.cover import Capacity
 from casework.parts import the_parts
@@ -112,7 +113,21 @@ def _readers(text: DraftText, around: Surroundings) -> Facts:
         "is_deciding": around.has_number,
         "for_somebody_else": answers.for_somebody_else,
         "changes": _changes(answers, around),
+        "gaps": _gaps(answers, audience),
     }
+
+
+def _gaps(answers: Answers, audience: Audience) -> list[tuple[str, str, str]]:
+    """What she told and nobody will see: the sentence, the button, the page to change."""
+    seen = {part for each in audience.recipients for part in each.compartments}
+    gaps = []
+    if answers.contact.how != NEVER and Compartment.IDENTITY not in seen:
+        sentence = _("You told how to reach you. Nobody will see it, as you shared it with nobody.")
+        gaps.append((sentence, _("Choose who may see it"), "name"))
+    if answers.needs and Compartment.REFERRAL not in seen:
+        sentence = _("You told what you need. Nobody will see it, as no referral officer may know.")
+        gaps.append((sentence, _("Choose who may know"), "needs"))
+    return gaps
 
 
 def _changes(answers: Answers, around: Surroundings) -> Facts:

@@ -118,3 +118,14 @@ def test_who_tells_of_somebody_else_is_not_asked_in_her_place(
     teller.press("send")
 
     assert count(shared, Case) == 1
+
+
+@pytest.mark.parametrize(("shared_with", "is_said"), [({}, True), ({"shared": "committee"}, False)])
+def test_who_wants_a_call_learns_that_nobody_would_see_it(
+    teller: Teller, poster: dict[str, str], shared_with: dict[str, str], is_said: bool
+) -> None:
+    call = {"how": "phone"}
+
+    seen = teller.walk_to("readers", workplace=poster, name=shared_with, contact=call)
+
+    assert ("Nobody will see it" in seen) is is_said
