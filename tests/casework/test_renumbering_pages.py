@@ -22,9 +22,9 @@ def case(db: Session, world: World) -> UUID:
 
 def entered(instance: Flask, db: Session, world: World, who: str) -> Returner:
     """A member of the cast, signed in on a browser of her own."""
-    insider, visitor = open_account(db, world, who), Visitor(instance.test_client())
-    assert insider.sign_in(visitor).status_code == 303
-    return Returner(visitor.client)
+    insider, client = open_account(db, world, who), instance.test_client()
+    assert insider.sign_in(Visitor(client)).status_code == 303
+    return Returner(client)
 
 
 def test_a_receiver_stops_a_number_she_was_asked_to(

@@ -180,7 +180,7 @@ def test_a_session_of_the_number_alone_holds_no_seeds(
 ) -> None:
     she.come()
 
-    with she.client:  # type: ignore[attr-defined]
+    with she.client:
         she.open("/r/here")
         assert g.actor.seeds is None
         assert g.actor.ring.cases == frozenset()

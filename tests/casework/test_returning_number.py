@@ -52,7 +52,7 @@ def test_she_changes_her_number(db: Session, world: World, she: Returner, case: 
     )
 
     assert "Your new number counts" in she.text
-    other = Returner(she.client.application.test_client())  # type: ignore[attr-defined]
+    other = Returner(she.client.application.test_client())
     assert "hand on my back" in other.enter(shown, "red window").text
     assert other.come(NUMBER).status == 403
     assert found(db, world) is None
