@@ -1,6 +1,7 @@
 """With number and word: another number, closing her access, what she keeps."""
 
 import re
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,9 @@ from sqlalchemy.orm import Session
 
 from auth.models import LiveSession
 from casework.answers import Wish
+from casework.config import Config
+from casework.files import Folder
+from casework.kept import shred_expired
 from casework.models.case import Case
 from casework.models.number import ReturnNumber
 from crypto.compartments import Compartment
@@ -177,3 +181,16 @@ def test_looking_at_the_page_moves_no_day(db: Session, world: World, she: Return
     she.open("/r/all")
 
     assert db.get_one(Case, case).destroy_after == day
+
+
+def test_what_she_kept_and_is_gone_is_told_once(
+    db: Session, world: World, she: Returner, config: Config
+) -> None:
+    world.told(db, world.complaint(wish=Wish.KEEP))
+    shred_expired(db, world.keys, Folder(config.files), date(2028, 4, 1))
+    db.commit()
+
+    she.come()
+
+    assert "What you kept was destroyed" in she.text
+    assert she.come().status == 403
