@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template, request
+from flask import Blueprint, current_app, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
@@ -84,7 +84,7 @@ def done(case: Case) -> Response:
 def explain_refusals(bp: Blueprint) -> None:
     """Let the pages of a blueprint name things, and say why a case is not shown or written."""
     bp.register_error_handler(OwingFirst, _show_owing)
-    bp.register_error_handler(RolledBack, _show_went_back)
+    bp.register_error_handler(RolledBack, show_went_back)
     bp.register_error_handler(SealBroken, _show_broken)
     bp.register_error_handler(KeyMissing, _show_missing)
     bp.record_once(lambda state: state.app.jinja_env.globals.update(CASE_WORDS))
@@ -105,8 +105,9 @@ def _show_owing(_wrong: Exception) -> ResponseReturnValue:
     return page, 409 if request.method == "POST" else 200
 
 
-def _show_went_back(_wrong: Exception) -> ResponseReturnValue:
-    case = (request.view_args or {})["case_id"]
+def show_went_back(_wrong: Exception) -> ResponseReturnValue:
+    """What is shown is older than she remembers: not opened, and on the trail."""
+    case = (request.view_args or {}).get("case_id")
     g.db.rollback()
     with the_parts().sessions() as own:
         report_rolled_back(own, g.keys, g.actor, case)
@@ -118,5 +119,11 @@ def _show_broken(_wrong: Exception) -> ResponseReturnValue:
     return render_template("casework/case/broken.html"), 409
 
 
-def _show_missing(_wrong: Exception) -> ResponseReturnValue:
-    raise NotFound
+def _show_missing(wrong: Exception) -> ResponseReturnValue:
+    """Policy let her in, so a page that no key of hers opens was put back or damaged.
+
+    A form she may not send is the same 404 as everywhere; raised here, it would be an error.
+    """
+    if request.method == "GET":
+        return _show_broken(wrong)
+    return current_app.handle_http_exception(NotFound())
