@@ -9,8 +9,13 @@ from auth.permissions import Permission
 from casework.case_words import stage_words, wait_words
 from casework.desk import Look, Row, counted, list_cases, waiting
 from casework.parts import the_parts
+from casework.views.casing import show_went_back
+from crypto.errors import RolledBack, SealBroken
 
 bp = Blueprint("desk", __name__)
+# A memory that is gone or does not open is one that somebody put away.
+bp.register_error_handler(RolledBack, show_went_back)
+bp.register_error_handler(SealBroken, show_went_back)
 PAGE = 50
 
 

@@ -417,7 +417,7 @@ def test_a_case_that_went_back_is_not_opened(
     app: Flask, db: Session, world: World, case: UUID
 ) -> None:
     chair = enter(app, db, world, "chair")
-    table = Cover.__table__
+    table = Cover.metadata.tables["cover"]
     old = db.execute(select(table.c.text_sealed).where(table.c.case_id == case)).scalar_one()
     db.rollback()
     chair.post(f"/cases/{case}/note", words="A note that she remembers.")

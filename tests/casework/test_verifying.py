@@ -164,7 +164,7 @@ def test_a_damaged_row_is_named_and_the_rest_is_shown(
     db: Session, world: World, case: UUID
 ) -> None:
     broken = row(db, case, 2).id
-    table = Entry.__table__
+    table = Entry.metadata.tables["entry"]
     db.connection().execute(
         update(table).where(table.c.id == broken).values(body_sealed=b"\x01" + bytes(200))
     )
@@ -197,7 +197,7 @@ def test_a_missing_entry_of_the_trail_is_named(db: Session, world: World, case: 
 
 
 def test_a_cover_put_back_is_seen_in_its_chains(db: Session, world: World, case: UUID) -> None:
-    table = Cover.__table__
+    table = Cover.metadata.tables["cover"]
     old = db.execute(select(table.c.text_sealed).where(table.c.case_id == case)).scalar_one()
     handling.note(db, turn(db, world, "chair", case), "The newest.")
     db.commit()
