@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Page
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,7 @@ from crypto.epochs import lock
 from crypto.instance import InstanceKeys
 from crypto.ring import KeyRing
 from crypto.sealing import give_ring
+from tests.browsers import findings
 from tests.crypto.costs import CHEAP
 from tests.databases import Fresh
 from tests.demos import PORT, demonstrating, settled
@@ -275,3 +277,25 @@ def test_a_second_run_serves_what_the_first_one_made_until_it_is_ended(
     assert [each.name for each in kept.people if each.passphrase not in running.printed] == []
     assert kept.numbers[0].word in running.printed
     assert running.process.returncode == 0
+
+
+@pytest.mark.browser
+def test_a_newcomer_with_a_phone_is_inside_at_two_presses(demo_folder: Path, page: Page) -> None:
+    with demonstrating(demo_folder) as running:
+        page.goto(running.url)
+        page.get_by_role("link", name="Come in as one of them").click()
+        page.get_by_role("button", name="Sign in as Shirin Akter").click()
+
+        assert page.url == f"{running.url}/desk"
+        assert page.get_by_text("Shirin Akter").first.is_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scripts", [True], indirect=True)
+def test_everybody_can_use_the_page_that_offers_the_made_up_people(
+    demo_folder: Path, page: Page
+) -> None:
+    with demonstrating(demo_folder) as running:
+        page.goto(f"{running.url}/sign-in")
+
+        assert findings(page) == []
