@@ -73,8 +73,11 @@ def came_with_word(actor: Actor, _subject: object) -> bool:
 
 
 def is_on_its_committee(actor: Actor, subject: object) -> bool:
-    """She is chair, member or external member at the factory of the case."""
-    return _stands_at(actor, subject, COMMITTEE)
+    """She is chair, member or external member at the factory of the case, and of no other."""
+    if actor.rank is not Rank.STAFF or not is_case(subject):
+        return False
+    place = subject.factory_id or subject.programme_id
+    return any(place == each.organization for each in actor.standings_as(COMMITTEE))
 
 
 def is_of_a_union_there(actor: Actor, subject: object) -> bool:

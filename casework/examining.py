@@ -16,7 +16,7 @@ from casework import db as database
 from casework import migrating
 from casework.config import Config
 from casework.establishing import find_instance
-from casework.roster import keys_of, the_register
+from casework.roster import keys_in, the_register
 
 OTHERS = 0o077
 QUIET = {"log_error_verbosity": "terse", "log_parameter_max_length": "0"}
@@ -116,7 +116,7 @@ def _people(db: Session, config: Config, on: date) -> Iterator[Finding]:
     certified = {
         each.person_id
         for each in named
-        if each.is_current(on) and keys_of(register, each.person_id, on) is not None
+        if each.is_current(on) and keys_in(register, each, on) is not None
     }
     yield Finding(
         "Two child-protection officers are named and certified.",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from casework.models.case import Case
 from casework.models.cover import CoverText
 from casework.owing import owing_under
-from casework.roster import in_post, keys_of
+from casework.roster import certified_in_post
 from crypto.certificates import Register
 from crypto.compartments import Compartment
 
@@ -33,14 +33,12 @@ def lapsed(cover: CoverText, case: UUID, sound: frozenset[UUID]) -> list[UUID]:
 def sound_holders(
     db: Session, case: UUID, cover: CoverText, register: Register, on: date
 ) -> frozenset[UUID]:
-    """The holders in a post today in which one can hold keys of this case, and certified."""
+    """The holders in a post today in which one can hold keys of this case, and certified in it."""
     at = db.execute(select(Case.factory_id).where(Case.id == case)).one_or_none()
-    standing = in_post(db, at.factory_id, on) if at is not None else frozenset()
-    return frozenset(
-        each.holder
-        for each in cover.holders
-        if each.holder in standing and keys_of(register, each.holder, on) is not None
-    )
+    if at is None:
+        return frozenset()
+    standing = certified_in_post(db, register, at.factory_id, on)
+    return standing & {each.holder for each in cover.holders}
 
 
 def indebted(

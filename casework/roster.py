@@ -1,6 +1,6 @@
 """Who could read a complaint from one place: the people in post there, and their certified keys."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -8,7 +8,9 @@ import msgspec
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from auth.joining import roles_in
 from auth.models import (
+    COMMITTEE,
     CertificateRow,
     Coverage,
     Membership,
@@ -52,6 +54,34 @@ def roster(db: Session, register: Register, workplace: UUID | None, on: date) ->
     Committee members of the factory, and the unions and programmes that cover it; with no
     factory, the people of every programme.
     """
+    return [_reader(each, register, on) for each in _posts(db, workplace, on)]
+
+
+def certified_in_post(
+    db: Session, register: Register, workplace: UUID | None, on: date
+) -> frozenset[UUID]:
+    """The people within the same reach whose certificate is for the post they are in."""
+    posts = _posts(db, workplace, on)
+    return frozenset(each.person_id for each in posts if keys_in(register, each, on) is not None)
+
+
+def keys_in(register: Register, post: Membership, on: date) -> PublicKeys | None:
+    """The keys certified for this person in this body and role, or None: nobody else receives."""
+    try:
+        return register.the_keys_as(post.person_id, post.organization_id, Role(post.role).value, on)
+    except CertificateInvalid:
+        return None
+
+
+def keys_of(register: Register, person: UUID, on: date) -> PublicKeys | None:
+    """Any certified keys of somebody who holds keys of the case already, or None."""
+    try:
+        return register.the_keys(person, on)
+    except CertificateInvalid:
+        return None
+
+
+def _posts(db: Session, workplace: UUID | None, on: date) -> Iterator[Membership]:
     found = db.scalars(
         select(Membership)
         .join(Organization)
@@ -59,26 +89,14 @@ def roster(db: Session, register: Register, workplace: UUID | None, on: date) ->
         .options(joinedload(Membership.person), joinedload(Membership.organization))
         .order_by(Organization.name, Membership.from_on, Membership.id)
     )
-    return [_reader(each, register, on) for each in found if each.is_current(on)]
+    return (each for each in found if each.is_current(on) and _fits(each, workplace))
 
 
-def in_post(db: Session, workplace: UUID | None, on: date) -> frozenset[UUID]:
-    """The people with a membership that runs on that day, within the same reach."""
-    runs = or_(Membership.until_on.is_(None), Membership.until_on >= on)
-    found = db.scalars(
-        select(Membership.person_id)
-        .join(Organization)
-        .where(_in_reach(workplace), Membership.from_on <= on, runs)
-    )
-    return frozenset(found)
-
-
-def keys_of(register: Register, person: UUID, on: date) -> PublicKeys | None:
-    """The certified keys to deliver to, or None: nothing is delivered to anybody else."""
-    try:
-        return register.the_keys(person, on)
-    except CertificateInvalid:
-        return None
+def _fits(post: Membership, workplace: UUID | None) -> bool:
+    """A committee is of its own factory; what else covers one sends the roles of its kind."""
+    role = Role(post.role)
+    is_at_home = role not in COMMITTEE or post.organization_id == workplace
+    return is_at_home and role in roles_in(post.organization.kind)
 
 
 def _in_reach(workplace: UUID | None) -> ColumnElement[bool]:
@@ -101,5 +119,5 @@ def _reader(membership: Membership, register: Register, on: date) -> Reader:
         is_woman=membership.is_woman,
         is_receiver=membership.is_receiver,
         has_management_post=membership.has_management_post,
-        keys=keys_of(register, membership.person_id, on),
+        keys=keys_in(register, membership, on),
     )

@@ -112,6 +112,22 @@ class Register:
             raise CertificateInvalid
         return max(valid, key=lambda each: (each.statement.from_on, each.statement.digest()))
 
+    def the_keys_as(self, person: UUID, body: UUID, role: str, on: date) -> PublicKeys:
+        """The keys to deliver to somebody for what she is in one body. Raises CertificateInvalid.
+
+        Whoever writes the database can put a certified person into any post: what two people
+        confirmed of her is this body and this role, and no other.
+        """
+        valid = [
+            each.statement
+            for each in self.of(person)
+            if (each.statement.body, each.statement.role) == (body, role)
+            and self.is_valid(each, on)
+        ]
+        if not valid:
+            raise CertificateInvalid
+        return max(valid, key=lambda each: (each.from_on, each.digest())).keys
+
     def of(self, person: UUID) -> list[Certificate]:
         """Every certificate that names this person, valid or not."""
         return [each for each in self._certificates.values() if each.statement.person == person]

@@ -15,7 +15,7 @@ from auth.trail_rows import Act, ActorKind
 from casework import config
 from casework.commands.connecting import engine_of
 from casework.db import sessions as session_maker
-from casework.roster import keys_of, the_register
+from casework.roster import keys_in, the_register
 from crypto.certificates import Register
 from crypto.instance import InstanceKeys
 
@@ -110,7 +110,7 @@ def _account(account: Account | None) -> str:
 def _certified(register: Register, membership: Membership, on: date) -> str:
     if membership.role == Role.ADMINISTRATOR:
         return ""
-    if keys_of(register, membership.person_id, on) is None:
+    if keys_in(register, membership, on) is None:
         return "not certified"
     until = register.the_certificate(membership.person_id, on).statement.until_on
     return f"certified until {until}"
