@@ -19,6 +19,8 @@ from crypto.ring import Held
 from crypto.sealing import Generations, remember_lock
 from crypto.seeds import KEM_SEED_BYTES, InboxKeys, PublicKeys, Seeds, verify
 
+TO_SEAL = text('SELECT 1 FROM "case" WHERE id = :id FOR NO KEY UPDATE')
+TO_REKEY = text('SELECT 1 FROM "case" WHERE id = :id FOR UPDATE')
 NOT_MADE = 0
 """The generation of a compartment that has no key yet, as in a case kept to decide later."""
 
@@ -164,8 +166,9 @@ def check_epoch(
         _require(record.mac == b"")
         return
     _require(record.number == previous.number + 1 and record.case == previous.case)
-    _require(record.previous == previous.digest() and previous_mac_key is not None)
-    assert previous_mac_key is not None  # noqa: S101 - narrowed by the line above
+    _require(record.previous == previous.digest())
+    if previous_mac_key is None:
+        raise EpochInvalid
     _require(hmac.compare_digest(record.mac, _mac(record, record.signature, previous_mac_key)))
     _require(record.author is not None or _by_survivor(record, previous))
     _require(
@@ -185,9 +188,8 @@ def lock(session: Session, case: UUID, *, exclusively: bool = False) -> Generati
     Sealing takes it FOR NO KEY UPDATE, rekeying FOR UPDATE, so that nobody seals under a key
     that is being replaced. SQLite serialises by BEGIN IMMEDIATE at the start of the request.
     """
-    strength = "FOR UPDATE" if exclusively else "FOR NO KEY UPDATE"
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text(f'SELECT 1 FROM "case" WHERE id = :id {strength}'), {"id": case})  # noqa: S608 - one of two constants
+        session.execute(TO_REKEY if exclusively else TO_SEAL, {"id": case})
     rows = session.execute(
         select(Generation.compartment, Generation.number).where(Generation.case_id == case)
     )

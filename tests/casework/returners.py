@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 from tests.casework.tellers import HIDDEN, NUMBER
 from tests.worlds import NUMBER as HERS
@@ -18,7 +17,7 @@ TAGS = re.compile(r"<[^>]+>")
 class Returner:
     """A person at `/r`; `seen` is the page she looks at, `status` how it was answered."""
 
-    client: FlaskClient
+    client: Client
     seen: str = field(default="", repr=False)
     status: int = 0
     path: str = ""

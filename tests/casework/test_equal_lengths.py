@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from casework.answers import Answers, Contact, Named
@@ -11,6 +11,7 @@ from casework.models.cover import Cover
 from casework.models.entry import Entry, SearchText
 from casework.models.number import ReturnNumber
 from crypto.grants import Grant
+from crypto.records import Record
 from tests.worlds import World
 
 LONG = "ខ្ញុំ" * 12
@@ -71,9 +72,9 @@ def full(db: Session, world: World) -> Sequence[object]:
 
 
 def _forget(db: Session) -> None:
-    tables = ("entry", "attachment", "search_text", "epoch", "cover", "generation", '"case"')
-    for table in (*tables, '"grant"', "return_number", "code_tag", "trail_entry"):
-        db.connection().exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+    tables = ("entry", "attachment", "search_text", "epoch", "cover", "generation", "case")
+    for table in (*tables, "grant", "return_number", "code_tag", "trail_entry"):
+        db.connection().execute(delete(Record.metadata.tables[table]))
     db.commit()
     db.expire_all()
 
