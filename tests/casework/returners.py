@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from werkzeug.test import Client, TestResponse
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from tests.casework.tellers import HIDDEN, NUMBER
 from tests.worlds import NUMBER as HERS
@@ -17,7 +18,7 @@ TAGS = re.compile(r"<[^>]+>")
 class Returner:
     """A person at `/r`; `seen` is the page she looks at, `status` how it was answered."""
 
-    client: Client
+    client: FlaskClient
     seen: str = field(default="", repr=False)
     status: int = 0
     path: str = ""

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.test import Client, TestResponse
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from casework.app import create_app
 from casework.config import Config
@@ -26,7 +27,7 @@ NUMBER = re.compile(r'cw-secret__value"><bdi[^>]*>([\d ]+)<')
 class Teller:
     """Somebody who tells. `page` is the page she looks at."""
 
-    client: Client
+    client: FlaskClient
     seen: str = field(default="", repr=False)
     last: TestResponse | None = None
 
