@@ -14,8 +14,8 @@ from casework.answers import Answers
 from casework.covers import open_facts
 from casework.demo_files import sent_picture, sent_sound
 from casework.demo_kept import KeptNumber
-from casework.demo_steps import SURVIVOR, Step
-from casework.demo_stories import STORIES, Story
+from casework.demo_steps import SURVIVOR, Step, Story
+from casework.demo_stories import STORIES
 from casework.demo_world import World
 from casework.intake import Sending, send
 from casework.models.instance import Instance

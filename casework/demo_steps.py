@@ -1,11 +1,12 @@
 """What happens to a case of the demonstration after it was told: one verb at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
 from casework import handling, intentions
+from casework.answers import Answers, Reply
 from casework.demo_world import World
 from casework.turns import Turn
 from crypto.compartments import Compartment
@@ -24,6 +25,24 @@ class Step:
     deed: Deed | None = None
     text: str = ""
     """What the survivor writes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """One complaint, when it was told, and what happened since."""
+
+    at: str = ""
+    """The key of the factory; none for what no factory deals with."""
+    hours_ago: float
+    answers: Answers
+    word: str = ""
+    union: str = ""
+    close: dict[str, Reply] = field(default_factory=dict)
+    """Keys of people she was asked about, and her answers."""
+    has_files: bool = False
+    then: tuple[Step, ...] = ()
+    number_shown_as: str = ""
+    """Why its number is printed; empty for those that are not."""
 
 
 def acknowledges(who: str, hours_ago: float) -> Step:
