@@ -77,7 +77,8 @@ def healthy() -> ResponseReturnValue:
 def ready() -> ResponseReturnValue:
     """Whether the database answers and an instance was made in it."""
     is_made = g.db.scalar(select(Instance.id)) is not None
-    return ("ready\n" if is_made else "no instance\n"), 200 if is_made else 503
+    said, status = ("ready\n", 200) if is_made else ("no instance\n", 503)
+    return said, status, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def _led_away(is_secure: bool) -> Response:

@@ -13,11 +13,11 @@ from sqlalchemy import make_url, text
 from casework import db as database
 from tests.databases import made
 from tests.journeys.descriptors import in_the_clear
-from tests.journeys.founding import Village, found
+from tests.journeys.founding import found
 from tests.journeys.marked import Journey
 from tests.journeys.marks import Marks, files_under, traces
-from tests.journeys.villages import config_in
-from tests.servers import ROOT, Server, serving
+from tests.journeys.villages import config_in, environment
+from tests.servers import Server, serving
 
 BACKENDS = ("sqlite", "postgres")
 WORKERS = 2
@@ -44,23 +44,6 @@ def journey(
             walked.walk()
             _write_out(url)
             yield walked
-
-
-def environment(village: Village, folder: Path) -> dict[str, str]:
-    """What an operator would have set, and every place a program might put a file by itself."""
-    temporary = folder / "tmp"
-    temporary.mkdir()
-    config = village.config
-    return {
-        "CASEWORK_DATABASE": config.database,
-        "CASEWORK_FILES": str(config.files),
-        "CASEWORK_INSTANCE_SECRET": config.instance_secret.hex(),
-        "CASEWORK_OUTBOX": str(config.outbox),
-        "CASEWORK_ROOT_KEYS": ",".join(key.hex() for key in config.root_keys),
-        "PYTHONPATH": str(ROOT),
-        "HOME": str(folder),
-        **dict.fromkeys(("TMPDIR", "TMP", "TEMP", "SQLITE_TMPDIR"), str(temporary)),
-    }
 
 
 def _write_out(url: str) -> None:

@@ -13,6 +13,7 @@ from casework.parts import Parts
 from tests.databases import made
 from tests.journeys.company import Company, gather
 from tests.journeys.founding import Village, found
+from tests.servers import ROOT, Server, serving
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,16 @@ def company(house: Flask, village: Village) -> Company:
     return gather(house, village)
 
 
+@pytest.fixture(scope="module")
+def served(village: Village, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The village behind a real server."""
+    folder = tmp_path_factory.mktemp("served")
+    with serving(
+        "tests.application:made()", environment(village, folder), folder / "server.log"
+    ) as server:
+        yield server
+
+
 def config_in(folder: Path, url: str) -> Config:
     """A configuration over a database and a folder."""
     return Config(
@@ -50,3 +61,20 @@ def config_in(folder: Path, url: str) -> Config:
         instance_secret=token_bytes(32),
         outbox=folder / "outbox",
     )
+
+
+def environment(village: Village, folder: Path) -> dict[str, str]:
+    """What an operator would have set, and every place a program might put a file by itself."""
+    temporary = folder / "tmp"
+    temporary.mkdir()
+    config = village.config
+    return {
+        "CASEWORK_DATABASE": config.database,
+        "CASEWORK_FILES": str(config.files),
+        "CASEWORK_INSTANCE_SECRET": config.instance_secret.hex(),
+        "CASEWORK_OUTBOX": str(config.outbox),
+        "CASEWORK_ROOT_KEYS": ",".join(key.hex() for key in config.root_keys),
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(folder),
+        **dict.fromkeys(("TMPDIR", "TMP", "TEMP", "SQLITE_TMPDIR"), str(temporary)),
+    }

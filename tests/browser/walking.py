@@ -1,0 +1,90 @@
+"""Walking through pages in a browser as a person does: look, fill in, press."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from tests.browsers import findings
+
+COVER_NAME = "Notes"
+MOST_PAGES = 40
+
+
+@dataclass
+class Walker:
+    """Somebody at a screen. What is wrong with a page she passes is noted under its address."""
+
+    page: Page
+    url: str
+    wrong: list[str] = field(default_factory=list)
+    passed: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Open an address and look at the page."""
+        self.page.goto(f"{self.url}{path}")
+        self.look()
+
+    def look(self) -> None:
+        """Note what is wrong with the page as it stands."""
+        where = f"{self.page.url.removeprefix(self.url)} {self.heading}"
+        self.passed.append(where)
+        width = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        self.wrong += [f"{where}: {finding}" for finding in findings(self.page)]
+        self.wrong += [f"{where}: {width} pixels too wide"] if width > 0 else []
+        title = self.page.title()
+        self.wrong += [f"{where}: its title is {title}"] if title != COVER_NAME else []
+
+    @property
+    def heading(self) -> str:
+        """The page's one first heading."""
+        return self.page.locator("h1").first.inner_text()
+
+    def press(self, words: str) -> None:
+        """Press a button or follow a link, and look at what comes."""
+        main = self.page.locator("main")
+        found = main.get_by_role("button", name=words, exact=True).or_(
+            main.get_by_role("link", name=words, exact=True)
+        )
+        found.first.click()
+        self.page.wait_for_load_state("load")
+        self.look()
+
+    def go_on(self) -> None:
+        """Press the first button below a page's questions."""
+        self.page.locator("form.cw-question > .govuk-button-group button").first.click()
+        self.page.wait_for_load_state("load")
+        self.look()
+
+    def fill(self, typed: dict[str, Any]) -> None:
+        """Fill in fields by their names: text, one of several, some of several, a file."""
+        for name, value in typed.items():
+            place = self.page.locator(f'main [name="{name}"]:not([type="hidden"])')
+            if place.count():
+                _fill(place, value)
+
+    def answer(self, story: dict[str, list[dict[str, Any]]], until: str) -> None:
+        """Go on through `/w` from page to page, until the one of that name."""
+        left = {page: list(visits) for page, visits in story.items()}
+        for _page in range(MOST_PAGES):
+            name = self.page.locator('main input[name="page"]').first.get_attribute("value")
+            if name == until:
+                return
+            visits = left.get(name or "", [])
+            self.fill(visits.pop(0) if visits else {})
+            self.go_on()
+        raise AssertionError(self.passed)
+
+
+def _fill(place: Locator, value: Any) -> None:
+    kind = place.first.get_attribute("type")
+    if kind in {"radio", "checkbox"}:
+        chosen: Iterable[str] = [value] if isinstance(value, str) else value
+        for each in chosen:
+            place.and_(place.page.locator(f'[value="{each}"]')).check()
+    elif kind == "file":
+        content, name = value
+        place.set_input_files({"name": name, "mimeType": "image/png", "buffer": content})
+    else:
+        place.fill(value)
