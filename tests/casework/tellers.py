@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 from casework.app import create_app
 from casework.config import Config
@@ -27,7 +26,7 @@ NUMBER = re.compile(r'cw-secret__value"><bdi[^>]*>([\d ]+)<')
 class Teller:
     """Somebody who tells. `page` is the page she looks at."""
 
-    client: FlaskClient
+    client: Client
     seen: str = field(default="", repr=False)
     last: TestResponse | None = None
 

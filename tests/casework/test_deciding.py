@@ -1,6 +1,9 @@
 """What she kept is sent on another day, to the people of that day, after the same questions."""
 
+from typing import cast
+
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from casework.models.case import Case
@@ -32,7 +35,7 @@ def come_back(keeper: Teller) -> Returner:
     """Note the number, and come back with number and word in the same browser."""
     number = keeper.number
     keeper.press("have")
-    return Returner(keeper.client).enter(number)
+    return Returner(cast("FlaskClient", keeper.client)).enter(number)
 
 
 def the_case(parts: Parts) -> Case:
@@ -100,4 +103,4 @@ def test_without_her_session_nothing_of_what_she_keeps_is_sent(
 def test_a_stranger_finds_no_page_to_decide_on(teller: Teller) -> None:
     teller.open()
 
-    assert Returner(teller.client).open("/r/later").path == "/r"
+    assert Returner(cast("FlaskClient", teller.client)).open("/r/later").path == "/r"
