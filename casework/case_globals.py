@@ -62,9 +62,14 @@ def epoch_words(reason: str) -> str:
     """Why a list of keys was made."""
     known = {
         "intake": _("the complaint was told"),
-        "renewal": _("somebody lost her keys"),
+        "renewal": _("somebody lost keys to it"),
+        "owing": _("somebody lost keys to it"),
         "release": _("she sent what she had kept"),
         "number": _("her number was changed"),
+        "changed": _("her number was changed"),
+        "replaced": _("she was given a new number"),
+        "stopped": _("her number was stopped"),
+        "closed": _("she closed her own access"),
     }
     return known.get(reason, _("keys were made anew"))
 
@@ -88,7 +93,7 @@ def media_words(media_type: str) -> str:
 
 def moment(at: datetime) -> str:
     """A time to the minute, where the reader's clock hangs."""
-    return str(format_datetime(at, "d MMMM y, HH:mm"))
+    return str(format_datetime(at))
 
 
 def ripe_on(intention: Intention) -> datetime:
