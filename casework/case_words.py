@@ -20,7 +20,7 @@ KINDS: Mapping[str, str] = {
     Kind.INTAKE: _l("What she answered"),
     Kind.IDENTITY: _l("Who she is and how to reach her"),
     Kind.NEEDS: _l("What she needs"),
-    Kind.MATCHES: _l("Who was kept away at the beginning"),
+    Kind.MATCHES: _l("Kept away by key"),
     Kind.NOTE: _l("Note"),
     Kind.MESSAGE_TO_SURVIVOR: _l("Message to her"),
     Kind.MESSAGE_FROM_SURVIVOR: _l("Message from her"),
@@ -31,7 +31,7 @@ KINDS: Mapping[str, str] = {
     Kind.HAND_OVER: _l("Keys handed over"),
     Kind.OBJECTION: _l("Objection"),
     Kind.WITHDRAWAL: _l("Withdrawal"),
-    Kind.RENEWAL: _l("New keys"),
+    Kind.RENEWAL: _l("New keys made"),
     Kind.SETTLED_MATCH: _l("A match settled"),
     Kind.NUMBER: _l("Her number"),
 }
@@ -175,13 +175,20 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 def kind_words(line: Line) -> str:
     """What an entry is called."""
     if line.kind is Kind.STAGE:
-        return stage_words(str(line.facts.get("stage", "")))
+        return _stage_entered(str(line.facts.get("stage", "")))
     if line.kind is Kind.HAND_OVER and line.facts.get("step") != "given":
         return str(_("Hand-over meant"))
     if line.kind in (Kind.NUMBER, Kind.WITHDRAWAL):
         event = str(line.facts.get("event") or line.facts.get("asks") or "")
         return str(EVENTS.get(event, KINDS[line.kind]))
     return str(KINDS.get(line.kind, line.kind))
+
+
+def _stage_entered(stage: str) -> str:
+    """That a case came to a stage."""
+    if stage == "receive":
+        return str(_("The complaint arrived"))
+    return str(_("Stage: %(stage)s", stage=stage_words(stage)))
 
 
 def wait_words(wait: Wait) -> str:

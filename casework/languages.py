@@ -11,13 +11,21 @@ from casework import places
 
 FIRST = "en"
 RIGHT_TO_LEFT = "rtl"
+DAY = "d MMMM y"
+MOMENT = "d MMMM y, HH:mm"
+"""The one way in which days and times are written, with the month as a word in every language."""
 
 
 def install(app: Flask) -> None:
     """Let every page speak the visit's language, and offer the others."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(places.translations())
     app.config["BABEL_DEFAULT_LOCALE"] = FIRST
-    Babel(app, locale_selector=in_force, timezone_selector=_time_zone)
+    Babel(
+        app,
+        date_formats={**Babel.default_date_formats, "date": DAY, "datetime": MOMENT},
+        locale_selector=in_force,
+        timezone_selector=_time_zone,
+    )
     names = [(code, own_name(code)) for code in offered()]
     app.context_processor(
         lambda: {"language": in_force(), "direction": direction(in_force()), "languages": names}

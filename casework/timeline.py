@@ -20,8 +20,8 @@ from crypto.errors import CryptoError, SignatureInvalid
 from crypto.sealing import the_ring
 
 C = Compartment
-ORDER = (C.TOLD, C.IDENTITY, C.REFERRAL, C.ACCOUNT, C.OUTCOME, C.CHANNEL, C.COVER)
-"""Of what was written in the same moment, her own words come first."""
+ORDER = (C.OUTCOME, C.TOLD, C.IDENTITY, C.REFERRAL, C.ACCOUNT, C.CHANNEL, C.COVER)
+"""Of what was written in the same moment: that it arrived, then her own words."""
 
 
 @dataclass(frozen=True)

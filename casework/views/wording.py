@@ -39,8 +39,8 @@ class Clock:
 
     def __call__(self, at: datetime) -> str:
         """Day and time, in the words of the page's language."""
-        return str(format_datetime(at.astimezone(self._zone), "d MMMM y, HH:mm", rebase=False))
+        return str(format_datetime(at.astimezone(self._zone), rebase=False))
 
     def day(self, at: datetime) -> str:
         """The day alone."""
-        return str(format_date(at.astimezone(self._zone), "d MMMM y", rebase=False))
+        return str(format_date(at.astimezone(self._zone), rebase=False))
