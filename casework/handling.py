@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from casework import rekey
+from casework import one_pass, rekey
 from casework.acts import act
 from casework.answers import SentFile
 from casework.covers import answer_waits, change, show_status
@@ -106,9 +106,16 @@ def settle_owing(db: Session, turn: Turn) -> list[Compartment]:
 
     Raises KeyMissing without a key to the case.
     """
+    before = newest_epoch(db, turn.case)
     still = rekey.renew(db, turn.case, turn.renewal, "renewal")
-    act(db, turn.case, "case:keys:renew", turn.author.person, turn.now)
+    if newest_epoch(db, turn.case) != before:
+        act(db, turn.case, "case:keys:renew", turn.author.person, turn.now)
     return still
+
+
+def newest_epoch(db: Session, case: UUID) -> int:
+    """The number of the list of keys in force; needs no key."""
+    return one_pass.epoch_numbers(db, [case]).get(case, 0)
 
 
 def place_for(ring: KeyRing, case: UUID, places: tuple[Compartment, ...]) -> Compartment:

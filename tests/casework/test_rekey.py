@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from auth import trail
 from auth.models import CertificateRow, Membership
 from casework import handling, inbox, rekey, returning_number
 from casework.authors import Author
@@ -174,6 +175,9 @@ def test_a_renewal_with_nothing_owing_changes_no_key(db: Session, world: World) 
 
     assert still == []
     assert db.scalar(select(func.count()).select_from(Epoch)) == 1
+    world.as_(db, "member")
+    entries = trail.walk(db, the_cover(db, case).text.trail_keys)
+    assert [each.act.verb for each in entries if each.act] == ["case:complaint:tell"]
 
 
 def test_whoever_is_slower_with_new_keys_makes_none(db: Session, world: World) -> None:
