@@ -71,7 +71,7 @@ def next_number(db: Session, trail_keys: Sequence[TrailKey]) -> int:
 
 def opened(
     db: Session,
-    sessions: SessionMaker,
+    sessions: SessionMaker | None,
     trail_keys: Sequence[TrailKey],
     *,
     actor: UUID | None,
@@ -82,7 +82,9 @@ def opened(
     """Put on the trail that somebody opened a case, once a person, case and day.
 
     It looks with the request's own `db` and writes in a short transaction of its own, before
-    the page is shown: one of the few things a GET changes. On SQLite `db` must not be writing.
+    the page is shown: one of the few things a GET changes. On SQLite `db` must not be writing;
+    a request that writes gives no `sessions`, and the opening is part of what it commits: a
+    form sent back with a fault shows as much of a case as its page does.
     """
     act = Act(actor=actor, actor_kind=kind, verb=OPENED, subject=case, at=at)
     places = [
@@ -90,6 +92,9 @@ def opened(
         for each in reversed(_in_order(trail_keys))
     ]
     if _existing(db, places):
+        return
+    if sessions is None:
+        _append(db, trail_keys, act, places[0])
         return
     with sessions() as own:
         _append(own, trail_keys, act, places[0])

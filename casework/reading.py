@@ -107,8 +107,11 @@ def open_case(db: Session, look: Look, case: Case) -> Opened:
     )
 
 
-def note_opening(db: Session, sessions: SessionMaker, look: Look, case: UUID) -> None:
-    """Put on the trail that she opened it today: once a person, case and day."""
+def note_opening(db: Session, sessions: SessionMaker | None, look: Look, case: UUID) -> None:
+    """Put on the trail that she opened it today: once a person, case and day.
+
+    Without `sessions` it is written with the request's own, which then has to commit.
+    """
     cover = the_cover(db, case).text
     trail.opened(
         db,

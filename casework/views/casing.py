@@ -64,8 +64,7 @@ def opened(case: Case) -> Opened:
     """The case opened whole, and the opening on its trail before anything is shown."""
     look = the_look()
     found = open_case(g.db, look, case)
-    if not g.is_writing:
-        note_opening(g.db, the_parts().sessions, look, case.id)
+    note_opening(g.db, None if g.is_writing else the_parts().sessions, look, case.id)
     return found
 
 

@@ -38,16 +38,6 @@ bp = Blueprint("returning_hers", __name__)
 @guarded(Permission.Survivor.READ, find_hers)
 def show(case: Case) -> ResponseReturnValue:
     """Everything that is hers, on one page."""
-    cover = the_cover(g.db, case.id).text
-    trail.opened(
-        g.db,
-        the_parts().sessions,
-        cover.trail_keys,
-        actor=None,
-        kind=actor_kind(cover, None),
-        case=case.id,
-        at=now(),
-    )
     return _home(case, MessageForm(formdata=None))
 
 
@@ -174,6 +164,7 @@ def withdraw(case: Case) -> ResponseReturnValue:
 
 def _home(case: Case, form: MessageForm) -> str:
     facts, place = facts_of(g.actor), _place(case)
+    _note_opening(case)
     return render_template(
         "casework/returning/home.html",
         her=hers(g.db, case.id, the_parts().register(g.db)),
@@ -184,6 +175,20 @@ def _home(case: Case, form: MessageForm) -> str:
         what=what_they_open,
         when=when_in(place.zone),
         done=request.args.get("done", ""),
+    )
+
+
+def _note_opening(case: Case) -> None:
+    """On the trail, once a day; also where the page is the answer to a form."""
+    cover = the_cover(g.db, case.id).text
+    trail.opened(
+        g.db,
+        None if g.is_writing else the_parts().sessions,
+        cover.trail_keys,
+        actor=None,
+        kind=actor_kind(cover, None),
+        case=case.id,
+        at=now(),
     )
 
 
