@@ -76,7 +76,6 @@ def found(db: Session, keys: InstanceKeys, founding: Founding) -> Author:
     db.add(Epoch(case_id=founding.case, number=1, record=record))
     holders = _grant_all(db, keys, founding, held, author)
     text = _cover_text(db, keys, founding, held, holders)
-    text.survivor_keys = [author.seeds.public.verify]
     db.add(Cover(case_id=founding.case, text=text))
     db.flush()
     return author

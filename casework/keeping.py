@@ -85,6 +85,16 @@ def check_epochs(
     return checked
 
 
+def survivor_keys(records: Iterable[EpochRecord]) -> frozenset[bytes]:
+    """Every key under which the survivor, or whoever sent the case in, signs: of checked records.
+
+    Taken from the cover they would be whatever any holder of it had written there.
+    """
+    checked = list(records)
+    first = {each.author_key for each in checked[:1]}
+    return frozenset(first | {each.survivor.verify for each in checked if each.survivor})
+
+
 def _admitted(
     db: Session, known: KeyRing, delivered: Sequence[GrantBody], register: Register
 ) -> Iterator[GrantBody]:
@@ -152,8 +162,7 @@ def _may_give(
 ) -> bool:
     """Whether the giver is the survivor, whoever sent the case in, or a certified holder."""
     if body.giver is None:
-        survivors = {each.survivor.verify for each in records if each.survivor is not None}
-        return body.giver_key in {records[0].author_key, *survivors}
+        return body.giver_key in survivor_keys(records)
     return body.giver in _known(cover) and register.ever_signed_with(body.giver, body.giver_key)
 
 

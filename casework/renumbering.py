@@ -123,7 +123,6 @@ def _begin_anew(db: Session, cover: Cover, turn: Turn, prepared: Prepared) -> No
         holders=[*others, msgspec.structs.replace(her, grants=())],
         departed=[*cover.text.departed, gone],
         survivor=seeds.public,
-        survivor_keys=[*cover.text.survivor_keys, seeds.public.verify],
         number=prepared.state,
         renumbering=None,
     )

@@ -151,7 +151,6 @@ def _replace(db: Session, cover: Cover, turn: Turn, prepared: Prepared) -> None:
             db,
             cover,
             survivor=seeds.public,
-            survivor_keys=[*cover.text.survivor_keys, seeds.public.verify],
             number=msgspec.structs.replace(prepared.state, is_provisional=True),
             renumbering=None,
         )

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.covers import the_cover
+from casework.keeping import check_epochs, epochs, survivor_keys
 from casework.models.cover import CoverText
 from casework.models.entry import Attachment, Entry, EntryBody, FileMeta, Kind, Said
 from crypto.authorship import Head, check_entry
@@ -62,6 +63,14 @@ class Timeline:
     """Chains that do not end where the cover says, or hold an entry that does not verify."""
 
 
+@dataclass(frozen=True)
+class Trust:
+    """Whose signatures count: everybody ever certified, and the survivor by the signed epochs."""
+
+    register: Register = field(repr=False)
+    survivor_keys: frozenset[bytes] = field(repr=False)
+
+
 def timeline(db: Session, case: UUID, register: Register) -> Timeline:
     """Open and check every entry this session's ring holds keys to. Raises KeyMissing."""
     cover = the_cover(db, case).text
@@ -69,10 +78,11 @@ def timeline(db: Session, case: UUID, register: Register) -> Timeline:
     made = {part for each in cover.holders for part in each.compartments}
     opened = [part for part in Compartment if part in made and ring.holds(case, part)]
     files = _files(db, case, opened)
+    trust = Trust(register, _hers(db, case, cover, register))
     bodies, closed = bodies_of(db, case, opened)
     lines, broken = [], list(dict.fromkeys(closed))
     for part in opened:
-        found, whole = _chain(case, part, bodies[part], cover, register, files)
+        found, whole = _chain(case, part, bodies[part], cover, trust, files)
         lines += found
         broken += [] if whole or part in broken else [part]
     return Timeline(
@@ -102,12 +112,20 @@ def bodies_of(
     return by_number, closed
 
 
-def is_author(body: EntryBody, cover: CoverText, register: Register) -> bool:
+def is_author(body: EntryBody, trust: Trust) -> bool:
     """Whether the key that signed an entry was ever its author's, or the survivor's."""
     signed = body.signed
     if signed.author is not None:
-        return register.ever_signed_with(signed.author, signed.author_key)
-    return signed.author_key in cover.survivor_keys
+        return trust.register.ever_signed_with(signed.author, signed.author_key)
+    return signed.author_key in trust.survivor_keys
+
+
+def _hers(db: Session, case: UUID, cover: CoverText, register: Register) -> frozenset[bytes]:
+    try:
+        return survivor_keys(check_epochs(epochs(db, case), cover, register))
+    except CryptoError:
+        # Nobody can say which keys are hers: no entry of hers counts as verified then.
+        return frozenset()
 
 
 def _files(db: Session, case: UUID, opened: list[Compartment]) -> dict[UUID, FileMeta]:
@@ -126,12 +144,12 @@ def _chain(
     part: Compartment,
     bodies: list[EntryBody],
     cover: CoverText,
-    register: Register,
+    trust: Trust,
     files: dict[UUID, FileMeta],
 ) -> tuple[list[Line], bool]:
     head, lines = Head(), []
     for body in bodies:
-        verified = _verified(case, part, body, head, cover, register)
+        verified = _verified(case, part, body, head, trust)
         head = body.signed.head(case, part)
         lines.append(_line(part, body, head, files, verified=verified))
     whole = head == cover.heads.get(part, Head()) and all(each.is_verified for each in lines)
@@ -143,14 +161,13 @@ def _verified(
     part: Compartment,
     body: EntryBody,
     after: Head,
-    cover: CoverText,
-    register: Register,
+    trust: Trust,
 ) -> bool:
     try:
         check_entry(body.signed, body.said, after, case=case, compartment=part)
     except SignatureInvalid:
         return False
-    return is_author(body, cover, register)
+    return is_author(body, trust)
 
 
 def _line(

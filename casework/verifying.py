@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from auth import trail
 from auth.trail import State
 from casework.covers import the_cover
-from casework.keeping import check_epochs, epochs
+from casework.keeping import check_epochs, epochs, survivor_keys
 from casework.models.cover import CoverText
 from casework.models.entry import EntryBody
-from casework.timeline import bodies_of, is_author
+from casework.timeline import Trust, bodies_of, is_author
 from crypto.authorship import Head, check_entry
 from crypto.certificates import Register
 from crypto.compartments import Compartment
@@ -83,11 +83,12 @@ def verify(db: Session, case: UUID, register: Register) -> Verdict:
     made = {part for each in cover.holders for part in each.compartments}
     opened = [part for part in Compartment if part in made and ring.holds(case, part)]
     bodies, closed = bodies_of(db, case, opened)
+    records, wrong_keys = _checked_epochs(db, case, cover, register)
+    trust = Trust(register, survivor_keys(records))
     chains = [
-        Chain(part, len(bodies[part]), [*_chain_faults(case, part, bodies[part], cover, register)])
+        Chain(part, len(bodies[part]), [*_chain_faults(case, part, bodies[part], cover, trust)])
         for part in opened
     ]
-    records, wrong_keys = _checked_epochs(db, case, cover, register)
     acts, wrong_acts = _checked_trail(db, cover)
     faults = [fault for chain in chains for fault in chain.faults]
     faults += [Fault(Wrong.CLOSED, part) for part in closed]
@@ -105,7 +106,7 @@ def _chain_faults(
     part: Compartment,
     bodies: list[EntryBody],
     cover: CoverText,
-    register: Register,
+    trust: Trust,
 ) -> list[Fault]:
     faults: list[Fault] = []
     head, end = Head(), cover.heads.get(part, Head())
@@ -116,7 +117,7 @@ def _chain_faults(
             continue
         faults += [Fault(Wrong.MISSING, part, each) for each in range(head.number + 1, number)]
         before = Head(number - 1, body.signed.previous) if number > head.number + 1 else head
-        faults += _entry_faults(case, part, body, before, cover, register)
+        faults += _entry_faults(case, part, body, before, trust)
         head = body.signed.head(case, part)
     faults += [Fault(Wrong.MISSING, part, each) for each in range(head.number + 1, end.number + 1)]
     if head.number > end.number:
@@ -129,18 +130,15 @@ def _chain_faults(
 
 
 def _entry_faults(
-    case: UUID,
-    part: Compartment,
-    body: EntryBody,
-    after: Head,
-    cover: CoverText,
-    register: Register,
+    case: UUID, part: Compartment, body: EntryBody, after: Head, trust: Trust
 ) -> list[Fault]:
     try:
         check_entry(body.signed, body.said, after, case=case, compartment=part)
     except SignatureInvalid:
         return [Fault(Wrong.CHANGED, part, body.signed.number)]
-    if is_author(body, cover, register):
+    # Where no list of keys holds, that is the fault: nobody can say which keys are hers.
+    is_beyond_judgement = body.signed.author is None and not trust.survivor_keys
+    if is_beyond_judgement or is_author(body, trust):
         return []
     return [Fault(Wrong.UNKNOWN_AUTHOR, part, body.signed.number)]
 

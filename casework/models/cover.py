@@ -123,8 +123,6 @@ class CoverText(msgspec.Struct, kw_only=True):
     """People who match somebody named in it and hold no key until that is settled."""
     declined_supervisor: bool = False
     survivor: PublicKeys | None
-    survivor_keys: list[bytes] = []
-    """Every verifying key under which the survivor, or whoever sent it in, has signed here."""
     number: NumberState | None
     renumbering: Renumbering | None = None
     heads: dict[Compartment, Head]

@@ -12,6 +12,7 @@ from auth.trail_rows import RowKeys
 from casework import handling
 from casework.authors import Author
 from casework.covers import change, taken, the_cover
+from casework.entries import put, said_now
 from casework.models.cover import Cover
 from casework.models.entry import Entry, EntryBody, Kind, Said
 from casework.timeline import timeline
@@ -208,3 +209,18 @@ def test_a_cover_put_back_is_seen_in_its_chains(db: Session, world: World, case:
 
     assert Fault(Wrong.TWICE, C.ACCOUNT, 6) in named
     assert the_cover(db, case).text.heads[C.ACCOUNT].number == 5
+
+
+def test_a_holder_does_not_speak_as_the_survivor(db: Session, world: World, case: UUID) -> None:
+    world.as_(db, "member")
+    said = said_now(Kind.MESSAGE_FROM_SURVIVOR, NOW, "I take it all back.")
+    entry = put(db, taken(db, case), C.CHANNEL, said, Author(None, world.seeds["member"]))
+    number = entry.body.signed.number
+    db.commit()
+    world.as_(db, "chair")
+
+    verdict = verify(db, case, world.register(db))
+    shown = timeline(db, case, world.register(db))
+
+    assert verdict.faults == [Fault(Wrong.UNKNOWN_AUTHOR, C.CHANNEL, number)]
+    assert [line.number for line in shown.lines if not line.is_verified] == [number]
