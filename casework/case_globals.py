@@ -112,6 +112,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "Permission": Permission,
         "accept_files": ACCEPT,
         "act_words": act_words,
+        "begun": words.begun,
         "capacity_words": capacity_words,
         "epoch_words": epoch_words,
         "fact_rows": words.fact_rows,

@@ -201,6 +201,11 @@ def stage_words(stage: str) -> str:
     return str(STAGES.get(stage, stage))
 
 
+def begun(words: str) -> str:
+    """The same words as the beginning of a line."""
+    return words[:1].upper() + words[1:]
+
+
 def part_list(parts: object) -> str:
     """Compartments in words, in their order; the cover, which everybody holds, is left out."""
     named = [str(COMPARTMENTS[part]) for part in C if part in _set(parts) and part is not C.COVER]

@@ -12,8 +12,9 @@ from auth.again import is_proven
 from auth.guard import guarded
 from auth.judging import complain
 from auth.permissions import Permission
+from auth.titles import role_title
 from casework import intentions
-from casework.case_words import COMPARTMENTS
+from casework.case_words import COMPARTMENTS, begun
 from casework.forms.cases import GiveForm, HandOverForm, PressForm, SettleForm
 from casework.intentions import NotOffered, NotRipe, SamePerson
 from casework.models.case import Case
@@ -122,13 +123,13 @@ def _about(found: Opened, person: UUID) -> dict[str, object]:
 
 def _described(candidate: Candidate) -> str:
     reader = candidate.reader
-    what = reader.post or reader.organization_name
-    return f"{reader.name}, {what}" if what else reader.name
+    what = (reader.name, reader.post or role_title(reader.role), reader.organization_name)
+    return ", ".join(filter(None, what))
 
 
 def _parts(found: Opened) -> list[tuple[str, str]]:
     mine = [part for part in found.timeline.opened if part is not Compartment.COVER]
-    return [(part.value, str(COMPARTMENTS[part])) for part in mine]
+    return [(part.value, begun(str(COMPARTMENTS[part]))) for part in mine]
 
 
 def _chosen(form: GiveForm) -> list[Compartment]:

@@ -35,7 +35,6 @@ from casework.returning import known
 from casework.turns import Turn
 from casework.views.casing import explain_refusals, find_case, the_turn
 from casework.views.coming_back import LIMIT, in_lane, prepared
-from casework.views.wording import what_they_open
 from crypto import number
 from crypto.errors import SealBroken
 
@@ -131,7 +130,7 @@ def _page(case: Case, form: AgainForm) -> str:
         people=known(g.db, people),
         me=me,
         may_confirm=may_confirm(cover, proposed, me),
-        closed=what_they_open(only_hers(cover, case.id)),
+        closed=only_hers(cover, case.id),
         done=request.args.get("done", ""),
     )
 
