@@ -11,9 +11,7 @@ from casework.covers import the_cover
 from casework.models.cover import CoverText
 
 
-def act(
-    db: Session, case: UUID, verb: str, actor: UUID | None, at: datetime, **facts: str
-) -> None:
+def act(db: Session, case: UUID, verb: str, actor: UUID | None, at: datetime, **facts: str) -> None:
     """Append one entry to the case's trail, sealed under its trail key.
 
     `verb` follows `scope:subject:action`, such as `case:entry:write`; `actor` is None for the
