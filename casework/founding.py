@@ -171,6 +171,7 @@ def _cover_text(
     return CoverText(
         code=draw_code(db, keys),
         received_at=founding.now,
+        home=founding.factory or founding.programme,
         is_kept=founding.is_kept,
         is_concern=founding.is_concern,
         is_for_child_protection=founding.for_children,

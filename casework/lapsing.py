@@ -12,6 +12,7 @@ from casework.owing import owing_under
 from casework.roster import certified_in_post
 from crypto.certificates import Register
 from crypto.compartments import Compartment
+from crypto.errors import RolledBack
 
 
 def lapsed(cover: CoverText, case: UUID, sound: frozenset[UUID]) -> list[UUID]:
@@ -33,10 +34,17 @@ def lapsed(cover: CoverText, case: UUID, sound: frozenset[UUID]) -> list[UUID]:
 def sound_holders(
     db: Session, case: UUID, cover: CoverText, register: Register, on: date
 ) -> frozenset[UUID]:
-    """The holders in a post today in which one can hold keys of this case, and certified in it."""
-    at = db.execute(select(Case.factory_id).where(Case.id == case)).one_or_none()
+    """The holders in a post today in which one can hold keys of this case, and certified in it.
+
+    Raises RolledBack for a case that was moved: with the people of another place its own would
+    lose their keys, and those of the other be offered them.
+    """
+    places = select(Case.factory_id, Case.programme_id).where(Case.id == case)
+    at = db.execute(places).one_or_none()
     if at is None:
         return frozenset()
+    if cover.home not in (None, at.factory_id or at.programme_id):
+        raise RolledBack
     standing = certified_in_post(db, register, at.factory_id, on)
     return standing & {each.holder for each in cover.holders}
 

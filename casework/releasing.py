@@ -156,6 +156,7 @@ def _turn(
         db,
         cover,
         holders=holders,
+        home=factory or programme,
         is_kept=False,
         is_concern=sent.answers.for_somebody_else,
         is_for_child_protection=sent.audience.for_children,

@@ -106,6 +106,8 @@ class CoverText(msgspec.Struct, kw_only=True):
 
     code: str
     received_at: datetime
+    home: UUID | None = None
+    """The factory or programme it belongs to. The case's row has a copy that anybody can move."""
     is_kept: bool = False
     """Told and sealed to herself alone, to decide later."""
     is_concern: bool = False

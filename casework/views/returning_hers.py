@@ -29,7 +29,7 @@ from casework.uploads import ACCEPT, Problem, arrivals, sink
 from casework.views.coming_back import HOME, LIMIT, facts_of, find_hers, turn_of
 from casework.views.walking import too_large
 from casework.views.wording import what_they_open, when_in
-from crypto.errors import KeyMissing
+from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("returning_hers", __name__)
 
@@ -103,6 +103,7 @@ def add_file(case: Case) -> ResponseReturnValue:
 
 @bp.errorhandler(KeyMissing)
 @bp.errorhandler(OwingFirst)
+@bp.errorhandler(RolledBack)
 def show_again(_wrong: Exception) -> ResponseReturnValue:
     """What was asked for does not fit her case as it stands: show it as it stands."""
     g.db.rollback()

@@ -9,8 +9,13 @@ from auth.models import Coverage, Membership, Organization, OrganizationKind, Ro
 from casework.conflict import withheld
 from casework.covers import the_cover
 from casework.lapsing import sound_holders
+from casework.models.case import Case
 from casework.recipients import reach
+from casework.rekey import renew
+from casework.turns import begin
 from crypto.compartments import Compartment
+from crypto.errors import RolledBack
+from tests.casework.turning import turn
 from tests.worlds import TODAY, World
 
 EARLIER = date(2025, 1, 1)
@@ -96,3 +101,24 @@ def test_a_holder_moved_to_another_body_holds_no_more(db: Session, world: World)
 
     assert world.people["member"] not in sound
     assert world.people["chair"] in sound
+
+
+def test_a_case_moved_to_another_factory_is_neither_opened_nor_written(
+    db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint())
+    db.add(
+        Coverage(
+            organization_id=world.bodies["programme"], factory_id=world.bodies["other_factory"]
+        )
+    )
+    db.get_one(Case, case).factory_id = world.bodies["other_factory"]
+    db.commit()
+    hers = turn(db, world, "supervisor", case)
+
+    with pytest.raises(RolledBack):
+        sound_holders(db, case, the_cover(db, case).text, world.register(db), TODAY)
+    with pytest.raises(RolledBack):
+        begin(db, hers, Compartment.OUTCOME)
+    with pytest.raises(RolledBack):
+        renew(db, case, hers.renewal, "owing")
