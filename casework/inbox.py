@@ -1,5 +1,6 @@
 """The inbox: texts of somebody who may write and not read, until a holder takes them in."""
 
+from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
@@ -12,11 +13,11 @@ from casework.authors import Author
 from casework.covers import change
 from casework.entries import put
 from casework.models.cover import Cover
-from casework.models.entry import InboxText, Kind, Said
+from casework.models.entry import Entry, InboxText, Kind, Said
 from casework.models.number import NumberFacts
 from crypto.compartments import Compartment
 from crypto.epochs import inbox_keys
-from crypto.errors import BoxBroken, KeyMissing, PaddingBroken
+from crypto.errors import BoxBroken, CryptoError, KeyMissing, PaddingBroken
 from crypto.padding import pad, unpad
 from crypto.ring import Held
 from crypto.sealing import the_ring
@@ -59,35 +60,54 @@ def drop(
 
 def waiting(db: Session, case: UUID) -> list[Slip]:
     """The texts that wait, opened in memory; empty for whoever holds no channel."""
-    rows = db.scalars(select(InboxText).where(InboxText.case_id == case))
-    found = [_open(db, row) for row in rows]
-    return sorted((each for each in found if each is not None), key=lambda each: each.at)
+    opened = _opened(db, case)
+    old = _taken_in(db, case) if opened else frozenset()
+    return sorted((slip for row, slip in opened if row.id.hex not in old), key=lambda one: one.at)
 
 
 def take_in(db: Session, cover: Cover, author: Author, now: datetime) -> int:
     """Make every waiting text an entry of the channel, signed by whoever takes it in.
 
     The taker is its author in the chain: she vouches for having found it. Texts that do not
-    open stay where they are.
+    open stay where they are. One that was taken in already counts once: a withdrawal that she
+    took back is not asked for again by whoever puts its row back into the database.
     """
-    rows = list(db.scalars(select(InboxText).where(InboxText.case_id == cover.case_id)))
-    opened = [(row, slip) for row in rows if (slip := _open(db, row)) is not None]
-    for _row, slip in sorted(opened, key=lambda pair: pair[1].at):
-        put(db, cover, Compartment.CHANNEL, _said(slip, now), author)
+    opened = _opened(db, cover.case_id)
+    old = _taken_in(db, cover.case_id) if opened else frozenset()
+    new = [(row, slip) for row, slip in opened if row.id.hex not in old]
+    for row, slip in sorted(new, key=lambda pair: pair[1].at):
+        put(db, cover, Compartment.CHANNEL, _said(row, slip, now), author)
         if slip.asks is not None:
             change(db, cover, withdrawal_asked_at=_asked_at(slip, slip.asks))
-    ids = [row.id for row, _slip in opened]
-    if ids:
+    if opened:
+        ids = [row.id for row, _slip in opened]
         db.execute(delete(InboxText).where(InboxText.id.in_(ids)))
-    return len(ids)
+    return len(new)
+
+
+def _opened(db: Session, case: UUID) -> list[tuple[InboxText, Slip]]:
+    rows = db.scalars(select(InboxText).where(InboxText.case_id == case)).all()
+    return [(row, slip) for row in rows if (slip := _open(db, row)) is not None]
+
+
+def _taken_in(db: Session, case: UUID) -> frozenset[str]:
+    """The slips that entries of the channel came from."""
+    channel = select(Entry).where(Entry.case_id == case, Entry.compartment == Compartment.CHANNEL)
+    found = set()
+    for row in db.scalars(channel):
+        with suppress(CryptoError):
+            slip = msgspec.msgpack.decode(row.body.said, type=Said).facts.get("slip")
+            found.update([slip] if isinstance(slip, str) else [])
+    return frozenset(found)
 
 
 def _asked_at(slip: Slip, asks: Asks) -> datetime | None:
     return slip.at if asks is Asks.WITHDRAWAL else None
 
 
-def _said(slip: Slip, now: datetime) -> Said:
+def _said(row: InboxText, slip: Slip, now: datetime) -> Said:
     facts: dict[str, str | list[str]] = {"written_at": slip.at.isoformat(), "way": "inbox"}
+    facts["slip"] = row.id.hex
     if slip.by is not None:
         facts["by"] = slip.by.hex
     if slip.asks is not None:
