@@ -18,15 +18,16 @@ STATUS = re.compile(rb"HTTP/1\.1 (\d+)")
 class Sending:
     """A request under way."""
 
-    def __init__(self, connection: socket.socket, body: bytes) -> None:
+    def __init__(self, connection: socket.socket, body: bytes, piece: int) -> None:
         self._connection = connection
         self._body = body
+        self._piece = piece
 
     def pieces(self) -> Iterator[int]:
         """Send piece after piece; gives how many bytes have left."""
-        for start in range(0, len(self._body), PIECE):
-            self._connection.sendall(self._body[start : start + PIECE])
-            yield min(start + PIECE, len(self._body))
+        for start in range(0, len(self._body), self._piece):
+            self._connection.sendall(self._body[start : start + self._piece])
+            yield min(start + self._piece, len(self._body))
 
     def status(self) -> int:
         """What the server answers once it has everything."""
@@ -39,7 +40,9 @@ class Sending:
 
 
 @contextmanager
-def sending(server: Server, client: Client, path: str, body: bytes) -> Iterator[Sending]:
+def sending(
+    server: Server, client: Client, path: str, body: bytes, piece: int = PIECE
+) -> Iterator[Sending]:
     """Begin to post a form of parts with the cookies of a client."""
     host, _colon, port = server.address.partition(":")
     jar = client._cookies
@@ -51,4 +54,4 @@ def sending(server: Server, client: Client, path: str, body: bytes) -> Iterator[
     )
     with socket.create_connection((host, int(port)), PATIENCE_SECONDS) as connection:
         connection.sendall(head.encode())
-        yield Sending(connection, body)
+        yield Sending(connection, body, piece)

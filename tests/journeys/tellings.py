@@ -18,15 +18,31 @@ def full_story(village: Village, mark: str = "", word: str = WORD, file: bytes =
 
     Page → what is typed there, visit by visit. `mark` stands in everything she writes.
     """
-    away = {village.people[who].membership.hex for who in ("respondent", "conflicted")}
-    members = {each.membership.hex for each in village.people.values()}
-    close = {f"close_{each}": "yes" if each in away else "no" for each in members}
     return {
         "workplace": [{**village.place, "code": village.poster}],
         "safe": [{"safe": "yes"}],
         "wish": [{"wish": "complain"}],
         "whom": [{"whom": "self"}],
         "age": [{"age": "adult"}],
+        **_what_happened(mark, file),
+        **_who_may_know(village, mark),
+        "contact": [{"how": "phone"}],
+        "reach": [
+            {
+                "where": f"my sister's {mark}",
+                "when": f"Friday {mark}",
+                "whose_phone": f"hers {mark}",
+                "who_answers": f"her son {mark}",
+                "what_to_say": f"wrong number {mark}",
+            }
+        ],
+        "needs": [{"needs": ["health"], "officer": "yes"}],
+        "word": [{"word": word}],
+    }
+
+
+def _what_happened(mark: str, file: bytes) -> Story:
+    return {
         "respondent": [
             {
                 "name": "Abdul Karim",
@@ -41,28 +57,19 @@ def full_story(village: Village, mark: str = "", word: str = WORD, file: bytes =
         "kinds": [{"kinds": ["touching"]}],
         "words": [{"words": f"He put his hand on my back. {mark}"}],
         "files": [{"file": (file, f"photo {mark}.png")}],
-        "name": [
-            {
-                "name": f"Rahima {mark}",
-                "employee_number": f"RK {mark}",
-                "shared": ["committee", "union", "programme"],
-            }
-        ],
+    }
+
+
+def _who_may_know(village: Village, mark: str) -> Story:
+    away = {village.people[who].membership.hex for who in ("respondent", "conflicted")}
+    members = {each.membership.hex for each in village.people.values()}
+    close = {f"close_{each}": "yes" if each in away else "no" for each in members}
+    shared = ["committee", "union", "programme"]
+    return {
+        "name": [{"name": f"Rahima {mark}", "employee_number": f"RK {mark}", "shared": shared}],
         "union": [{"union": village.bodies["union"].hex}],
         "care": [{"care": "told"}],
         "close": [{**close, "jobs": "no"}],
-        "contact": [{"how": "phone"}],
-        "reach": [
-            {
-                "where": f"my sister's {mark}",
-                "when": f"Friday {mark}",
-                "whose_phone": f"hers {mark}",
-                "who_answers": f"her son {mark}",
-                "what_to_say": f"wrong number {mark}",
-            }
-        ],
-        "needs": [{"needs": ["health"], "officer": "yes"}],
-        "word": [{"word": word}],
     }
 
 

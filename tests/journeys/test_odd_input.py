@@ -15,6 +15,10 @@ from casework.uploads import FILE_LIMIT
 from tests.casework.tellers import BOUNDARY, Teller, multipart
 from tests.journeys.addresses import newcomer
 from tests.journeys.founding import Village
+from tests.journeys.slowly import sending
+from tests.journeys.tellings import short_story, walk
+from tests.journeys.wire import client
+from tests.servers import Server
 from tests.visitors import TOKEN
 
 both = pytest.mark.parametrize("village", ["sqlite", "postgres"], indirect=True)
@@ -263,3 +267,30 @@ def test_a_second_word_may_be_an_emoji(village: Village, house: Flask) -> None:
 
 def test_pages_know_every_name_they_are_tried_with() -> None:
     assert {"words", "files", "workplace", "readers"} <= set(telling.NAMES)
+
+
+def test_a_form_that_trickles_in_is_taken_while_others_are_served(
+    served: Server, village: Village
+) -> None:
+    slow = walk(client(served), short_story(village), until="words")
+    body = multipart({**slow.hidden, "words": KHMER * 500})
+
+    with sending(served, slow.client, "/w", body, piece=4096) as request:
+        statuses = {client(served).get("/").status_code for _sent in request.pieces()}
+        taken = request.status()
+
+    assert (statuses, taken) == ({200}, 303)
+    assert KHMER.strip() in kept_words(slow)
+
+
+def test_a_form_that_breaks_off_is_forgotten_and_the_next_one_taken(
+    served: Server, village: Village
+) -> None:
+    teller = walk(client(served), short_story(village), until="words")
+    body = multipart({**teller.hidden, "words": WORDS})
+
+    with sending(served, teller.client, "/w", body, piece=len(body) // 2) as request:
+        next(request.pieces())
+    teller.press(words=f"{WORDS}, again")
+
+    assert f"{WORDS}, again" in kept_words(teller)
