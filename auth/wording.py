@@ -1,5 +1,6 @@
 """What the people pages call things: weaknesses, reasons, kinds and states in whole sentences."""
 
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from auth.certifying import Reason
@@ -59,6 +60,12 @@ def kind_words(kind: OrganizationKind) -> str:
         OrganizationKind.DONOR: _("Donor"),
     }
     return words[OrganizationKind(kind)]
+
+
+def country_words(code: str) -> str:
+    """A country by its name in the page's language; a code that no list has stays as it is."""
+    locale = get_locale()
+    return str(locale.territories.get(code, code)) if locale else code
 
 
 def state_words(state: State) -> str:

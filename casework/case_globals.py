@@ -91,9 +91,9 @@ def media_words(media_type: str) -> str:
     return _("Document (PDF)") if media_type == "application/pdf" else _("Sound recording")
 
 
-def moment(at: datetime) -> str:
-    """A time to the minute, where the reader's clock hangs."""
-    return str(format_datetime(at))
+def moment(at: datetime | str) -> str:
+    """A time to the minute, where the reader's clock hangs; an entry's facts hold it in ISO 8601."""
+    return str(format_datetime(datetime.fromisoformat(at) if isinstance(at, str) else at))
 
 
 def ripe_on(intention: Intention) -> datetime:

@@ -27,7 +27,7 @@ KINDS: Mapping[str, str] = {
     Kind.FILE: _l("File"),
     Kind.STAGE: _l("Stage"),
     Kind.ACKNOWLEDGED: _l("Receipt confirmed"),
-    Kind.RECUSAL: _l("Somebody stepped back"),
+    Kind.RECUSAL: _l("Stepped back"),
     Kind.HAND_OVER: _l("Keys handed over"),
     Kind.OBJECTION: _l("Objection"),
     Kind.WITHDRAWAL: _l("Withdrawal"),
@@ -107,7 +107,7 @@ ACTS: Mapping[str, str] = {
     "case:inbox:take_in": _l("took the inbox in"),
     "case:reader:recuse": _l("stepped back from the case"),
     "case:keys:renew": _l("made new keys"),
-    "case:hand_over:intend": _l("meant to hand over keys"),
+    "case:hand_over:intend": _l("announced that keys go to somebody else"),
     "case:hand_over:object": _l("objected to a hand-over"),
     "case:hand_over:second": _l("confirmed a danger to life"),
     "case:hand_over:seal": _l("handed over keys"),
@@ -177,7 +177,7 @@ def kind_words(line: Line) -> str:
     if line.kind is Kind.STAGE:
         return _stage_entered(str(line.facts.get("stage", "")))
     if line.kind is Kind.HAND_OVER and line.facts.get("step") != "given":
-        return str(_("Hand-over meant"))
+        return str(_("Hand-over announced"))
     if line.kind in (Kind.NUMBER, Kind.WITHDRAWAL):
         event = str(line.facts.get("event") or line.facts.get("asks") or "")
         return str(EVENTS.get(event, KINDS[line.kind]))

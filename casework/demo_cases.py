@@ -8,10 +8,12 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from auth import trail
 from auth.rings import load_ring
+from auth.trail_rows import ActorKind
 from casework import inbox
 from casework.answers import Answers
-from casework.covers import open_facts
+from casework.covers import open_facts, the_cover
 from casework.demo_files import sent_picture, sent_sound
 from casework.demo_kept import KeptNumber
 from casework.demo_steps import SURVIVOR, Step, Story
@@ -76,6 +78,9 @@ def _take(
         return
     who, parts = world.people[step.who], world.parts
     give_ring(db, load_ring(db, parts.keys, who.person, who.seeds, (), parts.admit))
+    # Nobody answers what she has not opened: the survivor's page says who did.
+    keys = the_cover(db, case).text.trail_keys
+    trail.opened(db, None, keys, actor=who.person, kind=ActorKind.PERSON, case=case, at=at)
     turn = Turn(case, who.author, parts.keys, parts.register(db), at)
     if step.deed is not None:
         step.deed(world, db, turn)

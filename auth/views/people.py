@@ -22,7 +22,7 @@ from auth.people_forms import InviteForm, PersonForm, PostForm
 from auth.permissions import Permission
 from auth.policy import may
 from auth.titles import role_title
-from auth.wording import kind_words, state_tone, state_words
+from auth.wording import country_words, kind_words, state_tone, state_words
 
 log = structlog.get_logger()
 bp = Blueprint("people", __name__)
@@ -41,6 +41,7 @@ def find_membership(db: Session, _actor: Actor, membership_id: UUID) -> Membersh
 # Globals, not values of a page: macros see globals only.
 bp.add_app_template_global(kind_words, "kind_words")
 bp.add_app_template_global(lambda role: role_title(Role(role)), "role_words")
+bp.add_app_template_global(country_words)
 bp.add_app_template_global(state_words, "state_words")
 bp.add_app_template_global(state_tone, "state_tone")
 

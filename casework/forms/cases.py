@@ -1,5 +1,8 @@
 """What somebody types who deals with a case. What she saw of it comes along, as `seen`."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField
 from wtforms.validators import DataRequired
@@ -72,6 +75,9 @@ class GiveForm(CaseForm):
 
 class HandOverForm(GiveForm):
     """To whom, which keys, and why."""
+
+    could_read: Mapping[str, str] = MappingProxyType({})
+    """Beside each person, what she could still be given."""
 
     person = OneOf(
         _l("To whom?"),

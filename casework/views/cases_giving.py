@@ -14,7 +14,7 @@ from auth.judging import complain
 from auth.permissions import Permission
 from auth.titles import role_title
 from casework import intentions
-from casework.case_words import COMPARTMENTS, begun
+from casework.case_words import COMPARTMENTS, begun, part_list
 from casework.forms.cases import GiveForm, HandOverForm, PressForm, SettleForm
 from casework.intentions import NotOffered, NotRipe, SamePerson
 from casework.models.case import Case
@@ -104,6 +104,7 @@ def _offering(form: HandOverForm, case: Case, found: Opened) -> HandOverForm:
     open_to = reach(g.db, g.keys, look.register, case.id, found.cover, look.now.date())
     others = [each for each in open_to.candidates if each.person != g.actor.person]
     form.person.offer([(each.person.hex, _described(each)) for each in others])
+    form.could_read = {each.person.hex: _could_read(each, found) for each in others}
     form.parts.offer(_parts(found))
     return form
 
@@ -125,6 +126,13 @@ def _described(candidate: Candidate) -> str:
     reader = candidate.reader
     what = (reader.name, reader.post or role_title(reader.role), reader.organization_name)
     return ", ".join(filter(None, what))
+
+
+def _could_read(candidate: Candidate, found: Opened) -> str:
+    mine = candidate.compartments & set(found.timeline.opened) - {Compartment.COVER}
+    if not mine:
+        return str(_("You hold nothing that this person could be given."))
+    return str(_("Could be given: %(parts)s.", parts=part_list(mine)))
 
 
 def _parts(found: Opened) -> list[tuple[str, str]]:
