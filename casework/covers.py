@@ -12,7 +12,7 @@ from casework.models.number import NumberFacts, ReturnNumber, Status
 from crypto.compartments import Compartment
 from crypto.envelope import open_, seal
 from crypto.epochs import Epoch, EpochRecord, lock
-from crypto.errors import CryptoError, KeyMissing
+from crypto.errors import CryptoError, KeyMissing, RolledBack
 from crypto.padding import pad, unpad
 from crypto.sealing import the_ring
 
@@ -24,11 +24,14 @@ class OwingFirst(CryptoError):
 
 
 def the_cover(db: Session, case: UUID) -> Cover:
-    """The cover of a case, to read. Raises KeyMissing where there is no case or no key."""
+    """The cover of a case, to read. Raises KeyMissing where there is no case or no key.
+
+    Raises RolledBack for one under an older generation than this ring holds.
+    """
     cover = db.scalar(select(Cover).where(Cover.case_id == case))
     if cover is None or not the_ring(db).holds(case, Compartment.COVER):
         raise KeyMissing
-    return cover
+    return _current(db, cover)
 
 
 def taken(db: Session, case: UUID, *, exclusively: bool = False) -> Cover:
@@ -36,7 +39,7 @@ def taken(db: Session, case: UUID, *, exclusively: bool = False) -> Cover:
 
     What was read before the lock may have changed since; it is read again.
 
-    Raises KeyMissing where there is no case or no key.
+    Raises KeyMissing where there is no case or no key, and RolledBack as `the_cover`.
     """
     generations = lock(db, case, exclusively=exclusively)
     the_ring(db).catch_up(case, generations)
@@ -44,6 +47,12 @@ def taken(db: Session, case: UUID, *, exclusively: bool = False) -> Cover:
     cover = db.scalar(fresh.execution_options(populate_existing=True))
     if cover is None:
         raise KeyMissing
+    return _current(db, cover)
+
+
+def _current(db: Session, cover: Cover) -> Cover:
+    if the_ring(db).is_past(cover.case_id, Compartment.COVER, cover.generation):
+        raise RolledBack
     return cover
 
 

@@ -90,6 +90,8 @@ def _opened(
     ring, found = the_ring(db), []
     for row, case, part, generation, box in rows:
         place = (table.name, row, column, case, Compartment(part).value, generation)
+        if ring.is_past(case, Compartment(part), generation):
+            continue
         try:
             raw = open_(ring.field_key(case, Compartment(part), generation), box, *place)
             found.append((case, msgspec.msgpack.decode(unpad(raw, sealed.room), type=holds)))

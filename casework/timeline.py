@@ -17,7 +17,7 @@ from casework.models.entry import Attachment, Entry, EntryBody, FileMeta, Kind, 
 from crypto.authorship import Head, check_entry
 from crypto.certificates import Register
 from crypto.compartments import Compartment
-from crypto.errors import CryptoError, SignatureInvalid
+from crypto.errors import CryptoError, RolledBack, SignatureInvalid
 from crypto.sealing import the_ring
 
 C = Compartment
@@ -96,16 +96,22 @@ def timeline(db: Session, case: UUID, register: Register) -> Timeline:
 def bodies_of(
     db: Session, case: UUID, opened: Iterable[Compartment]
 ) -> tuple[dict[Compartment, list[EntryBody]], list[Compartment]]:
-    """The entries of some compartments by number, and where each that does not open stands."""
+    """The entries of some compartments by number, and where each that does not open stands.
+
+    One under a key that was replaced counts as closed: a leaver put it there.
+    """
     parts = list(opened)
     rows = db.scalars(select(Entry).where(Entry.case_id == case, Entry.compartment.in_(parts)))
     bodies: dict[Compartment, list[EntryBody]] = {part: [] for part in parts}
-    closed = []
+    ring, closed = the_ring(db), []
     for row in rows:
+        part = Compartment(row.compartment)
         try:
-            bodies[Compartment(row.compartment)].append(row.body)
+            if ring.is_past(case, part, row.generation):
+                raise RolledBack
+            bodies[part].append(row.body)
         except CryptoError:
-            closed.append(Compartment(row.compartment))
+            closed.append(part)
     by_number = {
         part: sorted(each, key=lambda body: body.signed.number) for part, each in bodies.items()
     }
@@ -132,8 +138,10 @@ def _files(db: Session, case: UUID, opened: list[Compartment]) -> dict[UUID, Fil
     rows = db.scalars(
         select(Attachment).where(Attachment.case_id == case, Attachment.compartment.in_(opened))
     )
-    found = {}
+    ring, found = the_ring(db), {}
     for row in rows:
+        if ring.is_past(case, Compartment(row.compartment), row.generation):
+            continue
         with suppress(CryptoError):
             found[row.id] = row.meta
     return found

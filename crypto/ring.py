@@ -79,6 +79,13 @@ class KeyRing:
         number = max(generations)
         return Held(compartment, number, generations[number])
 
+    def is_past(self, case: UUID, compartment: Compartment, generation: int) -> bool:
+        """Whether a newer generation is here: whoever lost her keys knows this one still.
+
+        What stands under it now was put there after everything was sealed anew.
+        """
+        return generation < max(self._keys.get(case, {}).get(compartment, {}), default=0)
+
     def held(self, case: UUID) -> list[Held]:
         """The newest key of each compartment held of a case; empty for a stranger."""
         return [self.newest(case, part) for part in self._keys.get(case, {})]
