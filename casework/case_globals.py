@@ -92,7 +92,7 @@ def media_words(media_type: str) -> str:
 
 
 def moment(at: datetime | str) -> str:
-    """A time to the minute, where the reader's clock hangs; facts of an entry hold it in ISO 8601."""
+    """A time to the minute, where the reader's clock hangs; entries keep some as ISO 8601."""
     return str(format_datetime(datetime.fromisoformat(at) if isinstance(at, str) else at))
 
 
