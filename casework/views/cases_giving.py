@@ -102,9 +102,10 @@ def settle(case: Case, person: UUID) -> ResponseReturnValue:
 def _offering(form: HandOverForm, case: Case, found: Opened) -> HandOverForm:
     look = the_look()
     open_to = reach(g.db, g.keys, look.register, case.id, found.cover, look.now.date())
-    others = [each for each in open_to.candidates if each.person != g.actor.person]
-    form.person.offer([(each.person.hex, _described(each)) for each in others])
-    form.could_read = {each.person.hex: _could_read(each, found) for each in others}
+    gifts = [(each, _could_give(each, found)) for each in open_to.candidates]
+    others = [(each, parts) for each, parts in gifts if parts and each.person != g.actor.person]
+    form.person.offer([(each.person.hex, _described(each)) for each, _given in others])
+    form.could_read = {each.person.hex: _could_read(parts) for each, parts in others}
     form.parts.offer(_parts(found))
     return form
 
@@ -128,11 +129,13 @@ def _described(candidate: Candidate) -> str:
     return ", ".join(filter(None, what))
 
 
-def _could_read(candidate: Candidate, found: Opened) -> str:
-    mine = candidate.compartments & set(found.timeline.opened) - {Compartment.COVER}
-    if not mine:
-        return str(_("You hold nothing that this person could be given."))
-    return str(_("Could be given: %(parts)s.", parts=part_list(mine)))
+def _could_give(candidate: Candidate, found: Opened) -> frozenset[Compartment]:
+    """What somebody could still be handed by whoever has this page open."""
+    return candidate.compartments & set(found.timeline.opened) - {Compartment.COVER}
+
+
+def _could_read(parts: frozenset[Compartment]) -> str:
+    return str(_("Could be given: %(parts)s.", parts=part_list(parts)))
 
 
 def _parts(found: Opened) -> list[tuple[str, str]]:
