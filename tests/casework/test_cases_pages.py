@@ -29,8 +29,11 @@ WORDS = "He put his hand on my back and did not stop."
 
 
 @pytest.fixture(autouse=True)
-def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The day the cast's certificates and complaints are of."""
+def today(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day the cast's certificates and complaints are of.
+
+    After `app`: a module first imported under this clock would keep it for every later test.
+    """
     for module in ("auth.parts", "auth.guard", "casework.views.casing", "casework.views.desk"):
         monkeypatch.setattr(f"{module}.now", lambda: NOW)
 
