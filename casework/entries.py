@@ -17,6 +17,7 @@ from crypto.authorship import Head, sign_entry
 from crypto.compartments import Compartment
 
 SEARCH_BYTES = 4000
+ADDED = frozenset({Kind.STATEMENT, Kind.FILE, Kind.OBJECTION, Kind.WITHDRAWAL})
 
 
 def append(db: Session, case: UUID, compartment: Compartment, said: Said, author: Author) -> Entry:
@@ -48,7 +49,7 @@ def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author:
     )
     db.add(entry)
     heads = {**cover.text.heads, compartment: signed.head(cover.case_id, compartment)}
-    change(db, cover, heads=heads, asked_at=_asked_at(cover.text, said))
+    change(db, cover, heads=heads, asked_at=_asked_at(cover.text, said, author))
     _fold_in(db, cover.case_id, compartment, said)
     db.flush()
     return entry
@@ -59,11 +60,16 @@ def said_now(kind: str, at: datetime, text: str = "", **facts: str) -> Said:
     return msgspec.convert({"kind": kind, "at": at, "text": text, "facts": facts}, Said)
 
 
-def _asked_at(cover: CoverText, said: Said) -> datetime | None:
-    """Since when she waits for an answer, once this is said."""
+def _asked_at(cover: CoverText, said: Said, author: Author) -> datetime | None:
+    """Since when she waits for an answer, once this is said.
+
+    What she adds after somebody has confirmed receipt waits like a message; before that the
+    whole complaint does.
+    """
     if said.kind is Kind.MESSAGE_TO_SURVIVOR:
         return None
-    if said.kind is Kind.MESSAGE_FROM_SURVIVOR:
+    added = author.person is None and cover.acknowledged_at is not None and said.kind in ADDED
+    if added or said.kind is Kind.MESSAGE_FROM_SURVIVOR:
         return cover.asked_at or said.at
     return cover.asked_at
 

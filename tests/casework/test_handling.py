@@ -8,14 +8,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from auth import trail
-from casework import handling, inbox, returning_number
+from casework import handling, inbox, returning_number, speaking
 from casework.answers import SentFile
+from casework.authors import Author
 from casework.covers import OwingFirst, open_facts, the_cover
 from casework.models.entry import Entry, InboxText, Kind, SearchText
 from casework.models.number import ReturnNumber, Status
 from casework.rekey import LastHolder
 from casework.timeline import timeline
-from casework.turns import ChangedMeanwhile, version_of
+from casework.turns import ChangedMeanwhile, Turn, version_of
 from crypto import number
 from crypto.compartments import Compartment
 from crypto.errors import KeyMissing
@@ -161,6 +162,28 @@ def test_an_answer_ends_the_waiting(db: Session, world: World) -> None:
     handling.answer(db, turn(db, world, "member", case), "I will.")
 
     assert the_cover(db, case).text.asked_at is None
+
+
+def test_words_she_adds_wait_like_a_message_once_receipt_was_confirmed(
+    db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint())
+    before = waiting_since(db, world, case)
+    handling.acknowledge(db, turn(db, world, "chair", case))
+    seeds = her_seeds(db, world)
+    world.with_seeds(db, case, seeds)
+    hers = Turn(case, Author(None, seeds), world.keys, world.register(db), NOW, None)
+
+    speaking.tell_more(db, hers, "He came again on Sunday.")
+
+    assert before is None
+    assert waiting_since(db, world, case) == NOW
+
+
+def waiting_since(db: Session, world: World, case: UUID) -> object:
+    """Since when the survivor of a case waits for an answer, as the chair reads it."""
+    world.as_(db, "chair")
+    return the_cover(db, case).text.asked_at
 
 
 def test_who_saves_second_is_told_and_nothing_is_written(db: Session, world: World) -> None:
