@@ -67,7 +67,10 @@ HELPLINES = Variable(
     v.folder,
 )
 NUMBER_GROUPING = Variable(
-    "CASEWORK_NUMBER_GROUPING", "how a number's sixteen digits are spaced", v.grouping, "4-4-4-4"
+    "CASEWORK_NUMBER_GROUPING",
+    "how a number's sixteen digits are spaced, by country where one is named: 4-4-4-4,BD=5-6-5",
+    v.groupings,
+    "4-4-4-4",
 )
 LOG_KEY_FILE = Variable(
     "CASEWORK_LOG_KEY_FILE",
@@ -127,7 +130,10 @@ class Config:
     proxy_hops: int = 0
     idle_minutes: int = 15
     absolute_hours: int = 8
-    number_grouping: tuple[int, ...] = (4, 4, 4, 4)
+    number_grouping: Mapping[str, tuple[int, ...]] = field(
+        default_factory=lambda: {"": (4, 4, 4, 4)}
+    )
+    """Country (two letters, empty for every other) → groups of the number's digits."""
     helplines: Path | None = None
     log_key_file: Path | None = None
     log_public_keys: tuple[LogVerifier, ...] = ()

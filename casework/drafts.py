@@ -34,7 +34,7 @@ class DraftOvertaken(Exception):
 
 
 class DraftText(msgspec.Struct, kw_only=True):
-    """Everything a draft holds. A receipt holds the number and nothing else."""
+    """Everything a draft holds. A receipt holds the number, how it is spaced, and nothing else."""
 
     answers: Answers = msgspec.field(default_factory=Answers)
     page: str = ""
@@ -50,6 +50,8 @@ class DraftText(msgspec.Struct, kw_only=True):
     has_changed_readers: bool = False
     """The people she was shown before she sent were others by then."""
     number: str = ""
+    groups: tuple[int, ...] = (4, 4, 4, 4)
+    """How the number is spaced where she works."""
     is_receipt: bool = False
     touched_at: datetime
 
@@ -156,6 +158,7 @@ def turn_into_receipt(db: Session, keys: InstanceKeys, draft: OpenDraft, now: da
     names = [each.object_name for each in draft.text.answers.files]
     draft.text = DraftText(
         number=draft.text.number,
+        groups=draft.text.groups,
         is_receipt=True,
         page="receipt",
         touched_at=now,

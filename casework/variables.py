@@ -220,8 +220,19 @@ def line(text: str) -> str:
     return text.strip()
 
 
-def grouping(text: str) -> tuple[int, ...]:
-    """How the sixteen digits of a number are spaced: `4-4-4-4`."""
+def groupings(text: str) -> dict[str, tuple[int, ...]]:
+    """How the sixteen digits of a number are spaced: `4-4-4-4`, and by country `BD=5-6-5`.
+
+    Parts are separated by commas; the one without a country is for every other.
+    """
+    pairs = [part.strip().rpartition("=") for part in text.split(",")]
+    found = {country.strip().upper(): _groups(groups) for country, _equals, groups in pairs}
+    if any(len(country) not in (0, 2) for country in found):
+        raise ValueError
+    return {"": (4, 4, 4, 4), **found}
+
+
+def _groups(text: str) -> tuple[int, ...]:
     groups = tuple(int(part) for part in text.split("-"))
     if sum(groups) != 16 or min(groups) < 1:
         raise ValueError

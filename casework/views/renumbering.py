@@ -32,6 +32,7 @@ from casework.replacing import (
     standing,
 )
 from casework.returning import known
+from casework.spacing import groups_at
 from casework.turns import Turn
 from casework.views.casing import explain_refusals, find_case, the_turn
 from casework.views.coming_back import LIMIT, in_lane, prepared
@@ -136,5 +137,6 @@ def _page(case: Case, form: AgainForm) -> str:
 
 
 def _new_page(case: Case, form: HandOutForm, made: Offer) -> str:
-    shown = number.group(made.number, the_parts().config.number_grouping)
+    groupings = the_parts().config.number_grouping
+    shown = number.group(made.number, groups_at(g.db, groupings, case.factory_id))
     return render_template("casework/returning/hand_out.html", case=case, form=form, number=shown)

@@ -17,6 +17,7 @@ from casework.offering import Offer, offer, offered
 from casework.parts import the_parts
 from casework.renumbering import NumberEnded, change_number, close_access, only_hers
 from casework.returning_number import Prepared
+from casework.spacing import groups_at
 from casework.views.coming_back import (
     COMING_LIMIT,
     HOME,
@@ -42,7 +43,7 @@ bp = Blueprint("returning_number", __name__)
 def show_new_number(case: Case) -> ResponseReturnValue:
     """A new number to write down. It counts once she has sent the form, and not before."""
     made = offer(_seeds(g.actor), case.id, g.actor.number)
-    return _new_number(NewNumberForm(formdata=None, offer=made.seal), made)
+    return _new_number(case, NewNumberForm(formdata=None, offer=made.seal), made)
 
 
 @bp.post("/r/number")
@@ -57,10 +58,10 @@ def renumber(case: Case) -> ResponseReturnValue:
         return redirect("/r/number", 303)
     wait = seconds_to_wait(actor)
     if wait or not form.validate():
-        return _new_number(form, made, wait=wait), 429 if wait else 422
+        return _new_number(case, form, made, wait=wait), 429 if wait else 422
     ready = in_lane(lambda: _judged(form, actor, made))
     if ready is None:
-        return _new_number(form, made, is_wrong=True), 403
+        return _new_number(case, form, made, is_wrong=True), 403
     return _changed(case, actor, ready)
 
 
@@ -134,8 +135,9 @@ def _close(case: Case, actor: Actor) -> None:
         close_access(g.db, turn_of(actor, case), actor.number)
 
 
-def _new_number(form: NewNumberForm, made: Offer, **facts: object) -> str:
-    shown = number.group(made.number, the_parts().config.number_grouping)
+def _new_number(case: Case, form: NewNumberForm, made: Offer, **facts: object) -> str:
+    groupings = the_parts().config.number_grouping
+    shown = number.group(made.number, groups_at(g.db, groupings, case.factory_id))
     return render_template("casework/returning/new_number.html", form=form, number=shown, **facts)
 
 

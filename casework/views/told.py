@@ -19,6 +19,7 @@ from casework.parts import the_parts
 from casework.releasing import AlreadySent, Release, release
 from casework.returning_number import Prepared
 from casework.sending import Ready, fingerprint, ready, send_draft, stretched
+from casework.spacing import groups_at
 from casework.views.walking import look
 from crypto import number
 
@@ -57,6 +58,8 @@ def _in_lane(before: Ready) -> Prepared:
 
 def _send(draft: OpenDraft, audience: Audience, prepared: Prepared) -> None:
     try:
+        groupings = the_parts().config.number_grouping
+        draft.text.groups = groups_at(g.db, groupings, draft.text.answers.workplace)
         send_draft(g.db, the_parts().keys, draft, audience, prepared, now())
     except (NobodyReads, WordNeeded):
         g.db.rollback()
@@ -108,7 +111,7 @@ def _without_draft(path: str) -> Response:
 
 def receipt(draft: OpenDraft, page: str = "receipt") -> str:
     """The number in its groups, on the screen or for paper."""
-    grouped = number.group(draft.text.number, the_parts().config.number_grouping)
+    grouped = number.group(draft.text.number, draft.text.groups)
     return render_template(f"casework/telling/{page}.html", number=grouped)
 
 

@@ -63,6 +63,7 @@ def test_a_secret_that_everybody_can_read_is_refused(tmp_path: Path) -> None:
         ({"CASEWORK_IDLE_MINUTES": "0"}, Problem.MALFORMED),
         ({"CASEWORK_ABSOLUTE_HOURS": "soon"}, Problem.MALFORMED),
         ({"CASEWORK_NUMBER_GROUPING": "5-5"}, Problem.MALFORMED),
+        ({"CASEWORK_NUMBER_GROUPING": "4-4-4-4,Bangladesh=5-6-5"}, Problem.MALFORMED),
         ({"CASEWORK_COVER_NAME": "two\nlines"}, Problem.MALFORMED),
         ({"CASEWORK_SMTP_HOST": "mail.example"}, Problem.MISSING),
     ],
