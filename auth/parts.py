@@ -63,8 +63,8 @@ class SharedParts:
 
     @property
     def settings(self) -> Settings:
-        """The configuration."""
-        raise NotImplementedError
+        """The configuration, which casework.parts knows."""
+        raise TypeError(type(self).__name__)
 
 
 def the_parts() -> SharedParts:
