@@ -76,7 +76,7 @@ def context(chromium: Browser, scripts: bool, screen: dict[str, int]) -> Iterato
         java_script_enabled=scripts,
         locale="en-GB",
     )
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(60_000)
     yield made
     made.close()
 

@@ -32,7 +32,7 @@ def desk(chromium: Browser, scripts: bool, faults: list[str]) -> Iterator[Browse
         java_script_enabled=scripts,
         locale="en-GB",
     )
-    made.set_default_timeout(10_000)
+    made.set_default_timeout(60_000)
     made.on("weberror", lambda wrong: faults.append(str(wrong.error)))
     made.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     yield made

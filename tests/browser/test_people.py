@@ -51,7 +51,7 @@ def opens(chromium: Browser, scripts: bool) -> Iterator[Opens]:
             viewport={"width": PHONE["width"], "height": PHONE["height"]},
             java_script_enabled=scripts,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         return context.new_page()
 
@@ -67,6 +67,8 @@ def signed_in(opens: Opens, server: Server, village: Village, who: str) -> Page:
     for name, typed in village.people[who].key().items():
         page.fill(f"[name={name}]", typed)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    # Going elsewhere at once would break the form off on its way.
+    page.wait_for_url(lambda url: not url.endswith("/sign-in"))
     page.goto(f"{server.url}/people/certificates")
     return page
 
