@@ -20,7 +20,9 @@ from casework import typed
 from casework.answers import Answers
 from casework.telling import Around
 
-SHORT = 200
+SHORT = 100
+"""Characters of a short answer. All short answers of one page have to fit into the room of an
+entry in any script, so that a full page is stored as long as an empty one."""
 LONG = 20_000
 NONE: Mapping[str, str] = {}
 

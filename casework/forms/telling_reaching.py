@@ -9,7 +9,7 @@ from wtforms import ValidationError
 
 from casework.answers import Answers, Contact
 from casework.choices import NEEDS, REACHING
-from casework.forms.asking import Line, OneOf, Question, SomeOf, Words, joined, label_of
+from casework.forms.asking import SHORT, Line, OneOf, Question, SomeOf, Words, joined, label_of
 from casework.telling import Around, is_concern, is_kept
 from crypto.number import folded_word
 
@@ -66,7 +66,7 @@ class SafelyReaching(Question):
     what_to_say = Words(
         _l("What should we say if somebody else answers?"),
         _l("For example: “wrong number”, or that a friend from the village calls."),
-        limit=500,
+        limit=2 * SHORT,
     )
 
     def show(self, answers: Answers) -> None:

@@ -9,7 +9,7 @@ from wtforms import FileField
 
 from casework.answers import Answers, Named
 from casework.choices import CONDUCT, PLACES
-from casework.forms.asking import LONG, Line, Question, SomeOf, Words, joined
+from casework.forms.asking import LONG, SHORT, Line, Question, SomeOf, Words, joined
 from casework.telling import Around
 
 FILES_LIMIT = 10
@@ -99,7 +99,7 @@ class When(Question):
     when = Line(
         _l("When did it happen?"),
         _l("About is fine. For example: last week, since January, before the holiday."),
-        limit=500,
+        limit=2 * SHORT,
     )
 
     def show(self, answers: Answers) -> None:

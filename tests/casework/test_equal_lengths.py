@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from casework.answers import Answers, Contact, Named
+from casework.forms.asking import SHORT
 from casework.models.cover import Cover
 from casework.models.entry import Entry, SearchText
 from casework.models.number import ReturnNumber
@@ -14,28 +15,30 @@ from crypto.grants import Grant
 from crypto.records import Record
 from tests.worlds import World
 
-LONG = "ខ្ញុំ" * 12
+LONGEST = "𑄝" * SHORT
+"""A letter of the Chakma script takes four bytes, the most that any letter takes."""
 FULL = {
     "respondent": Named(
-        name=LONG, nickname=LONG[:40], employee_number="RK-0417", post=LONG, line=LONG[:20]
+        name=LONGEST, nickname=LONGEST, employee_number=LONGEST, post=LONGEST, line=LONGEST
     ),
     "places": ["line", "floor", "dormitory", "transport", "phone", "outside", "home"],
-    "place_text": LONG,
-    "when_text": LONG,
+    "place_text": LONGEST,
+    "when_text": LONGEST * 2,
     "kinds": ["verbal", "staring", "pictures", "touching", "forced", "favours", "punished"],
-    "words": LONG * 4,
-    "name": LONG,
-    "employee_number": "RK-0999",
+    "words": LONGEST * 8,
+    "name": LONGEST,
+    "employee_number": LONGEST,
     "contact": Contact(
-        how="phone",
-        where="+880 1711 000000",
-        when="after seven in the evening",
-        whose_phone="mine",
-        who_answers="my brother",
-        what_to_say="say you are from the savings group",
+        how="through_somebody",
+        where=LONGEST,
+        when=LONGEST,
+        whose_phone=LONGEST,
+        who_answers=LONGEST,
+        what_to_say=LONGEST * 2,
     ),
     "needs": ["health", "talking", "shelter", "legal", "money"],
 }
+"""Every short answer as long as its form lets it be, and a page of her own words."""
 EMPTY = {
     "respondent": Named(),
     "places": [],
