@@ -1,6 +1,7 @@
 """The cover of a case: its code, who holds what, what is pending, and the ends of its chains."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -27,6 +28,15 @@ class Capacity(StrEnum):
     CHILD_PROTECTION_OFFICER = "child_protection_officer"
 
 
+class Route(StrEnum):
+    """How it goes on, by the survivor's own choice; she can choose anew at any time."""
+
+    INFORMAL = "informal"
+    FORMAL = "formal"
+    OUTSIDE = "outside"
+    SUPPORT_ONLY = "support_only"
+
+
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
     """One person who holds keys, and the row that is her box."""
 
@@ -35,6 +45,15 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     capacity: Capacity
     compartments: tuple[Compartment, ...]
     grants: tuple[UUID, ...]
+    sealed_to: tuple[bytes, ...] = ()
+    """Fingerprints of the keys that her boxes were sealed to; more than one after a change."""
+    until: date | None = None
+    """The last day, for somebody who stands in while another is away."""
+    instead_of: UUID | None = None
+
+    def is_over(self, on: date) -> bool:
+        """Whether her last day has passed."""
+        return self.until is not None and self.until < on
 
 
 class Departed(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,6 +63,7 @@ class Departed(msgspec.Struct, frozen=True, kw_only=True):
     knew: dict[Compartment, int]
     reason: str
     at: datetime
+    capacity: Capacity | None = None
 
 
 class Intention(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,6 +80,22 @@ class Intention(msgspec.Struct, frozen=True, kw_only=True):
     objected_at: datetime | None = None
     is_for_danger: bool = False
     seconded_by: UUID | None = None
+    ended_at: datetime | None = None
+    """When it ended without anybody's no, as a panel's does when she leaves the formal route."""
+    until: date | None = None
+    """The last day the keys are for, where somebody stands in."""
+    instead_of: UUID | None = None
+    """Whose place it is, while she is away."""
+    called_off_at: datetime | None = None
+
+
+class Removal(msgspec.Struct, frozen=True, kw_only=True):
+    """That somebody's keys are to be taken away; a second holder confirms."""
+
+    holder: UUID
+    by: UUID
+    reason: str
+    at: datetime
 
 
 class TrailKey(msgspec.Struct, frozen=True):
@@ -101,6 +137,17 @@ class NumberState(msgspec.Struct, frozen=True, kw_only=True):
         return "<NumberState>"
 
 
+class Writer(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who logged the case and cannot read it, and the row she may write with."""
+
+    row: UUID
+    status_key: bytes
+    by: UUID
+
+    def __repr__(self) -> str:
+        return "<Writer>"
+
+
 class CoverText(msgspec.Struct, kw_only=True):
     """Everything on the cover. Every holder of any key reads it."""
 
@@ -114,6 +161,11 @@ class CoverText(msgspec.Struct, kw_only=True):
     is_for_child_protection: bool = False
     withdrawal_asked_at: datetime | None = None
     """When she asked to withdraw the complaint; open for seven days, and it destroys nothing."""
+    route: Route | None = None
+    """Nothing before she has chosen."""
+    route_chosen_at: datetime | None = None
+    panel: list[UUID] = []
+    """Who was named for the inquiry, whether she holds her keys already or not."""
     stage: str = "receive"
     acknowledged_at: datetime | None = None
     asked_at: datetime | None = None
@@ -127,6 +179,8 @@ class CoverText(msgspec.Struct, kw_only=True):
     survivor: PublicKeys | None
     number: NumberState | None
     renumbering: Renumbering | None = None
+    writers: list[Writer] = []
+    """Who logged it without being able to read it, and may write what she learns later."""
     heads: dict[Compartment, Head]
     trail_keys: list[TrailKey]
     mac_keys: dict[int, bytes] = {}
@@ -137,9 +191,28 @@ class CoverText(msgspec.Struct, kw_only=True):
         """Whether she has asked to withdraw it and has not taken that back."""
         return self.withdrawal_asked_at is not None
 
+    @property
+    def has_route(self) -> bool:
+        """Whether there is anything to choose: what is kept, or told by a third person, waits."""
+        return not (self.is_kept or self.is_concern)
+
     def holder(self, person: UUID) -> Holder | None:
         """The holder entry of a person, if she holds anything."""
         return next((each for each in self.holders if each.holder == person), None)
+
+    def reads(self, person: UUID, on: date) -> bool:
+        """Whether somebody holds keys that have not ended.
+
+        Whoever stands in stops on her last day, unless she alone could open something then.
+        """
+        her = self.holder(person)
+        return her is not None and not (her.is_over(on) and self.can_spare(her))
+
+    def can_spare(self, holder: Holder, gone: Iterable[UUID] = ()) -> bool:
+        """Whether others, but for those gone too, hold all that this one holds."""
+        away = {holder.holder, *gone}
+        others = [each.compartments for each in self.holders if each.holder not in away]
+        return set(holder.compartments) <= {part for parts in others for part in parts}
 
     def holders_of(self, compartment: Compartment) -> list[Holder]:
         """Everybody who holds a compartment."""
