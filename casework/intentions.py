@@ -15,7 +15,7 @@ from casework.handling import place_for
 from casework.models.cover import Capacity, Cover, CoverText, Holder, Intention
 from casework.models.entry import Kind, Said
 from casework.recipients import Candidate, reach
-from casework.turns import Turn, begin
+from casework.turns import Turn, begin, begin_renewed
 from crypto.compartments import Compartment
 from crypto.errors import KeyMissing
 from crypto.ring import Held, KeyRing
@@ -93,10 +93,10 @@ def add(
 def object_to(db: Session, turn: Turn, intention: UUID, *, by_voice: bool = False) -> None:
     """End an intention: the survivor's own press, or a receiver who heard her say it.
 
-    Raises NotRipe where nothing pending has that id, and as `casework.turns.begin`.
+    Raises NotRipe where nothing pending has that id, and as `casework.turns.begin_renewed`.
     """
     part = place_for(the_ring(db), turn.case, OBJECTION_PLACES)
-    cover = begin(db, turn, part)
+    cover = begin_renewed(db, turn, part)
     found = the_pending(cover.text, intention)
     _replace(db, cover, msgspec.structs.replace(found, objected_at=turn.now))
     facts = {"intention": found.id.hex, "recipient": found.recipient.hex}

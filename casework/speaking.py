@@ -12,8 +12,7 @@ from casework.inbox import take_in
 from casework.intake import attach
 from casework.models.entry import Kind, Said
 from casework.models.number import Status
-from casework.rekey import renew
-from casework.turns import Turn, begin
+from casework.turns import Turn, begin_renewed
 from crypto.compartments import Compartment
 
 C = Compartment
@@ -22,10 +21,9 @@ C = Compartment
 def write(db: Session, turn: Turn, text: str) -> None:
     """A message to the people who read. What waits in the inbox is taken in before it.
 
-    Raises as `casework.turns.begin`, like every verb here.
+    Raises as `casework.turns.begin_renewed`, like every verb here.
     """
-    renew(db, turn.case, turn.renewal, "owing")
-    cover = begin(db, turn, C.CHANNEL)
+    cover = begin_renewed(db, turn, C.CHANNEL)
     take_in(db, cover, turn.author, turn.now)
     said = said_now(Kind.MESSAGE_FROM_SURVIVOR, turn.now, text)
     put(db, cover, C.CHANNEL, said, turn.author)
@@ -34,8 +32,7 @@ def write(db: Session, turn: Turn, text: str) -> None:
 
 def tell_more(db: Session, turn: Turn, text: str, files: Sequence[SentFile] = ()) -> None:
     """Words or files to join what she told, for everybody who reads that."""
-    renew(db, turn.case, turn.renewal, "owing")
-    cover = begin(db, turn, C.TOLD)
+    cover = begin_renewed(db, turn, C.TOLD)
     kind = Kind.STATEMENT if text else Kind.FILE
     said = Said(kind=kind, at=turn.now, text=text, files=attach(db, cover, files))
     put(db, cover, C.TOLD, said, turn.author)
@@ -48,6 +45,6 @@ def mark_read(db: Session, turn: Turn) -> None:
     `turn.seen` is the version her page showed: what came after that still waits.
     Raises ChangedMeanwhile.
     """
-    cover = begin(db, turn)
+    cover = begin_renewed(db, turn)
     show_status(db, cover.text, status=Status.RECEIVED)
     act(db, turn.case, "case:survivor:read", None, turn.now)

@@ -1,6 +1,6 @@
 """Taking a case to write into it: on the state somebody saw, never under a key that is owing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from casework.covers import OwingFirst, taken
 from casework.lapsing import indebted
 from casework.models.case import Case
 from casework.models.cover import Cover
-from casework.rekey import Renewal
+from casework.rekey import Renewal, renew
 from crypto.certificates import Register
 from crypto.compartments import Compartment
 from crypto.epochs import NOT_MADE
@@ -55,12 +55,26 @@ def begin(db: Session, turn: Turn, *parts: Compartment, exclusively: bool = Fals
     generations = locked_generations(db, turn.case)
     for part in (Compartment.COVER, *parts):
         the_ring(db).key(turn.case, part, generations.get(part, NOT_MADE))
-    if turn.seen is not None and turn.seen != version_of(db, turn.case):
-        raise ChangedMeanwhile
+    _require_seen(db, turn)
     owed = indebted(db, turn.case, generations, cover.text, turn.register, turn.now.date())
     if not owed.isdisjoint({Compartment.COVER, *parts}):
         raise OwingFirst
     return cover
+
+
+def begin_renewed(db: Session, turn: Turn, *parts: Compartment) -> Cover:
+    """The same, where the survivor makes what is owing of hers first: no page asks her to.
+
+    Anybody else makes it on the page that asks, and meets OwingFirst here.
+
+    Raises as `begin`.
+    """
+    if turn.author.person is None:
+        taken(db, turn.case, exclusively=True)
+        _require_seen(db, turn)
+        renew(db, turn.case, turn.renewal, "owing")
+        turn = replace(turn, seen=None)
+    return begin(db, turn, *parts)
 
 
 def version_of(db: Session, case: UUID) -> int:
@@ -69,3 +83,8 @@ def version_of(db: Session, case: UUID) -> int:
     if version is None:
         raise KeyMissing
     return version
+
+
+def _require_seen(db: Session, turn: Turn) -> None:
+    if turn.seen is not None and turn.seen != version_of(db, turn.case):
+        raise ChangedMeanwhile

@@ -10,7 +10,7 @@ from casework.entries import put, said_now
 from casework.inbox import Asks
 from casework.models.cover import Cover, CoverText
 from casework.models.entry import Kind
-from casework.turns import Turn, begin
+from casework.turns import Turn, begin_renewed
 from crypto.compartments import Compartment
 
 OPEN = timedelta(days=7)
@@ -20,9 +20,9 @@ OPEN = timedelta(days=7)
 def withdraw(db: Session, turn: Turn) -> None:
     """Ask to withdraw. Asked again, the first request stands and nothing is written.
 
-    Raises as `casework.turns.begin`.
+    Raises as `casework.turns.begin_renewed`.
     """
-    cover = begin(db, turn, Compartment.CHANNEL)
+    cover = begin_renewed(db, turn, Compartment.CHANNEL)
     if not cover.text.is_withdrawn:
         _note(db, cover, turn, Asks.WITHDRAWAL)
         change(db, cover, withdrawal_asked_at=turn.now)
@@ -31,9 +31,9 @@ def withdraw(db: Session, turn: Turn) -> None:
 def go_on(db: Session, turn: Turn) -> None:
     """Take a withdrawal back, on any day. Without one nothing is written.
 
-    Raises as `casework.turns.begin`.
+    Raises as `casework.turns.begin_renewed`.
     """
-    cover = begin(db, turn, Compartment.CHANNEL)
+    cover = begin_renewed(db, turn, Compartment.CHANNEL)
     if cover.text.is_withdrawn:
         _note(db, cover, turn, Asks.GOING_ON)
         change(db, cover, withdrawal_asked_at=None)
