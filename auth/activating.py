@@ -15,6 +15,7 @@ from auth.bundle import Bundle, Factor, FactorKind
 from auth.inviting import withdraw
 from auth.match_data import MatchData
 from auth.models import Account, CertificateRow, Invitation, Membership, Person, RingMemory
+from crypto.certificates import Register
 from crypto.envelope import open_, seal
 from crypto.errors import SealBroken
 from crypto.instance import InstanceKeys
@@ -117,6 +118,7 @@ def find(invitation: Invitation, key: bytes) -> Chosen | None:
 def finish(
     db: Session,
     keys: InstanceKeys,
+    register: Register,
     invitation: Invitation,
     chosen: Chosen,
     told: MatchData | None,
@@ -133,7 +135,7 @@ def finish(
     if told is not None:
         match_data.keep(person, told, keys.match, on)
     account = _account(db, keys, person, chosen, invitation.address, on)
-    certificates = certifying.propose_again(db, person.id, chosen.seeds.public, on)
+    certificates = certifying.propose_again(db, register, person.id, chosen.seeds.public, on)
     withdraw(db, person.id)
     db.flush()
     return Enrolled(
@@ -161,7 +163,8 @@ def enrol(
         membership_id=membership.id,
         address=folded_address(address),
     )
-    return finish(db, keys, invitation, chosen, told, on)
+    # Her keys are new, so no certificate of before goes on: there is nothing to judge.
+    return finish(db, keys, Register((), ()), invitation, chosen, told, on)
 
 
 def _bundle(known: Bundle | None, kind: FactorKind | None) -> Bundle:

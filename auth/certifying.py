@@ -83,17 +83,19 @@ def propose(
     return row
 
 
-def propose_again(db: Session, person: UUID, keys: PublicKeys, on: date) -> list[CertificateRow]:
-    """New certificates where this person needs one: new keys, a new post, or the year is ending.
+def propose_again(
+    db: Session, register: Register, person: UUID, keys: PublicKeys, on: date
+) -> list[CertificateRow]:
+    """New certificates where this person needs one: new keys, a new post, or time is running out.
 
-    What still waited of hers ends. Older ones of the same keys stand until they expire; those of
-    other keys end at once, since they would deliver to keys she gave up.
+    What still waited of hers, or is over, ends. Older ones of the same keys stand until they
+    expire; those of other keys end at once, since they would deliver to keys she gave up.
     """
     for row in rows_of(db, person):
-        if not is_complete(row) or read(row).statement.keys != keys:
+        if not is_complete(register, row, on) or read(row).statement.keys != keys:
             row.ended_on = on
     db.flush()
-    good = {row.membership_id for row in rows_of(db, person) if _lasts(row, on)}
+    good = {row.membership_id for row in rows_of(db, person) if _lasts(register, row, on)}
     posts = db.scalars(select(Membership).where(Membership.person_id == person))
     wanting = [each for each in posts if each.is_current(on) and each.id not in good]
     made = [propose(db, each, keys, on) for each in wanting]
@@ -176,15 +178,19 @@ def write(row: CertificateRow, certificate: Certificate) -> None:
     row.body = msgspec.msgpack.encode(certificate)
 
 
-def is_complete(row: CertificateRow) -> bool:
-    """Whether it has all its signatures; whether they are worth anything the register says."""
+def is_complete(register: Register, row: CertificateRow, on: date) -> bool:
+    """Whether it has its signatures and is not over.
+
+    Whether they are worth anything `Register.is_valid` says. One that rests on a root is
+    complete, and over after ninety days.
+    """
     certificate = read(row)
     needed = 1 if certificate.statement.role == OFFICER else 2
-    return len(certificate.confirmations) >= needed
+    return len(certificate.confirmations) >= needed and register.good_until(certificate) >= on
 
 
-def _lasts(row: CertificateRow, on: date) -> bool:
-    return read(row).statement.until_on > on + SOON
+def _lasts(register: Register, row: CertificateRow, on: date) -> bool:
+    return register.good_until(read(row)) > on + SOON
 
 
 def _refuse_by_posts(db: Session, signer: UUID, subject: Statement, on: date) -> None:

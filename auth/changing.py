@@ -14,6 +14,7 @@ from auth.again import Opened
 from auth.bundle import Bundle
 from auth.models import Account
 from auth.trail_rows import Act, ActorKind
+from crypto.certificates import Register
 from crypto.instance import InstanceKeys
 from crypto.seeds import Seeds
 
@@ -47,7 +48,12 @@ def anew(opened: Opened) -> Bundle:
 
 
 def replace_keys(
-    db: Session, keys: InstanceKeys, opened: Opened, new: Bundle, now: datetime
+    db: Session,
+    keys: InstanceKeys,
+    register: Register,
+    opened: Opened,
+    new: Bundle,
+    now: datetime,
 ) -> None:
     """Let new seeds take over what the old ones remember, and wait to be certified.
 
@@ -55,7 +61,7 @@ def replace_keys(
     """
     after = new.the_seeds()
     memory.carry_over(db, keys, opened.person, opened.bundle.the_seeds(), after)
-    certifying.propose_again(db, opened.person, after.public, now.date())
+    certifying.propose_again(db, register, opened.person, after.public, now.date())
 
 
 def begin_anew(db: Session, keys: InstanceKeys, person: UUID, bundle: Bundle, now: datetime) -> str:

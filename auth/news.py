@@ -41,7 +41,9 @@ def what_waits(
     herself = db.get_one(Person, person)
     return Waiting(
         calls=len(inviting.to_be_told_by(db, person, on)),
-        to_confirm=sum(_may_confirm(db, register, row, person, on) for row in _unfinished(db, on)),
+        to_confirm=sum(
+            _may_confirm(db, register, row, person, on) for row in _unfinished(db, register, on)
+        ),
         new_keys=since_last_seen(db, people.papers(db, register, on, new), person),
         is_about_due=reads_cases and match_data.is_due(herself, on),
     )
@@ -62,14 +64,15 @@ def mark_seen(db: Session, person: UUID, on: date) -> None:
         account.colleagues_seen_on = on - timedelta(days=1)
 
 
-def _unfinished(db: Session, on: date) -> list[CertificateRow]:
+def _unfinished(db: Session, register: Register, on: date) -> list[CertificateRow]:
     rows = db.scalars(select(CertificateRow).where(CertificateRow.ended_on.is_(None)))
-    return [each for each in rows if _is_unfinished(each, on)]
+    return [each for each in rows if _is_unfinished(register, each, on)]
 
 
-def _is_unfinished(row: CertificateRow, on: date) -> bool:
+def _is_unfinished(register: Register, row: CertificateRow, on: date) -> bool:
     try:
-        return not certifying.is_complete(row) and certifying.read(row).statement.until_on >= on
+        is_over = register.good_until(certifying.read(row)) < on
+        return not is_over and not certifying.is_complete(register, row, on)
     except CertificateInvalid:
         return False
 

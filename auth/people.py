@@ -20,7 +20,7 @@ from auth.models import (
     Role,
 )
 from auth.organising import covering
-from crypto.certificates import OFFICER, Certificate, Register
+from crypto.certificates import Certificate, Register
 from crypto.errors import CertificateInvalid
 
 
@@ -63,13 +63,11 @@ class Paper:
     organization: str
     role: Role
     is_valid: bool
+    good_until: date
     rests_on_root: bool
+    """A root stands for a missing body."""
+    is_signed_by_root: bool
     confirmed_by: list[str]
-
-    @property
-    def is_officer(self) -> bool:
-        """Whether a root alone may certify it."""
-        return self.certificate.statement.role == OFFICER
 
 
 def by_organization(
@@ -135,7 +133,7 @@ def papers(
         .order_by(CertificateRow.made_on.desc(), Person.name)
     )
     shown = [paper(db, register, *each, on) for each in found]
-    return [each for each in shown if each and each.certificate.statement.until_on >= on]
+    return [each for each in shown if each and each.good_until >= on]
 
 
 def paper(
@@ -162,18 +160,23 @@ def paper(
         organization=organization.name,
         role=Role(membership.role),
         is_valid=register.is_valid(certificate, on),
+        good_until=register.good_until(certificate),
         rests_on_root=register.rests_on_root(certificate),
+        is_signed_by_root=register.is_signed_by_root(certificate),
         confirmed_by=list(names),
     )
 
 
 def may_confirm(db: Session, register: Register, shown: Paper, person: UUID, on: date) -> bool:
-    """Whether this person's signature is still missing under it and would count."""
+    """Whether this person's signature is missing under it and would count.
+
+    It also counts where a root stands for a body: with a second one it lasts its whole time.
+    """
     try:
         certifying.the_signing_statement(db, register, shown.certificate, person, on)
     except certifying.ConfirmationRefused:
         return False
-    return not shown.is_valid
+    return not shown.is_valid or shown.rests_on_root
 
 
 def _shares_body(one: Membership, other: Membership, on: date) -> bool:
@@ -209,9 +212,7 @@ def _certified(db: Session, register: Register, membership: Membership, on: date
     known = [certifying.read(row) for row in rows if row.membership_id == membership.id]
     valid = [each for each in known if register.is_valid(each, on)]
     if valid:
-        by_root = all(
-            register.rests_on_root(each) and each.statement.role != OFFICER for each in valid
-        )
+        by_root = all(register.rests_on_root(each) for each in valid)
         return State.BY_ROOT if by_root else State.CERTIFIED
-    is_over = bool(known) and all(each.statement.until_on < on for each in known)
+    is_over = bool(known) and all(register.good_until(each) < on for each in known)
     return State.EXPIRED if is_over else State.WAITING

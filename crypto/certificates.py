@@ -107,10 +107,7 @@ class Register:
 
     def the_certificate(self, person: UUID, on: date) -> Certificate:
         """The person's newest valid certificate. Raises CertificateInvalid."""
-        valid = [each for each in self.of(person) if self.is_valid(each, on)]
-        if not valid:
-            raise CertificateInvalid
-        return max(valid, key=lambda each: (each.statement.from_on, each.statement.digest()))
+        return self._newest(self.of(person), on)
 
     def the_keys_as(self, person: UUID, body: UUID, role: str, on: date) -> PublicKeys:
         """The keys to deliver to somebody for what she is in one body. Raises CertificateInvalid.
@@ -118,15 +115,18 @@ class Register:
         Whoever writes the database can put a certified person into any post: what two people
         confirmed of her is this body and this role, and no other.
         """
-        valid = [
-            each.statement
-            for each in self.of(person)
-            if (each.statement.body, each.statement.role) == (body, role)
-            and self.is_valid(each, on)
-        ]
-        if not valid:
-            raise CertificateInvalid
-        return max(valid, key=lambda each: (each.from_on, each.digest())).keys
+        return self.the_certificate_as(person, body, role, on).statement.keys
+
+    def the_certificate_as(self, person: UUID, body: UUID, role: str, on: date) -> Certificate:
+        """The newest valid certificate of this person in this body and role.
+
+        Raises CertificateInvalid.
+        """
+        found = self.of(person)
+        return self._newest(
+            [each for each in found if (each.statement.body, each.statement.role) == (body, role)],
+            on,
+        )
 
     def of(self, person: UUID) -> list[Certificate]:
         """Every certificate that names this person, valid or not."""
@@ -148,9 +148,31 @@ class Register:
             for each in self.of(person)
         )
 
-    def rests_on_root(self, certificate: Certificate) -> bool:
+    def is_signed_by_root(self, certificate: Certificate) -> bool:
         """Whether a root signature stands in it; every list of certificates shows this."""
         return any(each.signer in self._roots for each in certificate.confirmations)
+
+    def rests_on_root(self, certificate: Certificate) -> bool:
+        """Whether a root stands in it for a body that is missing, or would with one body more.
+
+        Never for an officer, whom the root certifies, nor where two bodies signed as well.
+        """
+        if self._stands(certificate):
+            return self._standing[certificate.statement.digest()]
+        is_officer = certificate.statement.role == OFFICER
+        return self.is_signed_by_root(certificate) and not is_officer
+
+    def good_until(self, certificate: Certificate) -> date:
+        """The last day of it: its own, or an earlier one where a root stands for a body."""
+        statement = certificate.statement
+        rests = self.rests_on_root(certificate)
+        return resting_until(statement) if rests else statement.until_on
+
+    def _newest(self, certificates: list[Certificate], on: date) -> Certificate:
+        valid = [each for each in certificates if self.is_valid(each, on)]
+        if not valid:
+            raise CertificateInvalid
+        return max(valid, key=lambda each: (each.statement.from_on, each.statement.digest()))
 
     def _stands(self, certificate: Certificate) -> bool:
         digest = certificate.statement.digest()
@@ -213,10 +235,13 @@ class Register:
         return signer if _signed(certificate, given, signer.keys.verify) else None
 
 
+def resting_until(statement: Statement) -> date:
+    """The last day of a statement under which a root stands for a missing body."""
+    return min(statement.until_on, statement.from_on + timedelta(days=ALONE_DAYS))
+
+
 def _in_time(statement: Statement, on: date, *, rests_on_root: bool) -> bool:
-    until = statement.until_on
-    if rests_on_root:
-        until = min(until, statement.from_on + timedelta(days=ALONE_DAYS))
+    until = resting_until(statement) if rests_on_root else statement.until_on
     return statement.from_on <= on <= until
 
 

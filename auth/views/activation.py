@@ -231,7 +231,9 @@ def _about_page(token: str, form: AboutForm, code: str) -> str:
 
 def _finish(invitation: Invitation, chosen: Chosen, told: MatchData | None) -> ResponseReturnValue:
     person, confirmer = _the_person(invitation), invitation.confirmer_id
-    enrolled = activating.finish(g.db, g.keys, invitation, chosen, told, now().date())
+    enrolled = activating.finish(
+        g.db, g.keys, the_parts().register(g.db), invitation, chosen, told, now().date()
+    )
     act = Act(
         actor=person.id,
         actor_kind=ActorKind.PERSON,

@@ -81,7 +81,8 @@ def confirm(row: CertificateRow) -> ResponseReturnValue:
 @guarded(Permission.Own.CHANGE, find_oneself, asks_again=True)
 def ask_again(actor: Actor) -> ResponseReturnValue:
     if is_proven() and actor.person is not None and actor.seeds is not None:
-        certifying.propose_again(g.db, actor.person, actor.seeds.public, now().date())
+        register, public = the_parts().register(g.db), actor.seeds.public
+        certifying.propose_again(g.db, register, actor.person, public, now().date())
         note(g.db, g.keys, actor.person, "people:certificate:proposed", actor.person, now())
         return redirect("/people/certificates", 303)
     form = AgainForm()

@@ -67,7 +67,8 @@ def renew_keys(actor: Actor) -> ResponseReturnValue:
     opened = the_opened()
     inside = changing.anew(opened)
     _put(opened, inside, form.new_passphrase.data or "", form.new_code.data or "")
-    changing.replace_keys(g.db, g.keys, opened, inside, now())
+    register = the_parts().register(g.db)
+    changing.replace_keys(g.db, g.keys, register, opened, inside, now())
     changing.note(g.db, g.keys, actor, "account:keys:changed", now())
     return begun_anew(opened, inside)
 

@@ -15,7 +15,7 @@ from casework.commands.connecting import engine_of
 from casework.db import sessions
 from casework.key_files import read_root_key
 from casework.roster import the_register
-from crypto.certificates import ALONE_DAYS, OFFICER, Register
+from crypto.certificates import ALONE_DAYS, OFFICER, Certificate, Register, resting_until
 from crypto.errors import KeyInvalid
 from crypto.seeds import Seeds
 
@@ -47,15 +47,20 @@ def certify(root_file: Path) -> None:
 def waiting_for_root(
     db: Session, register: Register, root: Seeds, on: date
 ) -> list[CertificateRow]:
-    """Certificates that do not stand and have no signature of this root yet."""
+    """Certificates that do not stand, and that a signature of this root would help.
+
+    One that was asked for more than ninety days ago is helped no more: whoever it is about asks
+    for a new one on her page of certificates.
+    """
     rows = db.scalars(select(CertificateRow).where(CertificateRow.ended_on.is_(None)))
-    return [
-        row
-        for row in rows
-        if not register.is_valid(certifying.read(row), on)
-        and certifying.read(row).statement.until_on >= on
-        and all(each.signer != root.public.verify for each in certifying.read(row).confirmations)
-    ]
+    return [row for row in rows if _is_helped(register, certifying.read(row), root, on)]
+
+
+def _is_helped(register: Register, certificate: Certificate, root: Seeds, on: date) -> bool:
+    is_signed = any(each.signer == root.public.verify for each in certificate.confirmations)
+    statement = certificate.statement
+    last = statement.until_on if statement.role == OFFICER else resting_until(statement)
+    return not is_signed and last >= on and not register.is_valid(certificate, on)
 
 
 def _ask(db: Session, register: Register, row: CertificateRow, root: Seeds, on: date) -> None:
@@ -68,12 +73,14 @@ def _ask(db: Session, register: Register, row: CertificateRow, root: Seeds, on: 
     if not click.confirm("Did she read you exactly these six words?", default=False):
         return
     stands = certifying.confirm_offline(db, register, row, root, on)
-    click.echo(_told(statement.role, stands=stands))
+    click.echo(_told(register, certifying.read(row), stands=stands))
 
 
-def _told(role: str, *, stands: bool) -> str:
+def _told(register: Register, certificate: Certificate, *, stands: bool) -> str:
     if not stands:
         return "Signed. One certified person of another organisation has to confirm her too."
-    if role == OFFICER:
-        return "Signed. She is certified for a year."
-    return f"Signed. She is certified for {ALONE_DAYS} days: a second organisation is missing."
+    known = register.including(certificate)
+    told = f"Signed. She is certified until {known.good_until(certificate)}"
+    if known.rests_on_root(certificate):
+        return f"{told}, {ALONE_DAYS} days from when she asked: a second organisation is missing."
+    return f"{told}."

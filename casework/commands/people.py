@@ -15,8 +15,9 @@ from auth.trail_rows import Act, ActorKind
 from casework import config
 from casework.commands.connecting import engine_of
 from casework.db import sessions as session_maker
-from casework.roster import keys_in, the_register
+from casework.roster import the_register
 from crypto.certificates import Register
+from crypto.errors import CertificateInvalid
 from crypto.instance import InstanceKeys
 
 Verb = Callable[[Session, InstanceKeys, UUID], None]
@@ -110,7 +111,12 @@ def _account(account: Account | None) -> str:
 def _certified(register: Register, membership: Membership, on: date) -> str:
     if membership.role == Role.ADMINISTRATOR:
         return ""
-    if keys_in(register, membership, on) is None:
+    role = Role(membership.role).value
+    try:
+        found = register.the_certificate_as(
+            membership.person_id, membership.organization_id, role, on
+        )
+    except CertificateInvalid:
         return "not certified"
-    until = register.the_certificate(membership.person_id, on).statement.until_on
-    return f"certified until {until}"
+    by_root = " (the root key stands for a body)" if register.rests_on_root(found) else ""
+    return f"certified until {register.good_until(found)}{by_root}"

@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth import certifying
+from auth import certifying, people
 from auth.certifying import ConfirmationRefused, Reason, Signer
 from auth.models import CertificateRow, Membership
 from auth.six_words import digest_of_words, lines_to_choose_from, spoken
+from casework.commands.certify import waiting_for_root
 from crypto.certificates import Certificate, Statement
 from crypto.errors import CertificateInvalid
 from crypto.seeds import Seeds
@@ -138,6 +139,101 @@ def test_a_root_and_one_body_last_ninety_days_and_say_so(
     assert not register.is_valid(certificate, TODAY + timedelta(days=91))
 
 
+@pytest.fixture
+def on_root(db: Session, world: World, row: CertificateRow) -> CertificateRow:
+    """Her certificate, with a root in the place of a second body."""
+    _confirm(db, world, row, "union")
+    certifying.confirm_offline(db, world.register(db), row, world.root, TODAY)
+    return row
+
+
+@pytest.mark.parametrize(
+    ("days", "asked", "goes_on"), [(20, 0, True), (40, 1, True), (60, 1, True), (91, 1, False)]
+)
+def test_who_rests_on_the_root_asks_anew_before_her_ninety_days_are_over(
+    db: Session,
+    world: World,
+    on_root: CertificateRow,
+    newcomer: Seeds,
+    days: int,
+    asked: int,
+    goes_on: bool,
+) -> None:
+    day = TODAY + timedelta(days=days)
+    register = world.register(db)
+
+    made = certifying.propose_again(db, register, on_root.person_id, newcomer.public, day)
+
+    assert [certifying.read(each).statement.from_on for each in made] == [day] * asked
+    assert register.is_valid(certifying.read(on_root), day) is goes_on
+    assert (on_root.ended_on is None) is goes_on
+
+
+@pytest.mark.parametrize("days", [40, 60, 91])
+def test_what_she_asked_anew_is_offered_to_the_root_and_stands_for_ninety_days_more(
+    db: Session, world: World, on_root: CertificateRow, newcomer: Seeds, days: int
+) -> None:
+    day = TODAY + timedelta(days=days)
+    (new,) = certifying.propose_again(
+        db, world.register(db), on_root.person_id, newcomer.public, day
+    )
+
+    offered = waiting_for_root(db, world.register(db), world.root, day)
+    certifying.confirm_offline(db, world.register(db), new, world.root, day)
+    certifying.confirm_keys(
+        db,
+        world.register(db),
+        new,
+        Signer(world.people["union"], world.seeds["union"]),
+        spoken(newcomer.public),
+        day,
+    )
+
+    assert new in offered
+    assert on_root not in offered
+    assert world.register(db).good_until(certifying.read(new)) == day + timedelta(days=90)
+    assert world.register(db).the_keys(new.person_id, day) == newcomer.public
+
+
+def test_the_root_is_not_asked_for_what_it_cannot_help_any_more(
+    db: Session, world: World, row: CertificateRow
+) -> None:
+    _confirm(db, world, row, "union")
+
+    last, after = TODAY + timedelta(days=90), TODAY + timedelta(days=91)
+
+    assert row in waiting_for_root(db, world.register(db), world.root, last)
+    assert row not in waiting_for_root(db, world.register(db), world.root, after)
+
+
+def test_a_list_says_the_day_a_certificate_on_the_root_really_ends(
+    db: Session, world: World, on_root: CertificateRow
+) -> None:
+    mine = CertificateRow.id == on_root.id
+
+    (shown,) = people.papers(db, world.register(db), TODAY, mine)
+
+    assert shown.good_until == TODAY + timedelta(days=90)
+    assert (shown.rests_on_root, shown.is_signed_by_root) == (True, True)
+    assert people.papers(db, world.register(db), TODAY + timedelta(days=91), mine) == []
+
+
+def test_a_second_body_takes_the_place_of_the_root(
+    db: Session, world: World, on_root: CertificateRow
+) -> None:
+    mine = CertificateRow.id == on_root.id
+    (before,) = people.papers(db, world.register(db), TODAY, mine)
+    supervisor = world.people["supervisor"]
+
+    is_offered = people.may_confirm(db, world.register(db), before, supervisor, TODAY)
+    _confirm(db, world, on_root, "supervisor")
+
+    (after,) = people.papers(db, world.register(db), TODAY, mine)
+    assert is_offered
+    assert not after.rests_on_root
+    assert after.good_until == TODAY + certifying.GOOD_FOR
+
+
 def test_whoever_was_certified_later_is_asked_to_wait_for_a_new_one(
     db: Session, world: World
 ) -> None:
@@ -151,7 +247,7 @@ def test_whoever_was_certified_later_is_asked_to_wait_for_a_new_one(
 def test_new_keys_end_the_certificate_of_the_old_ones(db: Session, world: World) -> None:
     person = world.people["member"]
 
-    certifying.propose_again(db, person, Seeds.generate().public, TODAY)
+    certifying.propose_again(db, world.register(db), person, Seeds.generate().public, TODAY)
 
     with pytest.raises(CertificateInvalid):
         world.register(db).the_keys(person, TODAY)

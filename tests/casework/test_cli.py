@@ -185,6 +185,12 @@ def test_every_post_is_listed_with_its_account(operator: Operator) -> None:
     assert "Nasrin Begum, member, no account yet" in told.output
 
 
+def test_the_list_says_until_when_keys_are_certified(operator: Operator, shirin: World) -> None:
+    told = operator.types("people list", CASEWORK_ROOT_KEYS=shirin.root.public.verify.hex())
+
+    assert "certified until 2120-12-31" in told.output
+
+
 @pytest.mark.usefixtures("shirin")
 def test_somebody_is_kept_out_and_let_in_again(operator: Operator, database: Fresh) -> None:
     is_frozen = select(Account.is_frozen).where(Account.address == ADDRESS)

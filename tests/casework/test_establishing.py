@@ -122,7 +122,7 @@ def test_a_root_confirms_an_officer_whose_words_were_heard(
     said = beginning.types("certify", "--root-file", root, answers="y\n")
 
     assert words in said.output
-    assert "certified for a year" in said.output
+    assert "She is certified until" in said.output
     with beginning.database.sessions() as db:
         (row,) = db.scalars(select(CertificateRow))
         register = the_register(db, beginning.roots)

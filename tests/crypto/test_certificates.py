@@ -65,7 +65,9 @@ def test_somebody_certified_by_the_certified_is_a_recipient_too() -> None:
 @pytest.mark.parametrize("certificate", FOUNDED)
 def test_the_first_officers_stand_on_the_root_alone(certificate: Certificate) -> None:
     assert register().is_valid(certificate, UNTIL)
-    assert register().rests_on_root(certificate)
+    assert register().is_signed_by_root(certificate)
+    assert not register().rests_on_root(certificate)
+    assert register().good_until(certificate) == UNTIL
 
 
 @pytest.mark.parametrize("role", ["member", "chair", ADMINISTRATOR, "supervisor", "Officer"])
@@ -81,6 +83,7 @@ def test_one_body_and_the_root_last_ninety_days_and_say_so() -> None:
     last = FROM + timedelta(days=ALONE_DAYS)
 
     assert known.rests_on_root(certificate)
+    assert known.good_until(certificate) == last
     assert known.is_valid(certificate, last)
     assert not known.is_valid(certificate, last + timedelta(days=1))
 
@@ -88,7 +91,17 @@ def test_one_body_and_the_root_last_ninety_days_and_say_so() -> None:
 def test_two_bodies_and_the_root_last_as_long_as_two_bodies() -> None:
     certificate = CHAIR.certified_by_root(FIRST, SECOND)
 
-    assert register(certificate).is_valid(certificate, UNTIL)
+    known = register(certificate)
+    assert known.is_valid(certificate, UNTIL)
+    assert known.good_until(certificate) == UNTIL
+    assert not known.rests_on_root(certificate)
+
+
+def test_what_only_a_root_has_signed_is_shown_with_the_day_it_could_stand_until() -> None:
+    certificate = CHAIR.certified_by_root()
+
+    assert register(certificate).rests_on_root(certificate)
+    assert register(certificate).good_until(certificate) == FROM + timedelta(days=ALONE_DAYS)
 
 
 def test_who_stood_on_the_root_for_ninety_days_confirms_nobody_after_that() -> None:
