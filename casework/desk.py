@@ -82,7 +82,7 @@ def list_cases(db: Session, look: Look) -> list[Row]:
     ids = [each.id for each in cases]
     covers = one_pass.covers(db, ids)
     facts = _Facts(db, look, cases, covers)
-    listed = {case for case, cover in covers.items() if _lists(cover, look.actor)}
+    listed = {case for case, cover in covers.items() if _lists(cover, look)}
     rows = [facts.row(each, covers[each.id]) for each in cases if each.id in listed]
     return sorted(rows, key=lambda row: (_urgency(row), -row.received_at.timestamp()))
 
@@ -98,9 +98,10 @@ def counted(rows: Sequence[Row]) -> dict[Wait, int]:
     return {wait: count for wait, count in counts.items() if count}
 
 
-def _lists(cover: CoverText, actor: Actor) -> bool:
+def _lists(cover: CoverText, look: Look) -> bool:
     """A box of a leaver that somebody puts back into the database lists nothing."""
-    return actor.person is not None and cover.holder(actor.person) is not None
+    person = look.actor.person
+    return person is not None and cover.reads(person, look.now.date())
 
 
 def _urgency(row: Row) -> int:
@@ -127,7 +128,8 @@ class _Facts:
         self.inboxes = one_pass.inbox_counts(db, one_pass.holding(ring, ids, C.CHANNEL))
         self.epochs = one_pass.epoch_numbers(db, ids)
         people = {holder.holder for cover in covers.values() for holder in cover.holders}
-        self.sound = one_pass.sound_people(db, look.register, people, look.now.date())
+        self.on = look.now.date()
+        self.sound = one_pass.sound_people(db, look.register, people, self.on)
         self.places = _names(db, cases)
         self.memory = _memory(db, look)
 
@@ -160,7 +162,7 @@ class _Facts:
         return tuple(wait for wait in Wait if waits[wait])
 
     def _owes(self, case: Case, cover: CoverText) -> bool:
-        owed = debt(cover, case.id, self.generations.get(case.id, {}), self.sound)
+        owed = debt(cover, case.id, self.generations.get(case.id, {}), self.sound, self.on)
         return any(self.look.actor.ring.holds(case.id, part) for part in owed)
 
     def _is_asked(self, case: Case, cover: CoverText) -> bool:

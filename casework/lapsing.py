@@ -1,4 +1,4 @@
-"""Whose keys of a case have lapsed: certificate or membership ended, found and never flagged."""
+"""Whose keys have lapsed: certificate, membership or stay has ended; found and never flagged."""
 
 from datetime import date
 from uuid import UUID
@@ -15,18 +15,19 @@ from crypto.compartments import Compartment
 from crypto.errors import RolledBack
 
 
-def lapsed(cover: CoverText, case: UUID, sound: frozenset[UUID]) -> list[UUID]:
+def lapsed(cover: CoverText, case: UUID, sound: frozenset[UUID], on: date) -> list[UUID]:
     """Holders who are not among the sound: in no post here any more, or not certified.
+
+    Also whoever stood in for somebody until a day that has passed.
 
     The survivor needs neither. The last holder of a compartment is not among them: her keys
     stay until somebody else holds what she alone can open.
     """
     gone: list[UUID] = []
     for each in cover.holders:
-        if each.holder == case or each.holder in sound:
+        if each.holder == case or (each.holder in sound and not each.is_over(on)):
             continue
-        others = [one for one in cover.holders if one.holder not in {each.holder, *gone}]
-        if set(each.compartments) <= {part for one in others for part in one.compartments}:
+        if cover.can_spare(each, gone):
             gone.append(each.holder)
     return gone
 
@@ -58,13 +59,17 @@ def indebted(
     on: date,
 ) -> frozenset[Compartment]:
     """Every compartment that somebody knows who should not: owing, or held by who has lapsed."""
-    return debt(cover, case, generations, sound_holders(db, case, cover, register, on))
+    return debt(cover, case, generations, sound_holders(db, case, cover, register, on), on)
 
 
 def debt(
-    cover: CoverText, case: UUID, generations: dict[Compartment, int], sound: frozenset[UUID]
+    cover: CoverText,
+    case: UUID,
+    generations: dict[Compartment, int],
+    sound: frozenset[UUID],
+    on: date,
 ) -> frozenset[Compartment]:
     """The same where it is known already whose keys are sound."""
-    gone = frozenset(lapsed(cover, case, sound))
+    gone = frozenset(lapsed(cover, case, sound, on))
     parts = {part for each in cover.holders if each.holder in gone for part in each.compartments}
     return frozenset({*parts, *owing_under(generations, cover)})

@@ -87,8 +87,9 @@ def open_case(db: Session, look: Look, case: Case) -> Opened:
     ring = the_ring(db)
     ring.catch_up(case.id, now_in_force)
     cover = the_cover(db, case.id).text
-    sound = sound_holders(db, case.id, cover, look.register, look.now.date())
-    owed = debt(cover, case.id, now_in_force, sound)
+    on = look.now.date()
+    sound = sound_holders(db, case.id, cover, look.register, on)
+    owed = debt(cover, case.id, now_in_force, sound, on)
     if any(ring.holds(case.id, part) for part in owed):
         raise OwingFirst
     shown = timeline(db, case.id, look.register)
@@ -103,7 +104,7 @@ def open_case(db: Session, look: Look, case: Case) -> Opened:
         inbox=waiting(db, case.id),
         hand_overs=_hand_overs(ring, look, case.id, cover),
         owed_by_others=owed,
-        lapsed=frozenset(lapsed(cover, case.id, sound)),
+        lapsed=frozenset(lapsed(cover, case.id, sound, on)),
     )
 
 

@@ -102,6 +102,7 @@ def depart(
         knew={part: generations[part] for part in her.compartments},
         reason=reason,
         at=now,
+        capacity=her.capacity,
     )
     return change(db, cover, holders=others, departed=[*cover.text.departed, gone])
 
@@ -125,7 +126,7 @@ def renew(
     cover = taken(db, case, exclusively=True)
     on = renewal.now.date()
     sound = sound_holders(db, case, cover.text, renewal.register, on)
-    for holder in lapsed(cover.text, case, sound):
+    for holder in lapsed(cover.text, case, sound, on):
         depart(db, case, holder, LAPSED, renewal.now)
     parts = _mine(db, case, cover.text, also)
     if not parts:

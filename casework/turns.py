@@ -47,10 +47,11 @@ def begin(db: Session, turn: Turn, *parts: Compartment, exclusively: bool = Fals
 
     Raises ChangedMeanwhile when the case is not as she saw it; OwingFirst when the cover or one
     of the compartments is known to somebody who lost her keys; KeyMissing without a key,
-    or for somebody whom the cover does not list any more.
+    or for somebody whom the cover does not list any more, or whose time of standing in is over.
     """
     cover = taken(db, turn.case, exclusively=exclusively)
-    if turn.author.person is not None and cover.text.holder(turn.author.person) is None:
+    person = turn.author.person
+    if person is not None and not cover.text.reads(person, turn.now.date()):
         raise KeyMissing
     generations = locked_generations(db, turn.case)
     for part in (Compartment.COVER, *parts):

@@ -31,12 +31,13 @@ WRITTEN = ("answer", "note", "recuse", "hand-over")
 def find_case(db: Session, actor: Actor, case_id: UUID) -> Case | None:
     """The case, where her ring opens its cover and the cover lists her.
 
-    A box of a leaver that somebody puts back into the database finds nothing.
+    A box of a leaver that somebody puts back into the database finds nothing, nor does whoever
+    stood in for somebody find anything after her last day.
     """
     if case_id not in actor.ring.cases or actor.person is None:
         return None
     actor.ring.catch_up(case_id, generations(db, [case_id]).get(case_id, {}))
-    is_listed = the_cover(db, case_id).text.holder(actor.person) is not None
+    is_listed = the_cover(db, case_id).text.reads(actor.person, now().date())
     return db.get(Case, case_id) if is_listed else None
 
 

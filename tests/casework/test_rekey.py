@@ -260,7 +260,8 @@ def test_whose_certificate_ended_is_found_without_a_flag(db: Session, world: Wor
     world.as_(db, "member")
     cover, register = the_cover(db, case).text, world.register(db)
 
-    assert lapsed(cover, case, sound_holders(db, case, cover, register, TODAY)) == [chairs]
+    sound = sound_holders(db, case, cover, register, TODAY)
+    assert lapsed(cover, case, sound, TODAY) == [chairs]
     assert C.TOLD in indebted(db, case, lock(db, case), cover, register, TODAY)
 
 
@@ -314,7 +315,8 @@ def test_who_would_be_the_last_stays_though_her_certificate_ended(
     world.as_(db, "chair")
     cover = the_cover(db, case).text
 
-    gone = lapsed(cover, case, sound_holders(db, case, cover, world.register(db), TODAY))
+    sound = sound_holders(db, case, cover, world.register(db), TODAY)
+    gone = lapsed(cover, case, sound, TODAY)
 
     assert len(gone) == 2
 
