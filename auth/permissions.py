@@ -23,6 +23,13 @@ class Permission:
         OBJECT = "case:object"
         SPEAK_FOR = "case:speak-for"
         """Act for the survivor by voice: stop her number, give her a new one, object."""
+        RECORD_ROUTE = "case:record-route"
+        """Write down which route the survivor chose by voice."""
+        NAME_PANEL = "case:name-panel"
+        OFFER_HELP = "case:offer-help"
+        CLOSE_CONCERN = "case:close-concern"
+        AGREE = "case:agree"
+        """Write down that the survivor agreed: a new case of her own."""
         SEARCH = "case:search"
         READ_TRAIL = "case:read-trail"
 
@@ -53,6 +60,12 @@ class Permission:
         SEE = "own:see"
         CHANGE = "own:change"
 
+    class Logged(StrEnum):
+        """About what one logged for somebody else and cannot read."""
+
+        LIST = "logged:list"
+        WRITE = "logged:write"
+
     class Survivor(StrEnum):
         """About one's own case, with the number."""
 
@@ -61,6 +74,7 @@ class Permission:
         READ = "survivor:read"
         WRITE = "survivor:write"
         OBJECT = "survivor:object"
+        CHOOSE_ROUTE = "survivor:choose-route"
         WITHDRAW = "survivor:withdraw"
         CHANGE_NUMBER = "survivor:change-number"
         CLOSE_ACCESS = "survivor:close-access"
@@ -72,6 +86,7 @@ AnyPermission = (
     | Permission.Certificate
     | Permission.Trail
     | Permission.Own
+    | Permission.Logged
     | Permission.Survivor
 )
 EVERY: tuple[AnyPermission, ...] = (
@@ -80,5 +95,6 @@ EVERY: tuple[AnyPermission, ...] = (
     *Permission.Certificate,
     *Permission.Trail,
     *Permission.Own,
+    *Permission.Logged,
     *Permission.Survivor,
 )

@@ -21,12 +21,17 @@ REFERRALS: Clause = (p.refers_there, p.holds_cover)
 HER_NUMBER: Clause = (p.came_with_number, p.is_the_case_of)
 HER_WORD: Clause = (p.came_with_word, p.is_the_case_of, p.holds_cover)
 
-EVERY_READER = (COMMITTEE, SUPERVISOR, CHILD_PROTECTION, UNION, REFERRALS)
-HANDLING = (COMMITTEE, SUPERVISOR, CHILD_PROTECTION)
-
 
 def _each(clauses: tuple[Clause, ...], *also: Predicate) -> tuple[Clause, ...]:
     return tuple((*clause, *also) for clause in clauses)
+
+
+EVERY_READER = (COMMITTEE, SUPERVISOR, CHILD_PROTECTION, UNION, REFERRALS)
+HANDLERS = (COMMITTEE, SUPERVISOR, CHILD_PROTECTION)
+HANDLING = _each(HANDLERS, p.is_no_concern)
+"""Dealing with a case. Until the survivor agrees, a concern allows only what names it here."""
+ANSWERING = _each(HANDLERS, p.is_not_over)
+WITH_A_CONCERN = _each(HANDLERS, p.is_open_concern, p.holds_told)
 
 
 POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
@@ -37,18 +42,23 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Case.READ_TRAIL: EVERY_READER,
         Permission.Case.RECUSE: EVERY_READER,
         Permission.Case.RENEW: EVERY_READER,
-        Permission.Case.READ_WORDS: _each(HANDLING, p.holds_told),
-        Permission.Case.ACKNOWLEDGE: _each(HANDLING, p.holds_told),
-        Permission.Case.ANSWER: _each(HANDLING, p.holds_channel),
+        Permission.Case.READ_WORDS: _each(HANDLERS, p.holds_told),
+        Permission.Case.ACKNOWLEDGE: _each(ANSWERING, p.holds_told),
+        Permission.Case.ANSWER: _each(ANSWERING, p.holds_channel),
         Permission.Case.NOTE: (
             *_each(HANDLING, p.holds_account),
-            (*REFERRALS, p.holds_referral),
+            (*REFERRALS, p.is_no_concern, p.holds_referral),
         ),
         Permission.Case.ATTACH: _each(HANDLING, p.holds_account),
-        Permission.Case.HAND_OVER: _each(HANDLING, p.holds_account),
-        Permission.Case.SETTLE: _each(HANDLING, p.holds_account),
-        Permission.Case.OBJECT: _each(HANDLING, p.holds_channel),
-        Permission.Case.SPEAK_FOR: _each(HANDLING, p.holds_channel),
+        Permission.Case.HAND_OVER: _each(ANSWERING, p.holds_account),
+        Permission.Case.SETTLE: _each(ANSWERING, p.holds_account),
+        Permission.Case.OBJECT: _each(ANSWERING, p.holds_channel),
+        Permission.Case.SPEAK_FOR: _each(HANDLERS, p.holds_channel),
+        Permission.Case.RECORD_ROUTE: _each(HANDLING, p.holds_channel, p.holds_outcome),
+        Permission.Case.NAME_PANEL: _each(HANDLING, p.holds_account, p.holds_outcome),
+        Permission.Case.OFFER_HELP: WITH_A_CONCERN,
+        Permission.Case.CLOSE_CONCERN: WITH_A_CONCERN,
+        Permission.Case.AGREE: WITH_A_CONCERN,
         Permission.People.LIST: ((p.is_in_post,),),
         Permission.People.INVITE: ((p.is_administrator,),),
         Permission.People.CHANGE: ((p.is_administrator,),),
@@ -60,11 +70,14 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Trail.READ: ((p.is_in_post, p.is_administrator),),
         Permission.Own.SEE: ((p.is_staff, p.is_herself),),
         Permission.Own.CHANGE: ((p.is_staff, p.is_herself),),
+        Permission.Logged.LIST: ((p.is_in_post,),),
+        Permission.Logged.WRITE: ((p.is_in_post, p.logged_it),),
         Permission.Survivor.STATUS: (HER_NUMBER,),
         Permission.Survivor.WRITE_INBOX: (HER_NUMBER,),
         Permission.Survivor.READ: (HER_WORD,),
         Permission.Survivor.WRITE: (HER_WORD,),
         Permission.Survivor.OBJECT: (HER_WORD,),
+        Permission.Survivor.CHOOSE_ROUTE: ((*HER_WORD, p.is_no_concern),),
         Permission.Survivor.WITHDRAW: (HER_NUMBER,),
         Permission.Survivor.CHANGE_NUMBER: (HER_WORD,),
         Permission.Survivor.CLOSE_ACCESS: (HER_WORD,),

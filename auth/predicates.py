@@ -9,7 +9,10 @@ from crypto.compartments import Compartment
 
 
 class CaseSubject(Protocol):
-    """What can be asked about a case: which it is, and where it belongs."""
+    """What can be asked about a case: which it is, where it belongs, and whether she agreed.
+
+    The last is sealed on its cover: it is asked after `holds_cover`, and never in a list.
+    """
 
     @property
     def id(self) -> UUID: ...
@@ -17,6 +20,10 @@ class CaseSubject(Protocol):
     def factory_id(self) -> UUID | None: ...
     @property
     def programme_id(self) -> UUID | None: ...
+    @property
+    def is_concern(self) -> bool: ...
+    @property
+    def is_closed_concern(self) -> bool: ...
 
 
 class PersonSubject(Protocol):
@@ -110,6 +117,29 @@ def is_herself(actor: Actor, subject: object) -> bool:
     return subject is actor
 
 
+# What the survivor agreed to.
+
+
+def is_no_concern(_actor: Actor, subject: object) -> bool:
+    """The survivor told it herself, or has agreed that it is dealt with."""
+    return is_case(subject) and not subject.is_concern
+
+
+def is_not_over(_actor: Actor, subject: object) -> bool:
+    """It is no concern that was closed."""
+    return is_case(subject) and not subject.is_closed_concern
+
+
+def is_open_concern(_actor: Actor, subject: object) -> bool:
+    """Somebody else told it, the survivor has not agreed, and it is not closed."""
+    return is_case(subject) and subject.is_concern and not subject.is_closed_concern
+
+
+def logged_it(actor: Actor, subject: object) -> bool:
+    """It is the counterfoil of a case that she logged herself."""
+    return actor.person is not None and getattr(subject, "logged_by", None) == actor.person
+
+
 # What her keys open.
 
 
@@ -126,6 +156,11 @@ def holds_told(actor: Actor, subject: object) -> bool:
 def holds_account(actor: Actor, subject: object) -> bool:
     """Her ring opens the material of the inquiry."""
     return _holds(actor, subject, Compartment.ACCOUNT)
+
+
+def holds_outcome(actor: Actor, subject: object) -> bool:
+    """Her ring opens stages and decisions."""
+    return _holds(actor, subject, Compartment.OUTCOME)
 
 
 def holds_channel(actor: Actor, subject: object) -> bool:

@@ -4,8 +4,9 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from casework.models.cover import Cover
 from crypto.records import Record
 
 
@@ -30,6 +31,22 @@ class Case(Record):
     """Counts changes, so that two people saving at once find out."""
     destroy_after: Mapped[date | None]
     """Set for a case that is kept to decide later: the last day of a month."""
+    cover: Mapped[Cover] = relationship(
+        primaryjoin="foreign(Cover.case_id) == Case.id", uselist=False, viewonly=True
+    )
+
+    @property
+    def is_concern(self) -> bool:
+        """Whether somebody else told it, and the survivor has agreed to nothing.
+
+        Sealed on the cover, opened with the session's ring. Raises KeyMissing.
+        """
+        return self.cover.text.is_concern
+
+    @property
+    def is_closed_concern(self) -> bool:
+        """Whether it is a concern that was closed. Raises KeyMissing."""
+        return self.cover.text.is_closed_concern
 
 
 class CodeTag(Record):

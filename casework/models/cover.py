@@ -13,6 +13,9 @@ from crypto.compartments import Compartment
 from crypto.records import CaseRecord, Sealed
 from crypto.seeds import PublicKeys
 
+OFFERED, CLOSED = "offered", "closed"
+"""Stages of a concern: help was offered, once; nothing more is done with it."""
+
 
 class Capacity(StrEnum):
     """In which capacity somebody holds keys of a case."""
@@ -195,6 +198,11 @@ class CoverText(msgspec.Struct, kw_only=True):
     def has_route(self) -> bool:
         """Whether there is anything to choose: what is kept, or told by a third person, waits."""
         return not (self.is_kept or self.is_concern)
+
+    @property
+    def is_closed_concern(self) -> bool:
+        """Whether it is a concern of which nothing more is done."""
+        return self.is_concern and self.stage == CLOSED
 
     def holder(self, person: UUID) -> Holder | None:
         """The holder entry of a person, if she holds anything."""

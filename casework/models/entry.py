@@ -23,6 +23,8 @@ class Kind(StrEnum):
     NOTE = "note"
     MESSAGE_TO_SURVIVOR = "message_to_survivor"
     MESSAGE_FROM_SURVIVOR = "message_from_survivor"
+    ADDED_LATER = "added_later"
+    """What somebody learnt later who logged the case and cannot read it."""
     FILE = "file"
     STAGE = "stage"
     ACKNOWLEDGED = "acknowledged"
@@ -33,6 +35,14 @@ class Kind(StrEnum):
     RENEWAL = "renewal"
     SETTLED_MATCH = "settled_match"
     NUMBER = "number"
+    OFFER = "offer"
+    """The one offer of help that a concern allows."""
+    OFFER_REPLY = "offer_reply"
+    CONCERN_CLOSED = "concern_closed"
+    COPIED = "copied"
+    """Words of somebody else, copied from a concern when the survivor agreed."""
+    ROUTE = "route"
+    PANEL = "panel"
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ class NumberFacts(msgspec.Struct, frozen=True, kw_only=True):
     has_word: bool
     is_provisional: bool = False
     is_kept: bool = False
+    is_concern: bool = False
 
 
 class ReturnNumber(Record):

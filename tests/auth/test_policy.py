@@ -41,10 +41,14 @@ class Subject:
     id: UUID
     factory_id: UUID | None
     programme_id: UUID | None = None
+    is_concern: bool = False
+    is_closed_concern: bool = False
 
 
 COMPLAINT = Subject(CASE, FACTORY)
 A_CHILDS = Subject(CHILDS_CASE, None, PROGRAMME)
+CONCERN = Subject(CASE, FACTORY, is_concern=True)
+CLOSED_CONCERN = Subject(CASE, FACTORY, is_concern=True, is_closed_concern=True)
 
 
 def standing(character: Character) -> Standing:
@@ -114,6 +118,12 @@ GRID: dict[AnyPermission, set[str]] = {
     C.SETTLE: HANDLING,
     C.OBJECT: HANDLING,
     C.SPEAK_FOR: HANDLING,
+    C.RECORD_ROUTE: HANDLING,
+    C.NAME_PANEL: HANDLING,
+    # She told it herself: nobody need ask whether she agrees.
+    C.OFFER_HELP: set(),
+    C.CLOSE_CONCERN: set(),
+    C.AGREE: set(),
     Permission.People.LIST: IN_POST,
     Permission.People.INVITE: {"administrator"},
     Permission.People.CHANGE: {"administrator"},
@@ -129,12 +139,26 @@ GRID: dict[AnyPermission, set[str]] = {
     Permission.Survivor.READ: {"survivor"},
     Permission.Survivor.WRITE: {"survivor"},
     Permission.Survivor.OBJECT: {"survivor"},
+    Permission.Survivor.CHOOSE_ROUTE: {"survivor"},
     Permission.Survivor.CHANGE_NUMBER: {"survivor"},
     Permission.Survivor.CLOSE_ACCESS: {"survivor"},
-    # Oneself is another subject than the case.
+    Permission.Logged.LIST: IN_POST,
+    # What one logged is another subject than the case, and so is oneself.
+    Permission.Logged.WRITE: set(),
     Permission.Own.SEE: set(),
     Permission.Own.CHANGE: set(),
 }
+
+WITH_A_CONCERN = {
+    C.ACKNOWLEDGE, C.ANSWER, C.HAND_OVER, C.SETTLE, C.OBJECT,
+    C.OFFER_HELP, C.CLOSE_CONCERN, C.AGREE,
+}  # fmt: skip
+"""All that is done with a concern until the survivor agrees, beyond reading it."""
+ABOUT_CONCERNS = {C.OFFER_HELP, C.CLOSE_CONCERN, C.AGREE}
+READING = {
+    C.LIST, C.SEARCH, C.READ, C.READ_TRAIL, C.READ_WORDS, C.RECUSE, C.RENEW, C.SPEAK_FOR,
+}  # fmt: skip
+"""What is left when a concern is closed: reading, and that keys and a number can end."""
 
 
 def allowed(permission: AnyPermission, subject: object) -> set[str]:
@@ -145,6 +169,33 @@ def allowed(permission: AnyPermission, subject: object) -> set[str]:
 @pytest.mark.parametrize("permission", EVERY)
 def test_the_grid_says_who_may_do_what_with_her_complaint(permission: AnyPermission) -> None:
     assert allowed(permission, COMPLAINT) == GRID[permission]
+
+
+@pytest.mark.parametrize("permission", sorted(WITH_A_CONCERN))
+def test_those_who_deal_with_it_may_offer_help_once_and_close_a_concern(
+    permission: Permission.Case,
+) -> None:
+    assert allowed(permission, CONCERN) == HANDLING
+
+
+@pytest.mark.parametrize("permission", sorted(READING))
+def test_a_concern_is_read_by_whoever_would_read_a_case(permission: Permission.Case) -> None:
+    assert allowed(permission, CONCERN) == GRID[permission]
+    assert allowed(permission, CLOSED_CONCERN) == GRID[permission]
+
+
+@pytest.mark.parametrize("permission", sorted(set(C) - WITH_A_CONCERN - READING))
+def test_nothing_else_is_done_with_a_concern(permission: Permission.Case) -> None:
+    assert allowed(permission, CONCERN) == set()
+
+
+@pytest.mark.parametrize("permission", sorted(set(C) - READING))
+def test_nothing_is_done_with_a_closed_concern(permission: Permission.Case) -> None:
+    assert allowed(permission, CLOSED_CONCERN) == set()
+
+
+def test_a_reporter_chooses_no_route_for_somebody_else() -> None:
+    assert allowed(Permission.Survivor.CHOOSE_ROUTE, CONCERN) == set()
 
 
 @pytest.mark.parametrize("permission", EVERY)
@@ -161,7 +212,7 @@ def test_of_a_childs_case_only_child_protection_officers_may_anything(
     holding = staff("child_one", (standing(officer),), ring(CHILDS_CASE, ALL))
     with_keys = staff("chair", (standing(chair),), ring(CHILDS_CASE, ALL))
 
-    assert may(holding, permission, A_CHILDS)
+    assert may(holding, permission, A_CHILDS) == (permission not in ABOUT_CONCERNS)
     assert may(with_keys, permission, A_CHILDS) == (permission in {C.LIST, C.SEARCH})
 
 
@@ -181,6 +232,26 @@ def test_oneself_is_nobody_elses(who: str) -> None:
 
     assert may(actor, Permission.Own.SEE, actor) == (actor.rank is Rank.STAFF)
     assert not may(actor, Permission.Own.CHANGE, Actor(Rank.STAFF, uuid4()))
+
+
+@dataclass(frozen=True)
+class Foil:
+    """What is left with somebody who logged a case."""
+
+    logged_by: UUID | None
+
+
+@pytest.mark.parametrize("who", sorted(PEOPLE))
+def test_what_somebody_logged_is_written_to_by_her_alone_and_while_in_post(who: str) -> None:
+    actor = PEOPLE[who]
+
+    writers = allowed(Permission.Logged.WRITE, Foil(actor.holder))
+
+    assert writers == ({who} if who in IN_POST else set())
+
+
+def test_what_nobody_logged_is_nobodys_to_write_to() -> None:
+    assert allowed(Permission.Logged.WRITE, Foil(None)) == set()
 
 
 def test_what_policy_does_not_know_is_allowed_to_nobody() -> None:
