@@ -17,7 +17,7 @@ from crypto.authorship import Head, sign_entry
 from crypto.compartments import Compartment
 
 SEARCH_BYTES = 4000
-ADDED = frozenset({Kind.STATEMENT, Kind.FILE, Kind.OBJECTION, Kind.WITHDRAWAL})
+ADDED = frozenset({Kind.STATEMENT, Kind.FILE, Kind.OBJECTION, Kind.ROUTE, Kind.WITHDRAWAL})
 
 
 def append(db: Session, case: UUID, compartment: Compartment, said: Said, author: Author) -> Entry:

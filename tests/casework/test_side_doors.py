@@ -167,6 +167,7 @@ def test_with_the_number_alone_nothing_behind_the_word_exists(company: Company) 
         Permission.Survivor.READ,
         Permission.Survivor.WRITE,
         Permission.Survivor.OBJECT,
+        Permission.Survivor.CHOOSE_ROUTE,
         Permission.Survivor.CHANGE_NUMBER,
         Permission.Survivor.CLOSE_ACCESS,
     }
