@@ -152,7 +152,7 @@ def _grant_all(
             day=founding.now.date(),
         )
         named = [one.compartment for one in parts]
-        holders = with_grant(holders, each.holder, each.capacity, named, row)
+        holders = with_grant(holders, each.holder, each.capacity, named, row, each.keys)
     return holders
 
 

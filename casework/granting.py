@@ -52,6 +52,7 @@ def with_grant(
     capacity: Capacity,
     compartments: Iterable[Compartment],
     row: UUID,
+    to: PublicKeys,
 ) -> list[Holder]:
     """The list of holders after one more box."""
     known = next((each for each in holders if each.holder == holder), None)
@@ -60,8 +61,17 @@ def with_grant(
         parts = tuple(sorted(set(compartments)))
         return [
             *others,
-            Holder(holder=holder, capacity=capacity, compartments=parts, grants=(row,)),
+            Holder(
+                holder=holder,
+                capacity=capacity,
+                compartments=parts,
+                grants=(row,),
+                sealed_to=(to.fingerprint(),),
+            ),
         ]
     parts = tuple(sorted({*known.compartments, *compartments}))
-    more = msgspec.structs.replace(known, compartments=parts, grants=(*known.grants, row))
+    sealed_to = tuple(sorted({*known.sealed_to, to.fingerprint()}))
+    more = msgspec.structs.replace(
+        known, compartments=parts, grants=(*known.grants, row), sealed_to=sealed_to
+    )
     return [*others, more]

@@ -225,7 +225,8 @@ def _handed(
         day=turn.now.date(),
     )
     capacity: Capacity = candidate.capacity
-    return with_grant(cover.text.holders, candidate.person, capacity, parts, row)
+    to = candidate.reader.keys
+    return with_grant(cover.text.holders, candidate.person, capacity, parts, row, to)
 
 
 def _replace(db: Session, cover: Cover, changed: Intention) -> None:

@@ -261,7 +261,7 @@ def _grant_renewed(
             author=renewal.author,
             day=renewal.now.date(),
         )
-        holders = with_grant(holders, each.holder, each.capacity, (), row)
+        holders = with_grant(holders, each.holder, each.capacity, (), row, to)
     return holders
 
 

@@ -135,7 +135,9 @@ def _hand_out(
             author=sent.author,
             day=sent.now.date(),
         )
-        holders = with_grant(holders, each.holder, each.capacity, each.compartments, row)
+        holders = with_grant(
+            holders, each.holder, each.capacity, each.compartments, row, each.keys
+        )
     return holders
 
 

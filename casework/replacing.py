@@ -175,7 +175,8 @@ def _give_back(
     )
     capacity = Capacity.REPORTER if cover.text.is_concern else Capacity.SURVIVOR
     parts = tuple(each.compartment for each in held)
-    change(db, cover, holders=with_grant(cover.text.holders, turn.case, capacity, parts, row))
+    to = prepared.seeds.public
+    change(db, cover, holders=with_grant(cover.text.holders, turn.case, capacity, parts, row, to))
     return parts
 
 

@@ -89,7 +89,6 @@ class Intention(msgspec.Struct, frozen=True, kw_only=True):
     """The last day the keys are for, where somebody stands in."""
     instead_of: UUID | None = None
     """Whose place it is, while she is away."""
-    called_off_at: datetime | None = None
 
 
 class Removal(msgspec.Struct, frozen=True, kw_only=True):
