@@ -35,8 +35,6 @@ class Kind(StrEnum):
     RENEWAL = "renewal"
     SETTLED_MATCH = "settled_match"
     NUMBER = "number"
-    ROUTE = "route"
-    PANEL = "panel"
     OFFER = "offer"
     """The one offer of help that a concern allows."""
     OFFER_REPLY = "offer_reply"
