@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -10,16 +9,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework import handling
 from casework.covers import OwingFirst, the_cover
-from casework.entries import append
 from casework.intake import Sending, send
 from casework.models.case import Case
-from casework.models.entry import Entry, Kind, Said
+from casework.models.entry import Entry, Kind
 from casework.rekey import Renewal, depart, renew
 from casework.timeline import timeline
 from crypto import number
-from crypto.compartments import Compartment
 from crypto.epochs import Generation
+from tests.casework.turning import turn
 from tests.databases import Fresh
 from tests.worlds import NOW, World
 
@@ -28,15 +27,14 @@ MANY = 50
 
 
 def at_once(work: Callable[[int], T], times: int = MANY) -> list[T]:
-    with ThreadPoolExecutor(max_workers=16) as pool:
+    with ThreadPoolExecutor(max_workers=MANY) as pool:
         return list(pool.map(work, range(times)))
 
 
 def write_note(database: Fresh, world: World, case: UUID, who: str, text: str) -> UUID:
     with database.sessions() as db:
         world.as_(db, who)
-        said = Said(kind=Kind.NOTE, at=NOW + timedelta(minutes=1), text=text)
-        entry = append(db, case, Compartment.ACCOUNT, said, world.author(who))
+        entry = handling.note(db, turn(db, world, who, case), text)
         db.commit()
         return entry.id
 

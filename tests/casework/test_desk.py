@@ -14,9 +14,9 @@ from auth.actor import Actor, Rank
 from auth.arriving import standings_of
 from casework import handling, inbox, one_pass, returning_number
 from casework.authors import Author
-from casework.covers import the_cover, the_record
+from casework.covers import taken, the_cover, the_record
 from casework.desk import Look, Row, Wait, counted, list_cases, waiting
-from casework.entries import append, said_now
+from casework.entries import put, said_now
 from casework.intentions import intend
 from casework.models.entry import Kind
 from crypto import number
@@ -81,7 +81,7 @@ def test_her_message_waits_for_who_may_answer(db: Session, world: World) -> None
     seeds = her_seeds(db, world)
     world.with_seeds(db, case, seeds)
     said = said_now(Kind.MESSAGE_FROM_SURVIVOR, NOW, "Is anybody there?")
-    append(db, case, C.CHANNEL, said, Author(None, seeds))
+    put(db, taken(db, case), C.CHANNEL, said, Author(None, seeds))
     db.commit()
 
     assert waits(db, world, "chair") == (Wait.ANSWER,)

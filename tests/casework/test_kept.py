@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from casework.answers import Age, Answers, Wish
 from casework.audience import audience
-from casework.covers import the_cover, the_record
-from casework.entries import append, said_now
+from casework.covers import taken, the_cover, the_record
+from casework.entries import put, said_now
 from casework.intake import NobodyReads
 from casework.keeping import check_epochs, epochs, keep_delivered
 from casework.models.case import Case
@@ -223,7 +223,13 @@ def test_what_she_kept_fills_the_questions_again(db: Session, world: World) -> N
 def test_words_added_meanwhile_are_part_of_what_she_sends(db: Session, world: World) -> None:
     case = kept(db, world)
     turn = hers(db, world, case, seeds_of(db, world))
-    append(db, case, C.TOLD, said_now(Kind.STATEMENT, NOW, "It happened again."), turn.author)
+    put(
+        db,
+        taken(db, case),
+        C.TOLD,
+        said_now(Kind.STATEMENT, NOW, "It happened again."),
+        turn.author,
+    )
     db.commit()
     words = as_kept(db, the_cover(db, case)).words
 

@@ -11,8 +11,8 @@ from auth.models import TrailEntry
 from casework.answers import SentFile, Wish
 from casework.audience import audience
 from casework.config import Config
-from casework.covers import the_cover
-from casework.entries import append, said_now
+from casework.covers import taken, the_cover
+from casework.entries import put, said_now
 from casework.files import Folder, ObjectMissing
 from casework.intake import attach
 from casework.kept import NotKept, destroy, shred_expired, visited
@@ -153,6 +153,6 @@ def filed(db: Session, world: World, case: UUID, files: Folder) -> str:
         object_name=new.name, name="a", media_type="image/png", size=1, sha256=b"", key=b""
     )
     attach(db, the_cover(db, case), [sealed])
-    append(db, case, C.TOLD, said_now(Kind.NOTE, NOW, "a file"), turn.author)
+    put(db, taken(db, case), C.TOLD, said_now(Kind.NOTE, NOW, "a file"), turn.author)
     db.commit()
     return new.name

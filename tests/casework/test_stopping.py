@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from casework import returning_number
-from casework.covers import the_cover, the_record
-from casework.entries import append, said_now
+from casework.covers import taken, the_cover, the_record
+from casework.entries import put, said_now
 from casework.keeping import check_epochs, epochs
 from casework.models.entry import Kind
 from casework.owing import owing_under
@@ -102,7 +102,7 @@ def test_what_only_she_held_stays_closed_and_is_not_owing(db: Session, world: Wo
     assert hers_alone == [C.IDENTITY, C.REFERRAL]
     assert owing_under(lock(db, case), the_cover(db, case).text) == []
     assert the_record(db, case).owing == ()
-    append(db, case, C.CHANNEL, said_now(Kind.NOTE, NOW, "x"), world.author("chair"))
+    put(db, taken(db, case), C.CHANNEL, said_now(Kind.NOTE, NOW, "x"), world.author("chair"))
 
 
 @pytest.mark.parametrize("who", ["union", "officer", "stranger", "respondent"])
