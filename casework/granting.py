@@ -54,7 +54,7 @@ def with_grant(
     row: UUID,
     to: PublicKeys,
 ) -> list[Holder]:
-    """The list of holders after one more box."""
+    """The list of holders after one more box; the capacity is the one it was given in."""
     known = next((each for each in holders if each.holder == holder), None)
     others = [each for each in holders if each.holder != holder]
     if known is None:
@@ -72,6 +72,10 @@ def with_grant(
     parts = tuple(sorted({*known.compartments, *compartments}))
     sealed_to = tuple(sorted({*known.sealed_to, to.fingerprint()}))
     more = msgspec.structs.replace(
-        known, compartments=parts, grants=(*known.grants, row), sealed_to=sealed_to
+        known,
+        capacity=capacity,
+        compartments=parts,
+        grants=(*known.grants, row),
+        sealed_to=sealed_to,
     )
     return [*others, more]
