@@ -30,9 +30,6 @@ class Permission:
         CLOSE_CONCERN = "case:close-concern"
         AGREE = "case:agree"
         """Write down that the survivor agreed: a new case of her own."""
-        RECORD_ROUTE = "case:record-route"
-        """Write down which route the survivor chose by voice."""
-        NAME_PANEL = "case:name-panel"
         SEARCH = "case:search"
         READ_TRAIL = "case:read-trail"
 
