@@ -47,6 +47,7 @@ class Permission:
 
         LIST = "certificate:list"
         PROPOSE = "certificate:propose"
+        """Ask for one of one's own."""
         CONFIRM = "certificate:confirm"
 
     class Trail(StrEnum):

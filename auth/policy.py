@@ -65,7 +65,7 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.People.END: ((p.is_administrator,),),
         Permission.People.FREEZE: ((p.is_administrator,),),
         Permission.Certificate.LIST: ((p.is_in_post,),),
-        Permission.Certificate.PROPOSE: ((p.is_administrator,),),
+        Permission.Certificate.PROPOSE: ((p.is_in_post, p.is_no_administrator),),
         Permission.Certificate.CONFIRM: ((p.is_in_post, p.is_no_administrator),),
         Permission.Trail.READ: ((p.is_in_post, p.is_administrator),),
         Permission.Own.SEE: ((p.is_staff, p.is_herself),),

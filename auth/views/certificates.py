@@ -78,7 +78,7 @@ def confirm(row: CertificateRow) -> ResponseReturnValue:
 
 
 @bp.post("/people/certificates/mine")
-@guarded(Permission.Own.CHANGE, find_oneself, asks_again=True)
+@guarded(Permission.Certificate.PROPOSE, find_oneself, asks_again=True)
 def ask_again(actor: Actor) -> ResponseReturnValue:
     if is_proven() and actor.person is not None and actor.seeds is not None:
         register, public = the_parts().register(g.db), actor.seeds.public

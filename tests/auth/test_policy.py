@@ -130,7 +130,7 @@ GRID: dict[AnyPermission, set[str]] = {
     Permission.People.END: {"administrator"},
     Permission.People.FREEZE: {"administrator"},
     Permission.Certificate.LIST: IN_POST,
-    Permission.Certificate.PROPOSE: {"administrator"},
+    Permission.Certificate.PROPOSE: IN_POST - {"administrator"},
     Permission.Certificate.CONFIRM: IN_POST - {"administrator"},
     Permission.Trail.READ: {"administrator"},
     Permission.Survivor.STATUS: {"survivor", "number"},
