@@ -91,6 +91,9 @@ class Person(Record):
     match_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     """Names, numbers, posts, lines and kin for conflict matching, under the instance's key."""
     match_confirmed_on: Mapped[date | None]
+    quiet_from: Mapped[int | None]
+    """The hour, in her own time, from which no notice is to reach her; both hours or neither."""
+    quiet_until: Mapped[int | None]
     memberships: Mapped[list["Membership"]] = relationship(back_populates="person")
 
 
@@ -115,6 +118,21 @@ class Membership(Record):
     def is_current(self, on: date) -> bool:
         """Whether the membership runs on that day."""
         return self.from_on <= on and (self.until_on is None or on <= self.until_on)
+
+
+class Absence(Record):
+    """That somebody is away from a post for a time, and who stands in for her. It names no case."""
+
+    __tablename__ = "absence"
+
+    membership_id: Mapped[UUID] = mapped_column(ForeignKey("membership.id"), unique=True)
+    substitute_id: Mapped[UUID | None] = mapped_column(ForeignKey("membership.id"), index=True)
+    from_on: Mapped[date]
+    until_on: Mapped[date]
+
+    def is_current(self, on: date) -> bool:
+        """Whether she is away on that day."""
+        return self.from_on <= on <= self.until_on
 
 
 class CertificateRow(Record):

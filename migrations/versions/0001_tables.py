@@ -36,6 +36,7 @@ def upgrade() -> None:
     _case()
     _coverage()
     _membership()
+    _absence()
     _certificate()
     _generation()
     _invitation()
@@ -238,6 +239,8 @@ def _person() -> None:
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("match_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("match_confirmed_on", sa.Date(), nullable=True),
+        sa.Column("quiet_from", sa.Integer(), nullable=True),
+        sa.Column("quiet_until", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
     )
 
@@ -419,6 +422,26 @@ def _membership() -> None:
         op.f("ix_membership_organization_id"), "membership", ["organization_id"], unique=False
     )
     op.create_index(op.f("ix_membership_person_id"), "membership", ["person_id"], unique=False)
+
+
+def _absence() -> None:
+    op.create_table(
+        "absence",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("membership_id", sa.Uuid(), nullable=False),
+        sa.Column("substitute_id", sa.Uuid(), nullable=True),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["membership_id"], ["membership.id"], name=op.f("fk_absence_membership_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["substitute_id"], ["membership.id"], name=op.f("fk_absence_substitute_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_absence")),
+        sa.UniqueConstraint("membership_id", name=op.f("uq_absence_membership_id")),
+    )
+    op.create_index(op.f("ix_absence_substitute_id"), "absence", ["substitute_id"], unique=False)
 
 
 def _certificate() -> None:
@@ -690,6 +713,7 @@ TABLES = (
     "invitation",
     "generation",
     "certificate",
+    "absence",
     "membership",
     "coverage",
     "case",
