@@ -24,6 +24,7 @@ KINDS: Mapping[str, str] = {
     Kind.NOTE: _l("Note"),
     Kind.MESSAGE_TO_SURVIVOR: _l("Message to her"),
     Kind.MESSAGE_FROM_SURVIVOR: _l("Message from her"),
+    Kind.ADDED_LATER: _l("Added later by who logged it"),
     Kind.FILE: _l("File"),
     Kind.STAGE: _l("Stage"),
     Kind.ACKNOWLEDGED: _l("Receipt confirmed"),
@@ -112,6 +113,8 @@ ACTS: Mapping[str, str] = {
     "case:hand_over:second": _l("confirmed a danger to life"),
     "case:hand_over:seal": _l("handed over keys"),
     "case:match:settle": _l("settled a match"),
+    "case:counterfoil:keep": _l("logged it, and may add what comes later"),
+    "case:counterfoil:take_back": _l("ended who may add what comes later"),
 }
 EVENTS: Mapping[str, str] = {
     "changed": _l("She changed her number"),

@@ -6,7 +6,9 @@ import msgspec
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from casework import counterfoils
 from casework.models.case import Case
+from casework.models.counterfoil import Progress
 from casework.models.cover import Cover, CoverText
 from casework.models.number import NumberFacts, ReturnNumber, Status
 from crypto.compartments import Compartment
@@ -72,8 +74,24 @@ def the_record(db: Session, case: UUID) -> EpochRecord:
     return row.record
 
 
+def show_inbox(db: Session, cover: CoverText, inbox: bytes, generation: int) -> None:
+    """Hand a new inbox key to everybody who may write and not read: her number, and loggers."""
+    show_status(db, cover, inbox=inbox, inbox_generation=generation)
+    counterfoils.tell(db, cover.writers, inbox=inbox, inbox_generation=generation)
+
+
+def show_progress(db: Session, cover: CoverText, progress: Progress) -> None:
+    """Change what those see who logged the case without being able to read it."""
+    counterfoils.tell(db, cover.writers, status=progress)
+
+
 def show_status(db: Session, cover: CoverText, **facts: object) -> None:
-    """Change what the number alone shows; nothing happens where there is no number."""
+    """Change what the number alone shows; nothing happens where there is no number.
+
+    That a case is closed shows those too who logged it; that an answer waits is hers alone.
+    """
+    if facts.get("status") is Status.CLOSED:
+        show_progress(db, cover, Progress.CLOSED)
     row = db.get(ReturnNumber, cover.number.row) if cover.number else None
     if cover.number is None or row is None:
         return

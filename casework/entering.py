@@ -11,6 +11,7 @@ from auth.actor import Actor, Rank
 from auth.memory import Memory
 from auth.parts import SharedParts, now
 from auth.trail_rows import Act, ActorKind
+from casework import slips
 from casework.covers import the_cover, the_record
 from casework.keeping import admitted, epochs, keep_delivered
 from casework.models.cover import CoverText
@@ -36,6 +37,7 @@ def install(parts: SharedParts, log_keys: Sequence[LogVerifier]) -> None:
 
     parts.admit = admit
     parts.on_entry.append(keep_and_remember(parts, log_keys))
+    parts.on_entry.append(lambda db, actor: slips.tidy(db, parts.keys, actor))
 
 
 def keep_and_remember(

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID, uuid4
 
 import msgspec
@@ -14,7 +15,6 @@ from casework.covers import change
 from casework.entries import put
 from casework.models.cover import Cover
 from casework.models.entry import Entry, InboxText, Kind, Said
-from casework.models.number import NumberFacts
 from crypto.compartments import Compartment
 from crypto.epochs import inbox_keys
 from crypto.errors import BoxBroken, CryptoError, KeyMissing, PaddingBroken
@@ -45,16 +45,30 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     """A request she pressed a button for, rather than words."""
 
 
-def drop(
-    db: Session, facts: NumberFacts, text: str, now: datetime, asks: Asks | None = None
-) -> None:
+class Inbox(Protocol):
+    """Where to put a text: what a number opens, or a counterfoil."""
+
+    @property
+    def case(self) -> UUID: ...
+    @property
+    def inbox(self) -> bytes: ...
+    @property
+    def inbox_generation(self) -> int: ...
+
+
+def drop(db: Session, to: Inbox, text: str, now: datetime, asks: Asks | None = None) -> None:
     """Seal a text to the inbox key; whoever dropped it cannot open it again.
 
     Raises KeyInvalid where the case has no inbox, as one that is kept to decide later.
     """
-    row = InboxText(id=uuid4(), case_id=facts.case, generation=facts.inbox_generation, box=b"")
-    plain = pad(msgspec.msgpack.encode(Slip(at=now, text=text, asks=asks)), ROOM)
-    row.box = deliver(facts.inbox, plain, "casework/inbox/1", facts.case, row.id)
+    put_in(db, to, Slip(at=now, text=text, asks=asks))
+
+
+def put_in(db: Session, to: Inbox, slip: Slip) -> None:
+    """The same for a slip that says who wrote it. Rows say neither who nor how many words."""
+    row = InboxText(id=uuid4(), case_id=to.case, generation=to.inbox_generation, box=b"")
+    plain = pad(msgspec.msgpack.encode(slip), ROOM)
+    row.box = deliver(to.inbox, plain, "casework/inbox/1", to.case, row.id)
     db.add(row)
 
 
@@ -112,7 +126,8 @@ def _said(row: InboxText, slip: Slip, now: datetime) -> Said:
         facts["by"] = slip.by.hex
     if slip.asks is not None:
         return Said(kind=Kind.WITHDRAWAL, at=now, facts={**facts, "asks": slip.asks.value})
-    return Said(kind=Kind.MESSAGE_FROM_SURVIVOR, at=now, text=slip.text, facts=facts)
+    kind = Kind.MESSAGE_FROM_SURVIVOR if slip.by is None else Kind.ADDED_LATER
+    return Said(kind=kind, at=now, text=slip.text, facts=facts)
 
 
 def _open(db: Session, row: InboxText) -> Slip | None:

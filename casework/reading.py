@@ -57,7 +57,9 @@ class Opened:
 
     def who(self, line: Line) -> str | None:
         """The author's name; None for the survivor or whoever told."""
-        if line.author is None or line.facts.get("way") == "inbox":
+        if _is_from_inbox(line):
+            return self.named(line.facts["by"]) if "by" in line.facts else None
+        if line.author is None:
             return None
         return self.names.get(line.author)
 
@@ -165,7 +167,18 @@ def _names(db: Session, cover: CoverText, shown: Timeline) -> dict[UUID, str]:
     for intention in cover.intentions:
         people |= {intention.recipient} | ({intention.by} if intention.by else set())
     people |= {line.author for line in shown.lines if line.author is not None}
+    people |= {each.by for each in cover.writers}
+    people |= {UUID(str(line.facts["by"])) for line in shown.lines if _has_writer(line)}
     return names_of(db, people)
+
+
+def _is_from_inbox(line: Line) -> bool:
+    return line.facts.get("way") == "inbox"
+
+
+def _has_writer(line: Line) -> bool:
+    """Whether it was written by somebody who may write and not read."""
+    return _is_from_inbox(line) and "by" in line.facts
 
 
 def _place(db: Session, case: Case) -> str:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from auth.trail import next_number
 from casework.authors import Author
-from casework.covers import change, show_status, taken, the_record
+from casework.counterfoils import without
+from casework.covers import change, show_inbox, taken, the_record
 from casework.founding import open_generations, trail_key
 from casework.granting import grant, with_grant
 from casework.inbox import take_in
@@ -104,7 +105,8 @@ def depart(
         at=now,
         capacity=her.capacity,
     )
-    return change(db, cover, holders=others, departed=[*cover.text.departed, gone])
+    departed, writers = [*cover.text.departed, gone], without(db, cover.text.writers, holder)
+    return change(db, cover, holders=others, departed=departed, writers=writers)
 
 
 def renew(
@@ -173,7 +175,7 @@ def _renew_parts(
     )
     if Compartment.CHANNEL in new:
         channel = new[Compartment.CHANNEL]
-        show_status(db, cover.text, inbox=record.inbox, inbox_generation=channel.generation)
+        show_inbox(db, cover.text, record.inbox, channel.generation)
     db.flush()
     _close_generations(db, case, old.values())
 

@@ -20,6 +20,7 @@ from auth.models import (
 from auth.trail_rows import Act, ActorKind
 from casework.codes import open_code_key, seal_code_key
 from casework.models.case import Case
+from casework.models.counterfoil import Counterfoil
 from casework.models.draft import Draft
 from casework.models.instance import Instance
 from casework.models.number import ReturnNumber
@@ -94,7 +95,7 @@ def _retag_rings(db: Session, old: InstanceKeys, new: InstanceKeys) -> None:
     for holder in _holders(db):
         tag, fresh = old.ring_tag(holder), new.ring_tag(holder)
         values = {"ring": fresh, "ring_version": new.version}
-        for table in (Grant, RingMemory):
+        for table in (Grant, RingMemory, Counterfoil):
             db.execute(
                 update(table)
                 .where(table.ring == tag)

@@ -6,7 +6,7 @@ import click
 
 from auth import inviting, sessions, throttle
 from auth.sessions import Limits
-from casework import config, drafts, kept, orphans
+from casework import config, drafts, kept, orphans, slips
 from casework.parts import Parts, assemble
 
 
@@ -29,6 +29,7 @@ def sweep(parts: Parts, now: datetime) -> list[tuple[int, str]]:
         ended = sessions.sweep(db, parts.keys, limits, now)
         throttle.sweep(db, now)
         inviting.sweep(db, now.date())
+        foils = slips.sweep(db, parts.keys, now.date())
         db.commit()
     with parts.sessions() as db:
         files = drafts.sweep(db, parts.keys, parts.files, now)
@@ -41,6 +42,7 @@ def sweep(parts: Parts, now: datetime) -> list[tuple[int, str]]:
         db.commit()
     return [
         (ended, "dead sessions"),
+        (foils, "counterfoils of people in no post"),
         (files, "files of dead drafts"),
         (len(shredded), "kept cases past their month"),
         (lost, "files that nothing names"),

@@ -29,6 +29,7 @@ def upgrade() -> None:
     _person()
     _refusals()
     _return_number()
+    _counterfoil()
     _ring_memory()
     _trail_entry()
     _account()
@@ -268,6 +269,20 @@ def _return_number() -> None:
         sa.UniqueConstraint("lookup", name=op.f("uq_return_number_lookup")),
         sqlite_with_rowid=False,
     )
+
+
+def _counterfoil() -> None:
+    op.create_table(
+        "counterfoil",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("ring", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("ring_version", sa.Integer(), nullable=False),
+        sa.Column("mine_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("facts_sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_counterfoil")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_counterfoil_ring"), "counterfoil", ["ring"], unique=False)
 
 
 def _ring_memory() -> None:
@@ -721,6 +736,7 @@ TABLES = (
     "account",
     "trail_entry",
     "ring_memory",
+    "counterfoil",
     "return_number",
     "refusals",
     "person",
