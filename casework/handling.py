@@ -23,6 +23,8 @@ from crypto.sealing import the_ring
 C = Compartment
 RECUSED = "recusal"
 """Why somebody lost her keys who said herself that she should not read on."""
+REMOVED = "removal"
+"""Why somebody lost her keys of whom others found that she should not read on."""
 NOTE_PLACES = (C.ACCOUNT, C.REFERRAL)
 REASON_PLACES = (C.ACCOUNT, C.REFERRAL, C.OUTCOME, C.CHANNEL, C.IDENTITY)
 
