@@ -1,7 +1,7 @@
 """A later grant: told to the survivor first, sealed after 48 hours unless she objects."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import msgspec
@@ -15,6 +15,7 @@ from casework.handling import place_for
 from casework.models.cover import Capacity, Cover, CoverText, Holder, Intention
 from casework.models.entry import Kind, Said
 from casework.recipients import Candidate, reach
+from casework.standing_in import lent, taking_over
 from casework.turns import Turn, begin, begin_renewed
 from crypto.compartments import Compartment
 from crypto.errors import KeyMissing
@@ -70,8 +71,10 @@ def add(
     reason: str,
     *,
     for_danger: bool = False,
+    until: date | None = None,
+    instead_of: UUID | None = None,
 ) -> Intention:
-    """The same with the cover taken and the recipient asked about already."""
+    """The same with the cover taken and the recipient asked about; `until`: she stands in."""
     intention = Intention(
         id=uuid4(),
         recipient=candidate.person,
@@ -81,6 +84,8 @@ def add(
         reason=reason,
         at=turn.now,
         is_for_danger=for_danger,
+        until=until,
+        instead_of=instead_of,
     )
     change(db, cover, intentions=[*cover.text.intentions, intention])
     _record(db, turn, cover, intention, "intended", reason)
@@ -125,14 +130,14 @@ def second(db: Session, turn: Turn, intention: UUID) -> Intention:
 def fulfil(db: Session, turn: Turn, intention: UUID) -> Intention:
     """Seal a ripe hand-over with what this ring holds of it; the rest waits for who holds that.
 
-    Raises NotRipe, NotOffered when the recipient is certified no more, and as
-    `casework.turns.begin`: what is owing is handed to nobody new.
+    Raises NotRipe, NotOffered when the recipient is certified no more or her place is taken or
+    gone, and as `casework.turns.begin`: what is owing is handed to nobody new.
     """
     return _seal(db, turn, begin(db, turn), intention)
 
 
 def pending(cover: CoverText) -> list[Intention]:
-    """What is neither objected to nor wholly given, by somebody who still holds keys."""
+    """What is neither ended nor wholly given, by somebody who still holds keys."""
     return [each for each in cover.intentions if _is_pending(cover, each)]
 
 
@@ -146,6 +151,17 @@ def can_give(ring: KeyRing, case: UUID, intention: Intention) -> list[Compartmen
     rest = [part for part in intention.compartments if part not in intention.given]
     mine = [part for part in rest if ring.holds(case, part)]
     return mine if set(mine) - {C.COVER} else []
+
+
+def end_all(db: Session, cover: Cover, capacity: Capacity, now: datetime) -> None:
+    """End what is pending in one capacity, without anybody's no; what was given stays given."""
+    ended = [
+        msgspec.structs.replace(each, ended_at=now)
+        if each.capacity is capacity and _is_pending(cover.text, each)
+        else each
+        for each in cover.text.intentions
+    ]
+    change(db, cover, intentions=ended)
 
 
 def told_to_her(cover: CoverText) -> list[Intention]:
@@ -162,13 +178,24 @@ def the_pending(cover: CoverText, intention: UUID) -> Intention:
 
 
 def offered(
-    db: Session, turn: Turn, cover: CoverText, person: UUID, parts: Iterable[Compartment]
+    db: Session,
+    turn: Turn,
+    cover: CoverText,
+    person: UUID,
+    parts: Iterable[Compartment],
+    capacity: Capacity | None = None,
 ) -> Candidate:
-    """Somebody who may be handed exactly these compartments now. Raises NotOffered."""
+    """Somebody who may be handed exactly these compartments now, in this capacity if it is named.
+
+    Nobody is handed a place on the panel without its name. Raises NotOffered.
+    """
     open_to = reach(db, turn.keys, turn.register, turn.case, cover, turn.now.date())
-    found = next((each for each in open_to.candidates if each.person == person), None)
+    pool = open_to.panel if capacity is Capacity.PANEL else open_to.candidates
+    found = next((each for each in pool if each.person == person), None)
     wanted = frozenset(parts)
     if found is None or not wanted or not wanted <= found.compartments:
+        raise NotOffered
+    if capacity not in (None, found.capacity):
         raise NotOffered
     return found
 
@@ -176,7 +203,8 @@ def offered(
 def _is_pending(cover: CoverText, intention: Intention) -> bool:
     is_done = set(intention.compartments) <= set(intention.given)
     still_holds = intention.by is not None and cover.holder(intention.by) is not None
-    return intention.objected_at is None and not is_done and still_holds
+    is_over = intention.objected_at is not None or intention.ended_at is not None
+    return not is_over and not is_done and still_holds
 
 
 def _is_ripe(intention: Intention, now: datetime) -> bool:
@@ -194,8 +222,8 @@ def _seal(db: Session, turn: Turn, cover: Cover, intention: UUID) -> Intention:
         raise NotRipe
     begin(db, _unversioned(turn), *parts)
     rest = frozenset(found.compartments) - {C.COVER, *found.given}
-    candidate = offered(db, turn, cover.text, found.recipient, rest)
-    holders = _handed(db, turn, cover, candidate, parts)
+    candidate = _the_recipient(db, turn, cover.text, found, rest)
+    holders = lent(_handed(db, turn, cover, candidate, parts), found)
     given = msgspec.structs.replace(found, given=tuple(sorted({*found.given, *parts})))
     change(db, cover, holders=holders)
     _replace(db, cover, given)
@@ -204,6 +232,17 @@ def _seal(db: Session, turn: Turn, cover: Cover, intention: UUID) -> Intention:
         answer_waits(db, cover.text)
     act(db, turn.case, "case:hand_over:seal", turn.author.person, turn.now)
     return given
+
+
+def _the_recipient(
+    db: Session, turn: Turn, cover: CoverText, found: Intention, rest: frozenset[Compartment]
+) -> Candidate:
+    if found.instead_of is None:
+        return offered(db, turn, cover, found.recipient, rest, found.capacity)
+    candidate = taking_over(db, turn, cover, found, rest)
+    if candidate is None:
+        raise NotOffered
+    return candidate
 
 
 def _handed(

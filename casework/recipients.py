@@ -1,17 +1,18 @@
 """Who may still be handed keys of a case, and to what: her choices hold for later grants too."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from auth.models import COMMITTEE, Role
-from casework.handling import RECUSED
+from casework.audience import RECEIVERS
+from casework.handling import RECUSED, REMOVED
 from casework.kept_away import described, fitting, never
 from casework.models.case import Case
-from casework.models.cover import Capacity, CoverText
+from casework.models.cover import Capacity, CoverText, Holder, Route
 from casework.roster import Reader, roster
 from crypto.certificates import Register
 from crypto.compartments import Compartment
@@ -20,9 +21,6 @@ from crypto.instance import InstanceKeys
 C = Compartment
 EVERYTHING = frozenset(Compartment)
 REACH: dict[Role, tuple[Capacity, frozenset[Compartment]]] = {
-    Role.CHAIR: (Capacity.PANEL, EVERYTHING),
-    Role.MEMBER: (Capacity.PANEL, EVERYTHING),
-    Role.EXTERNAL_MEMBER: (Capacity.EXTERNAL_MEMBER, EVERYTHING),
     Role.SUPERVISOR: (Capacity.SUPERVISOR, EVERYTHING),
     Role.UNION_REPRESENTATIVE: (
         Capacity.UNION_REPRESENTATIVE,
@@ -34,7 +32,19 @@ REACH: dict[Role, tuple[Capacity, frozenset[Compartment]]] = {
     ),
     Role.CHILD_PROTECTION_OFFICER: (Capacity.CHILD_PROTECTION_OFFICER, EVERYTHING),
 }
-"""The most that anybody of a role can be handed, whatever a giver wishes."""
+"""The most that anybody of a role can be handed, whatever a giver wishes; of the committee, see
+`places_for`."""
+INQUIRY = frozenset({C.COVER, C.TOLD, C.ACCOUNT, C.OUTCOME})
+IN_THE_ROOM = (Capacity.RECEIVER, Capacity.EXTERNAL_MEMBER)
+"""Who reads for the committee from the beginning: what she let it know, these hold."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something to be in a case: in which capacity, and to open what at the most."""
+
+    capacity: Capacity
+    compartments: frozenset[Compartment]
 
 
 @dataclass(frozen=True)
@@ -57,12 +67,16 @@ class Reach:
 
     candidates: list[Candidate]
     to_settle: list[UUID]
+    panel: list[Candidate] = field(default_factory=list)
+    """Who could be named for the inquiry and handed its keys."""
+    readers: list[Reader] = field(default_factory=list)
+    """Those of the committee whom nothing keeps away, and who open the whole inquiry already."""
 
 
 def reach(
     db: Session, keys: InstanceKeys, register: Register, case: UUID, cover: CoverText, on: date
 ) -> Reach:
-    """Everybody certified who could be handed something now, one entry a person.
+    """Everybody certified who could be handed something now, one entry a person and list.
 
     Nobody who is withheld, fits the description as it reads today, or has recused herself;
     nobody of the factory for a child; no supervisor where the survivor said no to the programme.
@@ -74,34 +88,115 @@ def reach(
     said = described(db, case)
     away = fitting(db, keys, said, readers) | frozenset(cover.withheld)
     holders = {each.holder for each in cover.holders}
-    unsettled = away - never(db, said, readers) - holders
-    offered = (each for each in readers if _is_open_to(cover, each))
+    removed = {each.holder for each in cover.departed if each.reason == REMOVED}
+    unsettled = away - never(db, said, readers) - holders - removed
+    open_to = [each for each in readers if is_open_to(cover, each)]
+    found = [one for each in open_to for one in candidates_for(cover, each)]
+    named = [one for one in found if one.capacity is Capacity.PANEL and one.person not in away]
+    others = [one for one in found if one.capacity is not Capacity.PANEL]
     return Reach(
-        _once(_offered(cover, each) for each in offered if each.person not in away - holders),
+        _once(each for each in others if each.person not in away - holders),
         list(dict.fromkeys(each.person for each in readers if each.person in unsettled)),
+        _once(named),
+        [each for each in open_to if each.person not in away and reads_for_it(cover, each)],
     )
 
 
-def _is_open_to(cover: CoverText, reader: Reader) -> bool:
-    if reader.keys is None or reader.role not in REACH:
+def places_for(cover: CoverText, reader: Reader) -> list[Place]:
+    """What somebody of this role could be in the case today; pure.
+
+    A chair or member takes a receiver's place while fewer than two are filled, and one on the
+    panel once the survivor has chosen the formal route; before that she is nothing in it.
+    Whoever stands in for somebody is handed nothing else meanwhile.
+    """
+    held = cover.holder(reader.person)
+    if held is not None and held.until is not None:
+        return []
+    if reader.role in (Role.CHAIR, Role.MEMBER):
+        return _on_the_committee(cover, held)
+    if reader.role is Role.EXTERNAL_MEMBER:
+        is_hers = held is not None and held.capacity is Capacity.EXTERNAL_MEMBER
+        is_vacant = held is None and not _filled(cover, Capacity.EXTERNAL_MEMBER)
+        return [first_reader(cover, Capacity.EXTERNAL_MEMBER)] if is_hers or is_vacant else []
+    if reader.role not in REACH:
+        return []
+    capacity, most = REACH[reader.role]
+    return [Place(held.capacity if held else capacity, most)]
+
+
+def candidates_for(cover: CoverText, reader: Reader) -> list[Candidate]:
+    """The same, less what she holds already and what nobody could hand her."""
+    return [in_place(cover, reader, each) for each in places_for(cover, reader)]
+
+
+def in_place(cover: CoverText, reader: Reader, place: Place) -> Candidate:
+    """Somebody as a candidate for one place."""
+    held = cover.holder(reader.person)
+    made = {part for each in cover.holders for part in each.compartments}
+    parts = (place.compartments & made) - (set(held.compartments) if held else set())
+    return Candidate(reader, place.capacity, frozenset(parts))
+
+
+def place_of(holder: Holder) -> Place:
+    """The place that somebody holds: whoever stands in for her takes that one and no other."""
+    return Place(holder.capacity, frozenset(holder.compartments))
+
+
+def first_reader(cover: CoverText, capacity: Capacity) -> Place:
+    """A receiver's or the external member's place: her name and her needs only if she agreed."""
+    return Place(capacity, INQUIRY | {C.CHANNEL} | _agreed(cover, C.IDENTITY, C.REFERRAL))
+
+
+def on_the_panel(cover: CoverText) -> Place:
+    """A place on the panel: the inquiry, her name if she agreed, never her messages or needs."""
+    return Place(Capacity.PANEL, INQUIRY | _agreed(cover, C.IDENTITY))
+
+
+def reads_for_it(cover: CoverText, reader: Reader) -> bool:
+    """Whether somebody of the committee opens the inquiry already; she needs nothing new."""
+    held = cover.holder(reader.person)
+    return reader.role in COMMITTEE and held is not None and set(held.compartments) >= INQUIRY
+
+
+def _on_the_committee(cover: CoverText, held: Holder | None) -> list[Place]:
+    capacity = held.capacity if held else None
+    is_vacant = _filled(cover, Capacity.RECEIVER) < RECEIVERS
+    places = []
+    if capacity is Capacity.RECEIVER or (capacity in (None, Capacity.PANEL) and is_vacant):
+        places.append(first_reader(cover, Capacity.RECEIVER))
+    if capacity in (None, Capacity.PANEL) and cover.route is Route.FORMAL:
+        places.append(on_the_panel(cover))
+    return places
+
+
+def _filled(cover: CoverText, capacity: Capacity) -> int:
+    return sum(each.capacity is capacity for each in cover.holders)
+
+
+def _agreed(cover: CoverText, *parts: Compartment) -> frozenset[Compartment]:
+    """Those of some compartments that she opened to the committee herself."""
+    known = {
+        part for each in cover.holders if each.capacity in IN_THE_ROOM for part in each.compartments
+    }
+    return frozenset(known & set(parts))
+
+
+def is_open_to(cover: CoverText, reader: Reader) -> bool:
+    """Whether nothing but a match could keep somebody certified for a post here away; pure."""
+    if reader.keys is None or not (reader.role in REACH or reader.role in COMMITTEE):
         return False
-    if any(each.holder == reader.person and each.reason == RECUSED for each in cover.departed):
+    gone = {each.holder for each in cover.departed if each.reason in (RECUSED, REMOVED)}
+    if reader.person in gone:
         return False
     if cover.is_for_child_protection:
         return reader.role is Role.CHILD_PROTECTION_OFFICER
+    if cover.is_concern and reader.role not in COMMITTEE:
+        return reader.role in REACH and _filled(cover, REACH[reader.role][0]) > 0
     if reader.role is Role.SUPERVISOR and cover.declined_supervisor:
         return False
     is_child_officer = reader.role is Role.CHILD_PROTECTION_OFFICER
     is_manager = reader.has_management_post and reader.role not in COMMITTEE
     return not (is_child_officer or is_manager)
-
-
-def _offered(cover: CoverText, reader: Reader) -> Candidate:
-    capacity, reach = REACH[reader.role]
-    held = cover.holder(reader.person)
-    made = {part for each in cover.holders for part in each.compartments}
-    parts = (reach & made) - (set(held.compartments) if held else set())
-    return Candidate(reader, held.capacity if held else capacity, frozenset(parts))
 
 
 def _once(found: Iterable[Candidate]) -> list[Candidate]:
