@@ -31,7 +31,7 @@ HANDLERS = (COMMITTEE, SUPERVISOR, CHILD_PROTECTION)
 HANDLING = _each(HANDLERS, p.is_no_concern)
 """Dealing with a case. Until the survivor agrees, a concern allows only what names it here."""
 ANSWERING = _each(HANDLERS, p.is_not_over)
-WITH_A_CONCERN = _each(HANDLERS, p.is_open_concern, p.holds_told)
+WITH_A_CONCERN = _each(HANDLERS, p.is_open_concern, p.holds_told, p.holds_outcome, p.holds_channel)
 
 
 POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(

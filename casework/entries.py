@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.authors import Author
-from casework.covers import OwingFirst, change, taken
+from casework.bounds import require_room
+from casework.covers import change
 from casework.folding import folded
 from casework.models.cover import Cover, CoverText
 from casework.models.entry import Entry, EntryBody, Kind, Said, SearchText
-from casework.owing import owing
 from crypto.authorship import Head, sign_entry
 from crypto.compartments import Compartment
 
@@ -20,20 +20,13 @@ SEARCH_BYTES = 4000
 ADDED = frozenset({Kind.STATEMENT, Kind.FILE, Kind.OBJECTION, Kind.ROUTE, Kind.WITHDRAWAL})
 
 
-def append(db: Session, case: UUID, compartment: Compartment, said: Said, author: Author) -> Entry:
-    """Write an entry into a case under a lock; gives back its row, not yet committed.
-
-    Raises KeyMissing where the session's ring lacks the compartment, and OwingFirst where its
-    generation is known to somebody who lost her keys: nothing new is sealed under that.
-    """
-    cover = taken(db, case)
-    if compartment in owing(db, case, cover.text):
-        raise OwingFirst
-    return put(db, cover, compartment, said, author)
-
-
 def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author: Author) -> Entry:
-    """The same with the cover taken already, for verbs that write more than one thing."""
+    """Write an entry into a case whose cover is taken (`casework.turns.begin`).
+
+    Gives back its row, not yet committed. Raises KeyMissing where the session's ring lacks the
+    compartment; NotAgreed and ConcernClosed for what a concern has no room for.
+    """
+    require_room(cover.text, compartment, said)
     raw = msgspec.msgpack.encode(said)
     signed = sign_entry(
         raw,

@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 from casework import one_pass, rekey
 from casework.acts import act
 from casework.answers import SentFile
-from casework.covers import answer_waits, change, show_status
+from casework.concerns import close_where_taken_back
+from casework.covers import answer_waits, change, show_progress, show_status
 from casework.entries import put, said_now
 from casework.inbox import take_in
+from casework.models.counterfoil import Progress
 from casework.models.cover import CoverText
 from casework.models.entry import Attachment, Entry, FileMeta, Kind, Said
 from casework.models.number import Status
@@ -43,6 +45,7 @@ def acknowledge(db: Session, turn: Turn) -> None:
     text = change(db, cover, acknowledged_at=turn.now)
     has_word = text.number is not None and text.number.has_word
     show_status(db, text, status=Status.ANSWER_WAITS if has_word else Status.RECEIVED)
+    show_progress(db, text, Progress.DEALT_WITH)
     act(db, turn.case, "case:complaint:acknowledge", turn.author.person, turn.now)
 
 
@@ -78,11 +81,15 @@ def attach(db: Session, turn: Turn, sent: SentFile, text: str = "") -> Attachmen
 
 
 def take_inbox_in(db: Session, turn: Turn) -> int:
-    """Make the texts in the inbox entries of the channel; gives back how many."""
+    """Make the texts in the inbox entries of the channel; gives back how many.
+
+    A concern that was taken back by number alone is closed with that.
+    """
     cover = begin(db, turn, C.CHANNEL)
     taken_in = take_in(db, cover, turn.author, turn.now)
     if taken_in:
         act(db, turn.case, "case:inbox:take_in", turn.author.person, turn.now)
+    close_where_taken_back(db, cover, turn)
     return taken_in
 
 

@@ -176,6 +176,7 @@ def _turn(
         text,
         status=Status.RECEIVED,
         is_kept=False,
+        is_concern=text.is_concern,
         inbox=record.inbox,
         inbox_generation=record.generation(Compartment.CHANNEL),
     )

@@ -8,16 +8,17 @@ from sqlalchemy.orm import Session
 from casework import returning_number
 from casework.acts import act
 from casework.audience import REPORTER, SURVIVOR
-from casework.covers import change, taken, the_record
+from casework.covers import change, open_facts, taken, the_record
 from casework.entries import put, said_now
 from casework.granting import grant, with_grant
 from casework.models.cover import Capacity, Cover, CoverText, Renumbering
-from casework.models.entry import Kind
-from casework.models.number import NumberFacts, Status
+from casework.models.entry import Kind, Said
+from casework.models.number import NumberFacts, ReturnNumber, Status
 from casework.owing import owing
 from casework.rekey import Second, renew
 from casework.renumbering import end_all_of_hers
 from casework.returning_number import Prepared
+from casework.timeline import bodies_of
 from casework.turns import Turn
 from crypto.compartments import Compartment
 from crypto.epochs import NOT_MADE, EpochRecord, renumber_parts
@@ -98,10 +99,11 @@ def hand_out(db: Session, turn: Turn, prepared: Prepared) -> tuple[Compartment, 
     if proposed.second is None:
         raise NotConfirmed
     second = Second(proposed.second, proposed.second_key, proposed.second_signature)
+    waits = _what_waits(db, cover)
     _replace(db, cover, turn, prepared)
     renew(db, turn.case, turn.renewal, "replaced", also=[Compartment.COVER], second=second)
     given = _give_back(db, cover, turn, prepared)
-    _add_row(db, prepared, the_record(db, turn.case))
+    _add_row(db, prepared, cover.text, the_record(db, turn.case), waits)
     said = said_now(Kind.NUMBER, turn.now, event="replaced")
     put(db, cover, Compartment.CHANNEL, said, turn.author)
     act(db, turn.case, "case:number:replace", turn.author.person, turn.now)
@@ -138,6 +140,18 @@ def _proposed(db: Session, cover: Cover) -> Renumbering:
     if proposed is None:
         raise NotProposed
     return proposed
+
+
+def _what_waits(db: Session, cover: Cover) -> Status:
+    """What her lost number said. One that was stopped took that along: then an answer counts."""
+    number = cover.text.number
+    row = db.get(ReturnNumber, number.row) if number else None
+    if number is not None and row is not None:
+        return open_facts(row, number.status_key).status
+    bodies, _closed = bodies_of(db, cover.case_id, [Compartment.CHANNEL])
+    said = (msgspec.msgpack.decode(each.said, type=Said) for each in bodies[Compartment.CHANNEL])
+    is_answered = any(each.kind is Kind.MESSAGE_TO_SURVIVOR for each in said)
+    return Status.ANSWER_WAITS if is_answered else Status.RECEIVED
 
 
 def _replace(db: Session, cover: Cover, turn: Turn, prepared: Prepared) -> None:
@@ -188,13 +202,16 @@ def _hers_to_have(db: Session, cover: Cover, turn: Turn) -> list[Held]:
     return [ring.newest(turn.case, part) for part in parts]
 
 
-def _add_row(db: Session, prepared: Prepared, record: EpochRecord) -> None:
+def _add_row(
+    db: Session, prepared: Prepared, cover: CoverText, record: EpochRecord, waits: Status
+) -> None:
     facts = NumberFacts(
         case=record.case,
-        status=Status.RECEIVED,
+        status=Status.CLOSED if cover.is_closed_concern else waits,
         inbox=record.inbox,
         inbox_generation=max(record.generation(Compartment.CHANNEL), NOT_MADE),
         has_word=True,
         is_provisional=True,
+        is_concern=cover.is_concern,
     )
     returning_number.add(db, prepared, facts)

@@ -46,5 +46,6 @@ def mark_read(db: Session, turn: Turn) -> None:
     Raises ChangedMeanwhile.
     """
     cover = begin_renewed(db, turn)
-    show_status(db, cover.text, status=Status.RECEIVED)
+    if not cover.text.is_closed_concern:
+        show_status(db, cover.text, status=Status.RECEIVED)
     act(db, turn.case, "case:survivor:read", None, turn.now)

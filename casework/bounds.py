@@ -1,0 +1,54 @@
+"""What may be written into a concern: what was told, answers to who told it, one offer of help."""
+
+from casework.models.cover import CoverText
+from casework.models.entry import Kind, Said
+from crypto.compartments import Compartment
+
+C = Compartment
+BEGINS = "receive"
+ANYWHERE = frozenset({Kind.RECUSAL, Kind.HAND_OVER, Kind.OBJECTION, Kind.RENEWAL})
+IN_A_CONCERN = {
+    C.TOLD: frozenset({Kind.INTAKE, Kind.STATEMENT, Kind.FILE}),
+    C.IDENTITY: frozenset({Kind.IDENTITY}),
+    C.REFERRAL: frozenset({Kind.NEEDS}),
+    C.ACCOUNT: frozenset({Kind.MATCHES, Kind.SETTLED_MATCH}),
+    C.OUTCOME: frozenset(
+        {Kind.STAGE, Kind.ACKNOWLEDGED, Kind.OFFER, Kind.OFFER_REPLY, Kind.CONCERN_CLOSED}
+    ),
+    C.CHANNEL: frozenset(
+        {
+            Kind.MESSAGE_TO_SURVIVOR,
+            Kind.MESSAGE_FROM_SURVIVOR,
+            Kind.ADDED_LATER,
+            Kind.WITHDRAWAL,
+            Kind.NUMBER,
+        }
+    ),
+}
+"""Everything that is not named here is refused: the survivor has agreed to nothing of it."""
+AFTER_CLOSING = frozenset({Kind.RECUSAL, Kind.RENEWAL, Kind.NUMBER})
+"""Keys and a number can always end."""
+
+
+class NotAgreed(Exception):
+    """It is a concern, and this is for a case only: the survivor has not agreed to it."""
+
+
+class ConcernClosed(Exception):
+    """It is a concern that was closed: it is read, and nothing more is done with it."""
+
+
+def require_room(cover: CoverText, part: Compartment, said: Said) -> None:
+    """Whether an entry may stand in this case. Raises NotAgreed or ConcernClosed for a concern."""
+    # What was in the inbox is taken in also later: new keys would close it for good.
+    is_late = said.facts.get("way") == "inbox"
+    if cover.is_closed_concern and not (said.kind in AFTER_CLOSING or is_late):
+        raise ConcernClosed
+    if cover.is_concern and not _has_room(part, said):
+        raise NotAgreed
+
+
+def _has_room(part: Compartment, said: Said) -> bool:
+    if said.kind is Kind.STAGE:
+        return said.facts.get("stage") == BEGINS
+    return said.kind in ANYWHERE or said.kind in IN_A_CONCERN.get(part, ())
