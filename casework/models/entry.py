@@ -29,6 +29,7 @@ class Kind(StrEnum):
     STAGE = "stage"
     ACKNOWLEDGED = "acknowledged"
     RECUSAL = "recusal"
+    REMOVAL = "removal"
     HAND_OVER = "hand_over"
     OBJECTION = "objection"
     WITHDRAWAL = "withdrawal"
