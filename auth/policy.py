@@ -42,7 +42,7 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Case.READ_TRAIL: EVERY_READER,
         Permission.Case.RECUSE: EVERY_READER,
         Permission.Case.REMOVE: _each(HANDLERS, p.holds_account),
-        Permission.Case.LEND: EVERY_READER,
+        Permission.Case.LEND: _each(EVERY_READER, p.is_not_over),
         Permission.Case.RENEW: EVERY_READER,
         Permission.Case.READ_WORDS: _each(HANDLERS, p.holds_told),
         Permission.Case.ACKNOWLEDGE: _each(ANSWERING, p.holds_told),

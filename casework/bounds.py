@@ -6,7 +6,9 @@ from crypto.compartments import Compartment
 
 C = Compartment
 BEGINS = "receive"
-ANYWHERE = frozenset({Kind.RECUSAL, Kind.HAND_OVER, Kind.OBJECTION, Kind.RENEWAL})
+ANYWHERE = frozenset(
+    {Kind.RECUSAL, Kind.REMOVAL, Kind.HAND_OVER, Kind.OBJECTION, Kind.RENEWAL}
+)
 IN_A_CONCERN = {
     C.TOLD: frozenset({Kind.INTAKE, Kind.STATEMENT, Kind.FILE}),
     C.IDENTITY: frozenset({Kind.IDENTITY}),
@@ -26,7 +28,7 @@ IN_A_CONCERN = {
     ),
 }
 """Everything that is not named here is refused: the survivor has agreed to nothing of it."""
-AFTER_CLOSING = frozenset({Kind.RECUSAL, Kind.RENEWAL, Kind.NUMBER})
+AFTER_CLOSING = frozenset({Kind.RECUSAL, Kind.REMOVAL, Kind.RENEWAL, Kind.NUMBER})
 """Keys and a number can always end."""
 
 

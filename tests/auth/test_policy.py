@@ -159,6 +159,7 @@ WITH_A_CONCERN = {
 ABOUT_CONCERNS = {C.OFFER_HELP, C.CLOSE_CONCERN, C.AGREE}
 READING = {
     C.LIST, C.SEARCH, C.READ, C.READ_TRAIL, C.READ_WORDS, C.RECUSE, C.RENEW, C.SPEAK_FOR,
+    C.REMOVE,
 }  # fmt: skip
 """What is left when a concern is closed: reading, and that keys and a number can end."""
 
@@ -186,7 +187,7 @@ def test_a_concern_is_read_by_whoever_would_read_a_case(permission: Permission.C
     assert allowed(permission, CLOSED_CONCERN) == GRID[permission]
 
 
-@pytest.mark.parametrize("permission", sorted(set(C) - WITH_A_CONCERN - READING))
+@pytest.mark.parametrize("permission", sorted(set(C) - WITH_A_CONCERN - READING - {C.LEND}))
 def test_nothing_else_is_done_with_a_concern(permission: Permission.Case) -> None:
     assert allowed(permission, CONCERN) == set()
 
@@ -194,6 +195,10 @@ def test_nothing_else_is_done_with_a_concern(permission: Permission.Case) -> Non
 @pytest.mark.parametrize("permission", sorted(set(C) - READING))
 def test_nothing_is_done_with_a_closed_concern(permission: Permission.Case) -> None:
     assert allowed(permission, CLOSED_CONCERN) == set()
+
+
+def test_a_place_in_a_concern_is_lent_until_it_is_closed() -> None:
+    assert allowed(C.LEND, CONCERN) == GRID[C.LEND]
 
 
 def test_a_reporter_chooses_no_route_for_somebody_else() -> None:
