@@ -117,8 +117,10 @@ def _refuse_bulk(state: ORMExecuteState) -> None:
 
 
 @event.listens_for(CaseRecord, "expire", propagate=True)
-def _close_expired(row: CaseRecord, _names: Iterable[str] | None) -> None:
-    row.close()
+def _close_expired(row: CaseRecord | None, _names: Iterable[str] | None) -> None:
+    # A row that nobody holds any more is gone already, with everything it held.
+    if row is not None:
+        row.close()
 
 
 @event.listens_for(CaseRecord, "refresh", propagate=True)
