@@ -1,14 +1,11 @@
 """What may be written into a concern: what was told, answers to who told it, one offer of help."""
 
-from casework.models.cover import CoverText
+from casework.models.cover import RECEIVED, CoverText
 from casework.models.entry import Kind, Said
 from crypto.compartments import Compartment
 
 C = Compartment
-BEGINS = "receive"
-ANYWHERE = frozenset(
-    {Kind.RECUSAL, Kind.REMOVAL, Kind.HAND_OVER, Kind.OBJECTION, Kind.RENEWAL}
-)
+ANYWHERE = frozenset({Kind.RECUSAL, Kind.REMOVAL, Kind.HAND_OVER, Kind.OBJECTION, Kind.RENEWAL})
 IN_A_CONCERN = {
     C.TOLD: frozenset({Kind.INTAKE, Kind.STATEMENT, Kind.FILE}),
     C.IDENTITY: frozenset({Kind.IDENTITY}),
@@ -52,5 +49,5 @@ def require_room(cover: CoverText, part: Compartment, said: Said) -> None:
 
 def _has_room(part: Compartment, said: Said) -> bool:
     if said.kind is Kind.STAGE:
-        return said.facts.get("stage") == BEGINS
+        return said.facts.get("stage") == RECEIVED
     return said.kind in ANYWHERE or said.kind in IN_A_CONCERN.get(part, ())

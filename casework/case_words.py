@@ -36,6 +36,10 @@ KINDS: Mapping[str, str] = {
     Kind.RENEWAL: _l("New keys made"),
     Kind.SETTLED_MATCH: _l("A match settled"),
     Kind.NUMBER: _l("Her number"),
+    Kind.OFFER: _l("Help offered, once"),
+    Kind.OFFER_REPLY: _l("The offer has not reached her yet"),
+    Kind.CONCERN_CLOSED: _l("Concern closed"),
+    Kind.COPIED: _l("Copied from a concern: words of who told it"),
 }
 COMPARTMENTS: Mapping[Compartment, str] = {
     C.COVER: _l("the cover"),
@@ -74,9 +78,12 @@ WAITS: Mapping[str, str] = {
     Wait.ANSWER: _l("She waits for an answer"),
     Wait.WITHDRAWAL: _l("She asks to withdraw"),
     Wait.HAND_OVER: _l("Keys ready to hand over"),
+    Wait.OFFER: _l("Concern: offer help once, or close it"),
+    Wait.REPLY: _l("Concern: her answer to the offer"),
 }
 STAGES: Mapping[str, str] = {
     "receive": _l("Received"),
+    "offered": _l("Help offered"),
     "safety": _l("Safety"),
     "route": _l("Her choice of route"),
     "notify": _l("Respondent told"),
@@ -119,6 +126,10 @@ ACTS: Mapping[str, str] = {
     "case:hand_over:second": _l("confirmed a danger to life"),
     "case:hand_over:seal": _l("handed over keys"),
     "case:match:settle": _l("settled a match"),
+    "case:concern:offer": _l("offered help"),
+    "case:concern:try": _l("tried to reach her"),
+    "case:concern:close": _l("closed the concern"),
+    "case:concern:take_back": _l("took back what was told"),
     "case:counterfoil:keep": _l("logged it, and may add what comes later"),
     "case:counterfoil:take_back": _l("ended who may add what comes later"),
 }

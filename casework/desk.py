@@ -19,13 +19,13 @@ from casework import one_pass
 from casework.intentions import can_give, pending, ripe
 from casework.lapsing import debt
 from casework.models.case import Case
-from casework.models.cover import CoverText
+from casework.models.cover import OFFERED, RECEIVED, CoverText
 from crypto.certificates import Register
 from crypto.compartments import Compartment
 from crypto.errors import RolledBack
 from crypto.instance import InstanceKeys
 
-C = Compartment
+C, P = Compartment, Permission.Case
 
 
 class Wait(StrEnum):
@@ -41,6 +41,10 @@ class Wait(StrEnum):
     ANSWER = "answer"
     WITHDRAWAL = "withdrawal"
     HAND_OVER = "hand_over"
+    OFFER = "offer"
+    """A concern: help is offered once, or it is closed."""
+    REPLY = "reply"
+    """A concern: help was offered, and what became of that is not written down."""
 
 
 URGENCY = {wait: place for place, wait in enumerate(Wait)}
@@ -56,11 +60,29 @@ class Row:
     stage: str
     received_at: datetime
     waits: tuple[Wait, ...]
+    is_concern: bool = False
 
     @property
     def is_new(self) -> bool:
         """Whether nobody has said yet that it was read."""
         return Wait.ACKNOWLEDGE in self.waits
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A case as policy asks about it, with what the list has opened of its cover already."""
+
+    id: UUID
+    factory_id: UUID | None
+    programme_id: UUID | None
+    is_concern: bool
+    is_closed_concern: bool
+
+    @classmethod
+    def of(cls, case: Case, cover: CoverText) -> "Asked":
+        """A case with its cover."""
+        places = case.factory_id, case.programme_id
+        return cls(case.id, *places, cover.is_concern, cover.is_closed_concern)
 
 
 @dataclass(frozen=True)
@@ -142,22 +164,25 @@ class _Facts:
             stage=cover.stage,
             received_at=cover.received_at,
             waits=self._waits(case, cover),
+            is_concern=cover.is_concern,
         )
 
     def _waits(self, case: Case, cover: CoverText) -> tuple[Wait, ...]:
         # Policy is asked last: most cases wait for nothing.
-        ring, answer = self.look.actor.ring, Permission.Case.ANSWER
+        ring, asked = self.look.actor.ring, Asked.of(case, cover)
         is_unread = cover.acknowledged_at is None
         ready = ripe(cover, self.look.now)
         waits = {
             Wait.WENT_BACK: went_back(self.memory, case.id, cover, self.epochs.get(case.id, 0)),
-            Wait.SECOND: self._is_asked(case, cover),
+            Wait.SECOND: self._is_asked(asked, cover),
             Wait.OWING: self._owes(case, cover),
-            Wait.ACKNOWLEDGE: is_unread and self._may(Permission.Case.ACKNOWLEDGE, case),
-            Wait.INBOX: case.id in self.inboxes and self._may(answer, case),
-            Wait.ANSWER: cover.asked_at is not None and self._may(answer, case),
-            Wait.WITHDRAWAL: cover.is_withdrawn and self._may(answer, case),
+            Wait.ACKNOWLEDGE: is_unread and self._may(P.ACKNOWLEDGE, asked),
+            Wait.INBOX: case.id in self.inboxes and self._may(P.ANSWER, asked),
+            Wait.ANSWER: cover.asked_at is not None and self._may(P.ANSWER, asked),
+            Wait.WITHDRAWAL: cover.is_withdrawn and self._may(P.ANSWER, asked),
             Wait.HAND_OVER: any(can_give(ring, case.id, each) for each in ready),
+            Wait.OFFER: _is_at(cover, RECEIVED) and self._may(P.OFFER_HELP, asked),
+            Wait.REPLY: _is_at(cover, OFFERED) and self._may(P.CLOSE_CONCERN, asked),
         }
         return tuple(wait for wait in Wait if waits[wait])
 
@@ -165,13 +190,18 @@ class _Facts:
         owed = debt(cover, case.id, self.generations.get(case.id, {}), self.sound, self.on)
         return any(self.look.actor.ring.holds(case.id, part) for part in owed)
 
-    def _is_asked(self, case: Case, cover: CoverText) -> bool:
+    def _is_asked(self, asked: Asked, cover: CoverText) -> bool:
         me = self.look.actor.person
-        asked = (each for each in pending(cover) if each.is_for_danger and each.by != me)
-        return any(asked) and self._may(Permission.Case.HAND_OVER, case)
+        danger = (each for each in pending(cover) if each.is_for_danger and each.by != me)
+        return any(danger) and self._may(P.HAND_OVER, asked)
 
-    def _may(self, permission: Permission.Case, case: Case) -> bool:
-        return may(self.look.actor, permission, case)
+    def _may(self, permission: Permission.Case, asked: Asked) -> bool:
+        return may(self.look.actor, permission, asked)
+
+
+def _is_at(cover: CoverText, stage: str) -> bool:
+    """A concern that was read, at a stage of its own."""
+    return cover.is_concern and cover.acknowledged_at is not None and cover.stage == stage
 
 
 def went_back(memory: Memory | None, case: UUID, cover: CoverText, epoch: int) -> bool:

@@ -13,8 +13,8 @@ from crypto.compartments import Compartment
 from crypto.records import CaseRecord, Sealed
 from crypto.seeds import PublicKeys
 
-OFFERED, CLOSED = "offered", "closed"
-"""Stages of a concern: help was offered, once; nothing more is done with it."""
+RECEIVED, OFFERED, CLOSED = "receive", "offered", "closed"
+"""Stages of a concern: it was told; help was offered, once; nothing more is done with it."""
 
 
 class Capacity(StrEnum):
@@ -168,7 +168,7 @@ class CoverText(msgspec.Struct, kw_only=True):
     route_chosen_at: datetime | None = None
     panel: list[UUID] = []
     """Who was named for the inquiry, whether she holds her keys already or not."""
-    stage: str = "receive"
+    stage: str = RECEIVED
     acknowledged_at: datetime | None = None
     asked_at: datetime | None = None
     """Since when a message of hers waits for an answer."""
