@@ -3,10 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -31,14 +32,45 @@ def chromium_path() -> str:
     return found
 
 
-def findings(page: Page) -> list[str]:
-    """What axe has against the page as it stands: rule and place, empty where it is well."""
+def findings(page: Page, *, scripts: bool = True) -> list[str]:
+    """What axe has against the page as it stands: rule and place, empty where it is well.
+
+    Axe is a script. A page in a browser without scripts is judged as a copy: the same elements
+    and styles in a browser that runs axe, and none of the page's own scripts.
+    """
+    if not scripts:
+        with without_its_scripts(page) as copy:
+            return findings(copy)
     results = Axe().run(page, options={"runOnly": RULES})
     return [
         f"{violation['id']}: {node['html'][:120]}"
         for violation in results.response["violations"]
         for node in violation["nodes"]
     ]
+
+
+@contextmanager
+def without_its_scripts(page: Page) -> Iterator[Page]:
+    """The page as it stands, at the same address, with its own scripts left out."""
+    browser, html = page.context.browser, page.content()
+    assert browser is not None
+
+    def serve(route: Route) -> None:
+        kind = route.request.resource_type
+        if kind == "document":
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        elif kind == "script":
+            route.abort()
+        else:
+            route.continue_()
+
+    context = browser.new_context(viewport=page.viewport_size, locale="en-GB")
+    context.set_default_timeout(60_000)
+    copy = context.new_page()
+    copy.route("**/*", serve)
+    copy.goto(page.url)
+    yield copy
+    context.close()
 
 
 @pytest.fixture(scope="session")

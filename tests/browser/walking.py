@@ -19,7 +19,6 @@ class Walker:
     page: Page
     url: str
     scripts: bool
-    """Axe is a script: it judges pages where scripts run. They are the same pages without."""
     wrong: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
 
@@ -33,7 +32,7 @@ class Walker:
         where = f"{self.page.url.removeprefix(self.url)} {self.heading}"
         self.passed.append(where)
         width = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        found = findings(self.page) if self.scripts else []
+        found = findings(self.page, scripts=self.scripts)
         self.wrong += [f"{where}: {finding}" for finding in found]
         self.wrong += [f"{where}: {width} pixels too wide"] if width > 0 else []
         title = self.page.title()
