@@ -9,7 +9,7 @@ from casework.covers import answer_waits, change
 from casework.entries import put, said_now
 from casework.handling import REASON_PLACES, REMOVED, place_for
 from casework.models.cover import Capacity, Cover, CoverText, Holder, Removal
-from casework.models.entry import Kind, Said
+from casework.models.entry import Kind
 from casework.rekey import LastHolder, depart, renew
 from casework.replacing import CONFIRMERS
 from casework.turns import Turn, begin
@@ -114,10 +114,9 @@ def seconds(cover: CoverText, asked: Removal) -> frozenset[UUID]:
 def _take_away(db: Session, turn: Turn, cover: Cover, asked: Removal) -> None:
     """Boxes at once, entries under the old keys, then new generations by this author."""
     case, me, person = turn.case, _person(turn), asked.holder
-    facts = {"person": person.hex, "by": asked.by.hex}
     part = place_for(the_ring(db), case, REASON_PLACES)
-    said = Said(kind=Kind.REMOVAL, at=turn.now, text=asked.reason, facts=facts)
-    put(db, cover, part, said, turn.author)
+    facts = {"person": person.hex, "by": asked.by.hex}
+    put(db, cover, part, said_now(Kind.REMOVAL, turn.now, asked.reason, **facts), turn.author)
     _tell_her(db, turn, cover, person)
     act(db, case, "case:reader:remove", me, turn.now)
     depart(db, case, person, REMOVED, turn.now)

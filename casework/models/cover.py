@@ -181,6 +181,8 @@ class CoverText(msgspec.Struct, kw_only=True):
     survivor: PublicKeys | None
     number: NumberState | None
     renumbering: Renumbering | None = None
+    removals: list[Removal] = []
+    """Whose keys somebody asks to have taken away."""
     writers: list[Writer] = []
     """Who logged it without being able to read it, and may write what she learns later."""
     heads: dict[Compartment, Head]
