@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from casework.answers import Age, Reply, Wish
+from casework.models.cover import Route
 
 WISHES: Mapping[str, str] = {
     Wish.TALK: _l("Talk to somebody first"),
@@ -77,4 +78,45 @@ CARE: Mapping[str, str] = {
     "outcome": _l("Yes: they may see what is done about it"),
     "told": _l("Yes: and they may read what I told"),
     "no": _l("No"),
+}
+WAYS: Mapping[str, str] = {
+    "in_person": _l("Told in person"),
+    "phone": _l("Told on the phone"),
+    "letter": _l("In a letter"),
+    "box": _l("From a suggestion box"),
+    "messenger": _l("Through a message on the phone"),
+    "union": _l("Through a union"),
+    "savings_group": _l("Through a savings group"),
+}
+ROUTES: Mapping[str, str] = {
+    Route.INFORMAL: _l("Informal: a way out without an inquiry"),
+    Route.FORMAL: _l("Formal: an inquiry by a panel"),
+    Route.OUTSIDE: _l("Outside: I go to somebody else with it"),
+    Route.SUPPORT_ONLY: _l("Help only, and nothing else for the time being"),
+}
+ROUTE_HINTS: Mapping[str, str] = {
+    Route.INFORMAL: _l(
+        "The people who read it now talk with you about what would help, such as another line."
+        " Nobody new reads it. Nothing is investigated, and nobody is punished."
+    ),
+    Route.FORMAL: _l(
+        "People of the committee are named as a panel. You see each name first and can say no for"
+        " two days. They read what you told and what others say: not your messages, not what help"
+        " you need, and your name only if the committee knows it from you. The person it is about"
+        " is told of the complaint and answers."
+    ),
+    Route.OUTSIDE: _l(
+        "You go to the labour office, the police or a court. Nobody new reads it here. The people"
+        " who read it now help you find the way."
+    ),
+    Route.SUPPORT_ONLY: _l(
+        "A doctor, somebody to talk to, a safe place, advice. Nobody new reads it, and nobody asks"
+        " the person it is about."
+    ),
+}
+SAYING: Mapping[str, str] = {
+    "in_person": _l("She said it to me in person"),
+    "phone": _l("She said it on the telephone"),
+    "message": _l("She wrote it in a message or letter"),
+    "through_somebody": _l("Somebody she trusts told me, as she asked"),
 }

@@ -125,6 +125,20 @@ def test_what_belongs_to_another_case_is_not_found_under_hers(
     assert found == []
 
 
+@pytest.mark.parametrize(
+    "who", ["chair", "member", "officer", "administrator", "analyst", "leaver", "puppet", "by word"]
+)
+def test_what_somebody_else_logged_does_not_exist(company: Company, who: str) -> None:
+    assert told_apart(company, who, Permission.Logged, real_ids(company, "hers")) == []
+
+
+def test_she_who_logged_it_finds_it_and_nothing_under_a_made_up_id(company: Company) -> None:
+    ids = real_ids(company, "hers")
+
+    assert company.visitor("union").get(f"/logged/{ids['foil_id']}").status_code == 200
+    assert told_apart(company, "union", Permission.Logged, made_up_ids(ids)) == []
+
+
 def test_a_file_of_hers_opens_for_the_chair(company: Company) -> None:
     hers = company.cases["hers"]
 

@@ -11,6 +11,8 @@ from auth import joining
 from auth.models import Membership
 from auth.parts import now
 from auth.rings import load_ring
+from casework import slips
+from casework.authors import Author
 from casework.covers import the_cover
 from casework.models.case import Case
 from casework.models.entry import Attachment
@@ -46,6 +48,8 @@ class Company:
     village: Village
     clients: dict[str, Client]
     cases: dict[str, Told]
+    foil: UUID | None = None
+    """What the union's representative has of `hers`, which she logged."""
 
     def visitor(self, who: str) -> Visitor:
         """Somebody's browser."""
@@ -62,6 +66,7 @@ def gather(house: Flask, village: Village) -> Company:
         "stranger",
         short_story(village, "other_factory") | {"files": [{"file": (PNG, "a.png")}]},
     )
+    company.foil = _log(company)
     for who in STAFF:
         company.clients[who] = signed_in(house, village, who)
     _deal(company)
@@ -100,6 +105,18 @@ def _told(company: Company, reader: str, story: Story) -> Told:
         give_ring(db, load_ring(db, parts.keys, who.person, who.seeds, (), parts.admit))
         code = the_cover(db, case).text.code
     return Told(case, teller.number, code, file)
+
+
+def _log(company: Company) -> UUID | None:
+    """What is left with the union's representative, as if she had logged it."""
+    parts: Parts = company.house.extensions["casework"]
+    chair, union = company.village.people["chair"], company.village.people["union"]
+    with parts.sessions() as db:
+        give_ring(db, load_ring(db, parts.keys, chair.person, chair.seeds, (), parts.admit))
+        author, case = Author(union.person, union.seeds), company.cases["hers"].id
+        row = slips.keep(db, parts.keys, author, case, "Rupali Knitwear", "letter", now())
+        db.commit()
+    return row
 
 
 def _deal(company: Company) -> None:
