@@ -25,6 +25,7 @@ BLUEPRINTS = (
     "casework.views.cases_writing",
     "casework.views.cases_giving",
     "casework.views.cases_files",
+    "casework.views.logged",
     "casework.views.returning",
     "casework.views.returning_hers",
     "casework.views.returning_files",
