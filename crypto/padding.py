@@ -48,6 +48,6 @@ def unpad(padded: bytes, room: int = FLOOR) -> bytes:
     if length > LIMIT or len(padded) != padded_length(length, room):
         raise PaddingBroken
     end = LENGTH_BYTES + length
-    if any(padded[end:]):
+    if padded[end:] != bytes(len(padded) - end):
         raise PaddingBroken
     return padded[LENGTH_BYTES:end]

@@ -4,11 +4,13 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crypto.context import Part, encode
-from crypto.envelope import OVERHEAD, derive, open_, seal
+from crypto.envelope import OVERHEAD, derive, expand, open_, seal
 from crypto.errors import ContextMissing, SealBroken
 from crypto.padding import pad
 
@@ -120,3 +122,12 @@ def test_children_of_one_key_differ_by_what_they_are_for(
 
     assert (derive(KEY, "a/1", *one) == derive(KEY, "a/1", *other)) == same_place
     assert derive(KEY, "a/1", *one) != derive(KEY, "b/1", *one)
+
+
+@given(st.binary(min_size=1, max_size=128), st.binary(max_size=200), st.integers(1, 200))
+def test_a_child_is_that_of_the_rfc_as_another_hand_wrote_it(
+    key: bytes, info: bytes, length: int
+) -> None:
+    another = HKDF(SHA256(), length, salt=None, info=info)
+
+    assert expand(key, info, length) == another.derive(key)
