@@ -7,7 +7,7 @@ from crypto.compartments import Compartment
 C = Compartment
 ANYWHERE = frozenset({Kind.RECUSAL, Kind.REMOVAL, Kind.HAND_OVER, Kind.OBJECTION, Kind.RENEWAL})
 IN_A_CONCERN = {
-    C.TOLD: frozenset({Kind.INTAKE, Kind.STATEMENT, Kind.FILE}),
+    C.TOLD: frozenset({Kind.TAKEN_DOWN, Kind.INTAKE, Kind.STATEMENT, Kind.FILE}),
     C.IDENTITY: frozenset({Kind.IDENTITY}),
     C.REFERRAL: frozenset({Kind.NEEDS}),
     C.ACCOUNT: frozenset({Kind.MATCHES, Kind.SETTLED_MATCH}),

@@ -53,6 +53,8 @@ class Founding:
     capacity: Capacity
     number: NumberState | None
     now: datetime
+    author: Author | None = None
+    """Who took it down for somebody else and signs it; None where it was sent at `/w`."""
     withheld: tuple[UUID, ...] = ()
     declined_supervisor: bool = False
     is_kept: bool = False
@@ -64,11 +66,11 @@ class Founding:
 def found(db: Session, keys: InstanceKeys, founding: Founding) -> Author:
     """Make the case in this transaction and give its keys to the session's ring.
 
-    Signed by the survivor's own key, or by a one-time key where she has none; gives back that
-    author, so that the entries of the same visit are signed alike. A compartment that nobody
-    would hold is not made.
+    Signed by whoever took it down, else by the survivor's own key, or by a one-time key where
+    she has none; gives back that author, so that the entries of the same visit are signed
+    alike. A compartment that nobody would hold is not made.
     """
-    author = Author(None, founding.survivor or Seeds.generate())
+    author = founding.author or Author(None, founding.survivor or Seeds.generate())
     held = [new_key(part, 1) for part in _made(founding)]
     _add_case(db, founding)
     open_generations(db, founding.case, held)
@@ -127,7 +129,7 @@ def _first_record(founding: Founding, held: list[Held], author: Author) -> Epoch
         previous=b"",
         day=founding.now.date(),
         reason="intake",
-        author=None,
+        author=author.person,
         author_key=author.seeds.public.verify,
         salt=secrets.token_bytes(32),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -48,6 +49,9 @@ class Sending:
     audience: Audience
     prepared: Prepared = field(repr=False)
     now: datetime
+    case: UUID = field(default_factory=uuid4)
+    author: Author | None = None
+    """Who takes it down and signs it; None for whoever tells it herself."""
 
 
 def send(db: Session, keys: InstanceKeys, sending: Sending) -> UUID:
@@ -61,13 +65,21 @@ def send(db: Session, keys: InstanceKeys, sending: Sending) -> UUID:
     if not audience.is_kept and audience.is_too_small:
         raise NobodyReads
     give_ring(db, KeyRing())
+    cover, author = begin(db, keys, sending)
+    write_answers(db, cover, sending.answers, audience, author, sending.now)
+    act(db, sending.case, "case:complaint:tell", None, sending.now)
+    return sending.case
+
+
+def begin(db: Session, keys: InstanceKeys, sending: Sending) -> tuple[Cover, Author]:
+    """Make the case with its number and no entry yet; gives back its cover, taken, and who signs.
+
+    Its keys go to the session's ring. Whether anybody reads it is asked by the caller.
+    """
     founding = _founding(db, sending)
     author = found(db, keys, founding)
-    cover = taken(db, founding.case)
-    write_answers(db, cover, sending.answers, audience, author, sending.now)
     _add_number(db, founding, sending)
-    act(db, founding.case, "case:complaint:tell", None, sending.now)
-    return founding.case
+    return taken(db, founding.case), author
 
 
 def kept_until(now: datetime) -> date:
@@ -107,17 +119,18 @@ def write_answers(
 def _founding(db: Session, sending: Sending) -> Founding:
     answers, audience = sending.answers, sending.audience
     factory, programme = home(db, answers, audience)
-    prepared = sending.prepared
+    prepared, is_handed_out = sending.prepared, sending.author is not None
     return Founding(
-        case=uuid4(),
+        case=sending.case,
         factory=factory,
         programme=programme,
         recipients=recipients(audience),
         survivor=prepared.seeds,
         survivor_parts=frozenset(audience.survivor if not audience.is_kept else KEPT),
         capacity=Capacity.REPORTER if answers.for_somebody_else else Capacity.SURVIVOR,
-        number=prepared.state,
+        number=msgspec.structs.replace(prepared.state, is_provisional=is_handed_out),
         now=sending.now,
+        author=sending.author,
         withheld=audience.withheld,
         declined_supervisor=answers.declines_programme,
         is_kept=audience.is_kept,
@@ -238,6 +251,8 @@ def _add_number(db: Session, founding: Founding, sending: Sending) -> None:
         inbox=record.inbox,
         inbox_generation=max(record.generation(Compartment.CHANNEL), NOT_MADE),
         has_word=sending.prepared.seeds is not None,
+        is_provisional=sending.author is not None,
         is_kept=founding.is_kept,
+        is_concern=founding.is_concern,
     )
     returning_number.add(db, sending.prepared, facts)

@@ -88,10 +88,11 @@ def check_epochs(
 def survivor_keys(records: Iterable[EpochRecord]) -> frozenset[bytes]:
     """Every key under which the survivor, or whoever sent the case in, signs: of checked records.
 
-    Taken from the cover they would be whatever any holder of it had written there.
+    Taken from the cover they would be whatever any holder of it had written there. Who takes
+    down what somebody told her signs in her own name: her key is none of these.
     """
     checked = list(records)
-    first = {each.author_key for each in checked[:1]}
+    first = {each.author_key for each in checked[:1] if each.author is None}
     return frozenset(first | {each.survivor.verify for each in checked if each.survivor})
 
 
@@ -160,10 +161,22 @@ def _holds(
 def _may_give(
     body: GrantBody, records: list[EpochRecord], cover: CoverText, register: Register
 ) -> bool:
-    """Whether the giver is the survivor, whoever sent the case in, or a certified holder."""
+    """Whether the giver is the survivor, whoever sent the case in, or a certified holder.
+
+    Also who took it down, though she hold nothing: for the boxes that she made with it, under
+    the key that signed the first record.
+    """
     if body.giver is None:
         return body.giver_key in survivor_keys(records)
+    if _founded(records[0], body):
+        return True
     return body.giver in _known(cover) and register.ever_signed_with(body.giver, body.giver_key)
+
+
+def _founded(first: EpochRecord, body: GrantBody) -> bool:
+    # That the key was certified for her is checked with the record (_check_author).
+    is_her = (body.giver, body.giver_key) == (first.author, first.author_key)
+    return is_her and body.epoch == first.number
 
 
 def _known(cover: CoverText) -> set[UUID]:

@@ -57,6 +57,17 @@ def roster(db: Session, register: Register, workplace: UUID | None, on: date) ->
     return [_reader(each, register, on) for each in _posts(db, workplace, on)]
 
 
+def posts_of(db: Session, register: Register, person: UUID, on: date) -> list[Reader]:
+    """Every post that somebody is in, also where no complaint would reach her."""
+    found = db.scalars(
+        select(Membership)
+        .where(Membership.person_id == person)
+        .options(joinedload(Membership.person), joinedload(Membership.organization))
+        .order_by(Membership.from_on, Membership.id)
+    )
+    return [_reader(each, register, on) for each in found if each.is_current(on)]
+
+
 def certified_in_post(
     db: Session, register: Register, workplace: UUID | None, on: date
 ) -> frozenset[UUID]:

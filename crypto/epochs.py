@@ -60,7 +60,10 @@ class EpochRecord(msgspec.Struct, frozen=True, kw_only=True):
     day: date
     reason: str
     author: UUID | None
-    """The person, or None for the survivor's own or a one-time key."""
+    """The person, or None for the survivor's own or a one-time key.
+
+    Of the first record she is whoever took the complaint down; she need hold nothing afterwards.
+    """
     author_key: bytes
     second: UUID | None = None
     """Who confirmed a new key of the survivor that her old key did not sign."""
@@ -151,8 +154,8 @@ def check_epoch(
     """Check the signature, the chain and the MAC of one record.
 
     Whether `author_key` belongs to somebody who may make an epoch is the caller's to ask
-    (crypto.certificates); a record without an author must carry the survivor's key of the
-    record before.
+    (crypto.certificates); a later record without an author must carry the survivor's key of
+    the record before.
 
     Raises EpochInvalid.
     """
@@ -161,7 +164,7 @@ def check_epoch(
     except SignatureInvalid as wrong:
         raise EpochInvalid from wrong
     if previous is None:
-        _require(record.number == 1 and record.previous == b"" and record.author is None)
+        _require(record.number == 1 and record.previous == b"")
         # Nothing signs the MAC: one that has no key to it would only make a second digest.
         _require(record.mac == b"")
         return

@@ -17,6 +17,8 @@ class Kind(StrEnum):
 
     STATEMENT = "statement"
     INTAKE = "intake"
+    TAKEN_DOWN = "taken_down"
+    """How it came to whoever logged it: by which way, from whom, in whose words."""
     IDENTITY = "identity"
     NEEDS = "needs"
     MATCHES = "matches"
