@@ -41,6 +41,15 @@ HONORIFICS = frozenset(
 )
 
 
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of somebody whom a description may fit."""
+
+    numbers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
 class Candidate(msgspec.Struct, frozen=True):
     """Somebody who may be meant, and how strongly (0 to 100)."""
 
@@ -66,21 +75,39 @@ def candidates(
 
 
 def likeness(named: Named, reader: Reader, data: MatchData) -> int:
-    """How strongly a description points at somebody, 0 to 100.
+    """How strongly a description points at somebody of a roster, 0 to 100."""
+    known = Known(
+        numbers=(data.employee_number,),
+        names=(reader.name, *data.names, *data.nicknames, *data.kin),
+        posts=(reader.post, *data.posts),
+        lines=(*data.lines, reader.post),
+    )
+    return resemblance(named, known)
+
+
+def same_person(one: Named, other: Named) -> int:
+    """How strongly two descriptions point at one person, 0 to 100."""
+    known = Known(
+        numbers=(other.employee_number,),
+        names=(other.name, other.nickname),
+        posts=(other.post,),
+        lines=(other.line, other.post),
+    )
+    return resemblance(one, known)
+
+
+def resemblance(named: Named, known: Known) -> int:
+    """How well a description fits what is known of somebody, 0 to 100.
 
     A number decides; names count whole and in part, in any script; a post and a line together
     reach the bar without a name, since "the mechanic of line 3" is the usual case.
     """
-    if _number(named.employee_number) and _number(named.employee_number) == _number(
-        data.employee_number
-    ):
+    number = _number(named.employee_number)
+    if number and number in map(_number, known.numbers):
         return 100
-    by_name = _best(
-        [named.name, named.nickname], [reader.name, *data.names, *data.nicknames, *data.kin]
-    )
-    by_post = _best([named.post], [reader.post, *data.posts])
-    by_line = _same_line(named.line, [*data.lines, reader.post])
-    placed = BAR if by_post >= BAR and by_line else 0
+    by_name = _best([named.name, named.nickname], known.names)
+    by_post = _best([named.post], known.posts)
+    placed = BAR if by_post >= BAR and _same_line(named.line, known.lines) else 0
     return max(by_name, placed, round(0.6 * by_name + 0.4 * by_post) if by_post >= BAR else 0)
 
 

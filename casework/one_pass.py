@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from auth.models import Membership
 from casework.models.cover import Cover, CoverText
-from casework.models.entry import InboxText
+from casework.models.entry import Entry, EntryBody, InboxText, Said
 from casework.roster import keys_in
 from crypto.certificates import Register
 from crypto.compartments import Compartment
@@ -25,6 +25,7 @@ from crypto.sealing import the_ring
 
 T = TypeVar("T")
 COVERS = Cover.sealed["text"]
+BODIES = Entry.sealed["body"]
 
 
 def covers(db: Session, cases: Iterable[UUID]) -> dict[UUID, CoverText]:
@@ -34,6 +35,19 @@ def covers(db: Session, cases: Iterable[UUID]) -> dict[UUID, CoverText]:
     """
     table = _table(Cover)
     return dict(_opened(db, Cover, COVERS, CoverText, table.c.case_id.in_(list(cases))))
+
+
+def said(db: Session, cases: Iterable[UUID], part: Compartment) -> dict[UUID, list[Said]]:
+    """What stands in one compartment of some cases, as far as this ring opens it, unordered.
+
+    To compare cases with each other; signatures and chains are checked where one is opened.
+    """
+    table = _table(Entry)
+    where = table.c.case_id.in_(list(cases)) & (table.c.compartment == part)
+    found: dict[UUID, list[Said]] = {}
+    for case, body in _opened(db, Entry, BODIES, EntryBody, where):
+        found.setdefault(case, []).append(msgspec.msgpack.decode(body.said, type=Said))
+    return found
 
 
 def epoch_numbers(db: Session, cases: Iterable[UUID]) -> dict[UUID, int]:
