@@ -127,8 +127,12 @@ def refused(
         _append(db, trail_keys, act, free[0])
 
 
-def walk(db: Session, trail_keys: Sequence[TrailKey]) -> list[Entry]:
+def walk(
+    db: Session, trail_keys: Sequence[TrailKey], low: int = 0, high: int | None = None
+) -> list[Entry]:
     """Every entry of a trail in its order, and what is wrong with it.
+
+    `low` and `high` are the first running number of those wanted, and the one after the last.
 
     A number without a row before an existing later one, or before the number that a newer key
     begins at, is MISSING. That the *newest* rows are gone nobody can see before the day is
@@ -139,14 +143,17 @@ def walk(db: Session, trail_keys: Sequence[TrailKey]) -> list[Entry]:
     return [
         entry
         for each, end in zip(ordered, [*ends, None], strict=True)
-        for entry in _walk_one(db, each, end)
+        for entry in _walk_one(db, each, end, (low, high))
     ]
 
 
-def _walk_one(db: Session, trail_key: TrailKey, end: int | None) -> Iterator[Entry]:
+def _walk_one(
+    db: Session, trail_key: TrailKey, end: int | None, wanted: tuple[int, int | None]
+) -> Iterator[Entry]:
     keys, start = RowKeys(trail_key.key), trail_key.from_number
     last = last_number(db, keys, start)
     stop = max(last + 1, end or 0)
+    start, stop = max(start, wanted[0]), stop if wanted[1] is None else min(stop, wanted[1])
     for low, high in pairwise([*range(start, stop, BLOCK), stop]):
         tags = {keys.tag(number): number for number in range(low, high)}
         rows = db.scalars(select(TrailEntry).where(TrailEntry.tag.in_(list(tags))))

@@ -38,6 +38,7 @@ BLUEPRINTS = (
     "auth.views.activation",
     "auth.views.certificates",
     "auth.views.organisations",
+    "auth.views.administered",
     "auth.views.people",
     "auth.views.recovery",
 )

@@ -1,18 +1,25 @@
-"""`casework trail`: close the days that are over, and verify those that are closed."""
+"""`casework trail`: show what was done, close the days that are over, verify those closed."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from secrets import token_bytes
 
 import click
 
-from auth import trail_days, trail_verdict
+from auth import administered, trail_days, trail_verdict
 from auth.trail_verdict import Fault, Verdict
 from casework import config
 from casework.commands.connecting import engine_of
 from casework.db import sessions
-from casework.key_files import read_log_key
+from casework.key_files import FileThere, read_log_key, write_log_key
 from crypto.checkpoints import LogSigner
 from crypto.errors import KeyInvalid
+from crypto.instance import InstanceKeys
+
+_BROKEN = (
+    "The trail is not the one signed last, or another key signed it. Nothing was closed. Run"
+    " `casework trail verify`."
+)
 
 
 @click.group()
@@ -33,15 +40,49 @@ def close(log_key_file: Path | None) -> None:
         try:
             closed = trail_days.close(db, signer, trail_days.first_open_day(datetime.now(UTC)))
         except trail_days.TrailBroken as broken:
-            raise click.ClickException(
-                "The trail is not the one signed last, or another key signed it. Nothing was"
-                " closed. Run `casework trail verify`."
-            ) from broken
+            raise click.ClickException(_BROKEN) from broken
         db.commit()
     for each in closed:
         click.echo(f"{each.day}: {each.size} entries in all")
     if not closed:
         click.echo("Every day that is over is closed.")
+
+
+@trail.command()
+@click.option("--days", type=click.IntRange(1), default=30, show_default=True, help="How far back.")
+def show(days: int) -> None:
+    """What was done with people, posts and keys, newest first. Never anything of a case."""
+    settings = config.read()
+    keys = InstanceKeys(settings.instance_secret, settings.instance_secret_version)
+    first = datetime.now(UTC).date() - timedelta(days=days - 1)
+    with sessions(engine_of(settings.database))(writing=False) as db:
+        lines = administered.since(db, keys, first)
+    for line in lines:
+        click.echo(_line(line))
+    if not lines:
+        click.echo("Nothing was done in these days.")
+
+
+@trail.command()
+@click.option("--old", type=click.Path(path_type=Path), required=True, help="The key in force.")
+@click.option("--new", type=click.Path(path_type=Path), required=True, help="Written by this.")
+def rotate(old: Path, new: Path) -> None:
+    """Hand the log over to a new key, which the old one signs for."""
+    before = _signer(old)
+    after = LogSigner(before.name, token_bytes(32))
+    with sessions(engine_of(config.database_url()))() as db:
+        try:
+            trail_days.rotate(db, before, after, trail_days.first_open_day(datetime.now(UTC)))
+            # Before the commit: a key that signed and was never kept would close no day again.
+            write_log_key(new, after)
+        except trail_days.TrailBroken as broken:
+            raise click.ClickException(_BROKEN) from broken
+        except FileThere as there:
+            raise click.ClickException(f"{there.path} is there already.") from there
+        db.commit()
+    click.echo("Done. From here on only the new key closes days. Put it where the timer reads it,")
+    click.echo("and add its public half, after the older ones, wherever the trail is verified:\n")
+    click.echo(f"  CASEWORK_LOG_PUBLIC_KEYS=…,{after.verifier.written}")
 
 
 @trail.command()
@@ -57,6 +98,12 @@ def verify() -> None:
     click.echo(_summary(verdict))
     if not verdict.is_sound:
         raise click.exceptions.Exit(1)
+
+
+def _line(line: administered.Line) -> str:
+    if line.verb is None:
+        return f"{line.day or '?'}  entry {line.number} is {line.state}"
+    return f"{line.day}  {line.who or line.kind}  {line.verb}  {line.about}".rstrip()
 
 
 def _signer(path: Path | None) -> LogSigner:

@@ -17,7 +17,7 @@ from auth.trail_rows import Act, ActorKind
 from casework.cli import COMMANDS, main
 from casework.config import EVERY
 from casework.demo_filling import settings
-from casework.key_files import write_log_key
+from casework.key_files import read_log_key, write_log_key
 from crypto.checkpoints import LogSigner
 from crypto.instance import InstanceKeys
 from tests.crypto.costs import CHEAP
@@ -167,6 +167,69 @@ def test_another_log_key_closes_nothing(operator: Operator, tmp_path: Path) -> N
 
     assert refused.exit_code == 1
     assert "Nothing was closed" in refused.output
+
+
+def test_a_new_key_takes_the_trail_over_from_the_old_one(
+    operator: Operator, acted: None, signer: LogSigner, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "log-key", tmp_path / "next-key"
+
+    rotated = operator.types(f"trail rotate --old {old} --new {new}")
+
+    after = read_log_key(new)
+    both = f"{signer.verifier.written},{after.verifier.written}"
+    closed = operator.types("trail close")
+    by_new = operator.types("trail close", CASEWORK_LOG_KEY_FILE=str(new))
+    verified = operator.types("trail verify", CASEWORK_LOG_PUBLIC_KEYS=both)
+    assert rotated.exit_code == 0
+    assert after.verifier.written in rotated.output
+    assert (closed.exit_code, by_new.exit_code) == (0, 0)
+    assert verified.exit_code == 0
+    assert "sound" in verified.output
+
+
+@pytest.mark.usefixtures("acted", "signer")
+def test_a_log_is_not_handed_over_by_a_key_that_is_not_in_force(
+    operator: Operator, tmp_path: Path
+) -> None:
+    operator.types("trail close")
+    write_log_key(tmp_path / "other", LogSigner("casework.example", secrets.token_bytes(32)))
+
+    told = operator.types(f"trail rotate --old {tmp_path / 'other'} --new {tmp_path / 'next'}")
+
+    assert told.exit_code == 1
+    assert "another key signed it" in told.output
+    assert not (tmp_path / "next").exists()
+
+
+@pytest.mark.usefixtures("acted", "signer")
+def test_a_new_log_key_is_not_written_over_another_file(operator: Operator, tmp_path: Path) -> None:
+    old = tmp_path / "log-key"
+
+    told = operator.types(f"trail rotate --old {old} --new {old}")
+
+    assert told.exit_code == 1
+    assert "is there already" in told.output
+    assert read_log_key(old)
+
+
+@pytest.mark.usefixtures("acted")
+def test_what_was_done_is_shown_with_its_day(operator: Operator) -> None:
+    day = datetime.now(UTC).date() - timedelta(days=2)
+
+    told = operator.types("trail show --days 3")
+    later = operator.types("trail show --days 2")
+
+    assert told.output == f"{day}  operator  administration:account:freeze  account\n"
+    assert later.output == "Nothing was done in these days.\n"
+
+
+def test_what_was_done_is_shown_with_names(operator: Operator, shirin: World) -> None:
+    operator.types(f"people sign-out {ADDRESS}")
+
+    told = operator.types("trail show")
+
+    assert "administration:account:sign_out  Shirin Akter" in told.output
 
 
 def test_without_the_public_keys_nothing_is_called_sound(operator: Operator) -> None:

@@ -1,0 +1,59 @@
+"""The acts on the trail of administration, in words."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from auth.trail_rows import ActorKind
+
+ACTS: Mapping[str, str] = {
+    "people:organization:added": _l("added an organisation"),
+    "people:arrangement:changed": _l("changed what an organisation says of itself"),
+    "people:coverage:begun": _l("let a body cover a factory"),
+    "people:coverage:ended": _l("ended that a body covers a factory"),
+    "people:membership:begun": _l("gave somebody a post"),
+    "people:membership:changed": _l("changed a post"),
+    "people:membership:ended": _l("ended a post"),
+    "people:person:invited": _l("invited somebody"),
+    "people:account:activated": _l("opened the invitation"),
+    "people:account:frozen": _l("kept somebody out"),
+    "people:account:thawed": _l("let somebody in again"),
+    "people:about:confirmed": _l("confirmed what keeps complaints about oneself away"),
+    "people:certificate:proposed": _l("asked for a new certificate"),
+    "people:certificate:confirmed": _l("confirmed somebody's keys"),
+    "people:certificate:completed": _l("confirmed somebody's keys, who is certified since"),
+    "people:certificate:own": _l("tried to confirm her own keys"),
+    "people:certificate:same_body": _l("tried to confirm keys of her own organisation"),
+    "people:certificate:uncertified": _l("tried to confirm keys without being certified"),
+    "people:certificate:administrator": _l("tried to confirm keys as an administrator"),
+    "people:certificate:already": _l("tried to confirm keys that her organisation had confirmed"),
+    "people:certificate:too_late": _l("tried to confirm keys older than her own certificate"),
+    "people:certificate:other_words": _l("heard other words than those of the keys"),
+    "account:passphrase:changed": _l("changed the passphrase"),
+    "account:factor:changed": _l("changed the second factor"),
+    "account:recovery_code:changed": _l("took a new recovery code"),
+    "account:keys:changed": _l("made new keys"),
+    "account:access:recovered": _l("came back with the recovery code"),
+    "account:memory:rolled_back": _l("was shown an older state than remembered, and not let in"),
+    "administration:account:freeze": _l("kept somebody out"),
+    "administration:account:thaw": _l("let somebody in again"),
+    "administration:account:sign_out": _l("ended somebody's sessions"),
+    "administration:page:refused": _l("asked for a page that is not hers"),
+    "administration:secret:rotated": _l("put a new instance secret in force"),
+    "administration:case:shred": _l("destroyed what was kept past its month"),
+    "case:state:rolled_back": _l("was shown an older state of a case than remembered"),
+    "keys:grant:refused": _l("was sent keys that were refused"),
+    "keys:recipient:refused": _l("was in a post without certified keys, and was given none"),
+}
+
+
+def administration_words(verb: str) -> str:
+    """What somebody did; a verb that has no words stands for itself."""
+    return str(ACTS.get(verb, verb))
+
+
+def nobody_words(kind: ActorKind | None) -> str:
+    """Who did something that no person here did."""
+    words = {ActorKind.OPERATOR: _("A command on the server"), ActorKind.TIMER: _("A timer")}
+    return words.get(kind or ActorKind.PERSON, _("Somebody"))
