@@ -24,6 +24,8 @@ LONGEST_WAIT = 15 * 60
 FREE_TRIES_EVERYWHERE = 20
 LONGEST_WAIT_EVERYWHERE = 30
 REMEMBERED_SECONDS = 24 * 60 * 60
+GRAIN, COARSER_BY = 60, 6
+"""A counter ends at a whole minute; one of an hour at a whole sixth of it."""
 
 
 def digest(keys: InstanceKeys, at: datetime, *parts: str) -> bytes:
@@ -89,7 +91,8 @@ SIGN_IN_LIMIT = "60 per minute; 600 per hour"
 def add(db: Session, key: bytes, *, seconds: int, at: datetime, amount: int = 1) -> int:
     """Count one more under a key and give the sum; a counter past its end begins anew."""
     second = int(at.timestamp())
-    fresh = {"id": uuid4(), "key": key, "amount": amount, "until_second": second + seconds}
+    end = counted_until(second, seconds)
+    fresh = {"id": uuid4(), "key": key, "amount": amount, "until_second": end}
     is_over = Attempt.until_second <= second
     statement: Insert = (
         _insert(db)
@@ -98,12 +101,34 @@ def add(db: Session, key: bytes, *, seconds: int, at: datetime, amount: int = 1)
             index_elements=[Attempt.key],
             set_={
                 "amount": case((is_over, amount), else_=Attempt.amount + amount),
-                "until_second": case((is_over, second + seconds), else_=Attempt.until_second),
+                "until_second": case((is_over, end), else_=Attempt.until_second),
             },
         )
         .returning(Attempt.amount)
     )
     return int(db.execute(statement).scalar_one())
+
+
+def counted_until(second: int, seconds: int) -> int:
+    """When a counter begun at a second ends: never early, and at a round time.
+
+    The end less the length would else be the second at which somebody wrote. A counter of a
+    day ends with the day, in UTC, since its digest is another one tomorrow.
+    """
+    if seconds >= REMEMBERED_SECONDS:
+        return (second // REMEMBERED_SECONDS + 1) * REMEMBERED_SECONDS
+    grain = max(GRAIN, seconds // COARSER_BY)
+    return -(-(second + seconds) // grain) * grain
+
+
+def pause(db: Session, key: bytes, *, seconds: int, at: datetime) -> None:
+    """Set a pause under a key, in the place of one that was. It ends to the second."""
+    until = int(at.timestamp()) + seconds
+    fresh = _insert(db).values(id=uuid4(), key=key, amount=1, until_second=until)
+    # Two may fail at once: each sets a pause, the later one stands.
+    db.execute(
+        fresh.on_conflict_do_update(index_elements=[Attempt.key], set_={"until_second": until})
+    )
 
 
 def amount_of(db: Session, key: bytes, at: datetime) -> int:
@@ -157,8 +182,7 @@ class Tries:
             counted = add(db, key, seconds=REMEMBERED_SECONDS, at=at)
             if counted >= free:
                 seconds = min(longest, 2 ** min(counted - free + 1, 12))
-                forget(db, self._pause(key))
-                add(db, self._pause(key), seconds=seconds, at=at)
+                pause(db, self._pause(key), seconds=seconds, at=at)
 
     def succeeded(self, db: Session) -> None:
         """Forget the failures from here; those from everywhere fade with the day."""

@@ -44,5 +44,4 @@ class Knocks:
         counted = throttle.add(db, self.count, seconds=throttle.REMEMBERED_SECONDS, at=at)
         if counted > FREE:
             seconds = min(LONGEST_PAUSE, 2 ** min(counted - FREE, 6))
-            throttle.forget(db, self.pause)
-            throttle.add(db, self.pause, seconds=seconds, at=at)
+            throttle.pause(db, self.pause, seconds=seconds, at=at)

@@ -68,6 +68,33 @@ def test_a_counter_past_its_end_begins_anew(db: Session) -> None:
     assert add(db, key, seconds=60, at=NOW + timedelta(seconds=61)) == 1
 
 
+@pytest.mark.parametrize("seconds", [60, 3600])
+@pytest.mark.parametrize("began", [0, 1, 37, 599])
+def test_a_counter_lasts_its_whole_time_and_ends_at_a_round_one(
+    db: Session, seconds: int, began: int
+) -> None:
+    key, at = token_bytes(32), NOW + timedelta(seconds=began)
+
+    add(db, key, seconds=seconds, at=at)
+
+    (until,) = db.scalars(select(Attempt.until_second).where(Attempt.key == key))
+    assert amount_of(db, key, at + timedelta(seconds=seconds - 1)) == 1
+    assert until % 60 == 0
+    assert until % (seconds // 6) == 0
+
+
+def test_a_counter_of_a_day_ends_with_the_day_its_digest_ends_with(
+    db: Session, keys: InstanceKeys
+) -> None:
+    evening = datetime(2026, 3, 2, 23, 59, 41, tzinfo=UTC)
+
+    fail(db, keys, 1)
+    Tries.on(keys, evening, "account", "member@example.org", HERE).failed(db, evening)
+
+    midnight = datetime(2026, 3, 3, tzinfo=UTC)
+    assert set(db.scalars(select(Attempt.until_second))) == {int(midnight.timestamp())}
+
+
 def test_eight_nodes_count_to_eighty_together(database: Fresh) -> None:
     key = token_bytes(32)
 
