@@ -121,7 +121,9 @@ def of_colleagues(db: Session, actor: Actor, on: date) -> list[Away]:
     """Who of her own bodies is away today, but for herself."""
     bodies = {each.organization for each in actor.standings}
     found = known_in(db, bodies, on)
-    return [each for each in found if each.row.is_current(on) and each.post.person_id != actor.person]
+    return [
+        each for each in found if each.row.is_current(on) and each.post.person_id != actor.person
+    ]
 
 
 def _names(db: Session, posts: Iterable[UUID]) -> dict[UUID, str]:

@@ -15,6 +15,9 @@ from crypto.instance import InstanceKeys
 from crypto.ring import Held
 from crypto.seeds import PublicKeys
 
+SHORT = 8
+"""Bytes of a fingerprint: enough to see that somebody has other keys today."""
+
 
 def grant(
     db: Session,
@@ -46,6 +49,11 @@ def grant(
     return row.id
 
 
+def sealed_under(to: PublicKeys) -> bytes:
+    """What the cover keeps of the keys that somebody's box was sealed to."""
+    return to.fingerprint()[:SHORT]
+
+
 def with_grant(
     holders: Sequence[Holder],
     holder: UUID,
@@ -56,9 +64,11 @@ def with_grant(
 ) -> list[Holder]:
     """The list of holders after one more box; the capacity is the one it was given in."""
     known = next((each for each in holders if each.holder == holder), None)
+    given = tuple(compartments)
+    sealed_to = dict.fromkeys(given, sealed_under(to))
     others = [each for each in holders if each.holder != holder]
     if known is None:
-        parts = tuple(sorted(set(compartments)))
+        parts = tuple(sorted(set(given)))
         return [
             *others,
             Holder(
@@ -66,16 +76,15 @@ def with_grant(
                 capacity=capacity,
                 compartments=parts,
                 grants=(row,),
-                sealed_to=(to.fingerprint(),),
+                sealed_to=sealed_to,
             ),
         ]
-    parts = tuple(sorted({*known.compartments, *compartments}))
-    sealed_to = tuple(sorted({*known.sealed_to, to.fingerprint()}))
+    parts = tuple(sorted({*known.compartments, *given}))
     more = msgspec.structs.replace(
         known,
         capacity=capacity,
         compartments=parts,
         grants=(*known.grants, row),
-        sealed_to=sealed_to,
+        sealed_to={**known.sealed_to, **sealed_to},
     )
     return [*others, more]

@@ -14,6 +14,11 @@ from crypto.certificates import Register
 from crypto.compartments import Compartment
 from crypto.errors import RolledBack
 
+LAPSED = "lapsed"
+"""Why somebody lost her keys whose certificate or membership ended."""
+STOOD_IN = "stood_in"
+"""Why somebody lost them who took another's place for a time."""
+
 
 def lapsed(cover: CoverText, case: UUID, sound: frozenset[UUID], on: date) -> list[UUID]:
     """Holders who are not among the sound: in no post here any more, or not certified.
@@ -30,6 +35,12 @@ def lapsed(cover: CoverText, case: UUID, sound: frozenset[UUID], on: date) -> li
         if cover.can_spare(each, gone):
             gone.append(each.holder)
     return gone
+
+
+def why(cover: CoverText, holder: UUID, on: date) -> str:
+    """Why the keys of somebody who has lapsed end."""
+    held = cover.holder(holder)
+    return STOOD_IN if held is not None and held.is_over(on) else LAPSED
 
 
 def sound_holders(

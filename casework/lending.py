@@ -12,15 +12,13 @@ from casework.acts import act
 from casework.covers import change, taken
 from casework.desk import Row, Wait
 from casework.intentions import WAITING, NotOffered, add, pending
+from casework.lapsing import STOOD_IN
 from casework.models.cover import Cover, CoverText, Intention
 from casework.rekey import depart
 from casework.standing_in import reads_herself, stand_in
 from casework.turns import Turn, begin
 from crypto.compartments import Compartment
 from crypto.errors import KeyMissing
-
-STOOD_IN = "stood_in"
-"""Why somebody lost her keys for whom another has come back."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +72,7 @@ def lend(db: Session, turn: Turn, stay: Stay, reason: str) -> Intention:
     if candidate is None or _announced(cover.text, stay) or not candidate.compartments:
         raise NotOffered
     parts = candidate.compartments | {Compartment.COVER}
-    return add(
-        db, turn, cover, candidate, parts, reason, until=stay.until, instead_of=stay.absent
-    )
+    return add(db, turn, cover, candidate, parts, reason, until=stay.until, instead_of=stay.absent)
 
 
 def take_back(db: Session, turn: Turn) -> bool:

@@ -17,7 +17,7 @@ from casework.covers import change, show_inbox, taken, the_record
 from casework.founding import open_generations, trail_key
 from casework.granting import grant, with_grant
 from casework.inbox import take_in
-from casework.lapsing import lapsed, sound_holders
+from casework.lapsing import lapsed, sound_holders, why
 from casework.models.cover import Cover, CoverText, Departed, Holder, TrailKey
 from casework.owing import owing
 from casework.roster import keys_of
@@ -43,10 +43,6 @@ from crypto.seeds import PublicKeys
 
 BATCH = 200
 """How many rows are re-sealed before the next flush."""
-
-
-LAPSED = "lapsed"
-"""Why somebody lost her keys whose certificate or membership ended."""
 
 
 class LastHolder(Exception):
@@ -129,7 +125,7 @@ def renew(
     on = renewal.now.date()
     sound = sound_holders(db, case, cover.text, renewal.register, on)
     for holder in lapsed(cover.text, case, sound, on):
-        depart(db, case, holder, LAPSED, renewal.now)
+        depart(db, case, holder, why(cover.text, holder, on), renewal.now)
     parts = _mine(db, case, cover.text, also)
     if not parts:
         return owing(db, case, cover.text)
@@ -263,7 +259,8 @@ def _grant_renewed(
             author=renewal.author,
             day=renewal.now.date(),
         )
-        holders = with_grant(holders, each.holder, each.capacity, (), row, to)
+        named = [one.compartment for one in parts]
+        holders = with_grant(holders, each.holder, each.capacity, named, row, to)
     return holders
 
 

@@ -48,8 +48,8 @@ class Holder(msgspec.Struct, frozen=True, kw_only=True):
     capacity: Capacity
     compartments: tuple[Compartment, ...]
     grants: tuple[UUID, ...]
-    sealed_to: tuple[bytes, ...] = ()
-    """Fingerprints of the keys that her boxes were sealed to; more than one after a change."""
+    sealed_to: dict[Compartment, bytes] = {}
+    """Beginnings of the fingerprint of the keys that she was last handed each compartment under."""
     until: date | None = None
     """The last day, for somebody who stands in while another is away."""
     instead_of: UUID | None = None
