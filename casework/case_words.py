@@ -73,6 +73,7 @@ WAITS: Mapping[str, str] = {
     Wait.WENT_BACK: _l("Shown older than you saw it"),
     Wait.OWING: _l("New keys to be made"),
     Wait.SECOND: _l("Danger: your confirmation"),
+    Wait.REMOVAL: _l("A removal: your confirmation"),
     Wait.ACKNOWLEDGE: _l("New: confirm receipt"),
     Wait.INBOX: _l("A text in the inbox"),
     Wait.ANSWER: _l("She waits for an answer"),

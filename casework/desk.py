@@ -33,6 +33,8 @@ class Wait(StrEnum):
 
     WENT_BACK = "went_back"
     """The database shows an older state of it than she remembers."""
+    REMOVAL = "removal"
+    """Somebody asks that a holder loses her keys, and that she confirms it."""
     SECOND = "second"
     """Somebody says that life is in danger and asks her, as a second holder."""
     OWING = "owing"
@@ -61,6 +63,9 @@ class Row:
     received_at: datetime
     waits: tuple[Wait, ...]
     is_concern: bool = False
+    is_unread: bool = False
+    """Whether nobody has confirmed receipt, whoever may."""
+    home: UUID | None = None
 
     @property
     def is_new(self) -> bool:
@@ -165,6 +170,8 @@ class _Facts:
             received_at=cover.received_at,
             waits=self._waits(case, cover),
             is_concern=cover.is_concern,
+            is_unread=cover.acknowledged_at is None,
+            home=place,
         )
 
     def _waits(self, case: Case, cover: CoverText) -> tuple[Wait, ...]:
@@ -175,6 +182,7 @@ class _Facts:
         waits = {
             Wait.WENT_BACK: went_back(self.memory, case.id, cover, self.epochs.get(case.id, 0)),
             Wait.SECOND: self._is_asked(asked, cover),
+            Wait.REMOVAL: self._confirms(asked, cover),
             Wait.OWING: self._owes(case, cover),
             Wait.ACKNOWLEDGE: is_unread and self._may(P.ACKNOWLEDGE, asked),
             Wait.INBOX: case.id in self.inboxes and self._may(P.ANSWER, asked),
