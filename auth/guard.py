@@ -137,10 +137,10 @@ def staff_here() -> Actor | None:
 
 
 def home_of(actor: Actor | None) -> str:
-    """The page somebody begins with: the desk for whoever can be given cases."""
+    """The page somebody begins with: the desk for whoever is told of cases."""
     if actor is None or actor.rank is not Rank.STAFF:
         return "/"
-    if may(actor, Permission.Case.LIST):
+    if may(actor, Permission.Case.LOG):
         return "/desk"
     return "/people" if may(actor, Permission.People.LIST) else "/me"
 

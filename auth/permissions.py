@@ -10,6 +10,8 @@ class Permission:
         """About one case, by somebody who holds keys of it."""
 
         LIST = "case:list"
+        LOG = "case:log"
+        """Take a complaint down for somebody who told it. What comes of it she may not read."""
         READ = "case:read"
         READ_WORDS = "case:read-words"
         ACKNOWLEDGE = "case:acknowledge"

@@ -37,6 +37,7 @@ WITH_A_CONCERN = _each(HANDLERS, p.is_open_concern, p.holds_told, p.holds_outcom
 POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
     {
         Permission.Case.LIST: ((p.is_in_post, p.reads_cases_by_role),),
+        Permission.Case.LOG: ((p.is_in_post, p.takes_complaints_down),),
         Permission.Case.SEARCH: ((p.is_in_post, p.reads_cases_by_role),),
         Permission.Case.READ: EVERY_READER,
         Permission.Case.READ_TRAIL: EVERY_READER,

@@ -66,6 +66,11 @@ def reads_cases_by_role(actor: Actor, _subject: object) -> bool:
     return bool(actor.standings_as(READING_ROLES))
 
 
+def takes_complaints_down(actor: Actor, _subject: object) -> bool:
+    """Her role is one to which people come and tell."""
+    return bool(actor.standings_as((*READING_ROLES, Role.RESOURCE_CENTRE_STAFF)))
+
+
 def came_with_number(actor: Actor, _subject: object) -> bool:
     """She typed a survivor's number."""
     return actor.rank in {Rank.NUMBER, Rank.SURVIVOR}

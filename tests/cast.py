@@ -60,6 +60,10 @@ CAST = (
     Character(
         "child_two", "Anu Roy", "programme", Role.CHILD_PROTECTION_OFFICER, "child protection"
     ),
+    # The adviser of the resource centre writes down what women tell her there.
+    Character(
+        "adviser", "Mina Kabir", "resource_centre", Role.RESOURCE_CENTRE_STAFF, "adviser", True
+    ),
     # The analyst looks at numbers.
     Character("analyst", "Tania Haque", "programme", Role.ANALYST, "analyst"),
     # The administrator keeps the accounts.

@@ -148,7 +148,7 @@ def make_world(db: Session, keys: InstanceKeys) -> World:
         db.add(row)
         world.bodies[body.key] = row.id
     db.flush()
-    for covering in ("union", "programme"):
+    for covering in ("union", "programme", "resource_centre"):
         db.add(Coverage(organization_id=world.bodies[covering], factory_id=world.bodies["factory"]))
     officers = [_officer(db, world, "first"), _officer(db, world, "second")]
     for character in CAST:

@@ -101,9 +101,10 @@ READING_ROLES = {
     "chair", "member", "external", "respondent", "conflicted", "puppet", "stranger", "thief",
     "union", "officer", "supervisor", "child_one", "child_two",
 }  # fmt: skip
-IN_POST = READING_ROLES | {"analyst", "administrator"}
+IN_POST = READING_ROLES | {"adviser", "analyst", "administrator"}
 GRID: dict[AnyPermission, set[str]] = {
     C.LIST: READING_ROLES,
+    C.LOG: READING_ROLES | {"adviser"},
     C.SEARCH: READING_ROLES,
     C.READ: READERS,
     C.READ_TRAIL: READERS,
@@ -158,7 +159,7 @@ WITH_A_CONCERN = {
 """All that is done with a concern until the survivor agrees, beyond reading it."""
 ABOUT_CONCERNS = {C.OFFER_HELP, C.CLOSE_CONCERN, C.AGREE}
 READING = {
-    C.LIST, C.SEARCH, C.READ, C.READ_TRAIL, C.READ_WORDS, C.RECUSE, C.RENEW, C.SPEAK_FOR,
+    C.LIST, C.LOG, C.SEARCH, C.READ, C.READ_TRAIL, C.READ_WORDS, C.RECUSE, C.RENEW, C.SPEAK_FOR,
     C.REMOVE,
 }  # fmt: skip
 """What is left when a concern is closed: reading, and that keys and a number can end."""
@@ -220,7 +221,7 @@ def test_of_a_childs_case_only_child_protection_officers_may_anything(
     with_keys = staff("chair", (standing(chair),), ring(CHILDS_CASE, ALL))
 
     assert may(holding, permission, A_CHILDS) == (permission not in ABOUT_CONCERNS)
-    assert may(with_keys, permission, A_CHILDS) == (permission in {C.LIST, C.SEARCH})
+    assert may(with_keys, permission, A_CHILDS) == (permission in {C.LIST, C.LOG, C.SEARCH})
 
 
 def test_a_union_representative_who_hires_and_pays_reads_nothing() -> None:
