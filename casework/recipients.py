@@ -71,6 +71,8 @@ class Reach:
     """Who could be named for the inquiry and handed its keys."""
     readers: list[Reader] = field(default_factory=list)
     """Those of the committee whom nothing keeps away, and who open the whole inquiry already."""
+    if_settled: list[Candidate] = field(default_factory=list)
+    """Those to be settled for whom a place in the case is vacant."""
 
 
 def reach(
@@ -92,13 +94,14 @@ def reach(
     unsettled = away - never(db, said, readers) - holders - removed
     open_to = [each for each in readers if is_open_to(cover, each)]
     found = [one for each in open_to for one in candidates_for(cover, each)]
-    named = [one for one in found if one.capacity is Capacity.PANEL and one.person not in away]
+    named = (one for one in found if one.capacity is Capacity.PANEL)
     others = [one for one in found if one.capacity is not Capacity.PANEL]
     return Reach(
-        _once(each for each in others if each.person not in away - holders),
-        list(dict.fromkeys(each.person for each in readers if each.person in unsettled)),
-        _once(named),
-        [each for each in open_to if each.person not in away and reads_for_it(cover, each)],
+        candidates=_once(each for each in others if each.person not in away - holders),
+        to_settle=list(dict.fromkeys(one.person for one in readers if one.person in unsettled)),
+        panel=_once(each for each in named if each.person not in away),
+        readers=[each for each in open_to if each.person not in away and reads_for_it(cover, each)],
+        if_settled=_once(each for each in others if each.person in unsettled),
     )
 
 
@@ -153,9 +156,14 @@ def on_the_panel(cover: CoverText) -> Place:
 
 
 def reads_for_it(cover: CoverText, reader: Reader) -> bool:
-    """Whether somebody of the committee opens the inquiry already; she needs nothing new."""
+    """Whether somebody of the committee opens the inquiry already; she needs nothing new.
+
+    Whoever stands in for another does not count: her keys end.
+    """
     held = cover.holder(reader.person)
-    return reader.role in COMMITTEE and held is not None and set(held.compartments) >= INQUIRY
+    if held is None or held.until is not None or reader.role not in COMMITTEE:
+        return False
+    return set(held.compartments) >= INQUIRY
 
 
 def _on_the_committee(cover: CoverText, held: Holder | None) -> list[Place]:
@@ -170,7 +178,8 @@ def _on_the_committee(cover: CoverText, held: Holder | None) -> list[Place]:
 
 
 def _filled(cover: CoverText, capacity: Capacity) -> int:
-    return sum(each.capacity is capacity for each in cover.holders)
+    own = (each for each in cover.holders if each.instead_of is None)
+    return sum(each.capacity is capacity for each in own)
 
 
 def _agreed(cover: CoverText, *parts: Compartment) -> frozenset[Compartment]:

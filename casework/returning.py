@@ -70,6 +70,7 @@ class Coming:
 
     id: UUID
     who: Known
+    capacity: Capacity
     compartments: tuple[Compartment, ...]
     reason: str = field(repr=False)
     at: datetime
@@ -77,6 +78,8 @@ class Coming:
     """She can still object."""
     objected_at: datetime | None
     is_given: bool
+    is_ended: bool
+    """It ended without her no, as when she left the formal route."""
 
 
 @dataclass(frozen=True)
@@ -207,12 +210,14 @@ def _coming(intention: Intention, people: Mapping[UUID, Known], *, is_open: bool
     return Coming(
         id=intention.id,
         who=people.get(intention.recipient, NOBODY),
+        capacity=intention.capacity,
         compartments=intention.compartments,
         reason=intention.reason,
         at=intention.at,
         is_open=is_open and not intention.is_for_danger,
         objected_at=intention.objected_at,
         is_given=bool(intention.given),
+        is_ended=intention.ended_at is not None,
     )
 
 

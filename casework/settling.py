@@ -20,13 +20,16 @@ C = Compartment
 
 def settle_match(
     db: Session, turn: Turn, person: UUID, compartments: Iterable[Compartment], reason: str
-) -> Intention:
+) -> Intention | None:
     """Say that somebody withheld is not the person named, and begin handing keys over.
 
-    The survivor is told like before any later grant, and has 48 hours to object.
+    Keys go only into a place that is vacant: a member whom no match kept away would have had
+    none either. Without compartments it is settled and nobody receives anything; she may be
+    named to a panel later. Before any key the survivor is told, and has 48 hours to object.
 
-    Raises NotOffered for somebody who is not kept away, whom the survivor herself named as
-    close, or who is kept away because the person named decides on jobs in the factory.
+    Raises NotOffered for somebody who is not kept away, for whom no place is vacant, whom the
+    survivor herself named as close, or who is kept away because the person named decides on
+    jobs in the factory.
     """
     parts = frozenset({C.COVER, *compartments})
     cover = begin(db, turn, C.ACCOUNT, *sorted(parts))
@@ -38,5 +41,7 @@ def settle_match(
     said = Said(kind=Kind.SETTLED_MATCH, at=turn.now, text=reason, facts={"person": person.hex})
     put(db, cover, C.ACCOUNT, said, turn.author)
     act(db, turn.case, "case:match:settle", turn.author.person, turn.now)
+    if parts == {C.COVER}:
+        return None
     candidate = offered(db, turn, cover.text, person, parts - {C.COVER})
     return add(db, turn, cover, candidate, parts, reason)

@@ -91,7 +91,12 @@ class HandOverForm(GiveForm):
 
 
 class SettleForm(GiveForm):
-    """Why somebody withheld is not the person named."""
+    """Why somebody withheld is not the person named, and which keys she is handed then, if any."""
+
+    parts = SomeOf(
+        _l("What will this person be able to read?"),
+        hint=_l("A place in this case is vacant. Choose nothing to settle the match alone."),
+    )
 
 
 class PressForm(AgainForm):

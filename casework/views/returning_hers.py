@@ -22,6 +22,7 @@ from casework.forms.returning import FileForm, MessageForm, MoreForm
 from casework.inbox import Asks
 from casework.intentions import NotRipe
 from casework.models.case import Case
+from casework.panel import next_step
 from casework.parts import the_parts
 from casework.returning import Place, hers, readers, the_place
 from casework.turns import ChangedMeanwhile
@@ -173,6 +174,7 @@ def _home(case: Case, form: MessageForm) -> str:
         case=case,
         place=place,
         form=form,
+        next=next_step(the_cover(g.db, case.id).text, now()),
         what=what_they_open,
         when=when_in(place.zone),
         done=request.args.get("done", ""),

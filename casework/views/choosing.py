@@ -1,0 +1,93 @@
+"""`/r/route`: the survivor chooses how it goes on, and chooses again when she wants to."""
+
+from flask import Blueprint, g, redirect, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from auth.guard import guarded
+from auth.parts import now
+from auth.permissions import Permission
+from auth.throttle import limiter
+from casework.choices import ROUTE_HINTS, ROUTES
+from casework.choosing import NotOpenToHer, choose
+from casework.covers import OwingFirst, the_cover
+from casework.entering import remember_case
+from casework.forms.choosing import RouteForm
+from casework.going_on import GoingOn, going_on
+from casework.models.case import Case
+from casework.models.cover import Route
+from casework.parts import the_parts
+from casework.returning import known, the_place
+from casework.route_words import ROUTE_WORDS
+from casework.timeline import timeline
+from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
+from casework.views.wording import when_in
+from crypto.compartments import Compartment
+from crypto.errors import KeyMissing, RolledBack
+from crypto.sealing import the_ring
+
+bp = Blueprint("choosing", __name__)
+bp.record_once(lambda state: state.app.jinja_env.globals.update(ROUTE_WORDS))
+
+
+@bp.get("/r/route")
+@guarded(Permission.Survivor.CHOOSE_ROUTE, find_hers)
+def show(case: Case) -> ResponseReturnValue:
+    """What each route means, and the one she has chosen."""
+    going = _going(case)
+    return _page(case, going, _offering(RouteForm(formdata=None), going))
+
+
+@bp.post("/r/route")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.CHOOSE_ROUTE, find_hers)
+def choose_route(case: Case) -> ResponseReturnValue:
+    """Her choice counts at once."""
+    going = _going(case)
+    form = _offering(RouteForm(), going)
+    if not form.validate():
+        return _page(case, going, form), 422
+    choose(g.db, turn_of(g.actor, case), Route(form.route.value))
+    remember_case(g.db, g.keys, g.actor, case.id)
+    return redirect(f"{HOME}?done=route", 303)
+
+
+@bp.errorhandler(KeyMissing)
+@bp.errorhandler(NotOpenToHer)
+@bp.errorhandler(OwingFirst)
+@bp.errorhandler(RolledBack)
+def show_again(_wrong: Exception) -> ResponseReturnValue:
+    """What was asked for does not fit her case as it stands: show it as it stands."""
+    g.db.rollback()
+    return redirect("/r", 303)
+
+
+def _going(case: Case) -> GoingOn:
+    """Raises NotFound for what has no route: kept for herself, or told by somebody else."""
+    read = timeline(g.db, case.id, the_parts().register(g.db))
+    found = going_on(case, the_cover(g.db, case.id).text, read.lines, now())
+    if not found.choices:
+        raise NotFound
+    return found
+
+
+def _offering(form: RouteForm, going: GoingOn) -> RouteForm:
+    form.route.offer([(each.value, str(ROUTES[each])) for each in going.choices])
+    if form.route.data is None and going.route is not None:
+        form.route.data = going.route.value
+    return form
+
+
+def _page(case: Case, going: GoingOn, form: RouteForm) -> str:
+    place = the_place(g.db, case.id)
+    if place is None:
+        raise LookupError(case.id)
+    return render_template(
+        "casework/returning/route.html",
+        going=going,
+        form=form,
+        hints=ROUTE_HINTS,
+        people=known(g.db, going.people),
+        when=when_in(place.zone),
+        can_choose=the_ring(g.db).holds(case.id, Compartment.OUTCOME),
+    )
