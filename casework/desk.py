@@ -20,6 +20,7 @@ from casework.intentions import can_give, pending, ripe
 from casework.lapsing import debt
 from casework.models.case import Case
 from casework.models.cover import OFFERED, RECEIVED, CoverText
+from casework.panel import Next, next_step
 from crypto.certificates import Register
 from crypto.compartments import Compartment
 from crypto.errors import RolledBack
@@ -42,6 +43,7 @@ class Wait(StrEnum):
     INBOX = "inbox"
     ANSWER = "answer"
     WITHDRAWAL = "withdrawal"
+    PANEL = "panel"
     HAND_OVER = "hand_over"
     OFFER = "offer"
     """A concern: help is offered once, or it is closed."""
@@ -188,6 +190,7 @@ class _Facts:
             Wait.INBOX: case.id in self.inboxes and self._may(P.ANSWER, asked),
             Wait.ANSWER: cover.asked_at is not None and self._may(P.ANSWER, asked),
             Wait.WITHDRAWAL: cover.is_withdrawn and self._may(P.ANSWER, asked),
+            Wait.PANEL: self._lacks_panel(asked, cover),
             Wait.HAND_OVER: any(can_give(ring, case.id, each) for each in ready),
             Wait.OFFER: _is_at(cover, RECEIVED) and self._may(P.OFFER_HELP, asked),
             Wait.REPLY: _is_at(cover, OFFERED) and self._may(P.CLOSE_CONCERN, asked),
@@ -202,6 +205,10 @@ class _Facts:
         me = self.look.actor.person
         danger = (each for each in pending(cover) if each.is_for_danger and each.by != me)
         return any(danger) and self._may(P.HAND_OVER, asked)
+
+    def _lacks_panel(self, asked: Asked, cover: CoverText) -> bool:
+        is_open = next_step(cover, self.look.now) is Next.NAME_PANEL
+        return is_open and self._may(P.NAME_PANEL, asked)
 
     def _may(self, permission: Permission.Case, asked: Asked) -> bool:
         return may(self.look.actor, permission, asked)

@@ -11,6 +11,7 @@ from casework.reading import acts_of, names_of
 from casework.recipients import reach
 from casework.verifying import verify
 from casework.views.cases_writing import kept_page
+from casework.views.cases_route import going
 from casework.views.casing import done, explain_refusals, find_case, opened, the_look, the_turn
 
 bp = Blueprint("cases", __name__, url_prefix="/cases/<uuid:case_id>")
@@ -28,6 +29,7 @@ def show(case: Case) -> ResponseReturnValue:
         case=case,
         opened=found,
         acts=acts_of(g.db, found)[:SHORT_TRAIL],
+        going=going(case, found),
         to_settle=names_of(g.db, open_to.to_settle),
     )
 

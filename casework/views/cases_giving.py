@@ -115,7 +115,9 @@ def _settling(form: SettleForm, case: Case, found: Opened, person: UUID) -> Sett
     open_to = reach(g.db, g.keys, look.register, case.id, found.cover, look.now.date())
     if person not in open_to.to_settle:
         raise NotFound
-    form.parts.offer(_parts(found))
+    vacant = (_could_give(each, found) for each in open_to.if_settled if each.person == person)
+    given = next(vacant, frozenset())
+    form.parts.offer([(value, label) for value, label in _parts(found) if value in given])
     return form
 
 
