@@ -10,7 +10,7 @@ from casework.models.case import Case
 from casework.reading import acts_of, names_of
 from casework.recipients import reach
 from casework.verifying import verify
-from casework.views.cases_writing import kept_page
+from casework.views.cases_keeping import kept_page
 from casework.views.cases_route import going
 from casework.views.casing import done, explain_refusals, find_case, opened, the_look, the_turn
 

@@ -52,6 +52,12 @@ def hand_over(case: Case) -> ResponseReturnValue:
     return written(case, "hand-over", form, lambda: _intend(case, form))
 
 
+def hand_over_page(case: Case) -> ResponseReturnValue:
+    """The page of a hand-over with what this request brings along."""
+    found = opened(case)
+    return page(case, "hand-over", _offering(HandOverForm(), case, found), found)
+
+
 @bp.get("/hand-over/<uuid:intention>")
 @guarded(Permission.Case.READ, find_case)
 def show_intention(case: Case, intention: UUID) -> ResponseReturnValue:
@@ -97,6 +103,13 @@ def settle(case: Case, person: UUID) -> ResponseReturnValue:
     form = _settling(SettleForm(), case, found, person)
     about = _about(found, person)
     return written(case, "match", form, lambda: _settle(case, form, person), about)
+
+
+def match_page(case: Case, person: UUID) -> ResponseReturnValue:
+    """The same of a match. Raises NotFound where nobody has to look at this person now."""
+    found = opened(case)
+    form = _settling(SettleForm(), case, found, person)
+    return page(case, "match", form, found, about=_about(found, person))
 
 
 def _offering(form: HandOverForm, case: Case, found: Opened) -> HandOverForm:

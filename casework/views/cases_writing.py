@@ -132,16 +132,6 @@ def written(
         return page(case, name, form, opened_anew(case), about=about, is_late=True), 409
 
 
-def kept_page(case: Case, name: str) -> ResponseReturnValue | None:
-    """The page whose words were kept while new keys were made, or None for no such page."""
-    forms: dict[str, type[CaseForm]] = {
-        "answer": AnswerForm,
-        "note": NoteForm,
-        "recuse": RecuseForm,
-    }
-    return page(case, name, forms[name]()) if name in forms else None
-
-
 def _answer(case: Case, form: AnswerForm) -> ResponseReturnValue:
     handling.answer(g.db, the_turn(case, form.seen.data), form.words.data or "")
     return done(case)

@@ -94,13 +94,12 @@ def _show_owing(_wrong: Exception) -> ResponseReturnValue:
     """Keys are owing that she can make: an interruption, with everything she typed kept."""
     g.db.rollback()
     case = (request.view_args or {})["case_id"]
-    last = request.path.rpartition("/")[2]
     page = render_template(
         "casework/case/owing.html",
         case_id=case,
         code=the_cover(g.db, case).text.code,
         keep=typed_words() if request.method == "POST" else [],
-        then=last if last in WRITTEN else "",
+        then=_written(request.path),
     )
     return page, 409 if request.method == "POST" else 200
 
@@ -110,6 +109,13 @@ def show_went_back(_wrong: Exception) -> ResponseReturnValue:
     case = (request.view_args or {}).get("case_id")
     g.db.rollback()
     with the_parts().sessions() as own:
+def _written(path: str) -> str:
+    """Which page with words a path is, and whom it is about; nothing for every other path."""
+    tail = "".join(path.split("/", 3)[3:])
+    name, _slash, about = tail.partition("/")
+    return tail if name in WRITTEN and (not about or name == "match") else ""
+
+
         report_rolled_back(own, g.keys, g.actor, case)
         own.commit()
     return render_template("casework/case/went_back.html"), 409

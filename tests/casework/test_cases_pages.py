@@ -16,9 +16,12 @@ from casework import inbox, returning_number
 from casework.models.cover import Cover
 from casework.models.entry import Entry
 from casework.rekey import depart
+from casework.views.cases_keeping import AGAIN
+from casework.views.casing import WRITTEN
 from crypto import number
 from crypto.grants import Grant
 from tests.accounts import PASSPHRASE, Insider, open_account
+from tests.casework.tellers import HIDDEN
 from tests.casework.turning import turn
 from tests.crypto.costs import CHEAP
 from tests.visitors import Visitor
@@ -298,25 +301,29 @@ def test_the_next_holder_makes_new_keys_before_she_reads(
     assert "He is my cousin." in then.text
 
 
+def test_every_page_whose_words_are_kept_can_be_drawn_again() -> None:
+    assert set(AGAIN) == set(WRITTEN)
+
+
+@pytest.mark.parametrize("name", WRITTEN)
 def test_words_typed_before_new_keys_come_back(
-    app: Flask, db: Session, world: World, case: UUID
+    app: Flask, db: Session, world: World, name: str
 ) -> None:
+    away = world.people["conflicted"]
+    case = world.told(db, world.complaint(), withheld=frozenset({away}))
+    path = {"match": f"match/{away}"}.get(name, name)
     chair = enter(app, db, world, "chair")
     member = enter(app, db, world, "member")
-    shown = seen(member.get(f"/cases/{case}/note"))
+    member.get(f"/cases/{case}/{path}")
     chair.post(f"/cases/{case}/recuse", words="He is my cousin.")
 
-    late = member.post(
-        f"/cases/{case}/note", seen=shown, words="Typed in the meantime, a long one."
-    )
-    page = member.post(
-        f"/cases/{case}/keys", then="note", seen=shown, words="Typed in the meantime, a long one."
-    )
+    late = member.post(f"/cases/{case}/{path}", words="Typed in the meantime, a long one.")
+    page = member.post(f"/cases/{case}/keys", **dict(HIDDEN.findall(late.text)))
 
     assert late.status_code == 409
     assert "Typed in the meantime" in late.text
     assert "Typed in the meantime" in page.text
-    assert f"/cases/{case}/note" in page.text
+    assert f'action="/cases/{case}/{path}"' in page.text
 
 
 def test_the_last_holder_is_told_why_she_cannot_leave(
