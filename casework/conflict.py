@@ -18,27 +18,27 @@ BAR = 70
 """Similarity, 0 to 100, from which on somebody is withheld and asked about."""
 SHOWN = 5
 """How many candidates are shown to her at the most."""
-HONORIFICS = frozenset(
-    {"mr", "mrs", "ms", "md", "sir", "madam", "boss", "bhai", "apa", "uncle", "bong", "brother"}
-    | {
-        "ভাই",
-        "আপা",
-        "স্যার",
-        "বস",
-        "មេ",
-        "បង",
-        "លោក",
-        "ທ້າວ",
-        "ອ້າຍ",
-        "ဦး",
-        "ကို",
-        "جناب",
-        "صاحب",
-        "भाई",
-        "जी",
-    }
-    | {"anh", "ông", "chi", "pak", "bapak", "bang"}
+SHORT = 2
+"""Signs up to which a word of a line has to be the very same: "A", "3", "B2"."""
+LINE_BAR = 80
+"""Similarity from which on two words of a line or floor are one word written in two ways."""
+
+
+def _folded_words(text: str) -> frozenset[str]:
+    return frozenset(folded(text).split())
+
+
+HONORIFICS = _folded_words(
+    "mr mrs ms md sir madam boss bhai apa uncle bong brother anh ông chi pak bapak bang "
+    "ভাই আপা স্যার বস មេ បង លោក ທ້າວ ອ້າຍ ဦး ကို جناب صاحب भाई जी"
 )
+PLACES = _folded_words(
+    "line lines floor section sec department dept unit hall block building room row no number "
+    "লাইন ফ্লোর তলা সেকশন বিভাগ ইউনিট নম্বর নং ខ្សែ ជាន់ ផ្នែក ក្រុម លេខ ទី ສາຍ ແຖວ ຊັ້ນ ພະແນກ "
+    "လိုင်း ထပ် ဌာန အပိုင်း chuyền tầng tổ xưởng bộ phận lini lantai bagian seksi gedung "
+    "लाइन मंज़िल मंजिल तल विभाग सेक्शन नंबर لائن فلور منزل شعبہ سیکشن نمبر"
+)
+"""Words for any line or floor: what is left of "finishing floor" says which."""
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,5 +157,31 @@ def _number(text: str) -> str:
 
 
 def _same_line(said: str, known: Iterable[str]) -> bool:
-    wanted = {word for word in _words(said).split() if any(sign.isdigit() for sign in word)}
-    return any(wanted & set(_words(each).split()) for each in known)
+    """Whether two descriptions of a line share what is left without the words for any line.
+
+    A number or a single letter has to be the same; a longer word may be written in another way.
+    """
+    wanted = _line_words(said)
+    return any(
+        _is_same(one, other) for one in wanted for each in known for other in _line_words(each)
+    )
+
+
+def _line_words(text: str) -> frozenset[str]:
+    plain = "".join(sign if sign not in ",.;:/()#-" else " " for sign in folded(text))
+    bare = (_bare(word) for word in plain.split() if word not in PLACES)
+    return frozenset(word for word in bare if word)
+
+
+def _bare(word: str) -> str:
+    """Without a word for any line in front: not every script leaves a space between them."""
+    for place in sorted(PLACES, key=len, reverse=True):
+        rest = word.removeprefix(place)
+        if rest != word and (rest[:1].isdigit() or not place.isascii()):
+            return _bare(rest)
+    return word
+
+
+def _is_same(one: str, other: str) -> bool:
+    is_exact = min(len(one), len(other)) <= SHORT or any(sign.isdigit() for sign in one + other)
+    return one == other if is_exact else fuzz.ratio(one, other) >= LINE_BAR

@@ -89,6 +89,41 @@ def test_another_line_is_another_mechanic() -> None:
     assert found == []
 
 
+@pytest.mark.parametrize(
+    ("said", "post"),
+    [
+        ("Cutting", "supervisor, cutting floor"),
+        ("cuting section", "supervisor, Cutting"),
+        ("Line A", "supervisor, line A"),
+        ("finishing floor", "supervisor (finishing)"),
+        ("লাইন ৩", "supervisor, line 3"),
+        ("ជាន់ទី២", "supervisor, floor 2"),
+        ("tầng 4", "supervisor, floor 4"),
+    ],
+)
+def test_a_line_is_known_by_what_is_left_of_it(said: str, post: str) -> None:
+    chief = member("Abdul Karim", post)
+
+    found = candidates(Named(post="supervisor", line=said), [chief], {})
+
+    assert [each.person for each in found] == [chief.person]
+
+
+@pytest.mark.parametrize(
+    ("said", "post"),
+    [
+        ("Line A", "supervisor, line B"),
+        ("Cutting", "supervisor, finishing floor"),
+        ("floor", "supervisor, floor 4"),
+        ("line 3", "supervisor, line 13"),
+    ],
+)
+def test_the_word_for_any_line_points_at_nobody(said: str, post: str) -> None:
+    other = member("Abdul Karim", post)
+
+    assert candidates(Named(post="supervisor", line=said), [other], {}) == []
+
+
 def test_who_was_not_asked_about_is_withheld() -> None:
     answers = Answers(workplace=FACTORY, respondent=Named(name="Karim"))
 
