@@ -1,4 +1,9 @@
-"""The way through `/w`: which page comes after which, as data. Nothing here knows a request."""
+"""The way through `/w`: which page comes after which, as data. Nothing here knows a request.
+
+Where she works is asked before she is told what we must tell others and when it is read: the law
+of which country, and whose reading hours, hang on the place. Nothing she might regret is asked
+before that page.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

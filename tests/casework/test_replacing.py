@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from casework.covers import the_cover, the_record
+from casework.handling import answer
 from casework.keeping import check_epochs, epochs, keep_delivered
-from casework.models.number import NumberFacts
+from casework.models.number import NumberFacts, Status
 from casework.owing import owing_under
 from casework.rekey import Second, renew
 from casework.renumbering import stop_number
@@ -103,6 +104,29 @@ def test_the_lost_number_opens_nothing_once_it_is_replaced(db: Session, world: W
     assert set(lock(db, case).values()) >= {2}
     with pytest.raises(KeyMissing):
         known.key(case, C.CHANNEL, lock(db, case)[C.CHANNEL])
+
+
+def test_an_answer_that_waited_waits_behind_the_new_number(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    answer(db, staff(db, world, case, "chair"), "Come on Friday.")
+    db.commit()
+
+    replaced(db, world, case)
+
+    assert facts_of(db, world).status is Status.ANSWER_WAITS
+
+
+def test_an_answer_to_a_number_that_was_stopped_waits_behind_the_new_one(
+    db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint())
+    answer(db, staff(db, world, case, "chair"), "Come on Friday.")
+    stop_number(db, staff(db, world, case, "chair"))
+    db.commit()
+
+    replaced(db, world, case)
+
+    assert facts_of(db, world).status is Status.ANSWER_WAITS
 
 
 def test_everybody_s_boxes_and_records_hold_after_a_replacement(db: Session, world: World) -> None:

@@ -147,6 +147,17 @@ def test_closing_asks_for_the_word_and_a_tick(
     assert found(db, world) is not None
 
 
+def test_the_number_alone_does_not_say_that_something_is_kept(
+    db: Session, world: World, she: Returner
+) -> None:
+    world.told(db, world.complaint(wish=Wish.KEEP))
+
+    she.come()
+
+    assert "We have received it" in she.text
+    assert "kept" not in she.text
+
+
 def test_what_is_kept_is_destroyed_by_her_press(db: Session, world: World, she: Returner) -> None:
     case = world.told(db, world.complaint(wish=Wish.KEEP))
     she.enter()

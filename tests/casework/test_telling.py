@@ -133,6 +133,8 @@ def test_paper_names_nothing(ready: Teller) -> None:
     paper = ready.press("print")
 
     assert shown in paper.replace(" ", "")
+    above = paper.split('class="cw-print__tools"')[1].split("</p>")[0]
+    assert 'href="/x"' in above
     told = paper.split("<main")[1].split("</main>")[0].lower()
     assert not [word for word in ("complaint", "number", "case", "harass") if word in told]
 
