@@ -50,12 +50,17 @@ def described(db: Session, case: UUID) -> Described:
     matches = _facts(said, Kind.MATCHES)
     settled = [each.facts["person"] for each in said if each.kind is Kind.SETTLED_MATCH]
     return Described(
-        named=Named(**{field: _text(told, name) for field, name in FIELDS.items()}),
+        named=named_in(told),
         said_close=_ids(matches.get("said_close")),
         said_no=_ids(matches.get("said_no")),
         decides_on_jobs=matches.get("decides_on_jobs") == Reply.YES,
         settled=_ids([each for each in settled if isinstance(each, str)]),
     )
+
+
+def named_in(told: dict[str, str | list[str]]) -> Named:
+    """Whom somebody described, from the facts of what she answered."""
+    return Named(**{field: _text(told, name) for field, name in FIELDS.items()})
 
 
 def fitting(

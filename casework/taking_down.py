@@ -11,8 +11,8 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from auth import match_data
-from auth.models import COMMITTEE
-from casework import conflict
+from auth.models import COMMITTEE, Organization
+from casework import conflict, slips
 from casework.acts import act
 from casework.answers import Answers, Reply, Wish
 from casework.audience import Audience, audience
@@ -163,7 +163,8 @@ def log(
 ) -> Logged:
     """Make the case of what was taken down, signed by its writer; the caller commits.
 
-    The ring of the session learns the keys the writer receives, and no other.
+    The ring of the session learns the keys the writer receives, and no other. A writer who
+    cannot read it keeps a counterfoil, unless it may be about her.
 
     Raises WishMissing, NotCertified or NobodyReads before anything is written, and
     IntegrityError where the case was made already.
@@ -180,10 +181,18 @@ def log(
         cover, _signer = begin(db, keys, sending)
         _write(db, cover, taken, weighed, author, now)
         act(db, taken.case, "case:complaint:take_down", author.person, now)
+        if not weighed.is_conflicted:
+            slips.keep(db, keys, author, taken.case, *_known_as(db, taken), now)
         code, hers = cover.text.code, _keys_of_hers(made, cover, author.person)
     if hers:
         _learn(db, taken.case, hers)
     return Logged(taken.case, code if hers else "", weighed.audience)
+
+
+def _known_as(db: Session, taken: TakenDown) -> tuple[str, str]:
+    """By what its writer knows it again: the place, and how it came."""
+    place = db.get(Organization, taken.answers.workplace) if taken.answers.workplace else None
+    return place.name if place else "", taken.way or ""
 
 
 def is_certified(register: Register, author: Author, on: date) -> bool:

@@ -12,18 +12,22 @@ from auth.actor import Actor, Rank
 from auth.joining import leave
 from auth.models import Membership
 from casework import counterfoils, inbox, slips
-from casework.answers import Wish
-from casework.covers import show_status, taken, the_cover
+from casework.answers import Reply, Wish
+from casework.covers import show_status, the_cover
+from casework.covers import taken as taken_cover
 from casework.handling import acknowledge, recuse, settle_owing, take_inbox_in
 from casework.models.counterfoil import Counterfoil, Progress
 from casework.models.entry import InboxText, Kind
 from casework.models.number import Status
 from casework.rotating import rotate
 from casework.slips import Foil
+from casework.taking_down import Way
 from casework.timeline import Line, timeline
 from crypto.errors import SealBroken
 from crypto.instance import InstanceKeys
 from crypto.seeds import Seeds
+from tests.casework.taking import logged as taken_down
+from tests.casework.taking import taken
 from tests.casework.turning import turn
 from tests.worlds import NOW, World
 
@@ -161,7 +165,7 @@ def test_she_learns_that_it_is_dealt_with_and_that_it_is_closed(
     acknowledge(db, turn(db, world, "chair", case))
     db.commit()
     seen.append(the_foil(db, world).status)
-    show_status(db, taken(db, case).text, status=Status.CLOSED)
+    show_status(db, taken_cover(db, case).text, status=Status.CLOSED)
     db.commit()
     seen.append(the_foil(db, world).status)
 
@@ -288,3 +292,28 @@ def test_a_new_instance_secret_finds_it_again(
 
     assert slips.mine(db, keys, actor(world, "officer")) == []
     assert [each.case for each in slips.mine(db, fresh, actor(world, "officer"))] == [case]
+
+
+def test_whoever_takes_it_down_and_cannot_read_it_keeps_one(db: Session, world: World) -> None:
+    made = taken_down(db, world, "member", taken(world.complaint()))
+
+    foil = the_foil(db, world, "member")
+
+    assert (foil.case, foil.place, foil.way) == (made.case, "Rupali Knitwear", Way.IN_PERSON)
+
+
+def test_whoever_goes_on_with_it_needs_none(db: Session, world: World) -> None:
+    taken_down(db, world, "member", taken(world.complaint(), goes_on=True))
+
+    assert slips.mine(db, world.keys, actor(world, "member")) == []
+
+
+@pytest.mark.parametrize("who", ["respondent", "conflicted"])
+def test_for_whoever_took_down_what_may_be_about_her_there_is_no_case(
+    db: Session, world: World, who: str
+) -> None:
+    close = {world.memberships["conflicted"].hex: Reply.YES}
+
+    taken_down(db, world, who, taken(world.complaint(close=close)))
+
+    assert slips.mine(db, world.keys, actor(world, who)) == []
