@@ -1,8 +1,8 @@
 // Builds casework/static from assets/: two stylesheets, one script, the icon, the licences and the manifest.
 // Nothing here depends on the day or the machine, so that a rebuild gives the same bytes.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, extname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { build, transform } from "esbuild";
@@ -46,8 +46,18 @@ function licences() {
   return `The stylesheets contain parts of govuk-frontend ${frontend.version}.\n\n${text}`;
 }
 
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+// What the built files were built from: a test compares it, so that nobody commits an old build.
+function source() {
+  const under = readdirSync(here, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+  const read = [...under.map((each) => join(each.parentPath ?? each.path, each.name)), join(root, "package-lock.json")];
+  const lines = read.map((path) => `${relative(root, path).replaceAll("\\", "/")} ${sha256(readFileSync(path))}\n`);
+  return sha256(lines.sort().join(""));
+}
+
 function hashed(name, bytes) {
-  const digest = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
+  const digest = sha256(bytes).slice(0, 10);
   const end = extname(name);
   return `${basename(name, end)}.${digest}${end}`;
 }
@@ -74,3 +84,4 @@ for (const name of Object.keys(files).sort()) {
 }
 writeFileSync(join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
 writeFileSync(join(out, "LICENCES.txt"), licences());
+writeFileSync(join(out, "source.txt"), source() + "\n");
