@@ -3,6 +3,7 @@
 import logging
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from typing import Never
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from casework.config import Config
+from crypto.errors import SealedQuery
 from crypto.sealing import install
 
 PRAGMAS = (
@@ -27,6 +29,13 @@ PRAGMAS = (
 
 class SealingSession(Session):
     """The session of this application: what is written into sealed attributes it seals at flush."""
+
+    def bulk_save_objects(self, *_args: object, **_options: object) -> Never:
+        """Never: these three pass by the flush, and so by the sealing. Raises SealedQuery."""
+        raise SealedQuery
+
+    bulk_insert_mappings = bulk_save_objects
+    bulk_update_mappings = bulk_save_objects
 
     def close(self) -> None:
         """End it, and let go of the keys it was given."""

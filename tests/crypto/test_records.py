@@ -224,6 +224,22 @@ def test_sealed_rows_are_not_changed_in_bulk(
         db.execute(statement)
 
 
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda db, row: db.bulk_save_objects([row]),
+        lambda db, _row: db.bulk_insert_mappings(SearchText, [{"case_id": CASE}]),
+        lambda db, row: db.bulk_update_mappings(SearchText, [{"id": row.id, "generation": 2}]),
+    ],
+    ids=["save", "insert", "update"],
+)
+def test_nothing_is_written_past_the_sealing(
+    db: Session, row: SearchText, write: Callable[[Session, SearchText], None]
+) -> None:
+    with pytest.raises(SealedQuery):
+        write(db, row)
+
+
 def test_what_was_opened_is_forgotten_when_it_is_written(db: Session, row: SearchText) -> None:
     assert row.folded == WORDS
     lock(db, CASE)
