@@ -60,6 +60,22 @@ def test_a_lower_package_that_looks_up_is_caught(house: Path, lower: str, upper:
     assert f"{lower}.intruder -> {upper}" in said
 
 
+@pytest.mark.parametrize(
+    ("where", "statement"),
+    [
+        ("casework/forms", "import casework.views.front"),
+        ("casework/models", "import casework.forms.asking"),
+        ("casework/views", "import casework.app"),
+    ],
+)
+def test_inside_casework_a_lower_layer_that_looks_up_is_caught(
+    house: Path, where: str, statement: str
+) -> None:
+    said = _broken(house, where, statement)
+
+    assert f"{where.replace('/', '.')}.intruder -> {statement.split()[1]}" in said
+
+
 @pytest.mark.parametrize("web", WEB)
 def test_crypto_that_learns_of_the_web_is_caught(house: Path, web: str) -> None:
     said = _broken(house, "crypto", f"import {web}")

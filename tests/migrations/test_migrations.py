@@ -29,16 +29,32 @@ def test_coming_up_twice_changes_nothing(empty_database: Fresh) -> None:
     assert _tables(empty_database.engine) == before
 
 
-def test_the_last_step_down_and_up_again_keeps_every_row_it_can(database: Fresh) -> None:
+def test_a_filled_database_that_went_down_and_up_again_is_whole_and_takes_rows(
+    database: Fresh,
+) -> None:
     before = fill(database.engine)
 
-    migrating.downgrade(database.engine, "-1")
-    kept = _tables(database.engine)
+    migrating.downgrade(database.engine, "base")
     migrating.upgrade(database.engine)
 
+    migrating.check(database.engine)
+    emptied = reflected(database.engine)
     with database.engine.connect() as connection:
-        after = counted(connection, reflected(database.engine))
-    assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
+        assert set(counted(connection, emptied).values()) == {0}
+    assert fill(database.engine) == before
+
+
+@pytest.mark.parametrize("backend", ["postgres"], indirect=True)
+def test_sessions_and_attempts_reach_no_write_ahead_log(database: Fresh) -> None:
+    unlogged = text(
+        "select relname from pg_class where relpersistence = 'u' and relkind = 'r'"
+        " and relnamespace = 'public'::regnamespace"
+    )
+
+    with database.engine.connect() as connection:
+        found = set(connection.execute(unlogged).scalars())
+
+    assert found == {"live_session", "attempt"}
 
 
 def test_all_the_way_down_leaves_nothing_behind_even_with_rows_in_it(database: Fresh) -> None:
