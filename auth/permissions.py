@@ -17,6 +17,8 @@ class Permission:
         ACKNOWLEDGE = "case:acknowledge"
         ANSWER = "case:answer"
         NOTE = "case:note"
+        TAKE_STATEMENT = "case:take-statement"
+        """Take down what somebody else says."""
         ATTACH = "case:attach"
         RECUSE = "case:recuse"
         REMOVE = "case:remove"

@@ -52,6 +52,7 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
             *_each(HANDLING, p.holds_account),
             (*REFERRALS, p.is_no_concern, p.holds_referral),
         ),
+        Permission.Case.TAKE_STATEMENT: _each(HANDLING, p.holds_account),
         Permission.Case.ATTACH: _each(HANDLING, p.holds_account),
         Permission.Case.HAND_OVER: _each(ANSWERING, p.holds_account),
         Permission.Case.SETTLE: _each(ANSWERING, p.holds_account),

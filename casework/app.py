@@ -25,6 +25,7 @@ BLUEPRINTS = (
     "casework.views.cases_writing",
     "casework.views.cases_giving",
     "casework.views.cases_files",
+    "casework.views.cases_statements",
     "casework.views.cases_route",
     "casework.views.logged",
     "casework.views.returning",

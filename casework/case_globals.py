@@ -12,6 +12,7 @@ from casework import case_words as words
 from casework.intentions import WAITING
 from casework.models.cover import Intention
 from casework.reading import Opened
+from casework.statement_words import statement_rows
 from casework.timeline import File
 from casework.uploads import ACCEPT, PICTURES
 from casework.verifying import Fault, Wrong
@@ -127,5 +128,6 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "ripe_on": ripe_on,
         "sealed_words": sealed_words,
         "stage_words": words.stage_words,
+        "statement_rows": statement_rows,
     }
 )

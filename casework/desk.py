@@ -34,10 +34,10 @@ class Wait(StrEnum):
 
     WENT_BACK = "went_back"
     """The database shows an older state of it than she remembers."""
-    REMOVAL = "removal"
-    """Somebody asks that a holder loses her keys, and that she confirms it."""
     SECOND = "second"
     """Somebody says that life is in danger and asks her, as a second holder."""
+    REMOVAL = "removal"
+    """Somebody asks that a holder loses her keys, and that she confirms it."""
     OWING = "owing"
     ACKNOWLEDGE = "acknowledge"
     INBOX = "inbox"

@@ -23,6 +23,8 @@ class Kind(StrEnum):
     NEEDS = "needs"
     MATCHES = "matches"
     NOTE = "note"
+    OTHERS = "others"
+    """What somebody else says, taken down by a handler."""
     MESSAGE_TO_SURVIVOR = "message_to_survivor"
     MESSAGE_FROM_SURVIVOR = "message_from_survivor"
     ADDED_LATER = "added_later"

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from casework.forms.cases import AnswerForm, AttachForm, NoteForm, RecuseForm
 from casework.forms.concerns import CloseForm, OfferForm, ReplyForm
+from casework.forms.statements import StatementForm
 from casework.models.case import Case
 from casework.views.cases_giving import hand_over_page, match_page
 from casework.views.cases_writing import page
@@ -18,6 +19,7 @@ Again = Callable[[Case, str], ResponseReturnValue]
 AGAIN: Mapping[str, Again] = {
     "answer": lambda case, _about: page(case, "answer", AnswerForm()),
     "note": lambda case, _about: page(case, "note", NoteForm()),
+    "statement": lambda case, _about: page(case, "statement", StatementForm()),
     "attach": lambda case, _about: page(case, "attach", AttachForm()),
     "recuse": lambda case, _about: page(case, "recuse", RecuseForm()),
     "hand-over": lambda case, _about: hand_over_page(case),

@@ -24,7 +24,7 @@ from casework.seeing import Seen
 from casework.turns import Turn
 from crypto.errors import KeyMissing, RolledBack, SealBroken
 
-WRITTEN = ("answer", "note", "recuse", "hand-over")
+WRITTEN = ("answer", "note", "statement", "recuse", "hand-over")
 """Pages whose words are kept while new keys are made."""
 
 

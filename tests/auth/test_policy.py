@@ -116,6 +116,7 @@ GRID: dict[AnyPermission, set[str]] = {
     C.ACKNOWLEDGE: HANDLING,
     C.ANSWER: HANDLING,
     C.NOTE: HANDLING | {"officer"},
+    C.TAKE_STATEMENT: HANDLING,
     C.ATTACH: HANDLING,
     C.HAND_OVER: HANDLING,
     C.SETTLE: HANDLING,
