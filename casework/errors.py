@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from auth.csrf import FormStale
 from auth.guard import SessionEnded
 from auth.lanes import RETRY_AFTER_SECONDS, Busy
+from casework.before_files import words_before_the_file
 
 log = structlog.get_logger()
 UNKEPT = {"csrf_token", "passphrase", "new_passphrase", "again", "code", "recovery_code"}
@@ -41,11 +42,16 @@ def note(wrong: BaseException | None) -> None:
 
 
 def typed_words() -> list[tuple[str, str]]:
-    """The fields of this request to keep for sending again; none when it cannot be read."""
+    """The fields of this request to keep for sending again.
+
+    Of one too large to be read, those in front of the file; of one that cannot be read, none.
+    """
     try:
-        fields = request.form.items(multi=True)
+        fields = list(request.form.items(multi=True))
+    except RequestEntityTooLarge:
+        fields = words_before_the_file(request)
     except HTTPException:
-        return []
+        fields = []
     return [(name, value) for name, value in fields if name not in UNKEPT]
 
 
@@ -70,7 +76,7 @@ def _show(wrong: HTTPException) -> ResponseReturnValue:
     shown = {405: 404, 415: 413}.get(code, code)
     page = shown if shown in PAGES else 400 if shown < 500 else 500
     if isinstance(wrong, RequestEntityTooLarge) or page == 413:
-        return _page(413, code=413, keep=[], action=request.path)
+        return _page(413, code=413, keep=typed_words(), action=request.path)
     return _page(page, code=shown, keep=[], action=request.path, after=RETRY_AFTER_SECONDS)
 
 

@@ -21,7 +21,7 @@ from casework.views.casing import WRITTEN
 from crypto import number
 from crypto.grants import Grant
 from tests.accounts import PASSPHRASE, Insider, open_account
-from tests.casework.tellers import HIDDEN
+from tests.casework.tellers import BOUNDARY, HIDDEN, multipart
 from tests.casework.turning import turn
 from tests.crypto.costs import CHEAP
 from tests.visitors import Visitor
@@ -269,6 +269,24 @@ def test_what_is_no_photo_is_said_and_her_line_stays(
     assert "The shift list" in page.text
 
 
+def test_a_file_far_too_large_loses_no_word(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    chair = enter(app, db, world, "chair")
+    typed = {"csrf_token": chair.token(), "words": "The shift list of line 3, of March"}
+
+    page = chair.client.post(
+        f"/cases/{case}/attach",
+        data=multipart({**typed, "file": (bytes(17_000_000), "list.pdf")}),
+        content_type=f"multipart/form-data; boundary={BOUNDARY}",
+    )
+    again = chair.post(f"/cases/{case}/attach", words=dict(HIDDEN.findall(page.text))["words"])
+
+    assert page.status_code == 413
+    assert "Send without the file" in page.text
+    assert 'value="The shift list of line 3, of March"' in again.text
+
+
 def test_who_steps_back_no_longer_finds_the_case(
     app: Flask, db: Session, world: World, case: UUID
 ) -> None:
@@ -305,7 +323,7 @@ def test_every_page_whose_words_are_kept_can_be_drawn_again() -> None:
     assert set(AGAIN) == set(WRITTEN)
 
 
-@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("name", ["answer", "note", "attach", "recuse", "hand-over", "match"])
 def test_words_typed_before_new_keys_come_back(
     app: Flask, db: Session, world: World, name: str
 ) -> None:
