@@ -17,7 +17,7 @@ from crypto.compartments import Compartment
 from crypto.context import Part
 from crypto.envelope import open_, seal
 from crypto.errors import CheckpointInvalid, NoteInvalid, PaddingBroken, RolledBack, SealBroken
-from crypto.grants import rows_of
+from crypto.grants import kept_of
 from crypto.instance import InstanceKeys
 from crypto.padding import pad, unpad
 from crypto.seeds import Seeds
@@ -176,7 +176,7 @@ def recall(db: Session, keys: InstanceKeys, seeds: Seeds, holder: UUID) -> Memor
     """
     memory = Memory(keys, seeds, holder)
     is_there = memory.read_from(db)
-    if not is_there and any(row.form == "kept" for row in rows_of(db, memory.ring)):
+    if not is_there and kept_of(db, memory.ring):
         raise RolledBack
     return memory
 

@@ -1,13 +1,22 @@
 """From the boxes that lie under somebody's tag to the ring of keys for one request."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from uuid import UUID
 
 import structlog
 from sqlalchemy.orm import Session
 
 from crypto.errors import GrantInvalid
-from crypto.grants import Grant, GrantBody, open_grant, rows_of
+from crypto.grants import (
+    Grant,
+    GrantBody,
+    KeptBoxes,
+    KeptKeys,
+    delivered_of,
+    kept_of,
+    open_grant,
+)
 from crypto.instance import InstanceKeys
 from crypto.ring import KeyRing
 from crypto.seeds import Seeds
@@ -33,31 +42,47 @@ def load_ring(
     """
     ring = KeyRing(holder, seeds)
     ring.again = lambda: load_ring(db, keys, holder, seeds, former, admit)
-    found = list(_bodies(db, keys, holder, (seeds, *former)))
-    for row, body in found:
-        if row.form == "kept":
-            ring.add(body.case, body.held)
-    delivered = [body for row, body in found if row.form != "kept"]
+    tag = keys.ring_tag(holder)
+    for kept in _kept(db, tag, (seeds, *former)):
+        ring.add(kept.case, kept.held)
+    delivered = list(_delivered(db, tag, (seeds, *former)))
     for body in admit(db, ring, delivered) if admit and delivered else delivered:
         ring.add(body.case, body.held)
     return ring
 
 
-def _bodies(
-    db: Session, keys: InstanceKeys, holder: UUID, seeds: tuple[Seeds, ...]
-) -> Iterator[tuple[Grant, GrantBody]]:
-    for row in rows_of(db, keys.ring_tag(holder)):
+def _kept(db: Session, tag: bytes, seeds: tuple[Seeds, ...]) -> Iterator[KeptKeys]:
+    openers = [KeptBoxes(each) for each in seeds]
+    for row, box in kept_of(db, tag):
+        found = _first_kept(openers, row, box)
+        if found is None:
+            _warn(row)
+        else:
+            yield found
+
+
+def _first_kept(openers: list[KeptBoxes], row: UUID | str, box: bytes) -> KeptKeys | None:
+    for each in openers:
+        with suppress(GrantInvalid):
+            return each.open(row, box)
+    return None
+
+
+def _delivered(db: Session, tag: bytes, seeds: tuple[Seeds, ...]) -> Iterator[GrantBody]:
+    for row in delivered_of(db, tag):
         body = _first_opened(row, seeds)
         if body is None:
-            log.warning("grant refused", grant=str(row.id))
+            _warn(row.id)
         else:
-            yield row, body
+            yield body
 
 
 def _first_opened(row: Grant, seeds: tuple[Seeds, ...]) -> GrantBody | None:
     for each in seeds:
-        try:
+        with suppress(GrantInvalid):
             return open_grant(row, each)
-        except GrantInvalid:
-            continue
     return None
+
+
+def _warn(row: UUID | str) -> None:
+    log.warning("grant refused", grant=str(row))

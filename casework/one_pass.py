@@ -1,13 +1,14 @@
 """Lists: what many cases need opened, opened in one pass, without a query or a row object each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ColumnElement, Table, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ARRAY, ColumnElement, String, Uuid, any_, func, literal, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from auth.models import Membership
 from casework.models.cover import Cover, CoverText
@@ -15,17 +16,14 @@ from casework.models.entry import Entry, EntryBody, InboxText, Said
 from casework.roster import keys_in
 from crypto.certificates import Register
 from crypto.compartments import Compartment
-from crypto.envelope import open_
 from crypto.epochs import Epoch, Generation
-from crypto.errors import CryptoError, SealBroken
-from crypto.padding import unpad
-from crypto.records import CaseRecord, Sealed
 from crypto.ring import KeyRing
 from crypto.sealing import the_ring
+from crypto.sweeping import Column
 
 T = TypeVar("T")
-COVERS = Cover.sealed["text"]
-BODIES = Entry.sealed["body"]
+COVERS = Column(Cover, "text")
+BODIES = Column(Entry, "body")
 
 
 def covers(db: Session, cases: Iterable[UUID]) -> dict[UUID, CoverText]:
@@ -33,8 +31,8 @@ def covers(db: Session, cases: Iterable[UUID]) -> dict[UUID, CoverText]:
 
     One that does not open is left out: the case's own page says what is wrong with it.
     """
-    table = _table(Cover)
-    return dict(_opened(db, Cover, COVERS, CoverText, table.c.case_id.in_(list(cases))))
+    rows = db.execute(COVERS.select().where(among(db, COVERS.table.c.case_id, cases)))
+    return dict(_decoded(COVERS.opened(the_ring(db), rows), CoverText))
 
 
 def said(db: Session, cases: Iterable[UUID], part: Compartment) -> dict[UUID, list[Said]]:
@@ -42,17 +40,17 @@ def said(db: Session, cases: Iterable[UUID], part: Compartment) -> dict[UUID, li
 
     To compare cases with each other; signatures and chains are checked where one is opened.
     """
-    table = _table(Entry)
-    where = table.c.case_id.in_(list(cases)) & (table.c.compartment == part)
-    found: dict[UUID, list[Said]] = {}
-    for case, body in _opened(db, Entry, BODIES, EntryBody, where):
+    table, found = BODIES.table, dict[UUID, list[Said]]()
+    wanted = among(db, table.c.case_id, cases), table.c.compartment == part
+    rows = db.execute(BODIES.select().where(*wanted))
+    for case, body in _decoded(BODIES.opened(the_ring(db), rows), EntryBody):
         found.setdefault(case, []).append(msgspec.msgpack.decode(body.said, type=Said))
     return found
 
 
 def epoch_numbers(db: Session, cases: Iterable[UUID]) -> dict[UUID, int]:
     """The number of the epoch record in force of some cases, by case."""
-    newest = select(Epoch.case_id, func.max(Epoch.number)).where(Epoch.case_id.in_(list(cases)))
+    newest = select(Epoch.case_id, func.max(Epoch.number)).where(among(db, Epoch.case_id, cases))
     return dict(db.execute(newest.group_by(Epoch.case_id)).all())
 
 
@@ -61,7 +59,7 @@ def generations(db: Session, cases: Iterable[UUID]) -> dict[UUID, dict[Compartme
     found: dict[UUID, dict[Compartment, int]] = {}
     rows = db.execute(
         select(Generation.case_id, Generation.compartment, func.max(Generation.number))
-        .where(Generation.case_id.in_(list(cases)))
+        .where(among(db, Generation.case_id, cases))
         .group_by(Generation.case_id, Generation.compartment)
     )
     for case, part, number in rows:
@@ -73,7 +71,7 @@ def inbox_counts(db: Session, cases: Iterable[UUID]) -> dict[UUID, int]:
     """How many texts wait in the inboxes of some cases."""
     counted = (
         select(InboxText.case_id, func.count())
-        .where(InboxText.case_id.in_(list(cases)))
+        .where(among(db, InboxText.case_id, cases))
         .group_by(InboxText.case_id)
     )
     return dict(db.execute(counted).all())
@@ -91,34 +89,24 @@ def sound_people(
     )
 
 
-def _opened(
-    db: Session,
-    owner: type[CaseRecord],
-    sealed: Sealed[T],
-    holds: type[T],
-    where: ColumnElement[bool],
-) -> list[tuple[UUID, T]]:
-    table, column = _table(owner), f"{sealed.name}_sealed"
-    places = table.c.id, table.c.case_id, table.c.compartment, table.c.generation
-    rows = db.execute(select(*places, table.c[column]).where(where))
-    ring, found = the_ring(db), []
-    for row, case, part, generation, box in rows:
-        place = (table.name, row, column, case, Compartment(part).value, generation)
-        if ring.is_past(case, Compartment(part), generation):
-            continue
-        try:
-            raw = open_(ring.field_key(case, Compartment(part), generation), box, *place)
-            found.append((case, msgspec.msgpack.decode(unpad(raw, sealed.room), type=holds)))
-        except (CryptoError, msgspec.DecodeError):
-            continue
-    return found
+def among(
+    db: Session, column: ColumnElement[UUID] | InstrumentedAttribute[UUID], cases: Iterable[UUID]
+) -> ColumnElement[bool]:
+    """That a column names one of some cases, in one parameter however many they are."""
+    if db.get_bind().dialect.name == "postgresql":
+        return column == any_(literal(list(cases), ARRAY(Uuid)))
+    listed = msgspec.json.encode([each.hex for each in cases]).decode()
+    found = func.json_each(listed).table_valued("value")
+    return type_coerce(column, String).in_(select(found.c.value))
 
 
-def _table(owner: type[CaseRecord]) -> Table:
-    table = owner.__table__
-    if not isinstance(table, Table):
-        raise SealBroken
-    return table
+def _decoded(
+    opened: Iterable[tuple[UUID, Compartment, bytes]], holds: type[T]
+) -> Iterator[tuple[UUID, T]]:
+    decoder = msgspec.msgpack.Decoder(holds)
+    for case, _part, plain in opened:
+        with suppress(msgspec.DecodeError):
+            yield case, decoder.decode(plain)
 
 
 def holding(ring: KeyRing, cases: Iterable[UUID], part: Compartment) -> list[UUID]:

@@ -36,11 +36,19 @@ def open_(key: bytes, sealed: bytes, *context: Part) -> bytes:
 
     Raises SealBroken when the key, the context, the suite or a single bit differs.
     """
+    return open_bound(AESGCM(key), sealed, SUITE_BYTE + encode(*context))
+
+
+def open_bound(cipher: AESGCM, sealed: bytes, bound: bytes) -> bytes:
+    """The same where key and context are at hand: `bound` is the suite byte and the encoding.
+
+    Raises SealBroken.
+    """
     if len(sealed) < OVERHEAD or sealed[:1] != SUITE_BYTE:
         raise SealBroken
     nonce, box = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     try:
-        return AESGCM(key).decrypt(nonce, box, SUITE_BYTE + encode(*context))
+        return cipher.decrypt(nonce, box, bound)
     except InvalidTag as wrong:
         raise SealBroken from wrong
 

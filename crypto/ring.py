@@ -6,9 +6,12 @@ from uuid import UUID
 import msgspec
 
 from crypto.compartments import Compartment
-from crypto.envelope import derive
+from crypto.context import encode
+from crypto.envelope import expand
 from crypto.errors import KeyMissing
 from crypto.seeds import Seeds
+
+FIELD = encode("casework/field/1")
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -61,7 +64,7 @@ class KeyRing:
         """The child key that seals columns of that compartment. Raises KeyMissing."""
         at = (case, compartment, generation)
         if at not in self._field_keys:
-            self._field_keys[at] = derive(self.key(*at), "casework/field/1", *at)
+            self._field_keys[at] = expand(self.key(*at), FIELD + encode(*at))
         return self._field_keys[at]
 
     def catch_up(self, case: UUID, generations: dict[Compartment, int]) -> None:
@@ -85,6 +88,12 @@ class KeyRing:
         What stands under it now was put there after everything was sealed anew.
         """
         return generation < max(self._keys.get(case, {}).get(compartment, {}), default=0)
+
+    def in_force(self, case: UUID, compartment: Compartment, generation: int) -> bytes | None:
+        """A compartment key, unless it is not here or a newer generation is: see `is_past`."""
+        generations = self._keys.get(case, {}).get(compartment, {})
+        key = generations.get(generation)
+        return None if len(generations) > 1 and generation < max(generations) else key
 
     def held(self, case: UUID) -> list[Held]:
         """The newest key of each compartment held of a case; empty for a stranger."""
