@@ -55,6 +55,8 @@ class Founding:
     now: datetime
     author: Author | None = None
     """Who took it down for somebody else and signs it; None where it was sent at `/w`."""
+    code: str = ""
+    """One that was drawn for it already; empty where it is drawn here."""
     withheld: tuple[UUID, ...] = ()
     declined_supervisor: bool = False
     is_kept: bool = False
@@ -171,7 +173,7 @@ def _cover_text(
 ) -> CoverText:
     cover = next(each for each in held if each.compartment is Compartment.COVER)
     return CoverText(
-        code=draw_code(db, keys),
+        code=founding.code or draw_code(db, keys),
         received_at=founding.now,
         home=founding.factory or founding.programme,
         is_kept=founding.is_kept,

@@ -22,6 +22,7 @@ from casework.founding import Founding, Recipient, found
 from casework.models.cover import Capacity, Cover
 from casework.models.entry import Attachment, FileMeta, Kind, Said
 from casework.models.number import NumberFacts, Status
+from casework.refusing import note_refused
 from casework.returning_number import Prepared
 from crypto.compartments import Compartment
 from crypto.epochs import NOT_MADE
@@ -52,6 +53,8 @@ class Sending:
     case: UUID = field(default_factory=uuid4)
     author: Author | None = None
     """Who takes it down and signs it; None for whoever tells it herself."""
+    code: str = ""
+    """Drawn beforehand, where other cases of the same moment name it."""
 
 
 def send(db: Session, keys: InstanceKeys, sending: Sending) -> UUID:
@@ -79,6 +82,7 @@ def begin(db: Session, keys: InstanceKeys, sending: Sending) -> tuple[Cover, Aut
     founding = _founding(db, sending)
     author = found(db, keys, founding)
     _add_number(db, founding, sending)
+    note_refused(db, founding.case, sending.audience.refused, sending.now)
     return taken(db, founding.case), author
 
 
@@ -122,6 +126,7 @@ def _founding(db: Session, sending: Sending) -> Founding:
     prepared, is_handed_out = sending.prepared, sending.author is not None
     return Founding(
         case=sending.case,
+        code=sending.code,
         factory=factory,
         programme=programme,
         recipients=recipients(audience),

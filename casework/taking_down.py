@@ -88,6 +88,10 @@ class TakenDown(msgspec.Struct, kw_only=True):
     """The writer is one of the two who read first. Asked of the survivor, for a committee only."""
     case: UUID = msgspec.field(default_factory=uuid4)
     """Drawn with the form, so that sending it twice makes one case."""
+    code: str = ""
+    """Its code, where others who wrote the same letter are to be told of it."""
+    joined_with: tuple[str, ...] = ()
+    """Codes of those who wrote the same letter and, like her, agreed to be joined."""
 
     def __repr__(self) -> str:
         return "<TakenDown>"
@@ -176,7 +180,9 @@ def log(
     weighed = weigh(db, keys, taken, author.person, register, now.date())
     if weighed.audience.is_kept or weighed.audience.is_too_small:
         raise NobodyReads
-    sending = Sending(weighed.answers, weighed.audience, prepared, now, taken.case, author)
+    sending = Sending(
+        weighed.answers, weighed.audience, prepared, now, taken.case, author, taken.code
+    )
     with _keys_apart(db, taken.case) as made:
         cover, _signer = begin(db, keys, sending)
         _write(db, cover, taken, weighed, author, now)
@@ -263,10 +269,15 @@ def _write(
     entries = [(Compartment.TOLD, _how(taken, weighed, author, now)), *said]
     for part, each in entries:
         if the_ring(db).holds(cover.case_id, part):
-            put(db, cover, part, _marked(each), author)
+            put(db, cover, part, _marked(each, taken), author)
 
 
-def _marked(said: Said) -> Said:
+def _marked(said: Said, taken: TakenDown) -> Said:
+    if said.kind is Kind.MATCHES:
+        # In an entry that every case has: one more row would tell that she wrote with others.
+        return msgspec.structs.replace(
+            said, facts={**said.facts, "joined_with": list(taken.joined_with)}
+        )
     if said.kind not in HERS:
         return said
     return msgspec.structs.replace(said, facts={**said.facts, "way": TAKEN_DOWN})

@@ -1,0 +1,62 @@
+"""A letter that several women wrote: a case and keys each, joined among those alone who agreed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from casework.authors import Author
+from casework.codes import draw_code
+from casework.duplicates import is_childs
+from casework.returning_number import Prepared
+from casework.taking_down import Logged, TakenDown, log
+from crypto.certificates import Register
+from crypto.instance import InstanceKeys
+
+FEWEST, MOST = 2, 12
+"""How many women one letter is of."""
+
+
+@dataclass(frozen=True)
+class Signer:
+    """One of those who wrote it: what is said for her, her number, and whether she agrees."""
+
+    taken: TakenDown
+    prepared: Prepared = field(repr=False)
+    agrees: bool = False
+    """To be joined with the others who agree. Not asked is a no."""
+
+
+def log_letter(
+    db: Session,
+    keys: InstanceKeys,
+    signers: Sequence[Signer],
+    author: Author,
+    register: Register,
+    now: datetime,
+) -> list[Logged]:
+    """Make a case of each, in one transaction; the caller commits, or nothing is made.
+
+    The cases of those who agree name each other's codes, in `account`; the others are named
+    nowhere, and theirs name nobody. No row says that there was a letter: each has as many
+    entries as any other case. Raises as `casework.taking_down.log`, for the first who fails.
+    """
+    codes = {each.taken.case: draw_code(db, keys) for each in joined(signers)}
+    named = [(_naming_others(each.taken, codes), each.prepared) for each in signers]
+    return [log(db, keys, taken, author, register, number, now) for taken, number in named]
+
+
+def joined(signers: Sequence[Signer]) -> list[Signer]:
+    """Those who are joined: who agreed, where another did too. A child is joined with nobody."""
+    agreed = [each for each in signers if each.agrees and not is_childs(each.taken.answers)]
+    return agreed if len(agreed) >= FEWEST else []
+
+
+def _naming_others(taken: TakenDown, codes: Mapping[UUID, str]) -> TakenDown:
+    if taken.case not in codes:
+        return taken
+    others = sorted(code for case, code in codes.items() if case != taken.case)
+    return msgspec.structs.replace(taken, code=codes[taken.case], joined_with=tuple(others))
