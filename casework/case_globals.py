@@ -9,6 +9,7 @@ from flask_babel import format_datetime, gettext
 
 from auth.permissions import Permission
 from casework import case_words as words
+from casework.concern_words import concern_rows
 from casework.intentions import WAITING
 from casework.models.cover import Intention
 from casework.reading import Opened
@@ -116,6 +117,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "begun": words.begun,
         "capacity_words": capacity_words,
         "epoch_words": epoch_words,
+        "concern_rows": concern_rows,
         "fact_rows": words.fact_rows,
         "fault_words": fault_words,
         "file_rows": file_rows,

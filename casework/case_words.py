@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from casework import choices
+from casework import choices, concern_words
 from casework.desk import Wait
 from casework.languages import own_name
-from casework.models.cover import Capacity
+from casework.models.cover import Capacity, CoverText
 from casework.models.entry import Kind
 from casework.timeline import Line
 from casework.verifying import Wrong
@@ -132,6 +132,7 @@ ACTS: Mapping[str, str] = {
     "case:hand_over:second": _l("confirmed a danger to life"),
     "case:hand_over:seal": _l("handed over keys"),
     "case:match:settle": _l("settled a match"),
+    "case:recipient:refused": _l("could not reach a post here: nobody has confirmed its keys"),
     "case:panel:name": _l("named people to the panel"),
     "case:route:choose": _l("put down which route she chose"),
     "case:concern:offer": _l("offered help"),
@@ -200,8 +201,10 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def kind_words(line: Line) -> str:
+def kind_words(line: Line, cover: CoverText) -> str:
     """What an entry is called."""
+    if cover.is_concern and line.kind in concern_words.KINDS:
+        return str(concern_words.KINDS[line.kind])
     if line.kind is Kind.STAGE:
         return _stage_entered(str(line.facts.get("stage", "")))
     if line.kind is Kind.HAND_OVER and line.facts.get("step") != "given":

@@ -64,7 +64,7 @@ class Reason(StrEnum):
     """Never chosen: a new case with the survivor's own number takes its place."""
 
 
-CHOSEN = tuple(each for each in Reason if each is not Reason.AGREED)
+NEEDS_AN_OFFER = frozenset({Reason.DECLINED, Reason.NOT_REACHED})
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,13 @@ def close_concern(db: Session, turn: Turn, reason: Reason, words: str = "") -> N
 
     Whoever told it holds the cover, the trail and the messages: they look the same whatever the
     survivor has said. The reason stands where only those read it who deal with it.
+
+    Raises NotOffered for a reply to an offer that nobody has made.
     """
-    _end(db, _taken(db, turn), turn, reason, words)
+    cover = _taken(db, turn)
+    if reason in NEEDS_AN_OFFER and cover.text.stage != OFFERED:
+        raise NotOffered
+    _end(db, cover, turn, reason, words)
 
 
 def take_back(db: Session, turn: Turn) -> None:
@@ -126,13 +131,6 @@ def take_back(db: Session, turn: Turn) -> None:
     put(db, cover, C.CHANNEL, said, turn.author)
     _shut(db, cover)
     act(db, turn.case, "case:concern:take_back", turn.author.person, turn.now)
-
-
-def close_where_taken_back(db: Session, cover: Cover, turn: Turn) -> None:
-    """After the inbox was taken in: a concern that was taken back by number alone is closed."""
-    if cover.text.is_concern and cover.text.is_withdrawn and not cover.text.is_closed_concern:
-        begin(db, turn, C.OUTCOME)
-        _end(db, cover, turn, Reason.TAKEN_BACK, "")
 
 
 def _taken(db: Session, turn: Turn) -> Cover:

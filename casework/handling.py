@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from casework import one_pass, rekey
 from casework.acts import act
 from casework.answers import SentFile
-from casework.concerns import close_where_taken_back
 from casework.covers import answer_waits, change, show_progress, show_status
 from casework.entries import put, said_now
 from casework.inbox import take_in
@@ -81,15 +80,11 @@ def attach(db: Session, turn: Turn, sent: SentFile, text: str = "") -> Attachmen
 
 
 def take_inbox_in(db: Session, turn: Turn) -> int:
-    """Make the texts in the inbox entries of the channel; gives back how many.
-
-    A concern that was taken back by number alone is closed with that.
-    """
+    """Make the texts in the inbox entries of the channel; gives back how many."""
     cover = begin(db, turn, C.CHANNEL)
     taken_in = take_in(db, cover, turn.author, turn.now)
     if taken_in:
         act(db, turn.case, "case:inbox:take_in", turn.author.person, turn.now)
-    close_where_taken_back(db, cover, turn)
     return taken_in
 
 

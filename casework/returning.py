@@ -98,6 +98,8 @@ class Hers:
     only_hers: list[Compartment]
     lost: list[Compartment]
     """What should be hers and does not open any more: a lost number took it along."""
+    is_taken_back: bool
+    """She has asked to withdraw; told about somebody else, that closes it."""
     is_whole: bool
     """Every signature and chain that she can check holds."""
 
@@ -154,6 +156,7 @@ def hers(db: Session, case: UUID, register: Register) -> Hers:
         counts_from=withdrawing.counts_from(cover),
         only_hers=only_hers(cover, case),
         lost=_lost(db, case, cover),
+        is_taken_back=any(each.kind is Kind.WITHDRAWAL for each in read.lines),
         is_whole=not read.broken,
     )
 

@@ -30,6 +30,11 @@ class NumberFacts(msgspec.Struct, frozen=True, kw_only=True):
     is_kept: bool = False
     is_concern: bool = False
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it is a concern that was closed: nothing more is taken in."""
+        return self.is_concern and self.status is Status.CLOSED
+
 
 class ReturnNumber(Record):
     """How a survivor comes back. Rows with and without a second word look alike."""

@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from auth.actor import Actor
 from auth.parts import now
 from casework.authors import Author
+from casework.bounds import ConcernClosed, NotAgreed
 from casework.case_globals import CASE_WORDS
 from casework.covers import OwingFirst, the_cover
 from casework.desk import Look
@@ -24,8 +25,11 @@ from casework.seeing import Seen
 from casework.turns import Turn
 from crypto.errors import KeyMissing, RolledBack, SealBroken
 
-WRITTEN = ("answer", "note", "statement", "recuse", "hand-over")
-"""Pages whose words are kept while new keys are made."""
+WRITTEN = (
+    "answer", "note", "statement", "attach", "recuse", "hand-over", "match",
+    "offer", "reply", "close",
+)  # fmt: skip
+"""Pages whose words are kept while new keys are made (casework.views.cases_keeping)."""
 
 
 def find_case(db: Session, actor: Actor, case_id: UUID) -> Case | None:
@@ -46,14 +50,19 @@ def the_look() -> Look:
     return Look(g.actor, g.keys, the_parts().register(g.db), now())
 
 
-def the_turn(case: Case, seen: str | None = None) -> Turn:
-    """Whoever writes, now; with what her page showed, nobody is overtaken unseen."""
+def the_author() -> Author:
+    """Whoever is signed in, as somebody who signs. Raises KeyMissing."""
     if g.actor.seeds is None:
         raise KeyMissing
+    return Author(g.actor.person, g.actor.seeds)
+
+
+def the_turn(case: Case, seen: str | None = None) -> Turn:
+    """Whoever writes, now; with what her page showed, nobody is overtaken unseen."""
     known = Seen.read(seen)
     return Turn(
         case=case.id,
-        author=Author(g.actor.person, g.actor.seeds),
+        author=the_author(),
         keys=g.keys,
         register=the_parts().register(g.db),
         now=now(),
@@ -87,6 +96,8 @@ def explain_refusals(bp: Blueprint) -> None:
     bp.register_error_handler(RolledBack, show_went_back)
     bp.register_error_handler(SealBroken, _show_broken)
     bp.register_error_handler(KeyMissing, _show_missing)
+    bp.register_error_handler(ConcernClosed, _show_over)
+    bp.register_error_handler(NotAgreed, _show_over)
     bp.record_once(lambda state: state.app.jinja_env.globals.update(CASE_WORDS))
 
 
@@ -104,11 +115,6 @@ def _show_owing(_wrong: Exception) -> ResponseReturnValue:
     return page, 409 if request.method == "POST" else 200
 
 
-def show_went_back(_wrong: Exception) -> ResponseReturnValue:
-    """What is shown is older than she remembers: not opened, and on the trail."""
-    case = (request.view_args or {}).get("case_id")
-    g.db.rollback()
-    with the_parts().sessions() as own:
 def _written(path: str) -> str:
     """Which page with words a path is, and whom it is about; nothing for every other path."""
     tail = "".join(path.split("/", 3)[3:])
@@ -116,6 +122,11 @@ def _written(path: str) -> str:
     return tail if name in WRITTEN and (not about or name == "match") else ""
 
 
+def show_went_back(_wrong: Exception) -> ResponseReturnValue:
+    """What is shown is older than she remembers: not opened, and on the trail."""
+    case = (request.view_args or {}).get("case_id")
+    g.db.rollback()
+    with the_parts().sessions() as own:
         report_rolled_back(own, g.keys, g.actor, case)
         own.commit()
     return render_template("casework/case/went_back.html"), 409
@@ -123,6 +134,12 @@ def _written(path: str) -> str:
 
 def _show_broken(_wrong: Exception) -> ResponseReturnValue:
     return render_template("casework/case/broken.html"), 409
+
+
+def _show_over(_wrong: Exception) -> ResponseReturnValue:
+    """A concern has no room for it, or was closed in this moment: its page says what it is."""
+    g.db.rollback()
+    return redirect(f"/cases/{(request.view_args or {})['case_id']}", 303)
 
 
 def _show_missing(wrong: Exception) -> ResponseReturnValue:

@@ -103,6 +103,8 @@ def write(case: Case) -> ResponseReturnValue:
         return redirect("/r", 303)
     if not form.validate():
         return _status_page(case, WordForm(formdata=None), form), 422
+    if facts.is_over:
+        return _status_page(case, WordForm(formdata=None), form), 409
     inbox.drop(g.db, facts, form.text.data or "", now())
     return redirect(f"{ALONE}?done=written", 303)
 
@@ -113,7 +115,7 @@ def write(case: Case) -> ResponseReturnValue:
 def ask(case: Case) -> ResponseReturnValue:
     """Withdraw, or take that back, by number alone: a slip in the inbox, which destroys nothing."""
     facts, asked = _facts_now(case), request.form.get("asks", "")
-    if facts is None or not facts.inbox or asked not in set(Asks):
+    if facts is None or not facts.inbox or facts.is_over or asked not in set(Asks):
         return redirect("/r", 303)
     inbox.drop(g.db, facts, "", now(), Asks(asked))
     return redirect(f"{ALONE}?done={asked}", 303)

@@ -14,8 +14,9 @@ from auth.incoming import Incoming, takes_files
 from auth.parts import now
 from auth.permissions import Permission
 from auth.throttle import limiter
-from casework import intentions, speaking, withdrawing
+from casework import concerns, intentions, speaking, withdrawing
 from casework.acts import actor_kind
+from casework.bounds import ConcernClosed
 from casework.covers import OwingFirst, the_cover
 from casework.entering import remember_case
 from casework.forms.returning import FileForm, MessageForm, MoreForm
@@ -50,7 +51,10 @@ def write(case: Case) -> ResponseReturnValue:
     form = MessageForm()
     if not form.validate():
         return _home(case, form), 422
-    speaking.write(g.db, turn_of(g.actor, case), form.text.data or "")
+    try:
+        speaking.write(g.db, turn_of(g.actor, case), form.text.data or "")
+    except ConcernClosed:
+        return _unsent(case, form)
     return _back(case, "written")
 
 
@@ -83,7 +87,10 @@ def tell_more(case: Case) -> ResponseReturnValue:
     form = MoreForm()
     if not form.validate():
         return _more(form, FileForm(formdata=None)), 422
-    speaking.tell_more(g.db, turn_of(g.actor, case), form.text.data or "")
+    try:
+        speaking.tell_more(g.db, turn_of(g.actor, case), form.text.data or "")
+    except ConcernClosed:
+        return _unsent(case, form)
     return _back(case, "added")
 
 
@@ -102,6 +109,7 @@ def add_file(case: Case) -> ResponseReturnValue:
     return _back(case, "added")
 
 
+@bp.errorhandler(ConcernClosed)
 @bp.errorhandler(KeyMissing)
 @bp.errorhandler(OwingFirst)
 @bp.errorhandler(RolledBack)
@@ -160,16 +168,29 @@ def withdraw(case: Case) -> ResponseReturnValue:
     asked = request.form.get("asks", "")
     if asked not in verbs:
         return redirect("/r/stop", 303)
+    if the_cover(g.db, case.id).text.is_concern:
+        concerns.take_back(g.db, turn_of(g.actor, case))
+        return _back(case, "")
     verbs[Asks(asked)](g.db, turn_of(g.actor, case))
     return _back(case, asked)
 
 
-def _home(case: Case, form: MessageForm) -> str:
+def _unsent(case: Case, form: MessageForm | MoreForm) -> ResponseReturnValue:
+    """It was closed meanwhile: nothing was sent, and what she typed stands on her page."""
+    g.db.rollback()
+    unsent = form.text.data or ""
+    return _home(g.db.get_one(Case, case.id), MessageForm(formdata=None), unsent), 409
+
+
+def _home(case: Case, form: MessageForm, unsent: str = "") -> str:
     facts, place = facts_of(g.actor), _place(case)
     _note_opening(case)
+    her = hers(g.db, case.id, the_parts().register(g.db))
+    is_concern = her.cover.is_concern and not her.cover.is_kept
     return render_template(
-        "casework/returning/home.html",
-        her=hers(g.db, case.id, the_parts().register(g.db)),
+        f"casework/returning/{'concern' if is_concern else 'home'}.html",
+        her=her,
+        unsent=unsent,
         facts=facts,
         case=case,
         place=place,

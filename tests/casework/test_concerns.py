@@ -59,7 +59,7 @@ def hers(db: Session, world: World, case: UUID) -> Turn:
     return replace(chair, author=replace(chair.author, person=None, seeds=seeds))
 
 
-def closed(db: Session, world: World, case: UUID, reason: Reason = Reason.DECLINED) -> None:
+def closed(db: Session, world: World, case: UUID, reason: Reason = Reason.UNSAFE) -> None:
     concerns.close_concern(db, turn(db, world, "chair", case), reason, "She has her reasons.")
     db.commit()
 
@@ -98,6 +98,8 @@ def test_that_she_was_not_reached_is_written_down_and_leaves_it_open(
 def test_there_is_no_reply_to_an_offer_nobody_made(db: Session, world: World, case: UUID) -> None:
     with pytest.raises(NotOffered):
         concerns.note_not_reached(db, turn(db, world, "chair", case), "…")
+    with pytest.raises(NotOffered):
+        concerns.close_concern(db, turn(db, world, "chair", case), Reason.DECLINED)
 
 
 def test_a_closed_concern_says_why_to_those_who_deal_with_it(
@@ -106,7 +108,7 @@ def test_a_closed_concern_says_why_to_those_who_deal_with_it(
     closed(db, world, case)
 
     (end,) = [each for each in lines(db, world, case) if each.kind is Kind.CONCERN_CLOSED]
-    assert end.facts["reason"] == Reason.DECLINED
+    assert end.facts["reason"] == Reason.UNSAFE
     assert end.text == "She has her reasons."
     assert the_cover(db, case).text.stage == CLOSED
     assert facts(db, world).status is Status.CLOSED
@@ -237,17 +239,16 @@ def test_who_told_it_takes_it_back_and_it_is_closed(db: Session, world: World, c
     assert the_cover(db, case).text.is_closed_concern
 
 
-def test_taken_back_by_number_alone_it_is_closed_when_the_inbox_is_taken_in(
+def test_taken_back_by_number_alone_it_is_a_request_that_a_receiver_answers(
     db: Session, world: World, case: UUID
 ) -> None:
     inbox.drop(db, facts(db, world), "", NOW, Asks.WITHDRAWAL)
 
     handling.take_inbox_in(db, turn(db, world, "chair", case))
-    db.commit()
 
+    assert the_cover(db, case).text.is_withdrawn
+    closed(db, world, case, Reason.TAKEN_BACK)
     assert the_cover(db, case).text.is_closed_concern
-    reasons = {each.facts.get("reason") for each in lines(db, world, case)}
-    assert Reason.TAKEN_BACK in reasons
 
 
 def test_a_text_that_came_too_late_does_not_stop_the_making_of_new_keys(
