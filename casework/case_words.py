@@ -134,7 +134,7 @@ ACTS: Mapping[str, str] = {
     "case:match:settle": _l("settled a match"),
     "case:recipient:refused": _l("could not reach a post here: nobody has confirmed its keys"),
     "case:panel:name": _l("named people to the panel"),
-    "case:route:choose": _l("put down which route she chose"),
+    "case:route:choose": _l("put down the choice of a route"),
     "case:concern:offer": _l("offered help"),
     "case:concern:try": _l("tried to reach her"),
     "case:concern:close": _l("closed the concern"),
