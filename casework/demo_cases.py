@@ -13,6 +13,7 @@ from auth.rings import load_ring
 from auth.trail_rows import ActorKind
 from casework import inbox
 from casework.answers import Answers
+from casework.authors import Author
 from casework.covers import open_facts, the_cover
 from casework.demo_files import sent_picture, sent_sound
 from casework.demo_kept import KeptNumber
@@ -27,6 +28,7 @@ from casework.surroundings import Surroundings
 from casework.turns import Turn
 from crypto import number
 from crypto.sealing import give_ring
+from crypto.seeds import Seeds
 
 
 def tell_all(world: World, now: datetime) -> Iterator[KeptNumber | None]:
@@ -71,6 +73,9 @@ def _answers(db: Session, world: World, story: Story) -> Answers:
 def _take(
     db: Session, world: World, step: Step, case: UUID, prepared: Prepared, at: datetime
 ) -> None:
+    if step.who == SURVIVOR and step.deed is not None and prepared.seeds is not None:
+        step.deed(world, db, _hers(db, world, case, prepared.seeds, at))
+        return
     if step.who == SURVIVOR:
         row = db.get_one(ReturnNumber, prepared.row)
         facts = open_facts(row, number.status_key(prepared.opening_key))
@@ -84,3 +89,12 @@ def _take(
     turn = Turn(case, who.author, parts.keys, parts.register(db), at)
     if step.deed is not None:
         step.deed(world, db, turn)
+
+
+def _hers(db: Session, world: World, case: UUID, seeds: Seeds, at: datetime) -> Turn:
+    """The survivor with her word, who has looked at her page first."""
+    parts = world.parts
+    give_ring(db, load_ring(db, parts.keys, case, seeds, (), parts.admit))
+    keys = the_cover(db, case).text.trail_keys
+    trail.opened(db, None, keys, actor=None, kind=ActorKind.SURVIVOR, case=case, at=at)
+    return Turn(case, Author(None, seeds), parts.keys, parts.register(db), at)

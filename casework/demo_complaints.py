@@ -1,15 +1,21 @@
 """Complaints that factory committees of the demonstration deal with, each in another state."""
 
 from casework.answers import Answers, Contact, Named, Reply, Wish
+from casework.choosing import ByVoice
 from casework.demo_steps import (
     Story,
     acknowledges,
     answers,
+    chooses,
+    gives_keys,
+    hears_choice,
+    names_panel,
     notes,
     recuses_herself,
     takes_in,
     writes,
 )
+from casework.models.cover import Route
 
 ON_LINE_3 = Story(
     at="rupali",
@@ -87,6 +93,9 @@ AFTER_SAYING_NO = Story(
                 " the line is told why. Would you like us to ask for your short pay too?"),
         writes(100, "Yes please ask for the pay. But do not say my name to the office."),
         takes_in("nasrin", 76),
+        chooses(40, Route.FORMAL),
+        names_panel("nasrin", 26, ("shirin", "farida", "rafiq"), "They do not work with the quality"
+                    " section, and one of them comes from outside."),
         answers("nasrin", 22, "We asked for the pay of the whole line, so your name does not stand"
                 " out. We expect an answer on Thursday and write to you again then."),
     ),
@@ -116,7 +125,13 @@ WITH_FILES = Story(
         notes("sokha", 259, "The plan she drew shows the passage behind line 6, which the camera"
               " of the hall does not see. The light there has been broken since the rains."),
         answers("sokha", 250, "សូមអរគុណដែលបានប្រាប់យើង។ យើងបានអានហើយ។ អំពូលភ្លើងនៅទីនោះនឹងត្រូវជួសជុលថ្ងៃនេះ។"),
-        notes("rithy", 210, "Heard two of the line, separately and away from the hall. Both had"
+        hears_choice("sokha", 246, Route.FORMAL, ByVoice("I want them to ask everybody on the line,"
+                     " not only me.", "in_person", "On Monday, in the clinic room")),
+        names_panel("sokha", 244, ("sokha", "dara", "rithy"), "Dara works in packing and knows"
+                    " neither of them; Rithy is from outside."),
+        gives_keys("sreymom", 190),
+        notes("dara", 160, "The lamp behind line 6 was repaired yesterday. Nobody was told why."),
+        notes("rithy", 150, "Heard two of the line, separately and away from the hall. Both had"
               " seen him stand there. Neither knows who complained."),
     ),
 )  # fmt: skip

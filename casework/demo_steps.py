@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from casework import handling, intentions
+from casework import choosing, handling, intentions, panel
 from casework.answers import Answers, Reply
+from casework.choosing import ByVoice
+from casework.covers import the_cover
 from casework.demo_world import World
+from casework.models.cover import Route
 from casework.turns import Turn
 from crypto.compartments import Compartment
 
@@ -20,7 +23,7 @@ class Step:
     """Somebody does something with the case, so many hours before the filling."""
 
     who: str
-    """The key of a demo person, or SURVIVOR, who comes back with her number alone."""
+    """The key of a demo person; SURVIVOR acts with her word, and writes by number alone."""
     hours_ago: float
     deed: Deed | None = None
     text: str = ""
@@ -78,6 +81,36 @@ def hands_over(who: str, hours_ago: float, to: str, reason: str) -> Step:
         return intentions.intend(db, turn, world.people[to].person, parts, reason)
 
     return Step(who, hours_ago, intend)
+
+
+def chooses(hours_ago: float, route: Route) -> Step:
+    """The survivor comes back with number and word and chooses how it goes on."""
+    return Step(SURVIVOR, hours_ago, lambda _world, db, turn: choosing.choose(db, turn, route))
+
+
+def hears_choice(who: str, hours_ago: float, route: Route, said: ByVoice) -> Step:
+    """Somebody writes down what the survivor chose by voice."""
+    return Step(who, hours_ago, lambda _world, db, turn: choosing.record(db, turn, route, said))
+
+
+def names_panel(who: str, hours_ago: float, people: tuple[str, ...], reason: str) -> Step:
+    """She names the panel; the survivor can say no to whoever is new."""
+
+    def name(world: World, db: Session, turn: Turn) -> object:
+        named = [world.people[each].person for each in people]
+        return panel.name_panel(db, turn, named, reason)
+
+    return Step(who, hours_ago, name)
+
+
+def gives_keys(who: str, hours_ago: float) -> Step:
+    """She hands over whatever was announced long enough ago."""
+
+    def give(_world: World, db: Session, turn: Turn) -> object:
+        ready = intentions.ripe(the_cover(db, turn.case).text, turn.now)
+        return [intentions.fulfil(db, turn, each.id) for each in ready]
+
+    return Step(who, hours_ago, give)
 
 
 def writes(hours_ago: float, text: str) -> Step:
