@@ -38,6 +38,14 @@ ELSEWHERE: Mapping[str, str] = {
     "at_home": _l("It happened at home"),
     "not_listed": _l("Another place, not on this list"),
 }
+ELSEWHERE_HERS: Mapping[str, str] = {
+    "closed": _l("A factory that has closed"),
+    "home_based": _l("She works from home for a factory"),
+    "abroad": _l("Work in another country"),
+    "at_home": _l("It happened at home"),
+    "not_listed": _l("Another place"),
+}
+"""The same places, as they are called to somebody who writes it down for her."""
 PLACES: Mapping[str, str] = {
     "line": _l("At the line or machine"),
     "floor": _l("Elsewhere in the building"),
@@ -89,9 +97,9 @@ WAYS: Mapping[str, str] = {
     "savings_group": _l("Through a savings group"),
 }
 ROUTES: Mapping[str, str] = {
-    Route.INFORMAL: _l("Informal: a way out without an inquiry"),
+    Route.INFORMAL: _l("Informal: a solution without an inquiry"),
     Route.FORMAL: _l("Formal: an inquiry by a panel"),
-    Route.OUTSIDE: _l("Outside: I go to somebody else with it"),
+    Route.OUTSIDE: _l("Outside: an office, the police or a court"),
     Route.SUPPORT_ONLY: _l("Help only, and nothing else for the time being"),
 }
 ROUTE_HINTS: Mapping[str, str] = {
