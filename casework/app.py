@@ -29,6 +29,7 @@ BLUEPRINTS = (
     "casework.views.absence",
     "casework.views.regaining",
     "casework.views.cases_statements",
+    "casework.views.printing",
     "casework.views.cases_route",
     "casework.views.concerns",
     "casework.views.logged",

@@ -20,8 +20,9 @@ from casework.inbox import Slip, waiting
 from casework.intentions import can_give, pending, ripe
 from casework.lapsing import debt, lapsed, sound_holders
 from casework.models.case import Case
-from casework.models.cover import CoverText, Holder, Intention
+from casework.models.cover import CoverText, Holder, Intention, Removal
 from casework.one_pass import generations
+from casework.removals import seen_by
 from casework.seeing import Seen
 from casework.timeline import Line, Timeline, timeline
 from casework.turns import version_of
@@ -54,6 +55,8 @@ class Opened:
     hand_overs: list[HandOver] = field(repr=False)
     owed_by_others: frozenset[Compartment]
     lapsed: frozenset[UUID]
+    removals: list[Removal] = field(default_factory=list)
+    """Whose keys are asked to be taken away; nothing that is asked about the reader herself."""
 
     def who(self, line: Line) -> str | None:
         """The author's name; None for the survivor or whoever told."""
@@ -107,6 +110,7 @@ def open_case(db: Session, look: Look, case: Case) -> Opened:
         hand_overs=_hand_overs(ring, look, case.id, cover),
         owed_by_others=owed,
         lapsed=frozenset(lapsed(cover, case.id, sound, on)),
+        removals=seen_by(cover, look.actor.person),
     )
 
 
@@ -163,6 +167,7 @@ def names_of(db: Session, people: Iterable[UUID]) -> dict[UUID, str]:
 
 def _names(db: Session, cover: CoverText, shown: Timeline) -> dict[UUID, str]:
     people = {each.holder for each in cover.holders} | set(cover.withheld)
+    people |= {each.instead_of for each in cover.holders if each.instead_of}
     people |= {each.holder for each in cover.departed}
     for intention in cover.intentions:
         people |= {intention.recipient} | ({intention.by} if intention.by else set())

@@ -9,7 +9,8 @@ from auth.permissions import Permission
 from casework.case_words import stage_words, wait_words
 from casework.desk import Look, Row, counted, list_cases, waiting
 from casework.parts import the_parts
-from casework.views.casing import show_went_back
+from casework.unread import IN_TIME, unread_in_time
+from casework.views.casing import show_went_back, the_look
 from crypto.errors import RolledBack, SealBroken
 
 bp = Blueprint("desk", __name__)
@@ -30,6 +31,9 @@ def show(_actor: object) -> ResponseReturnValue:
         waiting=[(row, _waits(row)) for row in mine[:PAGE]],
         more=max(len(mine) - PAGE, 0),
         held=len(rows),
+        late=unread_in_time(g.db, the_look(), rows),
+        in_time=IN_TIME,
+        me_id=g.actor.person,
     )
 
 
