@@ -15,6 +15,8 @@ ACTS: Mapping[str, str] = {
     "people:membership:begun": _l("gave somebody a post"),
     "people:membership:changed": _l("changed a post"),
     "people:membership:ended": _l("ended a post"),
+    "people:absence:begun": _l("wrote down that somebody is away"),
+    "people:absence:ended": _l("wrote down that somebody is back"),
     "people:person:invited": _l("invited somebody"),
     "people:account:activated": _l("opened the invitation"),
     "people:account:frozen": _l("kept somebody out"),

@@ -127,6 +127,13 @@ def refused(
         _append(db, trail_keys, act, free[0])
 
 
+def once_a_day(db: Session, keys: InstanceKeys, act: Act) -> None:
+    """Put an act on the trail of administration, unless it was done with this subject that day."""
+    place = RowKeys(keys.administration).once(act.verb, act.subject or b"", act.day)
+    if not _existing(db, [place]):
+        _append(db, administration_keys(db, keys), act, place)
+
+
 def walk(
     db: Session, trail_keys: Sequence[TrailKey], low: int = 0, high: int | None = None
 ) -> list[Entry]:

@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from auth.models import Role
+from auth.predicates import READING_ROLES
 from casework.answers import Age, Answers, Wish
 from casework.models.cover import Capacity
 from casework.roster import Reader
@@ -42,10 +43,19 @@ class Audience(msgspec.Struct, frozen=True, kw_only=True):
     """Sealed to herself alone."""
     lacks_child_protection: bool = False
     for_children: bool = False
+    refused: tuple[UUID, ...] = ()
+    """The reading posts within reach whose holder has keys that nobody may deliver to."""
 
 
 def audience(answers: Answers, readers: Iterable[Reader], withheld: frozenset[UUID]) -> Audience:
     """Apply the table of docs/ciphertext.md, "Compartments", to one complaint."""
+    everybody = list(readers)
+    refused = [each for each in everybody if each.is_refused and each.role in READING_ROLES]
+    made = _audience(answers, everybody, withheld)
+    return msgspec.structs.replace(made, refused=tuple(each.membership for each in refused))
+
+
+def _audience(answers: Answers, readers: Iterable[Reader], withheld: frozenset[UUID]) -> Audience:
     certified = [each for each in readers if each.keys is not None]
     free = [each for each in certified if each.person not in withheld]
     own = REPORTER if answers.for_somebody_else else SURVIVOR

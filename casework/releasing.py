@@ -21,6 +21,7 @@ from casework.intake import NobodyReads, home, recipients
 from casework.models.case import Case
 from casework.models.cover import Capacity, Cover, Holder
 from casework.models.number import Status
+from casework.refusing import note_refused
 from casework.retelling import say_the_rest
 from crypto.compartments import Compartment
 from crypto.epochs import (
@@ -72,6 +73,7 @@ def release(db: Session, keys: InstanceKeys, sent: Release) -> None:
     record = _put_in_force(db, cover, sent, made)
     holders = _hand_out(db, keys, cover, sent, record, made)
     _turn(db, cover, sent, holders, record)
+    note_refused(db, sent.case, sent.audience.refused, sent.now)
     _forget(db, keys, sent)
     say_the_rest(db, cover, sent.answers, sent.audience, sent.author, sent.now)
     act(db, sent.case, "case:complaint:tell", None, sent.now)

@@ -38,6 +38,8 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     is_receiver: bool = False
     has_management_post: bool = False
     keys: PublicKeys | None = None
+    is_refused: bool = False
+    """She has a certificate for which nothing may be delivered to her: unsigned, or not sound."""
 
 
 def the_register(db: Session, roots: Iterable[bytes]) -> Register:
@@ -118,6 +120,7 @@ def _in_reach(workplace: UUID | None) -> ColumnElement[bool]:
 
 
 def _reader(membership: Membership, register: Register, on: date) -> Reader:
+    keys = keys_in(register, membership, on)
     return Reader(
         person=membership.person_id,
         membership=membership.id,
@@ -130,5 +133,6 @@ def _reader(membership: Membership, register: Register, on: date) -> Reader:
         is_woman=membership.is_woman,
         is_receiver=membership.is_receiver,
         has_management_post=membership.has_management_post,
-        keys=keys_in(register, membership, on),
+        keys=keys,
+        is_refused=keys is None and bool(register.of(membership.person_id)),
     )

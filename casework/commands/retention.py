@@ -6,7 +6,7 @@ import click
 
 from auth import inviting, sessions, throttle
 from auth.sessions import Limits
-from casework import config, drafts, kept, orphans, slips
+from casework import config, drafts, kept, orphans, refusing, slips
 from casework.parts import Parts, assemble
 
 
@@ -38,6 +38,9 @@ def sweep(parts: Parts, now: datetime) -> list[tuple[int, str]]:
         shredded = kept.shred_expired(db, parts.keys, parts.files, now.date())
         db.commit()
     with parts.sessions() as db:
+        refused = refusing.note_daily(db, parts.keys, parts.register(db), now)
+        db.commit()
+    with parts.sessions() as db:
         lost = orphans.sweep(db, parts.files, now.date())
         db.commit()
     return [
@@ -46,4 +49,5 @@ def sweep(parts: Parts, now: datetime) -> list[tuple[int, str]]:
         (files, "files of dead drafts"),
         (len(shredded), "kept cases past their month"),
         (lost, "files that nothing names"),
+        (refused, "posts whose holder receives nothing: nobody has confirmed her keys"),
     ]
