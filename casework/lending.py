@@ -1,6 +1,7 @@
 """Handing a substitute one's place while one is away, and taking it back on coming home."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
@@ -19,6 +20,9 @@ from casework.standing_in import reads_herself, stand_in
 from casework.turns import Turn, begin
 from crypto.compartments import Compartment
 from crypto.errors import KeyMissing
+
+AT_ONCE = 50
+"""How many cases are arranged on one page."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,23 @@ def is_lent_by(cover: CoverText, person: UUID) -> bool:
     return meant or any(each.instead_of == person for each in cover.holders)
 
 
-def how_far(db: Session, turn: Turn, cover: CoverText, row: Row, stay: Stay) -> Lent:
-    """How far the handing over of one case has come."""
+def overview(
+    db: Session, turn: Turn, rows: Iterable[Row], covers: Mapping[UUID, CoverText], stay: Stay
+) -> tuple[list[Lent], int]:
+    """How far each case of a list has come; and how many more are left to be asked about.
+
+    Whether somebody may be the person it is about is read from the whole case, so only the
+    first of those that are open are judged: once they are arranged the others follow.
+    """
+    found = [_step(covers[row.case], row, stay) for row in rows if row.case in covers]
+    still_open = [each for each in found if each.step is Step.OPEN]
+    later = {each.row.case for each in still_open[AT_ONCE:]}
+    shown = [each for each in found if each.row.case not in later]
+    judged = [_judged(db, turn, covers[each.row.case], each, stay) for each in shown]
+    return judged, len(later)
+
+
+def _step(cover: CoverText, row: Row, stay: Stay) -> Lent:
     if reads_herself(cover, stay.absent, stay.substitute):
         return Lent(row, Step.READS)
     mine = [each for each in cover.intentions if _is_for(each, stay)]
@@ -113,10 +132,15 @@ def how_far(db: Session, turn: Turn, cover: CoverText, row: Row, stay: Stay) -> 
         return Lent(row, Step.ANNOUNCED, mine[-1].at + WAITING)
     if cover.holder(stay.substitute) is not None:
         return Lent(row, Step.GIVEN)
-    if Wait.OWING in row.waits:
-        return Lent(row, Step.OWING)
-    is_fit = stand_in(db, turn, cover, stay.absent, stay.substitute) is not None
-    return Lent(row, Step.OPEN if is_fit else Step.KEPT_AWAY)
+    return Lent(row, Step.OWING if Wait.OWING in row.waits else Step.OPEN)
+
+
+def _judged(db: Session, turn: Turn, cover: CoverText, lent: Lent, stay: Stay) -> Lent:
+    if lent.step is not Step.OPEN:
+        return lent
+    hers = replace(turn, case=lent.row.case)
+    is_fit = stand_in(db, hers, cover, stay.absent, stay.substitute) is not None
+    return lent if is_fit else replace(lent, step=Step.KEPT_AWAY)
 
 
 def _announced(cover: CoverText, stay: Stay) -> bool:
