@@ -42,6 +42,7 @@ KINDS: Mapping[str, str] = {
     Kind.OFFER: _l("Help offered, once"),
     Kind.OFFER_REPLY: _l("The offer has not reached her yet"),
     Kind.CONCERN_CLOSED: _l("Concern closed"),
+    Kind.TOLD_AGAIN: _l("Told again, to somebody of you"),
     Kind.COPIED: _l("Copied from a concern: words of who told it"),
 }
 COMPARTMENTS: Mapping[Compartment, str] = {
@@ -139,6 +140,7 @@ ACTS: Mapping[str, str] = {
     "case:concern:try": _l("tried to reach her"),
     "case:concern:close": _l("closed the concern"),
     "case:concern:take_back": _l("took back what was told"),
+    "case:complaint:tell_again": _l("added what was told again"),
     "case:counterfoil:keep": _l("logged it, and may add what comes later"),
     "case:counterfoil:take_back": _l("ended who may add what comes later"),
 }
@@ -176,6 +178,7 @@ ANSWERS: Mapping[str, str] = {
     "place_text": _l("More about the place"),
     "when_text": _l("When"),
     "kinds": _l("What kind of conduct"),
+    "decides_on_jobs": _l("Whether this person hires, fires or pays"),
     "written_since": _l("First written down on"),
     "language": _l("Language she wrote in"),
     "name": _l("Name"),
@@ -193,6 +196,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "wish": choices.WISHES,
     "elsewhere": choices.ELSEWHERE,
     "safe_now": choices.REPLIES,
+    "decides_on_jobs": choices.REPLIES,
     "places": choices.PLACES,
     "kinds": choices.CONDUCT,
     "contact_how": choices.REACHING,

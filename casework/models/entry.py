@@ -46,6 +46,8 @@ class Kind(StrEnum):
     CONCERN_CLOSED = "concern_closed"
     COPIED = "copied"
     """Words of somebody else, copied from a concern when the survivor agreed."""
+    TOLD_AGAIN = "told_again"
+    """The same told once more to somebody else, who found the case and added it here."""
     ROUTE = "route"
     PANEL = "panel"
 
