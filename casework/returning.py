@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,7 @@ from crypto.epochs import NOT_MADE
 from crypto.errors import SealBroken
 from crypto.sealing import the_ring
 
-MESSAGES = (Kind.MESSAGE_TO_SURVIVOR, Kind.MESSAGE_FROM_SURVIVOR)
+MESSAGES = (Kind.MESSAGE_TO_SURVIVOR, Kind.MESSAGE_FROM_SURVIVOR, Kind.REMOVAL)
 HERS = (Kind.STATEMENT, Kind.FILE)
 
 
@@ -79,7 +79,9 @@ class Coming:
     objected_at: datetime | None
     is_given: bool
     is_ended: bool
-    """It ended without her no, as when she left the formal route."""
+    """It ended without her no, as when she left the formal route, or somebody is back."""
+    until: date | None
+    """The last day, of somebody who only stands in."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,11 @@ class Hers:
     """She has asked to withdraw; told about somebody else, that closes it."""
     is_whole: bool
     """Every signature and chain that she can check holds."""
+
+    def removed(self, line: Line) -> Known:
+        """Who reads no further, where a line says that."""
+        person = removed(line)
+        return self.people.get(person, NOBODY) if person is not None else NOBODY
 
     @property
     def last_answer(self) -> int:
@@ -144,6 +151,7 @@ def hers(db: Session, case: UUID, register: Register) -> Hers:
     cover, read = the_cover(db, case).text, timeline(db, case, register)
     intended = told_to_her(cover)
     named = {each.recipient for each in intended} | {each.author for each in read.lines}
+    named |= {whose for each in read.lines if (whose := removed(each)) is not None}
     people = known(db, {each for each in named if each is not None})
     still_open = {each.id for each in pending(cover)}
     return Hers(
@@ -205,6 +213,13 @@ def _title(role: str | None) -> str:
     return role_title(Role(role)) if role else ""
 
 
+def removed(line: Line) -> UUID | None:
+    """Who reads no further, where a line says that."""
+    person = line.facts.get("person")
+    is_removal = line.kind is Kind.REMOVAL and isinstance(person, str)
+    return UUID(person) if is_removal else None
+
+
 def _is_told(line: Line) -> bool:
     return line.compartment is Compartment.TOLD and line.kind in HERS
 
@@ -221,6 +236,7 @@ def _coming(intention: Intention, people: Mapping[UUID, Known], *, is_open: bool
         objected_at=intention.objected_at,
         is_given=bool(intention.given),
         is_ended=intention.ended_at is not None,
+        until=intention.until,
     )
 
 

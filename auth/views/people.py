@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from auth import inviting, joining, people
+from auth import absences, inviting, joining, people
 from auth.actor import Actor
 from auth.guard import guarded
 from auth.inviting import AddressTaken, ConfirmerUnfit, Invited
@@ -54,8 +54,13 @@ def show_people() -> ResponseReturnValue:
     if not may(g.actor, Permission.People.CHANGE):
         seen = people.within_reach(g.db, g.actor)
         shown = [(body, posts) for body, posts in shown if body.id in seen]
-    administers = may(g.actor, Permission.People.CHANGE)
-    return render_template("auth/people.html", bodies=shown, administers=administers)
+    away = absences.known_in(g.db, [body.id for body, _posts in shown], on)
+    return render_template(
+        "auth/people.html",
+        bodies=shown,
+        administers=may(g.actor, Permission.People.CHANGE),
+        away={each.post.id: each for each in away},
+    )
 
 
 @bp.get("/people/organisations/<uuid:organization_id>/people/new")

@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 from auth.again import is_proven
 from auth.guard import guarded
 from auth.judging import complain
+from auth.models import Role
 from auth.permissions import Permission
 from auth.titles import role_title
 from casework import intentions
@@ -50,6 +51,16 @@ def show_hand_over(case: Case) -> ResponseReturnValue:
 def hand_over(case: Case) -> ResponseReturnValue:
     form = _offering(HandOverForm(), case, opened(case))
     return written(case, "hand-over", form, lambda: _intend(case, form))
+
+
+@bp.get("/call-in")
+@guarded(Permission.Case.HAND_OVER, find_case)
+def show_call_in(case: Case) -> ResponseReturnValue:
+    """The same page with the supervisors alone; it is sent like any other hand-over."""
+    found = opened(case)
+    form = _offering(HandOverForm(formdata=None), case, found, Role.SUPERVISOR)
+    about = {"is_call": True, "declined": found.cover.declined_supervisor}
+    return page(case, "hand-over", form, found, about=about)
 
 
 def hand_over_page(case: Case) -> ResponseReturnValue:
@@ -112,10 +123,14 @@ def match_page(case: Case, person: UUID) -> ResponseReturnValue:
     return page(case, "match", form, found, about=_about(found, person))
 
 
-def _offering(form: HandOverForm, case: Case, found: Opened) -> HandOverForm:
+def _offering(
+    form: HandOverForm, case: Case, found: Opened, role: Role | None = None
+) -> HandOverForm:
+    """The form with everybody to whom this reader could hand something, or those of one role."""
     look = the_look()
     open_to = reach(g.db, g.keys, look.register, case.id, found.cover, look.now.date())
-    gifts = [(each, _could_give(each, found)) for each in open_to.candidates]
+    wanted = [each for each in open_to.candidates if role in (None, each.reader.role)]
+    gifts = [(each, _could_give(each, found)) for each in wanted]
     others = [(each, parts) for each, parts in gifts if parts and each.person != g.actor.person]
     form.person.offer([(each.person.hex, _described(each)) for each, _given in others])
     form.could_read = {each.person.hex: _could_read(parts) for each, parts in others}
