@@ -46,7 +46,8 @@ def keep(person: Person, data: MatchData, key: bytes, on: date) -> None:
 def find(person: Person, key: bytes) -> MatchData | None:
     """What she told, or None where she has not yet. Raises SealBroken for a moved or changed row.
 
-    Whoever has the instance secret and the database can read it (docs/ciphertext.md).
+    Whoever has the instance secret and the database can read it (docs/ciphertext.md,
+    "Match data").
     """
     if person.match_sealed is None:
         return None

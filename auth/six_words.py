@@ -22,7 +22,7 @@ def six_words(fingerprint: bytes) -> tuple[str, ...]:
 
     Simple words of one list for everybody, since both ends must read the same ones. The stretch
     makes a second key with the same words dearer than 60 bits alone would (docs/ciphertext.md,
-    "Certificates").
+    "Six words").
     """
     number = int.from_bytes(stretch(fingerprint, SALT, COST)[:8], "big") >> 4
     known = words("en")

@@ -48,7 +48,7 @@ class Audience(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def audience(answers: Answers, readers: Iterable[Reader], withheld: frozenset[UUID]) -> Audience:
-    """Apply the table of docs/ciphertext.md, "Compartments", to one complaint."""
+    """Apply the table of docs/ciphertext.md, "Compartments and who holds them"."""
     everybody = list(readers)
     refused = [each for each in everybody if each.is_refused and each.role in READING_ROLES]
     made = _audience(answers, everybody, withheld)

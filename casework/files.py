@@ -54,7 +54,9 @@ class FileStore(Protocol):
 
 
 def sealer(new: NewObject, key: bytes, limit: int) -> Sealer:
-    """Seals a file into an object, bound to the object's name (docs/ciphertext.md, "Files")."""
+    """Seals a file into an object, bound to the object's name (docs/ciphertext.md,
+    "Files (STREAM)").
+    """
     return Sealer(new, key, "object", new.name, limit=limit)
 
 

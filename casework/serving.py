@@ -52,7 +52,7 @@ def application() -> Flask:
 
 
 def forbid_temporary_files() -> None:
-    """Let anything that would spool to a temporary file fail instead (docs/ciphertext.md).
+    """Let anything that would spool to a temporary file fail instead (docs/running.md, "4. Serve").
 
     For processes that serve, and only there: a command line tool may need its temporary files.
     """

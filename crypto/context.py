@@ -10,7 +10,8 @@ Part: TypeAlias = bytes | str | int | UUID | date | None
 
 
 def encode(*parts: Part) -> bytes:
-    """Join parts so that no two lists of one label encode alike (docs/ciphertext.md, Encoding).
+    """Join parts so that no two lists of one label encode alike (docs/ciphertext.md,
+    "The encoding").
 
     Each part becomes a four-byte big-endian length and its bytes: text as UTF-8, a whole
     number as eight bytes, a UUID as sixteen, a date as its ISO text.

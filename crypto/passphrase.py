@@ -104,7 +104,8 @@ def lock(bundle: bytes, passphrase: str, pepper: bytes, cost: Cost, *context: Pa
     """Lock `bundle` under a passphrase, inside a layer of the instance's pepper.
 
     The bundle is padded. No hash of the passphrase is kept anywhere: the right one is the
-    one that opens. `context` binds it to its row (docs/ciphertext.md, "Passphrases").
+    one that opens. `context` binds it to its row (docs/ciphertext.md,
+    "Passphrases and Argon2id").
     """
     header = Header.draw(cost)
     key = _passphrase_key(passphrase, header)

@@ -35,7 +35,9 @@ class Source(Protocol):
 
 
 def framed_length(size: int) -> int:
-    """The length of all frames of a file of `size` bytes (docs/ciphertext.md, "Files")."""
+    """The length of all frames of a file of `size` bytes (docs/ciphertext.md,
+    "Files (STREAM)").
+    """
     frames = max(1, -(-size // CONTENT))
     used = size + LENGTH_BYTES * frames
     return FLOOR if used <= FLOOR else padme(used)

@@ -57,7 +57,9 @@ class Frontier:
         return root
 
     def to_bytes(self) -> bytes:
-        """Size (8 bytes) ‖ the peaks, largest subtree first (docs/ciphertext.md, "The tree")."""
+        """Size (8 bytes) ‖ the peaks, largest subtree first (docs/ciphertext.md,
+        "The tree and checkpoints").
+        """
         return self.size.to_bytes(SIZE_BYTES, "big") + b"".join(self._peaks)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The tables of the first storey."""
+"""The first tables."""
 
 import sqlalchemy as sa
 from alembic import op
