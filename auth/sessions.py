@@ -3,13 +3,13 @@
 import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as NotBase64
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from auth.actor import Rank
@@ -18,7 +18,7 @@ from crypto.envelope import derive, open_, seal
 from crypto.errors import PaddingBroken, SealBroken
 from crypto.instance import InstanceKeys
 from crypto.padding import pad, unpad
-from crypto.slots import live, slot
+from crypto.slots import begun, live, slot
 
 ID_BYTES = 16
 SECRET_BYTES = 32
@@ -59,6 +59,14 @@ class Found:
     cookie: str
     digest: bytes
     held: Held
+
+
+@dataclass(frozen=True)
+class Used:
+    """A session that lives, and about when it was last used: to ten minutes."""
+
+    digest: bytes = field(repr=False)
+    about: datetime
 
 
 def begin(
@@ -151,11 +159,18 @@ def end_everywhere(db: Session, keys: InstanceKeys, holder: UUID) -> None:
     db.execute(delete(LiveSession).where(LiveSession.holder == keys.session_tag(holder)))
 
 
-def count(db: Session, keys: InstanceKeys, holder: UUID, limits: Limits, now: datetime) -> int:
-    """How many sessions of one holder live."""
-    alive = LiveSession.slot.in_(live(keys.slots, now, limits.idle_minutes))
-    mine = LiveSession.holder == keys.session_tag(holder)
-    return db.scalar(select(func.count()).select_from(LiveSession).where(mine, alive)) or 0
+def used(
+    db: Session, keys: InstanceKeys, holder: UUID, limits: Limits, now: datetime
+) -> list[Used]:
+    """The sessions of one holder that live, the last used first; no row says more than that."""
+    slots = begun(keys.slots, now, limits.idle_minutes)
+    found = db.execute(
+        select(LiveSession.id_digest, LiveSession.slot).where(
+            LiveSession.holder == keys.session_tag(holder), LiveSession.slot.in_(slots)
+        )
+    )
+    mine = [Used(digest, min(slots[slot], now)) for digest, slot in found]
+    return sorted(mine, key=lambda each: (each.about, each.digest), reverse=True)
 
 
 def sweep(db: Session, keys: InstanceKeys, limits: Limits, now: datetime) -> int:

@@ -27,6 +27,7 @@ BLUEPRINTS = (
     "casework.views.cases_files",
     "casework.views.removing",
     "casework.views.absence",
+    "casework.views.habits",
     "casework.views.regaining",
     "casework.views.cases_statements",
     "casework.views.printing",

@@ -1,7 +1,7 @@
 """Expiry without a readable clock: rows carry the tag of a ten-minute slot, not a time."""
 
 import hmac
-from datetime import datetime
+from datetime import UTC, datetime
 
 from crypto.context import encode
 
@@ -35,6 +35,19 @@ def live(key: bytes, now: datetime, minutes: int, width: int = MINUTES) -> list[
     newest = _index(now, width) + 1
     oldest = (_seconds(now) - minutes * 60) // (width * 60)
     return [_tag(key, index, width) for index in range(newest, oldest - 1, -1)]
+
+
+def begun(key: bytes, now: datetime, minutes: int, width: int = MINUTES) -> dict[bytes, datetime]:
+    """The same tags with the time each slot begins: for showing somebody her own rows.
+
+    Raises ValueError as `live`.
+    """
+    newest = (_index(now, width) + 1) * width * 60
+    tags = live(key, now, minutes, width)
+    return {
+        tag: datetime.fromtimestamp(newest - place * width * 60, UTC)
+        for place, tag in enumerate(tags)
+    }
 
 
 def _tag(key: bytes, index: int, minutes: int) -> bytes:

@@ -13,7 +13,7 @@ from auth.forms import PassphraseForm, RecoveryCodeForm
 from auth.guard import guarded, limits
 from auth.judging import is_fit
 from auth.lanes import Lane
-from auth.models import Account
+from auth.models import Account, Person
 from auth.parts import now, the_parts
 from auth.permissions import Permission
 from auth.throttle import address_digest
@@ -31,10 +31,16 @@ def find_oneself(_db: Session, actor: Actor) -> Actor:
 @guarded(Permission.Own.SEE, find_oneself)
 def show(actor: Actor) -> ResponseReturnValue:
     address = g.db.scalar(select(Account.address).where(Account.person_id == actor.person))
-    open_sessions = 0
+    open_sessions = []
     if actor.holder is not None:
-        open_sessions = sessions.count(g.db, g.keys, actor.holder, limits(), now())
-    return render_template("auth/me.html", me=actor, address=address, open_sessions=open_sessions)
+        open_sessions = sessions.used(g.db, g.keys, actor.holder, limits(), now())
+    return render_template(
+        "auth/me.html",
+        me=actor,
+        herself=g.db.get_one(Person, actor.person),
+        address=address,
+        open_sessions=open_sessions,
+    )
 
 
 @bp.get("/me/passphrase")

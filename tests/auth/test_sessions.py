@@ -122,7 +122,7 @@ def test_signing_out_everywhere_ends_hers_and_nobody_elses(
     hers = [sessions.begin(db, keys, Rank.STAFF, her, NOW, seeds=(SEEDS,)) for _ in range(2)]
     db.flush()
 
-    assert sessions.count(db, keys, her, LIMITS, NOW) == 2
+    assert len(sessions.used(db, keys, her, LIMITS, NOW)) == 2
     sessions.end_everywhere(db, keys, her)
 
     assert [found(db, keys, each) for each in hers] == [None, None]
