@@ -10,7 +10,7 @@ from crypto.compartments import Compartment
 from crypto.errors import RolledBack
 
 
-class Remembered(msgspec.Struct, frozen=True, array_like=True):
+class Remembered(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The last state of a case that one person has checked."""
 
     epoch: int

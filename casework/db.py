@@ -23,6 +23,9 @@ PRAGMAS = (
     # Sorting and temporary tables must not reach a file.
     "temp_store=MEMORY",
     "busy_timeout=15000",
+    # A list or a search reads megabytes of sealed rows: from the system's memory, not by copies.
+    "mmap_size=2147483648",
+    "cache_size=-16384",
     "trusted_schema=OFF",
 )
 

@@ -1,7 +1,6 @@
 """Writing an entry: signed inside its seal, chained, folded for search, counted on the cover."""
 
 from datetime import datetime
-from uuid import UUID
 
 import msgspec
 from sqlalchemy import select
@@ -10,13 +9,12 @@ from sqlalchemy.orm import Session
 from casework.authors import Author
 from casework.bounds import require_room
 from casework.covers import change
-from casework.folding import folded
 from casework.models.cover import Cover, CoverText
 from casework.models.entry import Entry, EntryBody, Kind, Said, SearchText
+from casework.search_words import WORDLESS, text_of, with_words
 from crypto.authorship import Head, sign_entry
 from crypto.compartments import Compartment
 
-SEARCH_BYTES = 4000
 ADDED = frozenset({Kind.STATEMENT, Kind.FILE, Kind.OBJECTION, Kind.ROUTE, Kind.WITHDRAWAL})
 
 
@@ -43,7 +41,7 @@ def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author:
     db.add(entry)
     heads = {**cover.text.heads, compartment: signed.head(cover.case_id, compartment)}
     change(db, cover, heads=heads, asked_at=_asked_at(cover.text, said, author))
-    _fold_in(db, cover.case_id, compartment, said)
+    _fold_in(db, cover, compartment, said)
     db.flush()
     return entry
 
@@ -67,23 +65,16 @@ def _asked_at(cover: CoverText, said: Said, author: Author) -> datetime | None:
     return cover.asked_at
 
 
-def _fold_in(db: Session, case: UUID, compartment: Compartment, said: Said) -> None:
-    words = folded(" ".join([said.text, *_values(said)]))
+def _fold_in(db: Session, cover: Cover, compartment: Compartment, said: Said) -> None:
+    if said.kind in WORDLESS:
+        return
+    case = cover.case_id
     row = db.scalar(
         select(SearchText).where(SearchText.case_id == case, SearchText.compartment == compartment)
     )
     if row is None:
-        row = SearchText(case_id=case, compartment=compartment, folded="")
+        # Also without any words: a missing row would tell that she left a page empty.
+        row = SearchText(case_id=case, compartment=compartment)
+        row.folded = with_words("", cover.text.code)
         db.add(row)
-    # Also without any words: a missing row would tell that she left a page empty.
-    row.folded = _shortened(f"{row.folded}\n{words}".strip())
-
-
-def _values(said: Said) -> list[str]:
-    values = said.facts.values()
-    return [each if isinstance(each, str) else " ".join(each) for each in values]
-
-
-def _shortened(words: str) -> str:
-    """What fits into the one padded row: the beginning, which names people and places."""
-    return words.encode()[:SEARCH_BYTES].decode(errors="ignore")
+    row.folded = with_words(row.folded, text_of(said))

@@ -15,7 +15,7 @@ from crypto.seeds import Seeds, verify
 SALT_BYTES = 32
 
 
-class Head(msgspec.Struct, frozen=True):
+class Head(msgspec.Struct, frozen=True, gc=False):
     """The end of one compartment's chain of entries."""
 
     number: int = 0

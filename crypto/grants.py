@@ -98,7 +98,7 @@ def open_grant(row: Grant, seeds: Seeds) -> GrantBody:
     return body
 
 
-class KeptKeys(msgspec.Struct, frozen=True):
+class KeptKeys(msgspec.Struct, frozen=True, gc=False):
     """Of a kept grant, what a ring takes in; the rest of the body is passed over."""
 
     case: UUID

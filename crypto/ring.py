@@ -14,7 +14,7 @@ from crypto.seeds import Seeds
 FIELD = encode("casework/field/1")
 
 
-class Held(msgspec.Struct, frozen=True):
+class Held(msgspec.Struct, frozen=True, gc=False):
     """One compartment's key of one generation."""
 
     compartment: Compartment

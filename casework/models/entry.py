@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 from uuid import UUID
 
 import msgspec
@@ -104,13 +105,25 @@ class Attachment(CaseRecord):
     meta = Sealed(None, FileMeta, room=1024)
 
 
+class Sieve(msgspec.Struct, frozen=True, array_like=True):
+    """Words that are too many to be kept as they are: what passes it may be one of them."""
+
+    bits: bytes
+
+    def __repr__(self) -> str:
+        return "<Sieve>"
+
+
 class SearchText(CaseRecord):
-    """The folded words of one compartment, so that search opens one small row a case."""
+    """The folded words of one compartment, so that search opens one small row a case.
+
+    Or a sieve of them where they are too many: see casework.search_words.
+    """
 
     __tablename__ = "search_text"
     extra_table_args = (UniqueConstraint("case_id", "compartment"),)
 
-    folded = Sealed(None, str, room=4096)
+    folded = Sealed[str | Sieve](None, cast("type[str | Sieve]", str | Sieve), room=4096)
 
 
 class InboxText(Record):
