@@ -71,6 +71,17 @@ class NotCertified(Exception):
     """Nobody takes keys from whoever wrote this: no certificate for them holds today."""
 
 
+class Copied(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody else had told in a concern, to which the survivor has agreed now."""
+
+    concern: str
+    """Its code: those who read the new case may know it, the concern knows nothing of the case."""
+    words: str
+
+    def __repr__(self) -> str:
+        return "<Copied>"
+
+
 class TakenDown(msgspec.Struct, kw_only=True):
     """What somebody told, as another person wrote it down, and how it came to her.
 
@@ -92,6 +103,7 @@ class TakenDown(msgspec.Struct, kw_only=True):
     """Its code, where others who wrote the same letter are to be told of it."""
     joined_with: tuple[str, ...] = ()
     """Codes of those who wrote the same letter and, like her, agreed to be joined."""
+    copied: Copied | None = None
 
     def __repr__(self) -> str:
         return "<TakenDown>"
@@ -267,9 +279,17 @@ def _write(
     files = attach(db, cover, weighed.answers.files)
     said = what_she_said(db, weighed.answers, weighed.audience, files, now)
     entries = [(Compartment.TOLD, _how(taken, weighed, author, now)), *said]
+    if taken.copied is not None:
+        entries.append((Compartment.TOLD, _copy(taken.copied, now)))
     for part, each in entries:
         if the_ring(db).holds(cover.case_id, part):
             put(db, cover, part, _marked(each, taken), author)
+
+
+def _copy(copied: Copied, now: datetime) -> Said:
+    """The reporter's words as they stood, signed by whoever copies them."""
+    facts: dict[str, str | list[str]] = {"concern": copied.concern}
+    return Said(kind=Kind.COPIED, at=now, text=copied.words, facts=facts)
 
 
 def _marked(said: Said, taken: TakenDown) -> Said:
