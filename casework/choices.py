@@ -105,7 +105,7 @@ ROUTES: Mapping[str, str] = {
 ROUTE_HINTS: Mapping[str, str] = {
     Route.INFORMAL: _l(
         "The people who read it now talk with you about what would help, such as another line."
-        " Nobody new reads it. Nothing is investigated, and nobody is punished."
+        " Nobody new of the committee reads it. Nothing is investigated, and nobody is punished."
     ),
     Route.FORMAL: _l(
         "People of the committee are named as a panel. You see each name first and can say no for"
@@ -114,12 +114,12 @@ ROUTE_HINTS: Mapping[str, str] = {
         " is told of the complaint and answers."
     ),
     Route.OUTSIDE: _l(
-        "You go to the labour office, the police or a court. Nobody new reads it here. The people"
-        " who read it now help you find the way."
+        "You go to the labour office, the police or a court. Nobody new of the committee reads it. The"
+        " people who read it now help you find the way."
     ),
     Route.SUPPORT_ONLY: _l(
-        "A doctor, somebody to talk to, a safe place, advice. Nobody new reads it, and nobody asks"
-        " the person it is about."
+        "A doctor, somebody to talk to, a safe place, advice. Nobody new of the committee reads it,"
+        " and nobody asks the person it is about."
     ),
 }
 SAYING: Mapping[str, str] = {
