@@ -114,8 +114,8 @@ ROUTE_HINTS: Mapping[str, str] = {
         " is told of the complaint and answers."
     ),
     Route.OUTSIDE: _l(
-        "You go to the labour office, the police or a court. Nobody new of the committee reads it. The"
-        " people who read it now help you find the way."
+        "You go to the labour office, the police or a court. Nobody new of the committee reads it."
+        " The people who read it now help you find the way."
     ),
     Route.SUPPORT_ONLY: _l(
         "A doctor, somebody to talk to, a safe place, advice. Nobody new of the committee reads it,"

@@ -33,7 +33,9 @@ NEXT_FOR_HER: Mapping[str, str] = {
         "The two days are over. Until the keys are handed over you can still say no."
     ),
     Next.PANEL_READS: _l("The panel reads what you told, and begins to ask questions."),
-    Next.NOBODY_NEW: _l("The people who read it now go on with you. Nobody new reads it."),
+    Next.NOBODY_NEW: _l(
+        "The people who read it now go on with you. Nobody new of the committee reads it."
+    ),
 }
 
 
