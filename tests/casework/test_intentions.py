@@ -25,7 +25,7 @@ from casework.intentions import (
     second,
     told_to_her,
 )
-from casework.models.cover import Intention
+from casework.models.cover import Capacity, Intention
 from casework.models.entry import Kind
 from casework.recipients import reach
 from casework.settling import settle_match
@@ -41,10 +41,24 @@ LATER = NOW + timedelta(hours=48)
 INQUIRY = (C.TOLD, C.ACCOUNT, C.OUTCOME)
 
 
-def intended(db: Session, world: World, case: UUID, who: str = "conflicted") -> Intention:
-    """The chair means to hand somebody the inquiry."""
+def without_care(db: Session, world: World) -> UUID:
+    """A complaint of which CARE was told nothing yet."""
+    return world.told(db, world.complaint(tells_programme=None))
+
+
+def vacant(db: Session, world: World, **changes: object) -> UUID:
+    """A complaint of which one receiver has stepped back, so that her place is vacant."""
+    case = world.told(db, world.complaint(**changes))
+    handling.recuse(db, turn(db, world, "member", case), "My uncle.")
+    handling.settle_owing(db, turn(db, world, "chair", case))
+    db.commit()
+    return case
+
+
+def intended(db: Session, world: World, case: UUID, who: str = "supervisor") -> Intention:
+    """The chair means to hand somebody what she told, and the inquiry."""
     intention = intend(
-        db, turn(db, world, "chair", case), world.people[who], INQUIRY, "Formal inquiry"
+        db, turn(db, world, "chair", case), world.people[who], INQUIRY, "She can meet her"
     )
     db.commit()
     return intention
@@ -55,45 +69,45 @@ def boxes(db: Session, world: World, who: str) -> int:
 
 
 def test_an_intention_makes_no_box(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
 
     intended(db, world, case)
 
-    assert boxes(db, world, "conflicted") == 0
+    assert boxes(db, world, "supervisor") == 0
 
 
 def test_the_survivor_is_told_who_and_what_and_why(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intended(db, world, case)
 
     world.with_seeds(db, case, her_seeds(db, world))
     told = told_to_her(the_cover(db, case).text)
 
     assert [(each.recipient, each.reason) for each in told] == [
-        (world.people["conflicted"], "Formal inquiry")
+        (world.people["supervisor"], "She can meet her")
     ]
 
 
 def test_before_48_hours_nobody_can_seal_it(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intention = intended(db, world, case)
     early = LATER - timedelta(seconds=1)
 
     with pytest.raises(NotRipe):
         fulfil(db, turn(db, world, "chair", case, now=early), intention.id)
 
-    assert boxes(db, world, "conflicted") == 0
+    assert boxes(db, world, "supervisor") == 0
 
 
-def test_after_48_hours_any_holder_seals_it_and_the_panel_reads(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+def test_after_48_hours_any_holder_seals_it_and_she_reads(db: Session, world: World) -> None:
+    case = without_care(db, world)
     intention = intended(db, world, case)
 
     fulfil(db, turn(db, world, "external", case, now=LATER), intention.id)
     db.commit()
 
-    assert world.kept(db, "conflicted") == []
-    world.as_(db, "conflicted")
+    assert world.kept(db, "supervisor") == []
+    world.as_(db, "supervisor")
     read = timeline(db, case, world.register(db))
     assert read.opened == [C.COVER, C.TOLD, C.ACCOUNT, C.OUTCOME]
     assert read.broken == []
@@ -101,7 +115,7 @@ def test_after_48_hours_any_holder_seals_it_and_the_panel_reads(db: Session, wor
 
 
 def test_it_is_sealed_once(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intention = intended(db, world, case)
     fulfil(db, turn(db, world, "chair", case, now=LATER), intention.id)
     db.commit()
@@ -111,7 +125,7 @@ def test_it_is_sealed_once(db: Session, world: World) -> None:
 
 
 def test_her_objection_ends_it_and_is_an_entry(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intention = intended(db, world, case)
     seeds = her_seeds(db, world)
     world.with_seeds(db, case, seeds)
@@ -124,11 +138,11 @@ def test_her_objection_ends_it_and_is_an_entry(db: Session, world: World) -> Non
     read = timeline(db, case, world.register(db))
     objection = next(line for line in read.lines if line.kind is Kind.OBJECTION)
     assert (objection.author, objection.is_verified) == (None, True)
-    assert boxes(db, world, "conflicted") == 0
+    assert boxes(db, world, "supervisor") == 0
 
 
 def test_she_can_object_by_voice_through_a_receiver(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint(), world.prepare(word=""))
+    case = world.told(db, world.complaint(tells_programme=None), world.prepare(word=""))
     intention = intended(db, world, case)
 
     object_to(db, turn(db, world, "member", case), intention.id, by_voice=True)
@@ -139,11 +153,11 @@ def test_she_can_object_by_voice_through_a_receiver(db: Session, world: World) -
 
 
 def test_danger_to_life_needs_two_holders(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     asked = intend(
         db,
         turn(db, world, "chair", case),
-        world.people["conflicted"],
+        world.people["supervisor"],
         INQUIRY,
         "He waits at her door",
         for_danger=True,
@@ -158,11 +172,11 @@ def test_danger_to_life_needs_two_holders(db: Session, world: World) -> None:
 
     assert set(given.given) == {C.COVER, *INQUIRY}
     assert [each.id for each in told_to_her(the_cover(db, case).text)] == [asked.id]
-    assert world.as_(db, "conflicted").holds(case, C.ACCOUNT)
+    assert world.as_(db, "supervisor").holds(case, C.ACCOUNT)
 
 
 def test_what_is_not_danger_cannot_be_hurried(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intention = intended(db, world, case)
 
     with pytest.raises(NotRipe):
@@ -170,32 +184,32 @@ def test_what_is_not_danger_cannot_be_hurried(db: Session, world: World) -> None
 
 
 def test_danger_alone_does_not_ripen(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     chair = turn(db, world, "chair", case)
-    intend(db, chair, world.people["conflicted"], INQUIRY, "…", for_danger=True)
+    intend(db, chair, world.people["supervisor"], INQUIRY, "…", for_danger=True)
     db.commit()
 
     assert ripe(the_cover(db, case).text, LATER) == []
 
 
 def test_whoever_holds_less_gives_what_she_holds(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intention = intended(db, world, case)
 
     partly = fulfil(db, turn(db, world, "union", case, now=LATER), intention.id)
     db.commit()
-    half = world.as_(db, "conflicted")
+    half = world.as_(db, "supervisor")
     wholly = fulfil(db, turn(db, world, "chair", case, now=LATER), intention.id)
     db.commit()
 
     assert set(partly.given) == {C.COVER, C.OUTCOME}
     assert not half.holds(case, C.ACCOUNT)
     assert set(wholly.given) == {C.COVER, *INQUIRY}
-    assert world.as_(db, "conflicted").holds(case, C.ACCOUNT)
+    assert world.as_(db, "supervisor").holds(case, C.ACCOUNT)
 
 
 def test_a_ring_offers_only_what_it_holds(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intention = intended(db, world, case)
 
     ring = world.as_(db, "union")
@@ -204,7 +218,7 @@ def test_a_ring_offers_only_what_it_holds(db: Session, world: World) -> None:
 
 
 def test_a_cover_alone_is_handed_to_nobody(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intention = intended(db, world, case)
 
     ring = world.as_(db, "officer")
@@ -220,7 +234,7 @@ def test_a_cover_alone_is_handed_to_nobody(db: Session, world: World) -> None:
 def test_nobody_uncertified_or_from_elsewhere_is_offered(
     db: Session, world: World, who: str
 ) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
 
     with pytest.raises(NotOffered):
         intended(db, world, case, who)
@@ -242,7 +256,7 @@ def test_her_no_to_the_programme_is_never_overridden(db: Session, world: World) 
 
 
 def test_who_recused_herself_is_not_offered_again(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     handling.recuse(db, turn(db, world, "member", case), "My uncle.")
     handling.settle_owing(db, turn(db, world, "chair", case))
     db.commit()
@@ -252,20 +266,20 @@ def test_who_recused_herself_is_not_offered_again(db: Session, world: World) -> 
 
 
 def test_a_certificate_ended_meanwhile_receives_nothing(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intention = intended(db, world, case)
-    hers = CertificateRow.person_id == world.people["conflicted"]
+    hers = CertificateRow.person_id == world.people["supervisor"]
     db.execute(update(CertificateRow).where(hers).values(ended_on=TODAY))
     db.commit()
 
     with pytest.raises(NotOffered):
         fulfil(db, turn(db, world, "chair", case, now=LATER), intention.id)
 
-    assert boxes(db, world, "conflicted") == 0
+    assert boxes(db, world, "supervisor") == 0
 
 
 def test_what_is_owing_is_handed_to_nobody_new(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intention = intended(db, world, case)
     handling.recuse(db, turn(db, world, "member", case), "My uncle.")
     db.commit()
@@ -277,7 +291,7 @@ def test_what_is_owing_is_handed_to_nobody_new(db: Session, world: World) -> Non
 
 
 def test_an_intention_falls_with_whoever_meant_it(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intended(db, world, case)
     handling.recuse(db, turn(db, world, "chair", case), "My uncle.")
     handling.settle_owing(db, turn(db, world, "member", case))
@@ -287,30 +301,28 @@ def test_an_intention_falls_with_whoever_meant_it(db: Session, world: World) -> 
 
 
 def test_a_new_holder_keeps_her_box_after_new_keys(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = without_care(db, world)
     intention = intended(db, world, case)
     fulfil(db, turn(db, world, "chair", case, now=LATER), intention.id)
     handling.recuse(db, turn(db, world, "member", case), "My uncle.")
     handling.settle_owing(db, turn(db, world, "external", case))
     db.commit()
 
-    assert world.kept(db, "conflicted") == []
-    world.as_(db, "conflicted")
+    assert world.kept(db, "supervisor") == []
+    world.as_(db, "supervisor")
     assert timeline(db, case, world.register(db)).broken == []
 
 
 def withheld(db: Session, world: World, **changes: object) -> UUID:
-    """A case from which the respondent's namesake was kept away."""
-    return world.told(
-        db, world.complaint(**changes), withheld=frozenset({world.people["respondent"]})
-    )
+    """A case from which one of the two receivers was kept away."""
+    return world.told(db, world.complaint(**changes), withheld=frozenset({world.people["member"]}))
 
 
 def test_a_withheld_person_needs_settling_first(db: Session, world: World) -> None:
     case = withheld(db, world)
 
     with pytest.raises(NotOffered):
-        intended(db, world, case, "respondent")
+        intended(db, world, case, "member")
 
 
 def test_a_namesake_is_settled_and_told_to_her_before_any_key(db: Session, world: World) -> None:
@@ -319,34 +331,36 @@ def test_a_namesake_is_settled_and_told_to_her_before_any_key(db: Session, world
     intention = settle_match(
         db,
         turn(db, world, "chair", case),
-        world.people["respondent"],
+        world.people["member"],
         INQUIRY,
-        "He works in another building.",
+        "She works in another building.",
     )
     db.commit()
 
-    assert boxes(db, world, "respondent") == 0
-    fulfil(db, turn(db, world, "member", case, now=LATER), intention.id)
+    assert intention is not None
+    assert intention.capacity is Capacity.RECEIVER
+    assert boxes(db, world, "member") == 0
+    fulfil(db, turn(db, world, "external", case, now=LATER), intention.id)
     db.commit()
-    assert world.as_(db, "respondent").holds(case, C.ACCOUNT)
-    world.as_(db, "member")
+    assert world.as_(db, "member").holds(case, C.ACCOUNT)
+    world.as_(db, "chair")
     kinds = {line.kind for line in timeline(db, case, world.register(db)).lines}
     assert Kind.SETTLED_MATCH in kinds
 
 
 def test_whom_she_named_herself_nobody_settles(db: Session, world: World) -> None:
-    close = {world.memberships["respondent"].hex: Reply.YES}
+    close = {world.memberships["member"].hex: Reply.YES}
     case = withheld(db, world, close=close)
 
     with pytest.raises(NotOffered):
-        settle_match(db, turn(db, world, "chair", case), world.people["respondent"], INQUIRY, "No.")
+        settle_match(db, turn(db, world, "chair", case), world.people["member"], INQUIRY, "No.")
 
 
 def test_who_decides_on_jobs_keeps_the_factory_away(db: Session, world: World) -> None:
     case = withheld(db, world, decides_on_jobs=Reply.YES)
 
     with pytest.raises(NotOffered):
-        settle_match(db, turn(db, world, "chair", case), world.people["respondent"], INQUIRY, "No.")
+        settle_match(db, turn(db, world, "chair", case), world.people["member"], INQUIRY, "No.")
 
 
 def test_for_a_child_nobody_of_the_factory_is_offered(db: Session, world: World) -> None:
@@ -365,7 +379,7 @@ def test_for_a_child_nobody_of_the_factory_is_offered(db: Session, world: World)
 def test_who_fits_the_description_is_kept_away_though_she_came_later(
     db: Session, world: World
 ) -> None:
-    case = world.told(db, world.complaint(close={world.memberships["conflicted"].hex: Reply.NO}))
+    case = vacant(db, world, close={world.memberships["conflicted"].hex: Reply.NO})
 
     with pytest.raises(NotOffered):
         intended(db, world, case, "respondent")
@@ -375,7 +389,58 @@ def test_who_fits_the_description_is_kept_away_though_she_came_later(
 def test_a_newcomer_of_a_factory_whose_boss_is_named_is_kept_away(
     db: Session, world: World
 ) -> None:
-    case = world.told(db, world.complaint(decides_on_jobs=Reply.YES))
+    case = vacant(db, world, decides_on_jobs=Reply.YES)
 
     with pytest.raises(NotOffered):
         intended(db, world, case, "conflicted")
+
+
+def test_before_the_formal_route_the_rest_of_the_committee_is_handed_nothing(
+    db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint())
+
+    with pytest.raises(NotOffered):
+        intended(db, world, case, "conflicted")
+
+
+def test_a_vacant_receivers_place_is_handed_over_as_hers(db: Session, world: World) -> None:
+    case = vacant(db, world)
+    intention = intended(db, world, case, "conflicted")
+    fulfil(db, turn(db, world, "chair", case, now=LATER), intention.id)
+    db.commit()
+
+    cover = the_cover(db, case).text
+    held = cover.holder(world.people["conflicted"])
+
+    assert intention.capacity is Capacity.RECEIVER
+    assert held is not None
+    assert held.capacity is Capacity.RECEIVER
+
+
+def test_a_place_filled_meanwhile_is_handed_to_nobody_else(db: Session, world: World) -> None:
+    close = {world.memberships["respondent"].hex: Reply.NO}
+    case = vacant(db, world, close=close)
+    meant = [intended(db, world, case, who) for who in ("conflicted", "respondent")]
+    fulfil(db, turn(db, world, "chair", case, now=LATER), meant[0].id)
+    db.commit()
+
+    with pytest.raises(NotOffered):
+        fulfil(db, turn(db, world, "chair", case, now=LATER), meant[1].id)
+
+
+def test_a_member_who_had_no_place_is_settled_without_a_key(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint(), withheld=frozenset({world.people["respondent"]}))
+    chair = turn(db, world, "chair", case)
+
+    with pytest.raises(NotOffered):
+        settle_match(db, chair, world.people["respondent"], INQUIRY, "Another building.")
+    db.rollback()
+    settled = settle_match(
+        db, turn(db, world, "chair", case), world.people["respondent"], (), "Another building."
+    )
+    db.commit()
+
+    assert settled is None
+    cover = the_cover(db, case).text
+    assert (cover.withheld, cover.intentions) == ([], [])

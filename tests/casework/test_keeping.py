@@ -143,28 +143,28 @@ def test_a_forged_cover_key_beside_the_real_one_changes_nothing(db: Session, wor
 
 
 def test_who_is_handed_keys_later_keeps_them(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = world.told(db, world.complaint(tells_programme=None))
     meant = intend(
-        db, turn(db, world, "chair", case), world.people["conflicted"], [C.TOLD], "Panel"
+        db, turn(db, world, "chair", case), world.people["supervisor"], [C.TOLD], "Support"
     )
     later = NOW + timedelta(hours=49)
     fulfil(db, turn(db, world, "member", case, now=later), meant.id)
     db.commit()
 
-    assert world.kept(db, "conflicted") == []
+    assert world.kept(db, "supervisor") == []
 
 
 def test_a_box_of_somebody_who_left_since_is_kept_still(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = world.told(db, world.complaint(tells_programme=None))
     meant = intend(
-        db, turn(db, world, "chair", case), world.people["conflicted"], [C.TOLD], "Panel"
+        db, turn(db, world, "chair", case), world.people["supervisor"], [C.TOLD], "Support"
     )
     later = NOW + timedelta(hours=49)
     fulfil(db, turn(db, world, "member", case, now=later), meant.id)
     handling.recuse(db, turn(db, world, "member", case, now=later), "My uncle.")
     db.commit()
 
-    assert world.kept(db, "conflicted") == []
+    assert world.kept(db, "supervisor") == []
 
 
 def renewed(db: Session, world: World) -> UUID:
