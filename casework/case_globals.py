@@ -14,6 +14,7 @@ from casework.intentions import WAITING
 from casework.models.cover import Intention
 from casework.reading import Opened
 from casework.statement_words import statement_rows
+from casework.taken_words import how_rows
 from casework.timeline import File
 from casework.uploads import ACCEPT, PICTURES
 from casework.verifying import Fault, Wrong
@@ -121,6 +122,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "fact_rows": words.fact_rows,
         "fault_words": fault_words,
         "file_rows": file_rows,
+        "how_rows": how_rows,
         "entry_words": words.kind_words,
         "media_words": media_words,
         "moment": moment,

@@ -18,6 +18,7 @@ C = Compartment
 KINDS: Mapping[str, str] = {
     Kind.STATEMENT: _l("Her words"),
     Kind.INTAKE: _l("What she answered"),
+    Kind.TAKEN_DOWN: _l("How it was taken down"),
     Kind.IDENTITY: _l("Who she is and how to reach her"),
     Kind.NEEDS: _l("What she needs"),
     Kind.MATCHES: _l("Kept away by key"),
@@ -102,6 +103,7 @@ STAGES: Mapping[str, str] = {
 }
 ACTS: Mapping[str, str] = {
     "case:complaint:tell": _l("told the complaint"),
+    "case:complaint:take_down": _l("took the complaint down"),
     "case:complaint:acknowledge": _l("confirmed receipt"),
     "case:withdrawal:withdrawal": _l("asked to withdraw"),
     "case:withdrawal:going_on": _l("took the withdrawal back"),
@@ -109,6 +111,7 @@ ACTS: Mapping[str, str] = {
     "case:survivor:answer": _l("answered her"),
     "case:survivor:write": _l("wrote a message"),
     "case:survivor:tell": _l("added to what was told"),
+    "case:survivor:reach": _l("changed how to reach her"),
     "case:survivor:read": _l("read the answers"),
     "case:number:changed": _l("changed the number"),
     "case:number:stopped": _l("stopped the number"),
@@ -209,6 +212,8 @@ def kind_words(line: Line, cover: CoverText) -> str:
     """What an entry is called."""
     if cover.is_concern and line.kind in concern_words.KINDS:
         return str(concern_words.KINDS[line.kind])
+    if line.kind is Kind.STATEMENT and line.author is not None:
+        return str(_("What she told"))
     if line.kind is Kind.STAGE:
         return _stage_entered(str(line.facts.get("stage", "")))
     if line.kind is Kind.HAND_OVER and line.facts.get("step") != "given":
@@ -247,9 +252,11 @@ def part_list(parts: object) -> str:
     return ", ".join(named) or _("the cover only")
 
 
-def fact_rows(facts: Mapping[str, str | list[str]]) -> list[tuple[str, str]]:
+def fact_rows(
+    facts: Mapping[str, str | list[str]], asked: Mapping[str, str] = ANSWERS
+) -> list[tuple[str, str]]:
     """What she answered, as rows of question and answer; unanswered ones are left out."""
-    rows = [(str(ANSWERS[name]), _value(name, facts[name])) for name in ANSWERS if name in facts]
+    rows = [(str(asked[name]), _value(name, facts[name])) for name in asked if name in facts]
     return [(question, answer) for question, answer in rows if answer]
 
 

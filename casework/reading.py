@@ -24,6 +24,7 @@ from casework.models.cover import CoverText, Holder, Intention, Removal
 from casework.one_pass import generations
 from casework.removals import seen_by
 from casework.seeing import Seen
+from casework.taking_down import TAKEN_DOWN
 from casework.timeline import Line, Timeline, timeline
 from casework.turns import version_of
 from crypto.compartments import Compartment
@@ -62,7 +63,7 @@ class Opened:
         """The author's name; None for the survivor or whoever told."""
         if _is_from_inbox(line):
             return self.named(line.facts["by"]) if "by" in line.facts else None
-        if line.author is None:
+        if line.author is None or line.facts.get("way") == TAKEN_DOWN:
             return None
         return self.names.get(line.author)
 
