@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from playwright.sync_api import Page
 from sqlalchemy import func, select
@@ -16,8 +17,9 @@ from auth import bundle, login, trail_verdict
 from auth.models import Account
 from auth.rings import load_ring
 from casework import config as configuration
-from casework import demo, demo_filling, returning_number, serving
+from casework import demo, demo_filling, demo_kept, returning_number, serving
 from casework.app import create_app
+from casework.cli import main
 from casework.covers import the_cover
 from casework.demo_kept import PEOPLE_FILE, Demo, KeptPerson
 from casework.demo_people import PEOPLE
@@ -277,6 +279,28 @@ def test_a_second_run_serves_what_the_first_one_made_until_it_is_ended(
     assert [each.name for each in kept.people if each.passphrase not in running.printed] == []
     assert kept.numbers[0].word in running.printed
     assert running.process.returncode == 0
+
+
+@pytest.mark.slow
+def test_beginning_anew_makes_other_people_and_other_keys(
+    demo_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = demo_filling.read_settings
+    monkeypatch.setattr(
+        demo_filling, "read_settings", lambda *given: replace(reads(*given), cost=CHEAP)
+    )
+    before = demo_kept.read(demo_folder)
+
+    said = CliRunner().invoke(main, ["demo", "--reset", "--no-serve", f"--folder={demo_folder}"])
+
+    after = demo_kept.read(demo_folder)
+    assert said.exit_code == 0, said.output
+    assert before is not None
+    assert after is not None
+    numbers = {each.number for each in before.numbers}
+    assert numbers.isdisjoint(each.number for each in after.numbers)
+    assert {each.person for each in after.people}.isdisjoint(each.person for each in before.people)
+    assert after.people[0].passphrase in said.output
 
 
 @pytest.mark.browser
