@@ -14,11 +14,14 @@ from tests.journeys.addresses import newcomer
 from tests.journeys.company import Company, signed_in, tell_half
 from tests.journeys.doors import path_of, real_ids, rules
 from tests.journeys.founding import Village
+from tests.journeys.reading import told_to_the_browser
 from tests.journeys.tables import watching
 
 TITLE = re.compile(r"<title>([^<]*)</title>")
 ASSET = re.compile(r'(?:href|src)="/static/([^"]+)"')
 FIRST_VISIT_BYTES = 60_000
+WAYS_IN = ("/sign-in", "/recover", "/a/", "/me")
+"""Where a browser may fill in what it keeps itself, such as a sign-in name."""
 EVERYBODY = ("nobody", "telling", "by number", "by word", "chair", "administrator", "officer")
 
 
@@ -56,6 +59,34 @@ def test_every_page_is_neutral_light_and_can_be_left(company: Company, who: str)
     found = [(path, wrong) for path, answer in pages(company, who) for wrong in betrayals(answer)]
 
     assert found == []
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_the_browser_neither_checks_nor_completes_nor_translates_what_is_typed(
+    company: Company, who: str
+) -> None:
+    names = [each.character.name for each in company.village.people.values()]
+
+    found = [
+        (path, wrong)
+        for path, answer in pages(company, who)
+        for wrong in told_to_the_browser(answer.text, names, fills=path.startswith(WAYS_IN))
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<textarea name=a></textarea>",
+        "<input name=a autocomplete=off translate=no>",
+        "<input type=text name=a autocomplete=name spellcheck=false translate=no>",
+        "<h1>Confirm <b>Shirin Akter</b></h1>",
+    ],
+)
+def test_a_page_that_would_tell_the_browser_is_seen(page: str) -> None:
+    assert list(told_to_the_browser(page, ["Shirin Akter"], fills=False))
 
 
 def begun(house: Flask, village: Village) -> tuple[Client, str, str]:
