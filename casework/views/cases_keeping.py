@@ -11,6 +11,7 @@ from casework.forms.concerns import CloseForm, OfferForm, ReplyForm
 from casework.forms.statements import StatementForm
 from casework.models.case import Case
 from casework.views.cases_giving import hand_over_page, match_page
+from casework.views.cases_route import panel_page, route_page
 from casework.views.cases_writing import page
 from casework.views.concerns import close_page, offer_page, reply_page
 
@@ -23,6 +24,8 @@ AGAIN: Mapping[str, Again] = {
     "attach": lambda case, _about: page(case, "attach", AttachForm()),
     "recuse": lambda case, _about: page(case, "recuse", RecuseForm()),
     "hand-over": lambda case, _about: hand_over_page(case),
+    "route": lambda case, _about: route_page(case),
+    "panel": lambda case, _about: panel_page(case),
     "offer": lambda case, _about: offer_page(case, OfferForm()),
     "reply": lambda case, _about: reply_page(case, ReplyForm()),
     "close": lambda case, _about: close_page(case, CloseForm()),

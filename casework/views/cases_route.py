@@ -69,6 +69,20 @@ def name(case: Case) -> ResponseReturnValue:
     return written(case, "panel", form, lambda: _name(case, form), about)
 
 
+def route_page(case: Case) -> ResponseReturnValue:
+    """The page of a choice with what this request brings along. Raises NotFound without a route."""
+    found = opened(case)
+    form = _choosing(HeardForm(), case, found)
+    return page(case, "route", form, found, about=_about(case, found))
+
+
+def panel_page(case: Case) -> ResponseReturnValue:
+    """The same of a panel to be named. Raises NotFound where no committee deals with the case."""
+    found = opened(case)
+    form, about = _naming(PanelForm(), case, found)
+    return page(case, "panel", form, found, about=about)
+
+
 def going(case: Case, found: Opened) -> GoingOn:
     """The route of an opened case, for its page."""
     return going_on(case, found.cover, found.timeline.lines, the_look().now)

@@ -27,6 +27,7 @@ from crypto.errors import KeyMissing, RolledBack, SealBroken
 
 WRITTEN = (
     "answer", "note", "statement", "attach", "recuse", "hand-over", "match",
+    "route", "panel",
     "offer", "reply", "close",
 )  # fmt: skip
 """Pages whose words are kept while new keys are made (casework.views.cases_keeping)."""

@@ -323,7 +323,9 @@ def test_every_page_whose_words_are_kept_can_be_drawn_again() -> None:
     assert set(AGAIN) == set(WRITTEN)
 
 
-@pytest.mark.parametrize("name", ["answer", "note", "attach", "recuse", "hand-over", "match"])
+@pytest.mark.parametrize(
+    "name", ["answer", "note", "attach", "recuse", "hand-over", "match", "route"]
+)
 def test_words_typed_before_new_keys_come_back(
     app: Flask, db: Session, world: World, name: str
 ) -> None:
@@ -375,9 +377,9 @@ def test_keys_are_meant_for_somebody_and_sealed_with_the_passphrase(
     meant = chair.post(
         f"/cases/{case}/hand-over",
         seen=seen(form),
-        person=world.people["conflicted"].hex,
+        person=world.people["supervisor"].hex,
         parts=["told", "account"],
-        words="Formal inquiry",
+        words="She can meet her outside.",
     )
     link = re.search(rf'href="(/cases/{case}/hand-over/[^"]+)"', chair.get(f"/cases/{case}").text)
     assert link
@@ -394,17 +396,17 @@ def test_keys_are_meant_for_somebody_and_sealed_with_the_passphrase(
     assert "Keys are ready to be handed over" in offered.text
     assert unproven.status_code == 422
     assert sealed.status_code == 303
-    conflicted = enter(app, db, world, "conflicted")
-    assert WORDS in conflicted.get(f"/cases/{case}").text
+    supervisor = enter(app, db, world, "supervisor")
+    assert WORDS in supervisor.get(f"/cases/{case}").text
 
 
 def test_she_says_no_by_voice(app: Flask, db: Session, world: World, case: UUID) -> None:
     chair = enter(app, db, world, "chair")
     chair.post(
         f"/cases/{case}/hand-over",
-        person=world.people["conflicted"].hex,
+        person=world.people["supervisor"].hex,
         parts=["told"],
-        words="Formal inquiry",
+        words="She can meet her outside.",
     )
     link = re.search(rf'href="(/cases/{case}/hand-over/[^"]+)"', chair.get(f"/cases/{case}").text)
     assert link
@@ -416,19 +418,19 @@ def test_she_says_no_by_voice(app: Flask, db: Session, world: World, case: UUID)
 
 
 def test_a_match_is_settled_in_words_and_told_to_her(app: Flask, db: Session, world: World) -> None:
-    kept_away = frozenset({world.people["respondent"]})
+    kept_away = frozenset({world.people["member"]})
     case = world.told(db, world.complaint(), withheld=kept_away)
     chair = enter(app, db, world, "chair")
-    link = f"/cases/{case}/match/{world.people['respondent']}"
+    link = f"/cases/{case}/match/{world.people['member']}"
 
     assert link in chair.get(f"/cases/{case}").text
     shown = seen(chair.get(link))
-    done = chair.post(link, seen=shown, parts=["told"], words="He works in another building.")
+    done = chair.post(link, seen=shown, parts=["told"], words="She works in another building.")
 
     page = chair.get(f"/cases/{case}")
     assert done.status_code == 303
     assert link not in page.text
-    assert "He works in another building." in page.text
+    assert "She works in another building." in page.text
 
 
 def test_the_page_says_that_everything_holds(
