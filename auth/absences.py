@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from auth.actor import Actor
 from auth.models import Absence, Membership, Role
 from crypto.certificates import Register
 from crypto.errors import CertificateInvalid
@@ -114,15 +113,6 @@ def known_in(db: Session, bodies: Iterable[UUID], on: date) -> list[Away]:
         )
         for row, post in found
         if post.is_current(on)
-    ]
-
-
-def of_colleagues(db: Session, actor: Actor, on: date) -> list[Away]:
-    """Who of her own bodies is away today, but for herself."""
-    bodies = {each.organization for each in actor.standings}
-    found = known_in(db, bodies, on)
-    return [
-        each for each in found if each.row.is_current(on) and each.post.person_id != actor.person
     ]
 
 
