@@ -8,6 +8,7 @@ from casework.demo_steps import (
     answers,
     chooses,
     gives_keys,
+    goes_away,
     hears_choice,
     names_panel,
     notes,
@@ -158,6 +159,8 @@ BY_PHONE = Story(
         acknowledges("farida", 180),
         answers("farida", 178, "আমাদের জানানোর জন্য ধন্যবাদ। আমরা পড়েছি। আপনার নাম কাউকে বলা হবে না।"
                 " মেসেজগুলো মুছবেন না।"),
+        goes_away("nasrin", 60, "rafiq", 9, "নাসরিন কয়েক দিন ছুটিতে। তত দিন তাঁর জায়গায় রফিক পড়বেন।"),
+        gives_keys("shirin", 10),
         writes(9, "আজ আবার মেসেজ দিয়েছে। আমি কি লাইন বদলাতে পারি?"),
     ),
 )  # fmt: skip

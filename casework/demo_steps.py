@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from casework import choosing, handling, intentions, panel
+from auth import absences
+from auth.models import Membership
+from casework import choosing, handling, intentions, lending, panel
 from casework.answers import Answers, Reply
 from casework.choosing import ByVoice
 from casework.covers import the_cover
@@ -111,6 +114,20 @@ def gives_keys(who: str, hours_ago: float) -> Step:
         return [intentions.fulfil(db, turn, each.id) for each in ready]
 
     return Step(who, hours_ago, give)
+
+
+def goes_away(who: str, hours_ago: float, to: str, days: int, reason: str) -> Step:
+    """She is away from the day of the filling on, and lends somebody her place in this case."""
+
+    def lend(world: World, db: Session, turn: Turn) -> object:
+        first = (turn.now + timedelta(hours=hours_ago)).date()
+        until, on = first + timedelta(days=days), turn.now.date()
+        mine, other = (db.get_one(Membership, world.people[each].membership) for each in (who, to))
+        absences.leave_for(db, turn.register, mine, other, first, until, on)
+        stay = lending.Stay(world.people[who].person, world.people[to].person, until)
+        return lending.lend(db, turn, stay, reason)
+
+    return Step(who, hours_ago, lend)
 
 
 def writes(hours_ago: float, text: str) -> Step:
