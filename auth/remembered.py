@@ -63,6 +63,9 @@ def check_heads(known: Remembered, epoch: int, heads: Mapping[Compartment, Head]
     Raises RolledBack.
     """
     _require(epoch >= known.epoch)
+    # Most cases of a list are as she left them.
+    if known.heads == heads:
+        return
     for part, head in known.heads.items():
         now = heads.get(part, Head())
         _require(now.number >= head.number)

@@ -1,6 +1,6 @@
 """The desk and the list of cases: what somebody holds, and what of it waits for her."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -21,6 +21,7 @@ from casework.lapsing import debt
 from casework.models.case import Case
 from casework.models.cover import OFFERED, RECEIVED, CoverText
 from casework.panel import Next, next_step
+from casework.removals import seconds, seen_by
 from crypto.certificates import Register
 from crypto.compartments import Compartment
 from crypto.errors import RolledBack
@@ -107,12 +108,17 @@ def list_cases(db: Session, look: Look) -> list[Row]:
 
     A handful of queries however many cases there are; opens their covers and nothing else.
     """
-    cases = _mine(db, look.actor)
-    ids = [each.id for each in cases]
-    covers = one_pass.covers(db, ids)
-    facts = _Facts(db, look, cases, covers)
-    listed = {case for case, cover in covers.items() if _lists(cover, look)}
-    rows = [facts.row(each, covers[each.id]) for each in cases if each.id in listed]
+    return rows_of(db, look, look.actor.ring.cases)
+
+
+def rows_of(db: Session, look: Look, cases: Iterable[UUID]) -> list[Row]:
+    """The same for those of some cases that would be listed."""
+    wanted = cases if may(look.actor, P.LIST) else ()
+    covers = one_pass.listed_covers(db, wanted)
+    listed = {case: cover for case, cover in covers.items() if _lists(cover, look)}
+    seen = visible_cases(look.actor, _asked(db, listed))
+    facts = _Facts(db, look, seen, {each.id: listed[each.id] for each in seen})
+    rows = [facts.row(each, listed[each.id]) for each in seen]
     return sorted(rows, key=lambda row: (_urgency(row), -row.received_at.timestamp()))
 
 
@@ -137,32 +143,37 @@ def _urgency(row: Row) -> int:
     return min((URGENCY[wait] for wait in row.waits), default=len(URGENCY))
 
 
-def _mine(db: Session, actor: Actor) -> list[Case]:
-    held = actor.ring.cases
-    if not held or not may(actor, Permission.Case.LIST):
-        return []
-    return visible_cases(actor, db.scalars(select(Case).where(Case.id.in_(held))).all())
+def _asked(db: Session, covers: dict[UUID, CoverText]) -> list[Asked]:
+    return [
+        Asked(case, factory, programme, covers[case].is_concern, covers[case].is_closed_concern)
+        for case, factory, programme in one_pass.homes(db, covers)
+    ]
 
 
 class _Facts:
     """What all the cases of a list need to know, asked for once."""
 
     def __init__(
-        self, db: Session, look: Look, cases: Sequence[Case], covers: dict[UUID, CoverText]
+        self, db: Session, look: Look, cases: Sequence[Asked], covers: dict[UUID, CoverText]
     ) -> None:
         ids = [each.id for each in cases]
         ring = look.actor.ring
         self.look = look
-        self.generations = one_pass.generations(db, ids)
+        # Nothing can be owing of a case that nobody ever left.
+        left = [case for case, cover in covers.items() if cover.departed]
+        self.generations = one_pass.generations(db, left) if left else {}
         self.inboxes = one_pass.inbox_counts(db, one_pass.holding(ring, ids, C.CHANNEL))
         self.epochs = one_pass.epoch_numbers(db, ids)
-        people = {holder.holder for cover in covers.values() for holder in cover.holders}
+        # By number: a thousand covers name the same few people eight thousand times.
+        people = {each.holder.int for cover in covers.values() for each in cover.holders}
+        known = {UUID(int=number) for number in people}
         self.on = look.now.date()
-        self.sound = one_pass.sound_people(db, look.register, people, self.on)
+        self.sound = one_pass.sound_people(db, look.register, known, self.on)
+        self.unsound = known - self.sound - covers.keys()
         self.places = _names(db, cases)
         self.memory = _memory(db, look)
 
-    def row(self, case: Case, cover: CoverText) -> Row:
+    def row(self, case: Asked, cover: CoverText) -> Row:
         place = case.factory_id or case.programme_id
         return Row(
             case=case.id,
@@ -176,9 +187,9 @@ class _Facts:
             home=place,
         )
 
-    def _waits(self, case: Case, cover: CoverText) -> tuple[Wait, ...]:
+    def _waits(self, case: Asked, cover: CoverText) -> tuple[Wait, ...]:
         # Policy is asked last: most cases wait for nothing.
-        ring, asked = self.look.actor.ring, Asked.of(case, cover)
+        ring, asked = self.look.actor.ring, case
         is_unread = cover.acknowledged_at is None
         ready = ripe(cover, self.look.now)
         waits = {
@@ -195,16 +206,33 @@ class _Facts:
             Wait.OFFER: _is_at(cover, RECEIVED) and self._may(P.OFFER_HELP, asked),
             Wait.REPLY: _is_at(cover, OFFERED) and self._may(P.CLOSE_CONCERN, asked),
         }
-        return tuple(wait for wait in Wait if waits[wait])
+        return tuple(
+            sorted((wait for wait, is_so in waits.items() if is_so), key=URGENCY.__getitem__)
+        )
 
-    def _owes(self, case: Case, cover: CoverText) -> bool:
+    def _owes(self, case: Asked, cover: CoverText) -> bool:
+        if not (cover.departed or self._has_lapsed(cover)):
+            return False
         owed = debt(cover, case.id, self.generations.get(case.id, {}), self.sound, self.on)
         return any(self.look.actor.ring.holds(case.id, part) for part in owed)
+
+    def _has_lapsed(self, cover: CoverText) -> bool:
+        """Whether the keys of anybody on this cover may have lapsed: of most they have not."""
+        is_anybody_unsound = bool(self.unsound)
+        return any(
+            each.until is not None or (is_anybody_unsound and each.holder in self.unsound)
+            for each in cover.holders
+        )
 
     def _is_asked(self, asked: Asked, cover: CoverText) -> bool:
         me = self.look.actor.person
         danger = (each for each in pending(cover) if each.is_for_danger and each.by != me)
         return any(danger) and self._may(P.HAND_OVER, asked)
+
+    def _confirms(self, asked: Asked, cover: CoverText) -> bool:
+        me = self.look.actor.person
+        waiting_for = (seconds(cover, each) for each in seen_by(cover, me))
+        return any(me in people for people in waiting_for) and self._may(P.REMOVE, asked)
 
     def _lacks_panel(self, asked: Asked, cover: CoverText) -> bool:
         is_open = next_step(cover, self.look.now) is Next.NAME_PANEL
@@ -236,7 +264,7 @@ def _memory(db: Session, look: Look) -> Memory | None:
     return memories.recall(db, look.keys, actor.seeds, actor.holder)
 
 
-def _names(db: Session, cases: Sequence[Case]) -> dict[UUID, str]:
+def _names(db: Session, cases: Sequence[Asked]) -> dict[UUID, str]:
     places = {each.factory_id or each.programme_id for each in cases}
     rows = db.execute(select(Organization.id, Organization.name).where(Organization.id.in_(places)))
     return dict(rows.all())

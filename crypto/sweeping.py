@@ -7,6 +7,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import ColumnElement, Select, Table, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import NullType
 
 from crypto.compartments import Compartment
@@ -51,7 +52,7 @@ class Column:
         """
         known = {case.hex: case for case in ring.cases}
         for row, found, named, generation, box in rows:
-            case, (part, encoded) = known.get(_hex(found)), self._parts[named]
+            case, (part, encoded) = known.get(hex_of(found)), self._parts[named]
             key = ring.in_force(case, part, generation) if case is not None else None
             if case is None or key is None:
                 continue
@@ -69,7 +70,7 @@ def _number(generation: int) -> bytes:
     return encode(generation)
 
 
-def raw_id(column: ColumnElement[UUID]) -> ColumnElement[Any]:
+def raw_id(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[Any]:
     """An id in a query as the driver has it: an object for each of ten thousand takes time."""
     return type_coerce(column, NullType())
 
@@ -79,7 +80,8 @@ def id_bytes(found: UUID | str) -> bytes:
     return bytes.fromhex(found) if isinstance(found, str) else found.bytes
 
 
-def _hex(found: UUID | str) -> str:
+def hex_of(found: UUID | str) -> str:
+    """The 32 hexadecimal digits of such an id."""
     return found if isinstance(found, str) else found.hex
 
 
