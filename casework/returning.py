@@ -10,8 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth import trail
-from auth.models import Arrangement, Membership, Organization, Person, Role
-from auth.titles import role_title
+from auth.models import Arrangement, Organization
 from casework import inbox, withdrawing
 from casework.audience import REPORTER, SURVIVOR
 from casework.covers import open_facts, the_cover, the_record
@@ -21,6 +20,7 @@ from casework.models.case import Case
 from casework.models.cover import Capacity, CoverText, Intention
 from casework.models.entry import Kind
 from casework.models.number import NumberFacts, ReturnNumber
+from casework.naming import Known, known_to_her
 from casework.renumbering import only_hers
 from casework.timeline import Line, timeline
 from crypto import number
@@ -32,6 +32,8 @@ from crypto.sealing import the_ring
 
 MESSAGES = (Kind.MESSAGE_TO_SURVIVOR, Kind.MESSAGE_FROM_SURVIVOR, Kind.REMOVAL)
 HERS = (Kind.STATEMENT, Kind.FILE)
+ABOUT = (Kind.INTAKE, Kind.IDENTITY, Kind.NEEDS)
+"""What she answered beside her words, in the order of her page."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +45,6 @@ class Place:
     reading_hours: str = ""
     closed_days: str = ""
     stop_by_phone: str = ""
-
-
-@dataclass(frozen=True)
-class Known:
-    """Somebody as she is named on the page: a name, and her work or role."""
-
-    name: str
-    work: str
 
 
 @dataclass(frozen=True)
@@ -93,6 +87,8 @@ class Hers:
     waiting: list[Slip] = field(repr=False)
     """What she wrote with the number alone and nobody has taken in yet."""
     told: list[Line] = field(repr=False)
+    copied: list[Line] = field(repr=False)
+    """What somebody else had told, and was copied when she agreed."""
     coming: list[Coming] = field(repr=False)
     people: Mapping[UUID, Known] = field(repr=False)
     counts_from: datetime | None
@@ -104,6 +100,20 @@ class Hers:
     """She has asked to withdraw; told about somebody else, that closes it."""
     is_whole: bool
     """Every signature and chain that she can check holds."""
+    about: list[Line] = field(repr=False)
+    """What she answered beside her words: the newest of each kind."""
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether anybody but her opens messages: otherwise nobody would read one."""
+        hers = (Capacity.SURVIVOR, Capacity.REPORTER)
+        opening = self.cover.holders_of(Compartment.CHANNEL)
+        return any(each.capacity not in hers for each in opening)
+
+    @property
+    def can_be_reached(self) -> bool:
+        """Whether there is a line on how to reach her that she can change here."""
+        return any(each.kind is Kind.IDENTITY for each in self.about)
 
     def removed(self, line: Line) -> Known:
         """Who reads no further, where a line says that."""
@@ -152,13 +162,14 @@ def hers(db: Session, case: UUID, register: Register) -> Hers:
     intended = told_to_her(cover)
     named = {each.recipient for each in intended} | {each.author for each in read.lines}
     named |= {whose for each in read.lines if (whose := removed(each)) is not None}
-    people = known(db, {each for each in named if each is not None})
+    people = known_to_her(db, cover, {each for each in named if each is not None})
     still_open = {each.id for each in pending(cover)}
     return Hers(
         cover=cover,
         messages=[each for each in read.lines if each.kind in MESSAGES],
         waiting=inbox.waiting(db, case),
         told=[each for each in read.lines if _is_told(each)],
+        copied=[each for each in read.lines if each.kind is Kind.COPIED],
         coming=[_coming(each, people, is_open=each.id in still_open) for each in intended],
         people=people,
         counts_from=withdrawing.counts_from(cover),
@@ -166,6 +177,7 @@ def hers(db: Session, case: UUID, register: Register) -> Hers:
         lost=_lost(db, case, cover),
         is_taken_back=any(each.kind is Kind.WITHDRAWAL for each in read.lines),
         is_whole=not read.broken,
+        about=newest_of(read.lines, ABOUT),
     )
 
 
@@ -179,7 +191,7 @@ def readers(db: Session, case: UUID) -> list[Reading]:
     holders = {each.holder: each for each in cover.holders if each.holder != case}
     gone = dict.fromkeys(each.holder for each in cover.departed if each.holder != case)
     everybody = [*holders, *(person for person in gone if person not in holders)]
-    people = known(db, everybody)
+    people = known_to_her(db, cover, everybody)
     return [
         Reading(
             who=people.get(person, NOBODY),
@@ -191,33 +203,21 @@ def readers(db: Session, case: UUID) -> list[Reading]:
     ]
 
 
-def known(db: Session, people: Iterable[UUID]) -> dict[UUID, Known]:
-    """Names and posts of people, for whoever may read that they hold her case."""
-    found = db.execute(
-        select(Person.id, Person.name, Membership.post, Membership.role, Organization.name)
-        .outerjoin(Membership, Membership.person_id == Person.id)
-        .outerjoin(Organization, Organization.id == Membership.organization_id)
-        .where(Person.id.in_(list(people)))
-        .order_by(Membership.from_on)
-    )
-    return {
-        person: Known(name, ", ".join(filter(None, (post or _title(role), place))))
-        for person, name, post, role, place in found
-    }
-
-
 NOBODY = Known("", "")
-
-
-def _title(role: str | None) -> str:
-    return role_title(Role(role)) if role else ""
 
 
 def removed(line: Line) -> UUID | None:
     """Who reads no further, where a line says that."""
     person = line.facts.get("person")
-    is_removal = line.kind is Kind.REMOVAL and isinstance(person, str)
-    return UUID(person) if is_removal else None
+    if line.kind is not Kind.REMOVAL or not isinstance(person, str):
+        return None
+    return UUID(person)
+
+
+def newest_of(lines: Iterable[Line], kinds: Iterable[Kind]) -> list[Line]:
+    """The newest line of each kind, in the order of the kinds: what is said anew counts."""
+    newest = {each.kind: each for each in lines}
+    return [newest[kind] for kind in kinds if kind in newest]
 
 
 def _is_told(line: Line) -> bool:

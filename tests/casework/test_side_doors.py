@@ -26,7 +26,37 @@ NOT_HERS = (
     ("first", "hers"),
     ("by word", "hers"),
     ("by number", "hers"),
+    ("stranger", "concern"),
+    ("conflicted", "concern"),
+    ("respondent", "concern"),
+    ("union", "concern"),
+    ("officer", "concern"),
+    ("supervisor", "concern"),
+    ("by word", "concern"),
 )
+UNTIL_SHE_AGREES = frozenset(Permission.Case) - {
+    Permission.Case.READ,
+    Permission.Case.READ_TRAIL,
+    Permission.Case.READ_WORDS,
+    Permission.Case.RECUSE,
+    Permission.Case.REMOVE,
+    Permission.Case.RENEW,
+    Permission.Case.SPEAK_FOR,
+    Permission.Case.ACKNOWLEDGE,
+    Permission.Case.ANSWER,
+    Permission.Case.HAND_OVER,
+    Permission.Case.SETTLE,
+    Permission.Case.OBJECT,
+    Permission.Case.OFFER_HELP,
+    Permission.Case.CLOSE_CONCERN,
+    Permission.Case.AGREE,
+}
+"""What nobody may with a concern, whatever keys she holds."""
+ABOUT_A_CONCERN = {
+    Permission.Case.OFFER_HELP,
+    Permission.Case.CLOSE_CONCERN,
+    Permission.Case.AGREE,
+}
 Seen = tuple[int, bytes, tuple[tuple[str, str], ...]]
 
 
@@ -70,6 +100,30 @@ def told_apart(company: Company, who: str, kind: type, ids: dict[str, object]) -
 @pytest.mark.parametrize(("who", "case"), NOT_HERS)
 def test_a_case_that_is_not_hers_does_not_exist(company: Company, who: str, case: str) -> None:
     assert told_apart(company, who, Permission.Case, real_ids(company, case)) == []
+
+
+@pytest.mark.parametrize(
+    ("case", "refused"), [("concern", UNTIL_SHE_AGREES), ("hers", ABOUT_A_CONCERN)]
+)
+def test_what_a_case_does_not_allow_does_not_exist_for_those_who_hold_it(
+    company: Company, case: str, refused: frozenset[Permission.Case]
+) -> None:
+    client, ids = company.clients["chair"], real_ids(company, case)
+    form = {"csrf_token": Visitor(client).token(), "words": "x"}
+    nothing = nothing_there(client)
+    paths = [
+        (method, path_of(company.house, rule, ids))
+        for method in ("GET", "POST")
+        for rule, said in rules(company.house, method)
+        if said.permission in refused and "case_id" in rule.arguments
+    ]
+
+    found = [
+        path for path in paths if seen(client.open(path[1], method=path[0], data=form)) != nothing
+    ]
+
+    assert len(paths) >= 6
+    assert found == []
 
 
 @pytest.mark.parametrize("who", ["chair", "member", "administrator", "stranger", "by word"])

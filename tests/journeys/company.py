@@ -20,7 +20,7 @@ from casework.parts import Parts
 from crypto.sealing import give_ring
 from tests.journeys.addresses import newcomer
 from tests.journeys.founding import Village
-from tests.journeys.tellings import PNG, WORD, Story, full_story, short_story, tell
+from tests.journeys.tellings import PNG, WORD, Story, friends_story, full_story, short_story, tell
 from tests.journeys.wire import token_in
 from tests.visitors import Visitor
 
@@ -42,7 +42,7 @@ class Told:
 
 @dataclass
 class Company:
-    """Clients by name, and the cases: `hers`, `left` by the member, and `elsewhere`."""
+    """Clients by name, and cases: `hers`, `left` by the member, `elsewhere`, and a `concern`."""
 
     house: Flask
     village: Village
@@ -66,6 +66,7 @@ def gather(house: Flask, village: Village) -> Company:
         "stranger",
         short_story(village, "other_factory") | {"files": [{"file": (PNG, "a.png")}]},
     )
+    company.cases["concern"] = _told(company, "chair", friends_story(village))
     company.foil = _log(company)
     for who in STAFF:
         company.clients[who] = signed_in(house, village, who)

@@ -73,6 +73,25 @@ def _who_may_know(village: Village, mark: str) -> Story:
     }
 
 
+def friends_story(village: Village, mark: str = "", word: str = WORD) -> Story:
+    """What a friend tells: about somebody else, so that nobody answers in her place."""
+    story = full_story(village, mark, word)
+    asked = (
+        "workplace",
+        "safe",
+        "wish",
+        "age",
+        "respondent",
+        "where",
+        "when",
+        "kinds",
+        "words",
+        "files",
+    )
+    known = {page: story[page] for page in (*asked, "close", "word")}
+    return {**known, "whom": [{"whom": "other"}]}
+
+
 def short_story(village: Village, body: str = "factory") -> Story:
     """As little as possible: where, and that it is a complaint."""
     return {"workplace": [{"place": village.bodies[body].hex}], "wish": [{"wish": "complain"}]}
