@@ -1,8 +1,13 @@
 """Lengths that say nothing: whatever is answered, what is stored is as long."""
 
 from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -11,13 +16,15 @@ from casework.forms.asking import SHORT
 from casework.models.cover import Cover
 from casework.models.entry import Entry, SearchText
 from casework.models.number import ReturnNumber
+from casework.search_words import Kept, with_words
+from crypto.compartments import Compartment
 from crypto.grants import Grant
 from crypto.records import Record
 from tests.worlds import World
 
 LONGEST = "𑄝" * SHORT
 """A letter of the Chakma script takes four bytes, the most that any letter takes."""
-FULL = {
+FULL: dict[str, Any] = {
     "respondent": Named(
         name=LONGEST, nickname=LONGEST, employee_number=LONGEST, post=LONGEST, line=LONGEST
     ),
@@ -51,6 +58,42 @@ EMPTY = {
     "contact": Contact(),
     "needs": [],
 }
+
+
+NOTHING: Kept = ""
+SHORTLY = st.text(max_size=SHORT)
+ANSWERED = st.fixed_dictionaries(
+    {
+        "respondent": st.builds(
+            Named,
+            name=SHORTLY,
+            nickname=SHORTLY,
+            employee_number=SHORTLY,
+            post=SHORTLY,
+            line=SHORTLY,
+        ),
+        "places": st.lists(st.sampled_from(FULL["places"]), unique=True),
+        "place_text": SHORTLY,
+        "when_text": st.text(max_size=2 * SHORT),
+        "kinds": st.lists(st.sampled_from(FULL["kinds"]), unique=True),
+        "words": st.text(max_size=8 * SHORT),
+        "name": SHORTLY,
+        "employee_number": SHORTLY,
+        "contact": st.builds(
+            Contact, where=SHORTLY, when=SHORTLY, what_to_say=st.text(max_size=2 * SHORT)
+        ),
+        "needs": st.lists(st.sampled_from(FULL["needs"]), unique=True),
+    }
+)
+"""Whatever the forms let somebody answer, and as much of her own words as has room."""
+
+
+def folded(kept: Kept) -> int:
+    """The stored length of what a search looks into."""
+    row = SearchText(case_id=uuid4(), compartment=Compartment.TOLD, generation=1)
+    row.folded = kept
+    row.sealed["folded"].seal(row, bytes(32))
+    return len(row.stored("folded"))
 
 
 def lengths(db: Session, world: World, answers: Answers, word: str) -> Sequence[object]:
@@ -88,6 +131,31 @@ def test_an_empty_answer_is_stored_as_long_as_a_full_one(
     empty = lengths(db, world, world.complaint(**EMPTY), "blue door")
 
     assert empty == full
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(answered=ANSWERED)
+def test_any_two_answers_are_stored_in_equal_length(
+    db: Session, world: World, full: Sequence[object], answered: dict[str, object]
+) -> None:
+    found = lengths(db, world, world.complaint(**answered), "blue door")
+    _forget(db)
+
+    assert found == full
+
+
+@given(texts=st.lists(st.text(max_size=5_000), max_size=8))
+def test_whatever_was_written_what_is_searched_is_stored_in_one_length(texts: list[str]) -> None:
+    kept = reduce(with_words, texts, NOTHING)
+
+    assert folded(kept) == folded("")
+
+
+def test_more_than_there_is_room_for_is_searched_in_the_same_length() -> None:
+    kept = reduce(with_words, [f"word{number} 𑄝{number}" for number in range(3_000)], NOTHING)
+
+    assert folded(kept) == folded("")
 
 
 def test_who_chose_no_second_word_leaves_a_number_of_the_same_length(
