@@ -1,6 +1,6 @@
 """A letter that several women wrote: a case and keys each, joined among those alone who agreed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -44,14 +44,15 @@ def log_letter(
     nowhere, and theirs name nobody. No row says that there was a letter: each has as many
     entries as any other case. Raises as `casework.taking_down.log`, for the first who fails.
     """
-    codes = {each.taken.case: draw_code(db, keys) for each in joined(signers)}
+    together = joined((each.taken, each.agrees) for each in signers)
+    codes = {case: draw_code(db, keys) for case in together}
     named = [(_naming_others(each.taken, codes), each.prepared) for each in signers]
     return [log(db, keys, taken, author, register, number, now) for taken, number in named]
 
 
-def joined(signers: Sequence[Signer]) -> list[Signer]:
-    """Those who are joined: who agreed, where another did too. A child is joined with nobody."""
-    agreed = [each for each in signers if each.agrees and not is_childs(each.taken.answers)]
+def joined(wrote: Iterable[tuple[TakenDown, bool]]) -> list[UUID]:
+    """The cases that are joined: of who agreed, where another did too. A child's never is."""
+    agreed = [taken.case for taken, agrees in wrote if agrees and not is_childs(taken.answers)]
     return agreed if len(agreed) >= FEWEST else []
 
 

@@ -32,6 +32,7 @@ from casework.sending import fingerprint
 from casework.taking_down import Logged, TakenDown, Weighed, is_certified, log, weigh
 from casework.taking_places import places_of, the_place
 from casework.uploads import Problem, arrivals, sink
+from casework.views.taking_down_alike import beside
 from casework.views.taking_down_pages import (
     ACTION,
     After,
@@ -144,6 +145,9 @@ def _looked_at(
     if is_asked or asked.errors:
         return close_page(desk, asked, keep)
     keep = [*keep, ("asked", "1")]
+    twice = beside(desk, taken, weighed, keep)
+    if twice is not None:
+        return twice
     if "save" in request.form:
         return _save(desk, begun, taken, weighed, keep)
     return check_page(desk, CheckForm(formdata=None), taken, weighed, keep)

@@ -14,7 +14,7 @@ from auth.models import COMMITTEE, Role
 from auth.parts import now
 from auth.titles import role_title
 from casework.answers import Answers
-from casework.audience import Recipient
+from casework.audience import Audience, Recipient
 from casework.authors import Author
 from casework.carried import Begun
 from casework.forms.taking_down import Offered, TakingDownForm
@@ -39,7 +39,7 @@ Save = Callable[[TakenDown, Prepared], Logged]
 Kept = list[tuple[str, str]]
 UNKEPT = {
     *("csrf_token", "new_word", "again", "word_wish", "heard", "passphrase"),
-    *("save", "back", "move", "drop_file", "asked", "carried", "begun"),
+    *("save", "back", "move", "drop_file", "asked", "carried", "begun", "add_to", "more"),
 }
 """What belongs to one page alone, and is not carried on to the next."""
 
@@ -128,7 +128,7 @@ def check_page(
         desk=desk,
         form=form,
         keep=[*keep, ("heard", fingerprint(heard))],
-        readers=[(_named(each), _what(each)) for each in heard.recipients],
+        readers=readers_of(heard),
         is_conflicted=weighed.is_conflicted,
         is_concern=taken.answers.for_somebody_else,
         for_children=heard.for_children,
@@ -136,6 +136,11 @@ def check_page(
         unkept=_unkept(taken, weighed),
         **facts,
     )
+
+
+def readers_of(heard: Audience) -> list[tuple[str, str]]:
+    """Everybody who will be able to read it, and what of it."""
+    return [(_named(each), _what(each)) for each in heard.recipients]
 
 
 def saved_page(desk: Desk, begun: Begun, code: str, **facts: object) -> str:

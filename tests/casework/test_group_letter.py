@@ -97,10 +97,7 @@ def test_no_row_tells_a_joined_case_from_another(db: Session, world: World) -> N
     (alone,) = logged(db, world, [signer(world)])
 
     rows = Counter(
-        (case, part, len(body))
-        for case, part, body in db.execute(
-            select(Entry.case_id, Entry.compartment, Entry.body_sealed)
-        )
+        (row.case_id, row.compartment, len(row.stored("body"))) for row in db.scalars(select(Entry))
     )
     shapes = {
         case: sorted((part, size, n) for (of, part, size), n in rows.items() if of == case)
@@ -160,10 +157,10 @@ def test_the_consent_of_one_opens_nothing_of_another(db: Session, world: World) 
 
 
 def test_where_one_cannot_be_read_by_anybody_none_is_made(db: Session, world: World) -> None:
-    nowhere = {"workplace": None, "tells_programme": False, "union": None, "wants_officer": False}
+    nowhere = signer(world, workplace=None, tells_programme=False, union=None, wants_officer=False)
 
     with pytest.raises(NobodyReads):
-        logged(db, world, [signer(world), signer(world, **nowhere)])
+        logged(db, world, [signer(world), nowhere])
     db.rollback()
 
     assert (count(db, Case), count(db, ReturnNumber)) == (0, 0)
