@@ -22,6 +22,7 @@ BLUEPRINTS = (
     "casework.views.deciding",
     "casework.views.desk",
     "casework.views.taking_down",
+    "casework.views.letter",
     "casework.views.cases",
     "casework.views.cases_writing",
     "casework.views.cases_giving",
