@@ -108,10 +108,10 @@ ROUTE_HINTS: Mapping[str, str] = {
         " Nobody new of the committee reads it. Nothing is investigated, and nobody is punished."
     ),
     Route.FORMAL: _l(
-        "People of the committee are named as a panel. You see each name first and can say no for"
-        " two days. They read what you told and what others say: not your messages, not what help"
-        " you need, and your name only if the committee knows it from you. The person it is about"
-        " is told of the complaint and answers."
+        "People of the committee are named as a panel. You are told first who it is, and can say no"
+        " for two days. They read what you told and what others say: not your messages, not what"
+        " help you need, and your name only if the committee knows it from you. The person it is"
+        " about is told of the complaint and answers."
     ),
     Route.OUTSIDE: _l(
         "You go to the labour office, the police or a court. Nobody new of the committee reads it."

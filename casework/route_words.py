@@ -26,9 +26,9 @@ NEXT: Mapping[str, str] = {
 NEXT_FOR_HER: Mapping[str, str] = {
     Next.ASK_HER: _l("Choose when you are ready. Nobody chooses for you, and nobody hurries you."),
     Next.NAME_PANEL: _l(
-        "The people who read it name the panel. You see each name before they read."
+        "The people who read it name the panel. You are told who it is before they read."
     ),
-    Next.SHE_MAY_SAY_NO: _l("You can say no to each new name for two days, on your page."),
+    Next.SHE_MAY_SAY_NO: _l("You can say no to each who is new for two days, on your page."),
     Next.HAND_OVER: _l(
         "The two days are over. Until the keys are handed over you can still say no."
     ),
