@@ -5,11 +5,12 @@ from sqlalchemy.orm import Session
 
 from casework.answers import Answers
 from casework.concerns import Reason, close_concern
+from casework.copied import Copied
 from casework.covers import the_cover
 from casework.kept_away import named_in
 from casework.models.entry import Kind, Said
 from casework.returning_number import Prepared
-from casework.taking_down import Copied, Logged, TakenDown, log
+from casework.taking_down import Logged, TakenDown, log
 from casework.timeline import bodies_of
 from casework.turns import Turn
 from crypto.compartments import Compartment

@@ -17,6 +17,7 @@ from casework.acts import act
 from casework.answers import Answers, Reply, Wish
 from casework.audience import Audience, audience
 from casework.authors import Author
+from casework.copied import Copied
 from casework.entries import put
 from casework.intake import NobodyReads, Sending, attach, begin, what_she_said
 from casework.models.cover import Cover
@@ -69,17 +70,6 @@ class WishMissing(Exception):
 
 class NotCertified(Exception):
     """Nobody takes keys from whoever wrote this: no certificate for them holds today."""
-
-
-class Copied(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody else had told in a concern, to which the survivor has agreed now."""
-
-    concern: str
-    """Its code: those who read the new case may know it, the concern knows nothing of the case."""
-    words: str
-
-    def __repr__(self) -> str:
-        return "<Copied>"
 
 
 class TakenDown(msgspec.Struct, kw_only=True):
@@ -278,26 +268,18 @@ def _write(
     """How it came, then what she said, each entry where it belongs, all signed by the writer."""
     files = attach(db, cover, weighed.answers.files)
     said = what_she_said(db, weighed.answers, weighed.audience, files, now)
-    entries = [(Compartment.TOLD, _how(taken, weighed, author, now)), *said]
-    if taken.copied is not None:
-        entries.append((Compartment.TOLD, _copy(taken.copied, now)))
+    copied = [(Compartment.TOLD, taken.copied.said(now))] if taken.copied else []
+    entries = [(Compartment.TOLD, _how(taken, weighed, author, now)), *said, *copied]
     for part, each in entries:
         if the_ring(db).holds(cover.case_id, part):
             put(db, cover, part, _marked(each, taken), author)
 
 
-def _copy(copied: Copied, now: datetime) -> Said:
-    """The reporter's words as they stood, signed by whoever copies them."""
-    facts: dict[str, str | list[str]] = {"concern": copied.concern}
-    return Said(kind=Kind.COPIED, at=now, text=copied.words, facts=facts)
-
-
 def _marked(said: Said, taken: TakenDown) -> Said:
     if said.kind is Kind.MATCHES:
         # In an entry that every case has: one more row would tell that she wrote with others.
-        return msgspec.structs.replace(
-            said, facts={**said.facts, "joined_with": list(taken.joined_with)}
-        )
+        facts = {**said.facts, "joined_with": list(taken.joined_with)}
+        return msgspec.structs.replace(said, facts=facts)
     if said.kind not in HERS:
         return said
     return msgspec.structs.replace(said, facts={**said.facts, "way": TAKEN_DOWN})

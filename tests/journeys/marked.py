@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from werkzeug.test import Client
 
 from auth import second_factor
+from tests.casework.browsing import filled
 from tests.casework.tellers import BOUNDARY, HIDDEN, Teller, multipart
 from tests.journeys.descriptors import in_the_clear
 from tests.journeys.founding import Village
 from tests.journeys.marks import Marks
 from tests.journeys.slowly import sending
-from tests.journeys.tellings import full_story, tell, walk
+from tests.journeys.tellings import friends_story, full_story, tell, walk
 from tests.journeys.wire import client, token_in
 from tests.servers import Server
 from tests.visitors import Visitor
@@ -41,6 +42,7 @@ class Journey:
         self._try_doors()
         self._tell()
         self._deal()
+        self._agree()
         self._come_back()
         self._renumber()
         self._step_back()
@@ -89,6 +91,28 @@ class Journey:
         offered = PERSON.findall(chair.get(f"{here}/hand-over").text)
         given = {"person": offered[0], "parts": "outcome", "words": f"she helps {mark}"}
         assert _post(chair, f"{here}/hand-over", f"{here}/hand-over", **given) == 303
+
+    def _agree(self) -> None:
+        """A friend tells, help is offered, and the survivor says it herself."""
+        mark, chair = self.marks.text, self._staff("external")
+        told = tell(client(self.server), friends_story(self.village, mark, f"red {mark}"))
+        self.marks.others["concern's number"] = told.number
+        here = f"/cases/{_concern(chair)}"
+        offer = {"by": f"by {mark}", "way": "alone", "where": f"at {mark}", "words": f"say {mark}"}
+        assert _post(chair, f"{here}/offer", f"{here}/offer", **offer) == 303
+        reply = {"reply": "not_reached", "words": f"not yet {mark}"}
+        assert _post(chair, f"{here}/reply", f"{here}/reply", **reply) == 303
+        assert f"at {mark}" in chair.get(here).text
+        hers = {"told_by": "herself", "wish": "complain", "words": f"her own {mark}"}
+        page = chair.get(f"{here}/agreed")
+        close = Visitor(chair).post(f"{here}/agreed", **filled(page.text) | hers)
+        check = Visitor(chair).post(f"{here}/agreed", **filled(close.text) | {"asked": "1"})
+        last = {"word_wish": "without", "save": "1"}
+        saved = Visitor(chair).post(f"{here}/agreed", **filled(check.text) | last)
+        shown = Teller(chair, seen=saved.text)
+        assert shown.number, saved.text
+        self.marks.others["agreed number"] = shown.number
+        assert "This concern is closed" in chair.get(here).text
 
     def _come_back(self) -> None:
         back = Visitor(client(self.server))
@@ -167,6 +191,16 @@ def _post_file(browser: Client, page: str, path: str, fields: Mapping[str, objec
 
 def _cases(browser: Client) -> list[str]:
     return CASE.findall(browser.get("/cases").text)
+
+
+def _concern(browser: Client) -> str:
+    """The case that somebody told for somebody else."""
+    found = (case for case in _cases(browser) if f"/{case}/offer" in _shown(browser, case))
+    return next(found)
+
+
+def _shown(browser: Client, case: str) -> str:
+    return browser.get(f"/cases/{case}").text
 
 
 def _newest_with_word(browser: Client) -> str:
