@@ -37,8 +37,10 @@ class Away:
     post: Membership
     name: str
     body: str
-    substitute: str
+    substitute: str = ""
     """A name, or empty where nobody stands in."""
+    substitute_id: UUID | None = None
+    """The person."""
 
 
 def leave_for(
@@ -102,24 +104,23 @@ def known_in(db: Session, bodies: Iterable[UUID], on: date) -> list[Away]:
         .options(joinedload(Membership.person), joinedload(Membership.organization))
         .order_by(Absence.from_on, Absence.id)
     ).all()
-    names = _names(db, [row.substitute_id for row, _post in found if row.substitute_id])
+    others = _posts(db, [row.substitute_id for row, _post in found if row.substitute_id])
     return [
-        Away(
-            row,
-            post,
-            post.person.name,
-            post.organization.name,
-            names.get(row.substitute_id, "") if row.substitute_id else "",
-        )
+        _away(row, post, others.get(row.substitute_id) if row.substitute_id else None)
         for row, post in found
         if post.is_current(on)
     ]
 
 
-def _names(db: Session, posts: Iterable[UUID]) -> dict[UUID, str]:
+def _away(row: Absence, post: Membership, other: Membership | None) -> Away:
+    known = (row, post, post.person.name, post.organization.name)
+    return Away(*known, other.person.name, other.person_id) if other else Away(*known)
+
+
+def _posts(db: Session, posts: Iterable[UUID]) -> dict[UUID, Membership]:
     found = select(Membership).where(Membership.id.in_(list(posts)))
     rows = db.scalars(found.options(joinedload(Membership.person)))
-    return {each.id: each.person.name for each in rows}
+    return {each.id: each for each in rows}
 
 
 def _may_stand_in(register: Register, post: Membership, other: Membership, on: date) -> bool:

@@ -38,7 +38,7 @@ from crypto.errors import KeyMissing, RolledBack
 bp = Blueprint("absence", __name__)
 explain_refusals(bp)
 CANNOT = (NotOffered, OwingFirst, KeyMissing, RolledBack)
-TODO = (Step.OWING, Step.KEPT_AWAY, Step.REFUSED)
+NEEDS_HER = (Step.OWING, Step.KEPT_AWAY, Step.REFUSED)
 DONE = (Step.ANNOUNCED, Step.GIVEN, Step.READS)
 
 
@@ -184,7 +184,7 @@ def _mine(actor: Actor, stay: Stay) -> Mine:
     found, later = overview(g.db, _turn(stay.absent), rows, covers, stay)
     return Mine(
         [each for each in found if each.step is Step.OPEN],
-        [each for each in found if each.step in TODO],
+        [each for each in found if each.step in NEEDS_HER],
         [each for each in found if each.step in DONE],
         later,
     )
@@ -222,7 +222,7 @@ def _choices(found: list[Lent]) -> list[tuple[str, str]]:
 
 def _labelled(row: Row) -> str:
     waits = ", ".join(wait_words(wait) for wait in row.waits)
-    return f"{row.code} – {waits}" if waits else row.code
+    return f"{row.code} – {waits or _('nothing waits now')}"
 
 
 def _form_page(form: AbsenceForm) -> str:
