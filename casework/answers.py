@@ -75,6 +75,8 @@ class Answers(msgspec.Struct, kw_only=True):
     """The factory she chose; None for a closed factory, home work, work abroad, home."""
     elsewhere: str = ""
     """Without a factory, which other place: a name of casework.choices.ELSEWHERE."""
+    programme: UUID | None = None
+    """Without a factory, and where there are several programmes, the one that may read it."""
     poster_code_given: bool = False
     """She typed the code from the poster, so the roster may be shown to her."""
     safe_now: Reply | None = None
@@ -112,6 +114,8 @@ class Answers(msgspec.Struct, kw_only=True):
     """Whether a referral officer may know what help she needs."""
     needs_for_committee: bool = False
     """Whether the receivers may know it too."""
+    help_for_committee: bool = False
+    """She would like help only; whether the factory's committee may know of it all the same."""
     contact: Contact = msgspec.field(default_factory=Contact)
     second_word: str = ""
 

@@ -42,6 +42,7 @@ BLUEPRINTS = (
     "casework.views.choosing",
     "casework.views.returning_files",
     "casework.views.returning_number",
+    "casework.views.returning_reach",
     "casework.views.renumbering",
     "auth.views.entrance",
     "auth.views.oneself",

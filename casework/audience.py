@@ -46,6 +46,16 @@ class Audience(msgspec.Struct, frozen=True, kw_only=True):
     refused: tuple[UUID, ...] = ()
     """The reading posts within reach whose holder has keys that nobody may deliver to."""
 
+    @property
+    def is_heard(self) -> bool:
+        """Whether anybody opens messages, so that she can write and be answered."""
+        return any(C.CHANNEL in each.compartments for each in self.recipients)
+
+    @property
+    def has_one_reader(self) -> bool:
+        """Whether one person alone reads what she told: she is asked before she sends that."""
+        return sum(C.TOLD in each.compartments for each in self.recipients) == 1
+
 
 def audience(answers: Answers, readers: Iterable[Reader], withheld: frozenset[UUID]) -> Audience:
     """Apply the table of docs/ciphertext.md, "Compartments and who holds them"."""
@@ -55,8 +65,19 @@ def audience(answers: Answers, readers: Iterable[Reader], withheld: frozenset[UU
     return msgspec.structs.replace(made, refused=tuple(each.membership for each in refused))
 
 
+def is_help_only(answers: Answers) -> bool:
+    """Whether she would like help, and the factory's committee is not to know of it."""
+    return answers.wish is Wish.HELP and not answers.help_for_committee
+
+
+def is_reached(answers: Answers, heard: Audience) -> bool:
+    """Whether somebody who reads it may reach her, and will see how: by voice or in person."""
+    shared = any(C.IDENTITY in each.compartments for each in heard.recipients)
+    return shared and answers.contact.how != "never"
+
+
 def _audience(answers: Answers, readers: Iterable[Reader], withheld: frozenset[UUID]) -> Audience:
-    certified = [each for each in readers if each.keys is not None]
+    certified = _within_reach(answers, [each for each in readers if each.keys is not None])
     free = [each for each in certified if each.person not in withheld]
     own = REPORTER if answers.for_somebody_else else SURVIVOR
     if answers.wish is Wish.KEEP:
@@ -69,8 +90,23 @@ def _audience(answers: Answers, readers: Iterable[Reader], withheld: frozenset[U
         recipients=_once(recipients),
         survivor=own,
         withheld=held_back,
-        is_too_small=not _can_be_read(recipients),
+        is_too_small=not _can_be_read(answers, recipients),
     )
+
+
+def _within_reach(answers: Answers, certified: list[Reader]) -> list[Reader]:
+    """Without a factory one programme alone: the one she chose, or the only one there is.
+
+    A child is asked nothing about programmes; there the one with most officers for children.
+    """
+    if answers.workplace is not None:
+        return certified
+    bodies = list(dict.fromkeys(each.organization for each in certified))
+    chosen = answers.programme if len(bodies) > 1 else next(iter(bodies), None)
+    if answers.age in (Age.UNDER_18, Age.NOT_SURE):
+        officers = [each.organization for each in _of(certified, Role.CHILD_PROTECTION_OFFICER)]
+        chosen = max(bodies, key=officers.count, default=None)
+    return [each for each in certified if each.organization == chosen]
 
 
 def _for_children(free: Sequence[Reader], own: tuple[Compartment, ...]) -> Audience:
@@ -90,16 +126,19 @@ def _adult(answers: Answers, free: Sequence[Reader]) -> list[Recipient]:
     committee = {C.COVER, C.TOLD, C.ACCOUNT, C.OUTCOME, C.CHANNEL} | name
     if answers.needs_for_committee:
         committee |= {C.REFERRAL}
-    found = [] if answers.workplace is None else _committee(answers, free, committee)
+    has_committee = answers.workplace is not None and not is_help_only(answers)
+    found = _committee(answers, free, committee) if has_committee else []
     return [*found, *_union(answers, free), *_programme(answers, free), *_officers(answers, free)]
 
 
 def _concern(answers: Answers, free: Sequence[Reader]) -> list[Recipient]:
     """What a third person tells: nobody may answer the survivor's questions for her."""
     told = {C.COVER, C.TOLD, C.ACCOUNT, C.OUTCOME, C.CHANNEL}
-    if answers.workplace is None:
-        return [_recipient(each, Capacity.SUPERVISOR, told) for each in _of(free, Role.SUPERVISOR)]
-    return _committee(answers, free, told)
+    if answers.workplace is not None:
+        return _committee(answers, free, told)
+    if answers.declines_programme or not answers.tells_programme:
+        return []
+    return [_recipient(each, Capacity.SUPERVISOR, told) for each in _of(free, Role.SUPERVISOR)]
 
 
 def _committee(
@@ -153,14 +192,18 @@ def _programme(answers: Answers, free: Sequence[Reader]) -> list[Recipient]:
 def _officers(answers: Answers, free: Sequence[Reader]) -> list[Recipient]:
     if not answers.wants_officer:
         return []
-    # Her name reaches the officer only through the programme she shared it with.
-    parts = {C.COVER, C.REFERRAL} | ({C.IDENTITY} if answers.name_for_programme else set())
+    # Her name reaches the officer only through the programme she shared it with; after a no to
+    # the programme she asked for an officer all the same, and gave nobody of it her name.
+    is_shared = answers.name_for_programme and not answers.declines_programme
+    parts = {C.COVER, C.REFERRAL} | ({C.IDENTITY} if is_shared else set())
     officers = _of(free, Role.REFERRAL_OFFICER)
     return [_recipient(each, Capacity.REFERRAL_OFFICER, parts) for each in officers]
 
 
-def _can_be_read(recipients: Iterable[Recipient]) -> bool:
-    return any(C.TOLD in each.compartments for each in recipients)
+def _can_be_read(answers: Answers, recipients: Iterable[Recipient]) -> bool:
+    """Whether anybody reads what she told; for help alone it is enough that one reads her needs."""
+    enough = {C.TOLD, C.REFERRAL} if is_help_only(answers) else {C.TOLD}
+    return any(enough & set(each.compartments) for each in recipients)
 
 
 def _of(readers: Iterable[Reader], role: Role) -> list[Reader]:

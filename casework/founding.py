@@ -12,7 +12,16 @@ from casework.authors import Author
 from casework.codes import draw_code
 from casework.granting import grant, with_grant
 from casework.models.case import Case
-from casework.models.cover import Capacity, Cover, CoverText, Holder, NumberState, TrailKey
+from casework.models.cover import (
+    NOTHING_CHOSEN,
+    Capacity,
+    Chosen,
+    Cover,
+    CoverText,
+    Holder,
+    NumberState,
+    TrailKey,
+)
 from crypto.compartments import Compartment
 from crypto.envelope import derive
 from crypto.epochs import (
@@ -59,6 +68,7 @@ class Founding:
     """One that was drawn for it already; empty where it is drawn here."""
     withheld: tuple[UUID, ...] = ()
     declined_supervisor: bool = False
+    chosen: Chosen = NOTHING_CHOSEN
     is_kept: bool = False
     is_concern: bool = False
     for_children: bool = False
@@ -182,6 +192,7 @@ def _cover_text(
         holders=holders,
         withheld=list(founding.withheld),
         declined_supervisor=founding.declined_supervisor,
+        chosen=founding.chosen,
         survivor=founding.survivor.public if founding.survivor else None,
         number=founding.number,
         heads={},

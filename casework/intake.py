@@ -14,12 +14,12 @@ from auth.models import Organization, OrganizationKind
 from casework import returning_number
 from casework.acts import act
 from casework.answers import Answers, Reply, SentFile
-from casework.audience import KEPT, Audience
+from casework.audience import KEPT, Audience, is_help_only, is_reached
 from casework.authors import Author
 from casework.covers import taken, the_record
 from casework.entries import put
 from casework.founding import Founding, Recipient, found
-from casework.models.cover import Capacity, Cover
+from casework.models.cover import Capacity, Chosen, Cover
 from casework.models.entry import Attachment, FileMeta, Kind, Said
 from casework.models.number import NumberFacts, Status
 from casework.refusing import note_refused
@@ -93,6 +93,16 @@ def kept_until(now: datetime) -> date:
     return date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
+def chosen(answers: Answers) -> Chosen:
+    """What she chose that holds for later grants too."""
+    return Chosen(
+        union=answers.union,
+        wants_officer=answers.wants_officer,
+        is_help_only=is_help_only(answers),
+        knows_roster=answers.poster_code_given,
+    )
+
+
 def recipients(audience: Audience) -> tuple[Recipient, ...]:
     """The audience as those who receive keys; nobody without a certificate is among them."""
     return tuple(
@@ -138,6 +148,7 @@ def _founding(db: Session, sending: Sending) -> Founding:
         author=sending.author,
         withheld=audience.withheld,
         declined_supervisor=answers.declines_programme,
+        chosen=chosen(answers),
         is_kept=audience.is_kept,
         is_concern=answers.for_somebody_else,
         for_children=audience.for_children,
@@ -253,11 +264,13 @@ def _add_number(db: Session, founding: Founding, sending: Sending) -> None:
     facts = NumberFacts(
         case=founding.case,
         status=Status.RECEIVED,
-        inbox=record.inbox,
+        # An inbox that nobody opens would take her words and keep them from everybody.
+        inbox=record.inbox if sending.audience.is_heard else b"",
         inbox_generation=max(record.generation(Compartment.CHANNEL), NOT_MADE),
         has_word=sending.prepared.seeds is not None,
         is_provisional=sending.author is not None,
         is_kept=founding.is_kept,
+        is_reached=is_reached(sending.answers, sending.audience),
         is_concern=founding.is_concern,
     )
     returning_number.add(db, sending.prepared, facts)

@@ -81,7 +81,7 @@ def reach(
     """Everybody certified who could be handed something now, one entry a person and list.
 
     Nobody who is withheld, fits the description as it reads today, or has recused herself;
-    nobody of the factory for a child; no supervisor where the survivor said no to the programme.
+    nobody of the factory for a child; nobody whom the survivor's choices leave out.
     """
     row = db.get(Case, case)
     if row is None or cover.is_kept:
@@ -201,11 +201,23 @@ def is_open_to(cover: CoverText, reader: Reader) -> bool:
         return reader.role is Role.CHILD_PROTECTION_OFFICER
     if cover.is_concern and reader.role not in COMMITTEE:
         return reader.role in REACH and _filled(cover, REACH[reader.role][0]) > 0
-    if reader.role is Role.SUPERVISOR and cover.declined_supervisor:
+    if not _is_chosen(cover, reader):
         return False
     is_child_officer = reader.role is Role.CHILD_PROTECTION_OFFICER
     is_manager = reader.has_management_post and reader.role not in COMMITTEE
     return not (is_child_officer or is_manager)
+
+
+def _is_chosen(cover: CoverText, reader: Reader) -> bool:
+    """Whether what she chose when she told leaves room for this role and body."""
+    chosen = cover.chosen
+    if reader.role in COMMITTEE:
+        return not chosen.is_help_only or cover.route is Route.FORMAL
+    if reader.role is Role.UNION_REPRESENTATIVE:
+        return reader.organization == chosen.union
+    if reader.role is Role.REFERRAL_OFFICER:
+        return chosen.wants_officer or not cover.declined_supervisor
+    return not (reader.role is Role.SUPERVISOR and cover.declined_supervisor)
 
 
 def _once(found: Iterable[Candidate]) -> list[Candidate]:

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 from auth import memory
 from casework.acts import act
 from casework.answers import Answers
-from casework.audience import Audience
+from casework.audience import Audience, is_reached
 from casework.authors import Author
 from casework.covers import change, show_status, taken, the_record
 from casework.founding import Recipient, open_generations
 from casework.granting import grant, with_grant
-from casework.intake import NobodyReads, home, recipients
+from casework.intake import NobodyReads, chosen, home, recipients
 from casework.models.case import Case
 from casework.models.cover import Capacity, Cover, Holder
 from casework.models.number import Status
@@ -137,9 +137,7 @@ def _hand_out(
             author=sent.author,
             day=sent.now.date(),
         )
-        holders = with_grant(
-            holders, each.holder, each.capacity, each.compartments, row, each.keys
-        )
+        holders = with_grant(holders, each.holder, each.capacity, each.compartments, row, each.keys)
     return holders
 
 
@@ -166,6 +164,7 @@ def _turn(
         is_for_child_protection=sent.audience.for_children,
         withheld=list(sent.audience.withheld),
         declined_supervisor=sent.answers.declines_programme,
+        chosen=chosen(sent.answers),
         received_at=sent.now,
     )
     db.execute(
@@ -178,8 +177,9 @@ def _turn(
         text,
         status=Status.RECEIVED,
         is_kept=False,
+        is_reached=is_reached(sent.answers, sent.audience),
         is_concern=text.is_concern,
-        inbox=record.inbox,
+        inbox=record.inbox if sent.audience.is_heard else b"",
         inbox_generation=record.generation(Compartment.CHANNEL),
     )
 

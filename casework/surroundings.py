@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,11 +14,11 @@ from auth import match_data
 from auth.match_data import MatchData
 from auth.models import Arrangement, Coverage, Organization, OrganizationKind, Role
 from auth.throttle import Tries
-from auth.titles import role_title
 from casework import conflict
 from casework.answers import Answers
 from casework.audience import Audience, audience
 from casework.folding import folded
+from casework.naming import shows_post, work_of
 from casework.roster import Reader, roster
 from casework.telling import Option, Verdict
 from crypto.certificates import Register
@@ -99,9 +100,18 @@ class Surroundings:
         ]
 
     @cached_property
-    def programmes(self) -> Sequence[str]:
+    def programmes(self) -> Sequence[Option]:
         """The programmes that cover the factory; without one, all of them."""
-        return [each.name for each in self._programmes]
+        return [Option(each.id, _placed(each)) for each in self._programmes]
+
+    @cached_property
+    def officers(self) -> Sequence[str]:
+        """The names of the bodies whose referral officer would read what she needs."""
+        asking = msgspec.structs.replace(self._answers, wants_officer=True)
+        heard = audience(asking, self._readers, self._away)
+        found = (each.reader for each in heard.recipients)
+        named = [each.organization_name for each in found if each.role is Role.REFERRAL_OFFICER]
+        return list(dict.fromkeys(named))
 
     @cached_property
     def women(self) -> Sequence[Option]:
@@ -120,29 +130,38 @@ class Surroundings:
         """Who may be meant by what she wrote of the person, best first, five at the most."""
         by_membership = {each.membership: each for each in self._readers}
         found = conflict.candidates(self._answers.respondent, self._readers, self._match_data)
-        return [
-            Option(each.membership, self.known_as(by_membership[each.membership]))
-            for each in found[: conflict.SHOWN]
-        ]
+        readers = [by_membership[each.membership] for each in found]
+        shown = [each for each in readers if self._may_be_shown(each)]
+        return [Option(each.membership, self.known_as(each)) for each in shown[: conflict.SHOWN]]
 
     @cached_property
     def audience(self) -> Audience:
         """Who will be able to read it as her answers stand."""
-        away = conflict.withheld(self._answers, self._readers, self._match_data)
-        return audience(self._answers, self._readers, away)
+        return audience(self._answers, self._readers, self._away)
 
     def known_as(self, reader: Reader) -> str:
         """How somebody is called to a stranger.
 
         By role and body; by post to who has the poster's code; by name where the body has
-        published it. A stranger without the code learns nothing here about who is who.
+        published it. A stranger without the code learns nothing here about who is who in the
+        factory; whoever is outside it is called by post.
         """
         published = self._is_published.get(reader.organization, False)
-        opened = published or self._answers.poster_code_given
-        role = role_title(reader.role)
-        post = f"{reader.post} ({role})" if opened and reader.post else role
-        place = f"{post}, {reader.organization_name}"
-        return f"{reader.name}, {place}" if published else place
+        knows = self._answers.poster_code_given
+        post = shows_post(reader.kind, is_published=published, knows_roster=knows)
+        work = work_of(reader.role, reader.post, reader.organization_name, with_post=post)
+        return f"{reader.name}, {work}" if published else work
+
+    @cached_property
+    def _away(self) -> frozenset[UUID]:
+        return conflict.withheld(self._answers, self._readers, self._match_data)
+
+    def _may_be_shown(self, reader: Reader) -> bool:
+        """The factory's people to who has its code; whoever is outside it, by post, to anybody.
+
+        She is asked about everybody whom her words keep away, as far as that names nobody.
+        """
+        return self._answers.poster_code_given or reader.kind is not OrganizationKind.FACTORY
 
     @cached_property
     def _readers(self) -> list[Reader]:

@@ -53,8 +53,12 @@ class Around(Protocol):
         """The unions that cover the chosen factory."""
 
     @property
-    def programmes(self) -> Sequence[str]:
-        """The names of the programmes that cover it."""
+    def programmes(self) -> Sequence[Option]:
+        """The programmes that cover it; without a factory, all of them."""
+
+    @property
+    def officers(self) -> Sequence[str]:
+        """The names of the bodies whose referral officer would read what she needs."""
 
     @property
     def women(self) -> Sequence[Option]:
@@ -119,16 +123,24 @@ def _is_child(answers: Answers, _around: Around) -> bool:
     return is_for_child(answers)
 
 
+def _may_keep_committee_out(answers: Answers, _around: Around) -> bool:
+    wants_help = answers.wish is Wish.HELP and answers.workplace is not None
+    return wants_help and has_choice(answers)
+
+
 def _has_unions(answers: Answers, around: Around) -> bool:
     return has_choice(answers) and bool(around.unions)
 
 
 def _has_programmes(answers: Answers, around: Around) -> bool:
-    return has_choice(answers) and bool(around.programmes)
+    is_asked = has_choice(answers) or (is_concern(answers) and answers.workplace is None)
+    return is_asked and bool(around.programmes)
 
 
 def _knows_women(answers: Answers, around: Around) -> bool:
     can_choose = has_choice(answers) or is_concern(answers)
+    if answers.wish is Wish.HELP and not answers.help_for_committee:
+        return False
     return can_choose and answers.poster_code_given and bool(around.women)
 
 
@@ -136,7 +148,7 @@ def _could_be_close(answers: Answers, around: Around) -> bool:
     if is_kept(answers):
         return False
     is_of_factory = answers.workplace is not None and not is_for_child(answers)
-    return is_of_factory or (answers.poster_code_given and bool(around.suspects))
+    return is_of_factory or bool(around.suspects)
 
 
 def _may_be_reached(answers: Answers, around: Around) -> bool:
@@ -162,6 +174,7 @@ PAGES = (
     Page("kinds", Section.STORY, _always),
     Page("words", Section.STORY, _always),
     Page("files", Section.STORY, _always),
+    Page("committee", Section.SHARING, _may_keep_committee_out),
     Page("name", Section.SHARING, _is_hers),
     Page("union", Section.SHARING, _has_unions),
     Page("care", Section.SHARING, _has_programmes),

@@ -1,5 +1,6 @@
 """What somebody types who comes back."""
 
+import msgspec
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FileField, HiddenField, PasswordField, StringField
@@ -7,7 +8,9 @@ from wtforms import Form as BaseForm
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from auth.forms import Form
-from casework.forms.asking import Words
+from casework.answers import Contact
+from casework.choices import REACHING
+from casework.forms.asking import SHORT, Line, OneOf, Words
 from crypto import number
 from crypto.errors import NumberMistyped
 
@@ -51,6 +54,35 @@ class MessageForm(Form):
         """Raises ValidationError for nothing at all."""
         if not (field.data or "").strip():
             raise ValidationError(_("Write something first."))
+
+
+class ReachForm(Form):
+    """How it is safe to reach her, as it was asked when she told."""
+
+    how = OneOf(_l("May we reach you, and how?"), REACHING)
+    where = Line(_l("Number, place or person"))
+    when = Line(
+        _l("When is it safe?"), _l("For example: Friday after lunch. Never in the evening.")
+    )
+    whose_phone = Line(_l("Whose phone is it?"))
+    who_answers = Line(_l("Who else may answer, or look at it?"))
+    what_to_say = Words(
+        _l("What should we say if somebody else answers?"),
+        _l("For example: “wrong number”, or that a friend from the village calls."),
+        limit=2 * SHORT,
+    )
+
+    @classmethod
+    def filled_with(cls, contact: Contact) -> "ReachForm":
+        """The form as it was answered before."""
+        return cls(formdata=None, data=msgspec.structs.asdict(contact))
+
+    @property
+    def contact(self) -> Contact:
+        """What she says now; with "never", or no choice, nothing beside it is kept."""
+        typed = {name: self[name].data or "" for name in Contact.__struct_fields__}
+        is_never = typed["how"] in ("", Contact().how)
+        return Contact() if is_never else Contact(**typed)
 
 
 class MoreForm(MessageForm):

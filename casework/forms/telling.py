@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from casework.answers import Answers
 from casework.forms import telling_before as before
+from casework.forms import telling_bodies as bodies
 from casework.forms import telling_reaching as reaching
 from casework.forms import telling_sharing as sharing
 from casework.forms import telling_story as story
@@ -25,9 +26,10 @@ FORMS: Mapping[str, type[Question]] = {
     "kinds": story.Kinds,
     "words": story.HerWords,
     "files": story.AFile,
+    "committee": bodies.Committee,
     "name": sharing.HerName,
-    "union": sharing.Union,
-    "care": sharing.Care,
+    "union": bodies.Union,
+    "care": bodies.Care,
     "receiver": sharing.Receiver,
     "close": sharing.Close,
     "contact": reaching.Reaching,

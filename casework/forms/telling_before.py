@@ -238,7 +238,7 @@ class HowOld(Question):
 
     intro: ClassVar[Sequence[str]] = (
         _l(
-            "If you choose “under 18” or “I am not sure”, two child-protection officers read it. "
+            "If you choose “under 18” or “I am not sure”, child-protection officers read it. "
             "Nobody of the factory does, and no inquiry begins."
         ),
         _l("If you go on without an answer, we treat this as an adult's."),
@@ -274,5 +274,6 @@ class Child(Question):
 def _let_go(answers: Answers) -> None:
     answers.poster_code_given = False
     answers.preferred_receiver = None
-    answers.union = None
+    answers.union = answers.programme = None
+    answers.help_for_committee = False
     answers.close = {}

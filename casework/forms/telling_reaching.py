@@ -7,13 +7,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
-from casework.answers import Answers, Contact
+from casework.answers import Answers, Contact, Wish
 from casework.choices import NEEDS, REACHING
 from casework.forms.asking import SHORT, Line, OneOf, Question, SomeOf, Words, joined, label_of
-from casework.telling import Around, is_concern, is_kept
+from casework.telling import Around, has_choice, is_concern, is_kept
 from crypto.number import folded_word
 
 NEVER = "never"
+YES_NO = {"yes": _l("Yes"), "no": _l("No")}
+COMMITTEE = "committee"
+ALSO = {COMMITTEE: _l("Those of the committee who read what I tell")}
 WORD_LIMIT = 100
 
 
@@ -106,35 +109,56 @@ class SafelyReaching(Question):
 
 
 class Needs(Question):
-    """What help she would like, and whether a referral officer may know."""
+    """What help she would like, and who may know of it."""
 
     title = _l("Would you like help with something?")
     why = _l("A referral officer finds help outside the factory. She does not read what you tell.")
     needs = SomeOf(_l("Choose all that you would like"), NEEDS)
-    officer = OneOf(
-        _l("May a referral officer know what you need?"), {"yes": _l("Yes"), "no": _l("No")}
-    )
+
+    @classmethod
+    def for_place(cls, answers: Answers, around: Around) -> type[Question]:
+        """Asks about those only who could learn of it here."""
+        fields: dict[str, object] = {}
+        if around.officers:
+            bodies = " · ".join(around.officers)
+            asked = _("May a referral officer of %(bodies)s know what you need?", bodies=bodies)
+            fields["officer"] = OneOf(asked, YES_NO)
+        if _has_committee(answers):
+            fields["also"] = SomeOf(_l("Who else may know what you need?"), ALSO)
+        return type("AskedNeeds", (cls,), fields)
 
     def show(self, answers: Answers) -> None:
         """Fill the fields."""
         self.needs.data = list(answers.needs)
-        self.officer.data = "yes" if answers.wants_officer else None
+        if "officer" in self._fields:
+            self._fields["officer"].data = "yes" if answers.wants_officer else None
+        if "also" in self._fields:
+            self._fields["also"].data = [COMMITTEE] if answers.needs_for_committee else []
 
     def write(self, answers: Answers) -> None:
         """Take what she needs; without a yes no officer learns of it."""
         answers.needs = self.needs.values
-        answers.wants_officer = self.officer.value == "yes"
+        if "officer" in self._fields:
+            answers.wants_officer = self._fields["officer"].data == "yes"
+        if "also" in self._fields:
+            answers.needs_for_committee = COMMITTEE in (self._fields["also"].data or [])
 
     @classmethod
     def forget(cls, answers: Answers) -> None:
-        """No needs, no officer."""
-        answers.needs, answers.wants_officer = [], False
+        """No needs, and nobody who knows of them."""
+        answers.needs, answers.wants_officer, answers.needs_for_committee = [], False, False
 
     @classmethod
     def summary(cls, answers: Answers, around: Around) -> str:
-        """The needs in words."""
+        """The needs in words, and who may know of them."""
         officer = _("A referral officer may know") if answers.wants_officer else ""
-        return joined([*(NEEDS.get(each, "") for each in answers.needs), officer])
+        also = str(ALSO[COMMITTEE]) if answers.needs_for_committee else ""
+        return joined([*(NEEDS.get(each, "") for each in answers.needs), officer, also])
+
+
+def _has_committee(answers: Answers) -> bool:
+    wants_one = answers.wish is not Wish.HELP or answers.help_for_committee
+    return answers.workplace is not None and has_choice(answers) and wants_one
 
 
 class SecondWord(Question):

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from casework.answers import Answers, Reply
-from casework.choices import CARE, REPLIES
+from casework.choices import REPLIES
 from casework.forms.asking import Line, OneOf, Question, SomeOf, joined, label_of
 from casework.telling import Around, is_for_child
 
@@ -16,9 +16,8 @@ COMMITTEE, UNION, PROGRAMME = "committee", "union", "programme"
 NAME_SHARED: Mapping[str, str] = {
     COMMITTEE: _l("Those who read what I tell"),
     UNION: _l("The union, if I choose one"),
-    PROGRAMME: _l("CARE, if I choose it"),
+    PROGRAMME: _l("CARE, if I choose it, and its referral officer"),
 }
-NO_UNION = "none"
 
 
 class ChildsName(Question):
@@ -26,7 +25,7 @@ class ChildsName(Question):
 
     title = _l("Your name, if you want to give it")
     intro: ClassVar[Sequence[str]] = (
-        _l("You need not give a name. Only the two child-protection officers see it."),
+        _l("You need not give a name. Only child-protection officers see it."),
     )
     why = _l("With a name, the officers can find and protect you more easily.")
     name = Line(_l("Name"))
@@ -60,6 +59,17 @@ class ChildsName(Question):
         return joined((answers.name, answers.employee_number, *with_whom))
 
 
+class OtherChildsName(ChildsName):
+    """The name of the child of whom somebody else tells."""
+
+    title = _l("The child's name, if you know it")
+    intro: ClassVar[Sequence[str]] = (
+        _l("You need not give a name, and we do not ask for yours."),
+        _l("Only child-protection officers see it. Not even you, when you come back."),
+    )
+    why = _l("With a name, the officers can find and protect the child more easily.")
+
+
 class HerName(ChildsName):
     """Her name, and who may learn it."""
 
@@ -75,7 +85,9 @@ class HerName(ChildsName):
     @classmethod
     def for_place(cls, answers: Answers, around: Around) -> type[Question]:
         """Nothing to tick where officers alone read."""
-        return ChildsName if is_for_child(answers) else cls
+        if is_for_child(answers):
+            return OtherChildsName if answers.for_somebody_else else ChildsName
+        return cls
 
     def show(self, answers: Answers) -> None:
         """Fill the fields."""
@@ -94,98 +106,6 @@ class HerName(ChildsName):
         answers.name_for_committee = COMMITTEE in chosen
         answers.name_for_union = UNION in chosen
         answers.name_for_programme = PROGRAMME in chosen
-
-
-class Union(Question):
-    """Which union may follow what is done."""
-
-    intro: ClassVar[Sequence[str]] = (
-        _l("A union can watch that something is really done, and in time."),
-        _l("It does not read what you tell. It learns your name only if you ticked that."),
-    )
-    why = _l("A union you do not choose learns nothing, not even that somebody wrote.")
-    union = OneOf(_l("May a union follow what is done?"))
-
-    def prepare(self, answers: Answers, around: Around) -> None:
-        """Offer the unions of her place, and none of them."""
-        unions = [(each.id.hex, each.label) for each in around.unions]
-        self.union.offer([*unions, (NO_UNION, _("No union"))])
-
-    def show(self, answers: Answers) -> None:
-        """Fill the field."""
-        self.union.data = answers.union.hex if answers.union else None
-
-    def write(self, answers: Answers) -> None:
-        """Take the union, or none."""
-        chosen = self.union.value
-        answers.union = UUID(chosen) if chosen and chosen != NO_UNION else None
-
-    @classmethod
-    def forget(cls, answers: Answers) -> None:
-        """No union."""
-        answers.union = None
-
-    @classmethod
-    def summary(cls, answers: Answers, around: Around) -> str:
-        """The union's name, or that there is none."""
-        names = {each.id: each.label for each in around.unions}
-        return names.get(answers.union, "") if answers.union else _("No union")
-
-
-class Care(Question):
-    """Whether the programme may see or read it."""
-
-    intro: ClassVar[Sequence[str]] = (
-        _l("CARE supports the committees of many factories. It is not part of the factory."),
-        _l("If the factory's people are too close to this, CARE can take over."),
-    )
-    why = _l("If you choose no, CARE learns nothing. Nothing later can change your no but you.")
-    care = OneOf(_l("May CARE know of this?"), CARE)
-
-    @classmethod
-    def for_place(cls, answers: Answers, around: Around) -> type[Question]:
-        """Without a factory there is nobody but the programme."""
-        return cls if answers.workplace else CareAlone
-
-    def show(self, answers: Answers) -> None:
-        """Fill the field."""
-        if answers.declines_programme:
-            self.care.data = "no"
-        elif answers.tells_programme:
-            self.care.data = "told" if answers.told_for_programme else "outcome"
-
-    def write(self, answers: Answers) -> None:
-        """Take the answer; passing it over is a no that she can be asked about again."""
-        chosen = self.care.value
-        answers.tells_programme = chosen in ("outcome", "told") if chosen else None
-        answers.told_for_programme = chosen == "told"
-        answers.declines_programme = chosen == "no"
-
-    @classmethod
-    def forget(cls, answers: Answers) -> None:
-        """No answer."""
-        answers.tells_programme = None
-        answers.told_for_programme = answers.declines_programme = False
-
-    @classmethod
-    def summary(cls, answers: Answers, around: Around) -> str:
-        """The answer in words."""
-        if answers.declines_programme:
-            return label_of("no", CARE)
-        if not answers.tells_programme:
-            return ""
-        return label_of("told" if answers.told_for_programme else "outcome", CARE)
-
-
-class CareAlone(Care):
-    """The same where no factory's committee exists."""
-
-    intro: ClassVar[Sequence[str]] = (
-        _l("For your place there is no committee. Only CARE's people can read what you tell."),
-        _l("Without your yes nobody can read it. You can still keep it for yourself."),
-    )
-    why = _l("CARE is not part of any factory. Its case supervisor would read and answer you.")
-    care = OneOf(_l("May CARE read this?"), {"told": _l("Yes"), "no": _l("No")})
 
 
 class Receiver(Question):
@@ -236,9 +156,9 @@ class Close(Question):
     @classmethod
     def for_place(cls, answers: Answers, around: Around) -> type[Question]:
         """A question for each person who may be meant, and one about jobs."""
-        shown = around.suspects if answers.poster_code_given else ()
+        shown = around.suspects
         fields: dict[str, object] = {_field(each.id): OneOf(each.label, REPLIES) for each in shown}
-        if answers.workplace is not None:
+        if answers.workplace is not None and not is_for_child(answers):
             fields["jobs"] = OneOf(
                 _l("Can the person it is about hire, fire or pay the committee's people?"),
                 REPLIES,
@@ -257,7 +177,8 @@ class Close(Question):
         """Take each answer; a person passed over has none, and is withheld."""
         chosen = {name: field.data for name, field in self._fields.items() if field.data}
         answers.close = {name[6:]: Reply(value) for name, value in chosen.items() if name != "jobs"}
-        answers.decides_on_jobs = Reply(chosen["jobs"]) if "jobs" in chosen else None
+        if "jobs" in self._fields:
+            answers.decides_on_jobs = Reply(chosen["jobs"]) if "jobs" in chosen else None
 
     @classmethod
     def forget(cls, answers: Answers) -> None:

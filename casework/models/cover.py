@@ -150,6 +150,22 @@ class Writer(msgspec.Struct, frozen=True, kw_only=True):
         return "<Writer>"
 
 
+class Chosen(msgspec.Struct, frozen=True, kw_only=True):
+    """What she chose when she told, as far as it holds for every later grant too."""
+
+    union: UUID | None = None
+    """The one union that may follow the outcome; no other learns that there is a case."""
+    wants_officer: bool = False
+    """She asked for a referral officer herself, also where she said no to the programme."""
+    is_help_only: bool = False
+    """She asked for help and not for a committee: none of it is handed anything."""
+    knows_roster: bool = False
+    """She typed the code from the poster: people may be named to her by their posts."""
+
+
+NOTHING_CHOSEN = Chosen()
+
+
 class CoverText(msgspec.Struct, kw_only=True):
     """Everything on the cover. Every holder of any key reads it."""
 
@@ -178,6 +194,7 @@ class CoverText(msgspec.Struct, kw_only=True):
     withheld: list[UUID] = []
     """People who match somebody named in it and hold no key until that is settled."""
     declined_supervisor: bool = False
+    chosen: Chosen = NOTHING_CHOSEN
     survivor: PublicKeys | None
     number: NumberState | None
     renumbering: Renumbering | None = None

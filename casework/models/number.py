@@ -28,6 +28,8 @@ class NumberFacts(msgspec.Struct, frozen=True, kw_only=True):
     has_word: bool
     is_provisional: bool = False
     is_kept: bool = False
+    is_reached: bool = False
+    """Somebody who reads it may reach her by voice or in person; without a word nothing else."""
     is_concern: bool = False
 
     @property

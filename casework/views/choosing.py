@@ -16,8 +16,9 @@ from casework.forms.choosing import RouteForm
 from casework.going_on import GoingOn, going_on
 from casework.models.case import Case
 from casework.models.cover import Route
+from casework.naming import known_to_her
 from casework.parts import the_parts
-from casework.returning import known, the_place
+from casework.returning import the_place
 from casework.route_words import ROUTE_WORDS
 from casework.timeline import timeline
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
@@ -87,7 +88,7 @@ def _page(case: Case, going: GoingOn, form: RouteForm) -> str:
         going=going,
         form=form,
         hints=ROUTE_HINTS,
-        people=known(g.db, going.people),
+        people=known_to_her(g.db, the_cover(g.db, case.id).text, going.people),
         when=when_in(place.zone),
         can_choose=the_ring(g.db).holds(case.id, Compartment.OUTCOME),
     )

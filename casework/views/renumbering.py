@@ -17,6 +17,7 @@ from casework.covers import the_cover
 from casework.entering import remember_case
 from casework.forms.returning import HandOutForm
 from casework.models.case import Case
+from casework.naming import known
 from casework.offering import Offer, offer, offered
 from casework.parts import the_parts
 from casework.rekey import renew
@@ -31,7 +32,6 @@ from casework.replacing import (
     propose,
     standing,
 )
-from casework.returning import known
 from casework.spacing import groups_at
 from casework.turns import Turn
 from casework.views.casing import explain_refusals, find_case, the_turn

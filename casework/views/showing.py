@@ -10,11 +10,10 @@ from werkzeug.datastructures import MultiDict
 
 from casework import telling
 from casework.answers import Answers
-from casework.audience import Audience
+from casework.audience import Audience, is_reached
 from casework.drafts import DraftText
 from casework.forms.asking import Question
 from casework.forms.telling import FORMS, summary
-from casework.forms.telling_reaching import NEVER
 from casework.forms.telling_story import FILES_LIMIT
 from casework.models.cover import Capacity
 from casework.parts import the_parts
@@ -113,15 +112,24 @@ def _readers(text: DraftText, around: Surroundings) -> Facts:
         "is_deciding": around.has_number,
         "for_somebody_else": answers.for_somebody_else,
         "changes": _changes(answers, around),
-        "gaps": _gaps(answers, audience),
+        "gaps": _gaps(answers, audience, has_word=bool(answers.second_word) or around.has_number),
+        "is_reached": is_reached(answers, audience),
     }
 
 
-def _gaps(answers: Answers, audience: Audience) -> list[tuple[str, str, str]]:
+def _gaps(answers: Answers, audience: Audience, *, has_word: bool) -> list[tuple[str, str, str]]:
     """What she told and nobody will see: the sentence, the button, the page to change."""
     seen = {part for each in audience.recipients for part in each.compartments}
     gaps = []
-    if answers.contact.how != NEVER and Compartment.IDENTITY not in seen:
+    if Compartment.TOLD not in seen:
+        locked = _("What you told about it is read by nobody. It stays locked for you alone.")
+        lost = _("What you told about it is read by nobody. Without a second word it is not kept.")
+        offer = (_("Let the committee know"), "committee") if answers.workplace else None
+        words, page = offer or (_("Let CARE read it"), "care")
+        gaps.append((locked if has_word else lost, words, page))
+        if not has_word:
+            gaps.append((_("With a second word you can keep it."), _("Choose a word"), "word"))
+    if answers.contact.how != "never" and Compartment.IDENTITY not in seen:
         sentence = _("You told how to reach you. Nobody will see it, as you shared it with nobody.")
         gaps.append((sentence, _("Choose who may see it"), "name"))
     if answers.needs and Compartment.REFERRAL not in seen:
@@ -137,6 +145,7 @@ def _changes(answers: Answers, around: Surroundings) -> Facts:
     return {
         "care": (again if answers.declines_programme else ask) if care else "",
         "close": telling.the_page("close").is_asked(answers, around),
+        "committee": telling.the_page("committee").is_asked(answers, around),
     }
 
 

@@ -97,6 +97,7 @@ choices = st.builds(
     told_for_programme=st.booleans(),
     wants_officer=st.booleans(),
     needs_for_committee=st.booleans(),
+    help_for_committee=st.booleans(),
 )
 
 
@@ -120,7 +121,9 @@ def test_the_receivers_open_what_she_told_and_her_name_only_if_she_agrees(answer
     expected = {C.COVER, C.TOLD, C.ACCOUNT, C.OUTCOME, C.CHANNEL}
     expected |= given_if(answers.name_for_committee, C.IDENTITY)
     expected |= given_if(answers.needs_for_committee, C.REFERRAL)
-    assert [opened(heard, who) for who in (CHAIR, MEMBER, EXTERNAL)] == [expected] * 3
+    wants_help_only = answers.wish is Wish.HELP and not answers.help_for_committee
+    held = set() if wants_help_only else expected
+    assert [opened(heard, who) for who in (CHAIR, MEMBER, EXTERNAL)] == [held] * 3
     assert opened(heard, PLAIN_MEMBER) == set()
 
 
@@ -153,8 +156,40 @@ def test_the_supervisor_opens_what_she_chose_and_a_no_is_never_overridden(
 def test_the_referral_officer_opens_the_need_for_help_alone(answers: Answers) -> None:
     heard = audience(answers, EVERYBODY, frozenset())
 
-    expected = {C.COVER, C.REFERRAL} | given_if(answers.name_for_programme, C.IDENTITY)
+    is_shared = answers.name_for_programme and not answers.declines_programme
+    expected = {C.COVER, C.REFERRAL} | given_if(is_shared, C.IDENTITY)
     assert opened(heard, REFERRALS) == (expected if answers.wants_officer else set())
+
+
+@given(choices)
+def test_help_alone_reaches_nobody_of_the_factory_unless_she_says_so(answers: Answers) -> None:
+    answers.wish, answers.help_for_committee = Wish.HELP, False
+    alone = audience(answers, EVERYBODY, frozenset())
+    answers.help_for_committee = True
+    known = audience(answers, EVERYBODY, frozenset())
+
+    assert [opened(alone, who) for who in OF_THE_FACTORY] == [set()] * len(OF_THE_FACTORY)
+    assert C.TOLD in opened(known, CHAIR)
+
+
+@given(choices)
+def test_for_help_alone_it_is_enough_that_somebody_reads_her_needs(answers: Answers) -> None:
+    answers.wish, answers.help_for_committee = Wish.HELP, False
+
+    heard = audience(answers, EVERYBODY, frozenset())
+
+    reads_needs = answers.wants_officer
+    reads_words = C.TOLD in opened(heard, SUPERVISOR)
+    assert heard.is_too_small is not (reads_needs or reads_words)
+
+
+@given(choices, st.sampled_from([Wish.TALK, Wish.COMPLAIN]))
+def test_to_talk_and_to_complain_reach_the_same_people(answers: Answers, wish: Wish) -> None:
+    answers.wish = wish
+    heard = audience(answers, EVERYBODY, frozenset())
+    answers.wish = Wish.TALK
+
+    assert heard.recipients == audience(answers, EVERYBODY, frozenset()).recipients
 
 
 @given(choices)
@@ -261,3 +296,87 @@ def test_without_a_factory_a_skipped_question_is_a_no_too() -> None:
 
     assert heard.recipients == ()
     assert heard.is_too_small
+
+
+OTHER_PROGRAMME = UUID(int=9)
+KINDS[OTHER_PROGRAMME] = OrganizationKind.PROGRAMME
+OTHER_SUPERVISOR = reader(Role.SUPERVISOR, OTHER_PROGRAMME)
+OTHER_REFERRALS = reader(Role.REFERRAL_OFFICER, OTHER_PROGRAMME)
+OTHER_CHILD = reader(Role.CHILD_PROTECTION_OFFICER, OTHER_PROGRAMME)
+PROGRAMMES = [OTHER_CHILD, SUPERVISOR, OTHER_SUPERVISOR, REFERRALS, OTHER_REFERRALS, CHILD_ONE]
+
+
+@pytest.mark.parametrize("wish", [Wish.TALK, Wish.HELP, Wish.COMPLAIN])
+def test_without_a_factory_one_programme_reads_it_and_the_others_nothing(wish: Wish) -> None:
+    answers = Answers(
+        wish=wish,
+        programme=PROGRAMME,
+        tells_programme=True,
+        told_for_programme=True,
+        wants_officer=True,
+    )
+
+    heard = audience(answers, PROGRAMMES, frozenset())
+
+    assert {each.reader.organization for each in heard.recipients} == {PROGRAMME}
+    assert C.TOLD in opened(heard, SUPERVISOR)
+    assert C.REFERRAL in opened(heard, REFERRALS)
+
+
+def test_of_several_programmes_none_reads_what_she_gave_to_none() -> None:
+    answers = Answers(wish=Wish.TALK, tells_programme=True, wants_officer=True)
+
+    heard = audience(answers, PROGRAMMES, frozenset())
+
+    assert heard.recipients == ()
+    assert heard.is_too_small
+
+
+def test_a_child_without_a_factory_tells_the_programme_with_most_officers() -> None:
+    answers = Answers(wish=Wish.TALK, age=Age.UNDER_18)
+
+    heard = audience(answers, [*PROGRAMMES, CHILD_TWO], frozenset())
+
+    assert [each.reader for each in heard.recipients] == [CHILD_ONE, CHILD_TWO]
+
+
+@pytest.mark.parametrize("says", [True, None, False])
+def test_a_concern_without_a_factory_reaches_the_programme_only_on_a_yes(
+    says: bool | None,
+) -> None:
+    answers = Answers(wish=Wish.COMPLAIN, for_somebody_else=True, tells_programme=says)
+
+    heard = audience(answers, [SUPERVISOR, REFERRALS], frozenset())
+
+    assert heard.is_too_small is not bool(says)
+    assert (C.TOLD in opened(heard, SUPERVISOR)) is bool(says)
+
+
+@pytest.mark.parametrize(
+    ("officers", "named", "is_one"),
+    [
+        ([], [], False),
+        ([CHILD_ONE], [CHILD_ONE], True),
+        ([CHILD_ONE, CHILD_TWO], [CHILD_ONE, CHILD_TWO], False),
+        ([CHILD_ONE, CHILD_TWO, CHILD_THREE], [CHILD_ONE, CHILD_TWO], False),
+    ],
+)
+def test_one_officer_for_children_is_asked_about_before_she_alone_reads(
+    officers: list[Reader], named: list[Reader], is_one: bool
+) -> None:
+    answers = Answers(workplace=FACTORY, wish=Wish.COMPLAIN, age=Age.UNDER_18)
+
+    heard = audience(answers, [CHAIR, *officers], frozenset())
+
+    assert [each.reader for each in heard.recipients] == named
+    assert heard.has_one_reader is is_one
+    assert heard.lacks_child_protection is not bool(named)
+
+
+def test_one_reader_alone_is_asked_about() -> None:
+    answers = Answers(workplace=FACTORY, wish=Wish.COMPLAIN)
+
+    alone = audience(answers, [EXTERNAL], frozenset())
+    together = audience(answers, [EXTERNAL, CHAIR], frozenset())
+
+    assert (alone.has_one_reader, together.has_one_reader) == (True, False)

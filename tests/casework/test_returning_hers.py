@@ -9,11 +9,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from auth.models import Arrangement
 from auth.sessions import end_everywhere
+from casework.answers import Contact, Wish
 from casework.covers import the_cover
 from casework.handling import answer
 from casework.intentions import intend
 from casework.models.entry import InboxText, Kind
+from casework.reaching_her import newest_identity
 from casework.rekey import depart
 from casework.timeline import timeline
 from crypto.compartments import Compartment
@@ -65,7 +68,7 @@ def test_the_word_opens_everything_that_is_hers(
     assert she.path == "/r/all"
     assert "Come on Friday." in she.text
     assert "He put his hand on my back" in she.text
-    assert "Shirin Akter" in she.text
+    assert "11:        Role.CHAIR: _("Chair of the committee"),, Rupali Knitwear" in she.text
 
 
 def test_a_message_of_hers_is_an_entry_signed_by_her(
@@ -146,9 +149,111 @@ def test_she_sees_who_holds_a_key_and_who_has_looked(she: Returner, case: UUID) 
 
     she.open("/r/readers")
 
-    assert "Shirin Akter" in she.text
+    assert "11:        Role.CHAIR: _("Chair of the committee"),, Rupali Knitwear" in she.text
+    assert "case supervisor (Case supervisor), CARE programme" in she.text
     assert "Has not opened it yet." in she.text
-    assert "Abdul Karim" not in she.text
+
+
+def test_a_complaint_told_for_a_look_at_the_names_shows_none(
+    db: Session, world: World, she: Returner, case: UUID
+) -> None:
+    answered(db, world, case)
+    she.enter()
+
+    pages = she.text + she.open("/r/readers").text
+
+    assert [name for name in ("Shirin", "Nasrin", "Farida", "Salma") if name in pages] == []
+    assert "welfare officer" not in pages
+
+
+def test_with_the_posters_code_she_sees_posts_and_no_names(
+    db: Session, world: World, she: Returner
+) -> None:
+    world.told(db, world.complaint(poster_code_given=True))
+    she.enter()
+
+    she.open("/r/readers")
+
+    assert "welfare officer (11:        Role.CHAIR: _("Chair of the committee"),), Rupali Knitwear" in she.text
+    assert "Shirin Akter" not in she.text
+
+
+def test_names_are_hers_to_see_where_the_factory_publishes_them(
+    db: Session, world: World, she: Returner, case: UUID
+) -> None:
+    db.add(Arrangement(organization_id=world.bodies["factory"], names_published=True))
+    db.commit()
+    she.enter()
+
+    she.open("/r/readers")
+
+    assert "Shirin Akter" in she.text
+    assert "Salma Khatun" not in she.text
+
+
+def test_she_sees_what_she_answered_and_how_she_can_be_reached(
+    db: Session, world: World, she: Returner
+) -> None:
+    contact = Contact(how="phone", where="0100", when="Friday")
+    world.told(db, world.complaint(contact=contact))
+
+    she.enter()
+
+    words = ("Rahima", "0100", "Friday", "last Tuesday")
+    assert [word for word in words if word not in she.text] == []
+    assert "A doctor or nurse" in she.text
+    assert "Abdul Karim" in she.text
+
+
+def test_she_changes_how_it_is_safe_to_reach_her_and_the_newest_counts(
+    db: Session, world: World, she: Returner
+) -> None:
+    case = world.told(db, world.complaint(contact=Contact(how="phone", where="0100")))
+    she.enter()
+    assert 'value="0100"' in she.open("/r/reach").seen
+
+    she.press("/r/reach", how="in_person", where="At the temple")
+
+    assert "The newest counts." in she.text
+    assert "At the temple" in she.text
+    assert "0100" not in she.text
+    world.as_(db, "chair")
+    said = [
+        each for each in timeline(db, case, world.register(db)).lines if each.kind is Kind.IDENTITY
+    ]
+    assert [each.facts["contact_where"] for each in said] == ["0100", "At the temple"]
+    assert [each.facts["name"] for each in said] == ["Rahima", "Rahima"]
+    row = found(db, world)
+    assert row is not None
+    assert row.facts.is_reached
+
+
+def test_never_takes_back_everything_beside_it(db: Session, world: World, she: Returner) -> None:
+    case = world.told(db, world.complaint(contact=Contact(how="phone", where="0100")))
+    she.enter()
+    she.open("/r/reach")
+
+    she.press("/r/reach", how="never", where="0100")
+
+    world.as_(db, "chair")
+    newest = newest_identity(timeline(db, case, world.register(db)).lines)
+    assert newest is not None
+    assert (newest.facts["contact_how"], newest.facts["contact_where"]) == ("never", "")
+
+
+def test_who_asked_for_help_alone_is_not_offered_a_box_that_nobody_reads(
+    db: Session, world: World, she: Returner
+) -> None:
+    case = world.told(db, world.complaint(wish=Wish.HELP, union=None, tells_programme=None))
+
+    alone = she.come().seen
+    home = she.press("/r/word", word="blue door").seen
+
+    assert 'action="/r/write"' not in alone
+    assert 'action="/r/message"' not in home
+    assert "You asked for help only" in she.text
+    assert not world.as_(db, "chair").holds(case, C.COVER)
+    assert world.as_(db, "officer").holds(case, C.REFERRAL)
 
 
 def test_she_says_no_to_somebody_new_with_one_press(
@@ -203,7 +308,7 @@ def test_withdrawing_destroys_nothing_and_can_be_taken_back(
 
 def test_every_page_of_hers_has_a_neutral_title(she: Returner, case: UUID) -> None:
     she.enter()
-    pages = ["/r/all", "/r/more", "/r/readers", "/r/number", "/r/end", "/r/stop"]
+    pages = ["/r/all", "/r/more", "/r/reach", "/r/readers", "/r/number", "/r/end", "/r/stop"]
 
     titles = {she.open(page).seen.split("<title>")[1].split("<")[0] for page in pages}
 

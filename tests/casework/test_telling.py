@@ -307,7 +307,7 @@ def test_what_a_child_tells_goes_to_child_protection_officers_alone(
 ) -> None:
     seen = teller.walk_to("readers", **at_factory, age={"age": "under_18"})
 
-    assert seen.count("Child protection officer, CARE programme") == 2
+    assert seen.count("child protection (Child protection officer), CARE programme") == 2
     assert "Rupali Knitwear" not in seen
 
 

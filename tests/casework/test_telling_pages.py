@@ -20,7 +20,7 @@ from casework.forms.asking import OneOfMany, Question
 from casework.forms.telling import FORMS, summary
 from casework.telling import Option, Verdict
 
-FACTORY, UNION, WOMAN, SUSPECT = (UUID(int=each, version=4) for each in range(1, 5))
+FACTORY, UNION, WOMAN, SUSPECT, PROGRAMME = (UUID(int=each, version=4) for each in range(1, 6))
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class FakeAround:
     languages: Sequence[tuple[str, str]] = (("en", "English"), ("bn", "বাংলা"))
     workplaces: Sequence[Option] = (Option(FACTORY, "Rupali Knitwear, Gazipur"),)
     unions: Sequence[Option] = (Option(UNION, "Garment Workers Federation"),)
-    programmes: Sequence[str] = ("CARE programme",)
+    programmes: Sequence[Option] = (Option(PROGRAMME, "CARE programme"),)
+    officers: Sequence[str] = ("CARE programme",)
     women: Sequence[Option] = (Option(WOMAN, "operator, line 7"),)
     suspects: Sequence[Option] = (Option(SUSPECT, "supervisor, line 3"),)
 
@@ -42,7 +43,7 @@ class FakeAround:
 
 AROUND = FakeAround()
 few = settings(max_examples=25)
-NOWHERE = FakeAround(workplaces=(), unions=(), programmes=(), women=(), suspects=())
+NOWHERE = FakeAround(workplaces=(), unions=(), programmes=(), officers=(), women=(), suspects=())
 line = st.text(alphabet=st.characters(categories=["L", "N"]), max_size=20)
 contacts = st.builds(
     Contact,
@@ -115,7 +116,55 @@ def test_the_pages_come_in_the_order_they_are_promised_in() -> None:
         wish=Wish.COMPLAIN, workplace=FACTORY, poster_code_given=True, contact=Contact(how="phone")
     )
 
-    assert names(answers) == [name for name in telling.NAMES if name != "child"]
+    unasked = ("child", "committee")
+    assert names(answers) == [name for name in telling.NAMES if name not in unasked]
+
+
+@pytest.mark.parametrize(
+    ("wish", "is_asked"), [(Wish.HELP, True), (Wish.TALK, False), (Wish.COMPLAIN, False)]
+)
+def test_whether_the_committee_may_know_is_asked_of_who_wants_help(
+    wish: Wish, is_asked: bool
+) -> None:
+    asked = names(Answers(wish=wish, workplace=FACTORY))
+
+    assert ("committee" in asked) is is_asked
+
+
+def test_for_help_alone_no_woman_of_the_committee_is_chosen() -> None:
+    alone = Answers(wish=Wish.HELP, workplace=FACTORY, poster_code_given=True)
+    known = msgspec.structs.replace(alone, help_for_committee=True)
+
+    assert "receiver" not in names(alone)
+    assert "receiver" in names(known)
+
+
+def test_a_concern_without_a_factory_asks_about_the_programme() -> None:
+    asked = names(Answers(wish=Wish.COMPLAIN, for_somebody_else=True))
+
+    assert "care" in asked
+
+
+@pytest.mark.parametrize(("is_other", "title"), [(True, "The child's name"), (False, "Your name")])
+def test_the_name_page_says_whose_name_it_asks_for(is_other: bool, title: str) -> None:
+    answers = Answers(age=Age.UNDER_18, for_somebody_else=is_other, workplace=FACTORY)
+
+    form = FORMS["name"].asked(answers, AROUND)
+
+    assert str(form.title).startswith(title)
+
+
+def test_of_several_programmes_she_chooses_one() -> None:
+    other = UUID(int=6, version=4)
+    around = FakeAround(programmes=(Option(PROGRAMME, "One"), Option(other, "Two")))
+    answers = Answers(wish=Wish.TALK)
+
+    form = FORMS["care"].asked(answers, around, MultiDict({"care": other.hex}))
+    assert form.validate()
+    form.write(answers)
+
+    assert (answers.programme, answers.tells_programme) == (other, True)
+    assert FORMS["care"].summary(answers, around) == "Two"
 
 
 def test_what_is_kept_asks_nothing_about_others() -> None:
@@ -130,7 +179,17 @@ def test_a_child_is_not_asked_who_may_know_what(age: Age) -> None:
     asked = names(Answers(wish=Wish.COMPLAIN, workplace=FACTORY, age=age))
 
     assert "child" in asked
-    assert not {"union", "care", "receiver", "close"} & set(asked)
+    assert not {"union", "care", "receiver"} & set(asked)
+
+
+def test_a_child_is_asked_about_who_might_be_meant() -> None:
+    child = Answers(wish=Wish.COMPLAIN, workplace=FACTORY, age=Age.UNDER_18)
+
+    asked = FORMS["close"].asked(child, AROUND)
+
+    assert "close" in names(child)
+    assert "close" not in names(child, FakeAround(suspects=()))
+    assert list(asked._fields) == [f"close_{SUSPECT.hex}"]
 
 
 def test_nobody_is_asked_in_the_place_of_somebody_else() -> None:
@@ -148,7 +207,7 @@ def test_an_adult_and_who_did_not_say_are_asked_the_same() -> None:
 
 def test_the_roster_is_shown_after_the_posters_code_alone() -> None:
     without = Answers(wish=Wish.COMPLAIN, workplace=FACTORY)
-    form = FORMS["close"].asked(without, AROUND)
+    form = FORMS["close"].asked(without, FakeAround(suspects=()))
 
     assert "receiver" not in names(without)
     assert list(form._fields) == ["jobs"]

@@ -129,3 +129,25 @@ def test_who_wants_a_call_learns_that_nobody_would_see_it(
     seen = teller.walk_to("readers", workplace=poster, name=shared_with, contact=call)
 
     assert ("Nobody will see it" in seen) is is_said
+
+
+def test_without_the_code_she_is_asked_about_people_outside_the_factory_by_post(
+    teller: Teller, poster: dict[str, str], world: World
+) -> None:
+    about = {"name": "Maya Sen", "post": "supervisor", "line": "3"}
+
+    seen = teller.walk_to("close", workplace={**poster, "code": ""}, respondent=about)
+
+    assert close_field(world, "supervisor") in seen
+    assert "case supervisor (Case supervisor), CARE programme" in seen
+    assert close_field(world, "respondent") not in seen
+    assert "Abdul Karim" not in seen
+
+
+def test_without_a_factory_she_is_asked_about_the_programme_s_people(
+    teller: Teller, world: World
+) -> None:
+    seen = teller.walk_to("close", workplace={"place": "at_home"}, respondent={"name": "Maya Sen"})
+
+    assert close_field(world, "supervisor") in seen
+    assert "Maya Sen" not in seen
