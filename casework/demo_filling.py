@@ -31,7 +31,7 @@ DATABASE, SECRET, ROOT_KEY, LOG_KEY = "casework.sqlite", "secret", "root-key", "
 FOLDERS = ("files", "outbox")
 JOINED = timedelta(days=30)
 """Everybody joined a month before the filling, so that cases can have a past."""
-STEPS = 2 + len(PEOPLE) + len(STORIES) + 1
+STEPS = 2 + len(PEOPLE) + len(STORIES) + 2
 """How many steps `fill` tells of."""
 
 
