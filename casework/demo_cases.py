@@ -17,6 +17,7 @@ from casework.authors import Author
 from casework.covers import open_facts, the_cover
 from casework.demo_files import sent_picture, sent_sound
 from casework.demo_kept import KeptNumber
+from casework.demo_letter import tell_letter
 from casework.demo_steps import SURVIVOR, Step, Story
 from casework.demo_stories import STORIES
 from casework.demo_world import World
@@ -32,7 +33,10 @@ from crypto.seeds import Seeds
 
 
 def tell_all(world: World, now: datetime) -> Iterator[KeptNumber | None]:
-    """Tell every story as it would have come in; gives each number that is to be printed."""
+    """Tell every story as it would have come in, then a letter of several women.
+
+    Gives each number that is to be printed.
+    """
     for story in STORIES:
         digits = number.draw()
         _play(world, story, digits, now)
@@ -40,6 +44,8 @@ def tell_all(world: World, now: datetime) -> Iterator[KeptNumber | None]:
             yield KeptNumber(number=digits, word=story.word, what=story.number_shown_as)
         else:
             yield None
+    tell_letter(world, now)
+    yield None
 
 
 def _play(world: World, story: Story, digits: str, now: datetime) -> None:
