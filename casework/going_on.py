@@ -30,6 +30,8 @@ class GoingOn:
     """What she wished for when she wrote; no choice of a route."""
     seats: list[Seat] = field(repr=False)
     said_no: dict[UUID, datetime]
+    why: str = field(repr=False)
+    """The reason given when people were named last."""
     next: Next
 
     @property
@@ -45,6 +47,7 @@ def going_on(case: Case, cover: CoverText, lines: Iterable[Line], now: datetime)
     chosen = _newest(lines, Kind.ROUTE, Compartment.OUTCOME)
     heard = _newest(lines, Kind.ROUTE, Compartment.CHANNEL)
     is_by_voice = chosen is not None and chosen.facts.get("way") == "voice"
+    named = _newest(lines, Kind.PANEL, Compartment.OUTCOME)
     wished = _newest(lines, Kind.INTAKE, Compartment.TOLD)
     return GoingOn(
         choices=routes(cover, case),
@@ -55,6 +58,7 @@ def going_on(case: Case, cover: CoverText, lines: Iterable[Line], now: datetime)
         wish=str(wished.facts.get("wish", "")) if wished else "",
         seats=seats(cover),
         said_no=said_no_to(cover),
+        why=named.text if named else "",
         next=next_step(cover, now),
     )
 

@@ -62,7 +62,8 @@ def name_panel(db: Session, turn: Turn, people: Sequence[UUID], reason: str) -> 
     named = [*cover.text.panel, *people]
     change(db, cover, panel=list(dict.fromkeys(named)))
     facts: dict[str, str | list[str]] = {"people": [each.hex for each in people]}
-    put(db, cover, C.OUTCOME, Said(kind=Kind.PANEL, at=turn.now, facts=facts), turn.author)
+    said = Said(kind=Kind.PANEL, at=turn.now, text=reason, facts=facts)
+    put(db, cover, C.OUTCOME, said, turn.author)
     act(db, turn.case, "case:panel:name", turn.author.person, turn.now)
     return _announce(db, turn, cover, open_to, people, reason)
 

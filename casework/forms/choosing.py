@@ -59,7 +59,7 @@ class PanelForm(CaseForm):
     )
     words = Words(
         _l("Why these people"),
-        _l("The survivor reads this on her page."),
+        _l("The survivor reads this on her page, and so does whoever follows the outcome."),
         limit=REASON,
         validators=[DataRequired(_l("Write why, in a sentence."))],
     )

@@ -268,7 +268,11 @@ def test_naming_is_an_entry_that_the_survivor_reads_too(db: Session, world: Worl
 
     (line,) = [each for each in read.lines if each.kind is Kind.PANEL]
     assert line.facts["people"] == [world.people[each].hex for each in ("conflicted", "external")]
-    assert (line.author, line.is_verified, line.text) == (world.people["chair"], True, "")
+    assert (line.author, line.is_verified, line.text) == (
+        world.people["chair"],
+        True,
+        "Not of his line.",
+    )
 
 
 def test_a_member_settled_as_a_namesake_receives_no_key_and_can_sit_then(

@@ -99,6 +99,7 @@ def test_from_her_choice_to_the_panel_that_reads(
     assert "For the panel of the inquiry you chose" in she.text
     assert "Neither knows his line." in she.text
     assert "announced; you can say no on your page" in she.open("/r/route").text
+    assert "Neither knows his line." in she.text
     reader = enter(app, db, world, "conflicted")
     assert reader.get(f"/cases/{case}").status_code == 404
 
