@@ -19,6 +19,7 @@ from tests.servers import Server
 from tests.visitors import Visitor
 
 CASE = re.compile(r'href="/cases/([0-9a-f-]{36})"')
+SEAT = re.compile(r'name="people"[^>]*value="([0-9a-f]{32})"')
 PERSON = re.compile(r'name="person"[^>]*value="([0-9a-f]{32})"')
 LARGE = 10 * 1024 * 1024
 HEAD = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
@@ -44,6 +45,7 @@ class Journey:
         self._deal()
         self._agree()
         self._come_back()
+        self._go_on()
         self._renumber()
         self._step_back()
 
@@ -126,6 +128,20 @@ class Journey:
         assert _post_file(back.client, "/r/more", "/r/file", more) == 303
         assert f"answer {self.marks.text}" in back.client.get("/r/all").text
         self.survivor = back.client
+
+    def _go_on(self) -> None:
+        """She chooses the formal route, a panel is named; in another case her choice is heard."""
+        assert self.survivor is not None
+        mark, chair, here = self.marks.text, self._staff("chair"), f"/cases/{self.case}"
+        assert _post(self.survivor, "/r/route", "/r/route", route="formal") == 303
+        people = SEAT.findall(chair.get(f"{here}/panel").text)
+        named = {"people": people[0], "words": f"they know the line {mark}"}
+        assert _post(chair, f"{here}/panel", f"{here}/panel", **named) == 303
+        assert f"they know the line {mark}" in self.survivor.get("/r/route").text
+        other = next(f"/cases/{each}" for each in _cases(chair) if each != self.case)
+        heard = {"route": "informal", "how": "phone", "when": f"at noon {mark}", "are_hers": "y"}
+        said = {**heard, "words": f"no inquiry {mark}"}
+        assert _post(chair, f"{other}/route", f"{other}/route", **said) == 303
 
     def _renumber(self) -> None:
         assert self.survivor is not None
