@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from auth.models import Organization
 from auth.permissions import Permission
 from auth.policy import may, visible_cases
 from casework import one_pass
+from casework.due import Day, days_of
 from casework.intentions import can_give, pending, ripe
 from casework.lapsing import debt
 from casework.models.case import Case
@@ -69,6 +71,9 @@ class Row:
     is_unread: bool = False
     """Whether nobody has confirmed receipt, whoever may."""
     home: UUID | None = None
+    is_withdrawn: bool = False
+    days: tuple[Day, ...] = ()
+    """What of it is due on a day, apart from confirming receipt."""
 
     @property
     def is_new(self) -> bool:
@@ -167,7 +172,7 @@ class _Facts:
         # By number: a thousand covers name the same few people eight thousand times.
         people = {each.holder.int for cover in covers.values() for each in cover.holders}
         known = {UUID(int=number) for number in people}
-        self.on = look.now.date()
+        self.on, self.zone = look.now.date(), ZoneInfo(look.actor.time_zone)
         self.sound = one_pass.sound_people(db, look.register, known, self.on)
         self.unsound = known - self.sound - covers.keys()
         self.places = _names(db, cases)
@@ -185,7 +190,18 @@ class _Facts:
             is_concern=cover.is_concern,
             is_unread=cover.acknowledged_at is None,
             home=place,
+            is_withdrawn=cover.is_withdrawn,
+            days=self._days(case, cover),
         )
+
+    def _days(self, case: Asked, cover: CoverText) -> tuple[Day, ...]:
+        if not (cover.intentions or cover.is_withdrawn or self._stands_in(cover)):
+            return ()
+        ring, answers = self.look.actor.ring, self._may(P.ANSWER, case)
+        return days_of(cover, case.id, ring, self.zone, answers=answers)
+
+    def _stands_in(self, cover: CoverText) -> bool:
+        return any(each.until is not None for each in cover.holders)
 
     def _waits(self, case: Asked, cover: CoverText) -> tuple[Wait, ...]:
         # Policy is asked last: most cases wait for nothing.

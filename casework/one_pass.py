@@ -71,14 +71,16 @@ def listed_covers(db: Session, cases: Iterable[UUID]) -> dict[UUID, CoverText]:
     return dict(_decoded(COVERS.opened(the_ring(db), rows), cast("type[CoverText]", _ListedCover)))
 
 
-def said(db: Session, cases: Iterable[UUID], part: Compartment) -> dict[UUID, list[Said]]:
-    """What stands in one compartment of some cases, as far as this ring opens it, unordered.
+def said(
+    db: Session, cases: Iterable[UUID], part: Compartment | None = None
+) -> dict[UUID, list[Said]]:
+    """What stands in some cases, as far as this ring opens it, unordered; or in one compartment.
 
-    To compare cases with each other; signatures and chains are checked where one is opened.
+    To search, and to compare cases; signatures and chains are checked where one is opened.
     """
     table, found = BODIES.table, dict[UUID, list[Said]]()
-    wanted = among(db, table.c.case_id, cases), table.c.compartment == part
-    rows = db.execute(BODIES.select().where(*wanted))
+    wanted = BODIES.select().where(among(db, table.c.case_id, cases))
+    rows = db.execute(wanted.where(table.c.compartment == part) if part else wanted)
     for case, body in _decoded(BODIES.opened(the_ring(db), rows), EntryBody):
         found.setdefault(case, []).append(msgspec.msgpack.decode(body.said, type=Said))
     return found
