@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from auth import trail
 from auth.administration import administration_keys
-from auth.models import Membership, Organization, Person
+from auth.models import CertificateRow, Membership, Organization, Person
 from auth.trail import Entry, State
 from auth.trail_rows import ActorKind
 from crypto.instance import InstanceKeys
@@ -92,14 +92,18 @@ def _line(entry: Entry, names: dict[UUID, str]) -> Line:
 
 
 def _names(db: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
-    """The names of those ids that are a person's, a post's or a body's."""
+    """The names of those ids that are a person's, a post's, a certificate's or a body's."""
     wanted = list(ids)
     posts = select(Membership.id, Person.name).join(Person, Person.id == Membership.person_id)
+    papers = select(CertificateRow.id, Person.name).join(
+        Person, Person.id == CertificateRow.person_id
+    )
     return {
         each: name
         for found in (
             select(Person.id, Person.name).where(Person.id.in_(wanted)),
             posts.where(Membership.id.in_(wanted)),
+            papers.where(CertificateRow.id.in_(wanted)),
             select(Organization.id, Organization.name).where(Organization.id.in_(wanted)),
         )
         for each, name in db.execute(found)

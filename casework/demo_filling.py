@@ -14,6 +14,7 @@ from casework.demo_cases import tell_all
 from casework.demo_kept import Demo, KeptNumber
 from casework.demo_people import BODIES, PEOPLE
 from casework.demo_stories import STORIES
+from casework.demo_trail import note_everybody
 from casework.demo_world import World, build
 from casework.establishing import establish
 from casework.key_files import (
@@ -98,6 +99,9 @@ def fill(folder: Path, settled: Config, now: datetime) -> Iterator[str]:
     yield "database"
     world = World(parts, read_root_key(folder / ROOT_KEY), joined)
     yield from build(world)
+    with parts.sessions() as db:
+        note_everybody(db, world)
+        db.commit()
     numbers: list[KeptNumber] = []
     for shown in tell_all(world, now):
         numbers += [shown] if shown else []

@@ -7,14 +7,14 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from auth import administered, trail
 from auth.act_words import ACTS
 from auth.administration import administration_keys, succeed
 from auth.certifying import Reason
-from auth.models import TrailEntry
+from auth.models import CertificateRow, TrailEntry
 from auth.people_acts import note
 from auth.trail import State, next_number
 from auth.trail_rows import Act, ActorKind, RowKeys
@@ -58,6 +58,26 @@ def test_the_administrator_reads_who_did_what_with_whom_and_on_which_day(
 
     assert "2 March 2026" in page
     assert re.search(r"Imran Ali</bdi>\s+kept somebody out: <bdi[^>]*>Shirin Akter", page)
+
+
+def test_a_certificate_is_named_by_whose_it_is(db: Session, world: World) -> None:
+    row = db.scalars(
+        select(CertificateRow).where(CertificateRow.person_id == world.people["puppet"])
+    ).one()
+    note(db, world.keys, world.people["union"], "people:certificate:confirmed", row.id, NOW)
+
+    (line,) = administered.between(db, world.keys, 0, 1)
+
+    assert (line.who, line.about) == ("Salma Khatun", "Puppet Person")
+
+
+def test_a_day_is_said_once(db: Session, world: World, visitor: Visitor) -> None:
+    freeze(db, world, days_ago=2, times=3)
+
+    page = enter(db, world, visitor, "administrator").get("/people/trail").text
+
+    assert page.count("28 February 2026") == 1
+    assert page.count("kept somebody out") == 3
 
 
 def test_no_time_of_day_and_no_case_stands_there(

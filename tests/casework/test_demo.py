@@ -13,9 +13,10 @@ from playwright.sync_api import Page
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from auth import bundle, login, trail_verdict
+from auth import administered, bundle, login, trail_verdict
 from auth.models import Account
 from auth.rings import load_ring
+from auth.trail import State
 from casework import config as configuration
 from casework import demo, demo_filling, demo_kept, returning_number, serving
 from casework.app import create_app
@@ -280,6 +281,18 @@ def test_a_second_run_serves_what_the_first_one_made_until_it_is_ended(
     assert [each.name for each in kept.people if each.passphrase not in running.printed] == []
     assert kept.numbers[0].word in running.printed
     assert running.process.returncode == 0
+
+
+def test_the_administrator_finds_who_joined_and_who_vouched_for_her(
+    demo_parts: Parts, kept: Demo
+) -> None:
+    with demo_parts.sessions(writing=False) as db:
+        count = administered.count(db, demo_parts.keys)
+        lines = administered.between(db, demo_parts.keys, 0, count)
+
+    assert {each.name for each in kept.people} <= {each.named for each in lines}
+    assert "people:certificate:confirmed" in {each.verb for each in lines}
+    assert {each.state for each in lines} == {State.SOUND}
 
 
 @pytest.mark.slow
