@@ -186,6 +186,11 @@ def log_key_file(environ: Mapping[str, str] | None = None) -> Path | None:
     return LOG_KEY_FILE.find(os.environ if environ is None else environ)
 
 
+def root_keys(environ: Mapping[str, str] | None = None) -> tuple[bytes, ...]:
+    """What certificates rest on, for who has no instance secret. Raises ConfigInvalid."""
+    return ROOT_KEYS.read(os.environ if environ is None else environ)
+
+
 def log_public_keys(environ: Mapping[str, str] | None = None) -> tuple[LogVerifier, ...]:
     """What the trail is verified with, for who has no instance secret. Raises ConfigInvalid."""
     return LOG_PUBLIC_KEYS.read(os.environ if environ is None else environ)

@@ -35,8 +35,8 @@ def certify(root_file: Path) -> None:
         raise click.ClickException("This file holds no root key.") from wrong
     today = datetime.now(UTC).date()
     with sessions(engine_of(config.database_url()))() as db:
-        register = the_register(db, [root.public.verify])
-        waiting = waiting_for_root(db, register, root, today)
+        register = the_register(db, {*config.root_keys(), root.public.verify})
+        waiting = waiting_for_root(db, register, today)
         if not waiting:
             click.echo("Nobody waits to be confirmed.")
         for row in waiting:
@@ -44,22 +44,20 @@ def certify(root_file: Path) -> None:
         db.commit()
 
 
-def waiting_for_root(
-    db: Session, register: Register, root: Seeds, on: date
-) -> list[CertificateRow]:
-    """Certificates that do not stand, and that a signature of this root would help.
+def waiting_for_root(db: Session, register: Register, on: date) -> list[CertificateRow]:
+    """Certificates that do not stand, and that a signature of a root would help.
 
     One that was asked for more than ninety days ago is helped no more: whoever it is about asks
     for a new one on her page of certificates.
     """
     rows = db.scalars(select(CertificateRow).where(CertificateRow.ended_on.is_(None)))
-    return [row for row in rows if _is_helped(register, certifying.read(row), root, on)]
+    return [row for row in rows if _is_helped(register, certifying.read(row), on)]
 
 
-def _is_helped(register: Register, certificate: Certificate, root: Seeds, on: date) -> bool:
-    is_signed = any(each.signer == root.public.verify for each in certificate.confirmations)
+def _is_helped(register: Register, certificate: Certificate, on: date) -> bool:
     statement = certificate.statement
     last = statement.until_on if statement.role == OFFICER else resting_until(statement)
+    is_signed = register.is_signed_by_root(certificate)
     return not is_signed and last >= on and not register.is_valid(certificate, on)
 
 

@@ -41,9 +41,11 @@ Given = tuple[str, str, str, str, str]
 )
 @click.option(
     "--root-file",
+    "root_files",
     type=click.Path(path_type=Path),
     required=True,
-    help="Where to write the root key. Carry it away from this machine.",
+    multiple=True,
+    help="Where to write a root key, to carry away. Twice makes two, for two keepers.",
 )
 @click.option(
     "--log-key-file",
@@ -69,7 +71,7 @@ Given = tuple[str, str, str, str, str]
 )
 def init(
     secret_file: Path,
-    root_file: Path,
+    root_files: tuple[Path, ...],
     log_key_file: Path,
     administrator: Given,
     officers: tuple[Given, ...],
@@ -77,7 +79,7 @@ def init(
     """Make an instance in the database that CASEWORK_DATABASE names."""
     if len(officers) != OFFICERS:
         raise click.UsageError("Name two officers, each with --officer.")
-    if root_file.exists() or log_key_file.exists():
+    if any(each.exists() for each in (*root_files, log_key_file)):
         raise click.ClickException("A key file is there already; nothing was changed.")
     now, beginners = datetime.now(UTC), [_first(each) for each in officers]
     made = engine_of(config.database_url())
@@ -86,11 +88,11 @@ def init(
     with sessions(made)() as db:
         sheets = _establish(db, InstanceKeys(secret), _first(administrator), beginners, now)
         # Before the commit: an instance without its keys would be of no use to anybody.
-        root, log = _write_keys(secret, secret_file, root_file, log_key_file)
+        roots, log = _write_keys(secret, secret_file, root_files, log_key_file)
         db.commit()
-    _tell_settings(secret_file, log_key_file, root, log)
+    _tell_settings(secret_file, log_key_file, roots, log)
     _tell_sheets(sheets)
-    _tell_next(root_file)
+    _tell_next(root_files)
 
 
 def _first(given: Given) -> First:
@@ -120,24 +122,27 @@ def _the_secret(file: Path) -> bytes:
 
 
 def _write_keys(
-    secret: bytes, secret_file: Path, root_file: Path, log_key_file: Path
-) -> tuple[Seeds, LogSigner]:
-    root = Seeds.generate()
+    secret: bytes, secret_file: Path, root_files: tuple[Path, ...], log_key_file: Path
+) -> tuple[list[Seeds], LogSigner]:
+    roots = [Seeds.generate() for _each in root_files]
     log = LogSigner(urlsplit(config.origin_url()).hostname or "casework", secrets.token_bytes(32))
     try:
         if not secret_file.exists():
             write_secret(secret_file, secret.hex())
-        write_root_key(root_file, root)
+        for root_file, root in zip(root_files, roots, strict=True):
+            write_root_key(root_file, root)
         write_log_key(log_key_file, log)
     except FileThere as there:
         raise click.ClickException(f"{there.path} is there already.") from there
-    return root, log
+    return roots, log
 
 
-def _tell_settings(secret_file: Path, log_key_file: Path, root: Seeds, log: LogSigner) -> None:
+def _tell_settings(
+    secret_file: Path, log_key_file: Path, roots: list[Seeds], log: LogSigner
+) -> None:
     click.echo("Put these into the environment of the server:\n")
     click.echo(f"  CASEWORK_INSTANCE_SECRET_FILE={secret_file}")
-    click.echo(f"  CASEWORK_ROOT_KEYS={root.public.verify.hex()}")
+    click.echo(f"  CASEWORK_ROOT_KEYS={','.join(each.public.verify.hex() for each in roots)}")
     click.echo(f"  CASEWORK_LOG_PUBLIC_KEYS={log.verifier.written}")
     click.echo("\nand this one only where `casework trail close` runs:\n")
     click.echo(f"  CASEWORK_LOG_KEY_FILE={log_key_file}\n")
@@ -152,7 +157,7 @@ def _tell_sheets(sheets: list[Sheet]) -> None:
         click.echo(f"  code  {sheet.code}")
 
 
-def _tell_next(root_file: Path) -> None:
+def _tell_next(root_files: tuple[Path, ...]) -> None:
     click.echo("\nWhen both officers have opened theirs, listen to the six words each reads aloud:")
-    click.echo(f"  casework certify --root-file {root_file}")
-    click.echo("Then take the root key off this machine, and keep a copy of it in two places.")
+    click.echo(f"  casework certify --root-file {root_files[0]}")
+    click.echo("Then take each root key off this machine, and keep a copy of it in two places.")

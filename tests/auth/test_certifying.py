@@ -178,7 +178,7 @@ def test_what_she_asked_anew_is_offered_to_the_root_and_stands_for_ninety_days_m
         db, world.register(db), on_root.person_id, newcomer.public, day
     )
 
-    offered = waiting_for_root(db, world.register(db), world.root, day)
+    offered = waiting_for_root(db, world.register(db), day)
     certifying.confirm_offline(db, world.register(db), new, world.root, day)
     certifying.confirm_keys(
         db,
@@ -202,8 +202,8 @@ def test_the_root_is_not_asked_for_what_it_cannot_help_any_more(
 
     last, after = TODAY + timedelta(days=90), TODAY + timedelta(days=91)
 
-    assert row in waiting_for_root(db, world.register(db), world.root, last)
-    assert row not in waiting_for_root(db, world.register(db), world.root, after)
+    assert row in waiting_for_root(db, world.register(db), last)
+    assert row not in waiting_for_root(db, world.register(db), after)
 
 
 def test_a_list_says_the_day_a_certificate_on_the_root_really_ends(

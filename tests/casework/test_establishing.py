@@ -25,6 +25,7 @@ from tests.auth.people_pages import GOOD, app_code, secrets_on
 from tests.databases import Fresh
 from tests.visitors import Visitor
 
+ROOTS = re.compile(r"CASEWORK_ROOT_KEYS=(\S+)")
 SHEET = re.compile(r"open  http\S+(/a/\S+)\n  code  (\d{8})")
 PEOPLE = [
     *("--administrator", "Imran Ali", "imran", "Programme", "programme", "BD"),
@@ -91,6 +92,17 @@ def test_keys_are_written_for_this_user_only_and_read_back(beginning: Beginning)
     modes = {stat.S_IMODE(path.stat().st_mode) for path in beginning.folder.glob("*-file")}
     assert modes == {0o600}
     assert read_log_key(beginning.folder / "log-key-file").name == "127.0.0.1"
+
+
+def test_two_root_keys_go_to_two_keepers(beginning: Beginning) -> None:
+    other = beginning.folder / "other-root"
+
+    said = beginning.init(*PEOPLE, "--root-file", str(other))
+
+    named = ROOTS.findall(said.output)
+    second = read_root_key(other).public.verify
+    assert named == [f"{beginning.roots[0].hex()},{second.hex()}"]
+    assert beginning.roots != (second,)
 
 
 def test_a_second_beginning_changes_nothing(beginning: Beginning) -> None:
