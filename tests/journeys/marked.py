@@ -59,8 +59,8 @@ class Journey:
 
     def _tell(self) -> None:
         story = full_story(self.village, self.marks.text, f"blue {self.marks.text}", self._png(64))
-        # No union yet: there has to be somebody left to hand keys to.
-        story["union"] = [{"union": "none"}]
+        # CARE follows the outcome alone: there has to be somebody left to hand keys to.
+        story["care"] = [{"care": "outcome"}]
         browser = client(self.server)
         self._send_slowly(walk(browser, story, until="files"))
         sent = tell(browser, story)
@@ -91,7 +91,7 @@ class Journey:
             assert _post(chair, f"/cases/{inboxed}", f"/cases/{inboxed}/inbox") in {303, 404}
         assert mark in chair.get(here).text
         offered = PERSON.findall(chair.get(f"{here}/hand-over").text)
-        given = {"person": offered[0], "parts": "outcome", "words": f"she helps {mark}"}
+        given = {"person": offered[0], "parts": "told", "words": f"she helps {mark}"}
         assert _post(chair, f"{here}/hand-over", f"{here}/hand-over", **given) == 303
 
     def _agree(self) -> None:
