@@ -76,7 +76,7 @@ class WhatHappened(Form):
     """What happened, about whom, where and when; all of it may stay empty."""
 
     words = Words(
-        _l("What was told"),
+        _l("What happened"),
         _l("Any language, any letters. Short is fine."),
         limit=LONG,
     )

@@ -32,7 +32,6 @@ class CheckForm(Form):
     new_word = PasswordField(
         _l("Her second word"),
         [Length(max=LONGEST_WORD)],
-        description=_l("A word or a few words that only she knows. It can be in any language."),
     )
     again = PasswordField(_l("The same word again"), [Length(max=LONGEST_WORD)])
 
