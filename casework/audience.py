@@ -67,7 +67,8 @@ def audience(answers: Answers, readers: Iterable[Reader], withheld: frozenset[UU
 
 def is_help_only(answers: Answers) -> bool:
     """Whether she would like help, and the factory's committee is not to know of it."""
-    return answers.wish is Wish.HELP and not answers.help_for_committee
+    is_hers = answers.wish is Wish.HELP and not answers.for_somebody_else
+    return is_hers and not answers.help_for_committee
 
 
 def is_reached(answers: Answers, heard: Audience) -> bool:

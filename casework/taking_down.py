@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from auth import match_data
-from auth.models import COMMITTEE, Organization
+from auth.models import COMMITTEE, Organization, OrganizationKind
 from casework import conflict, slips
 from casework.acts import act
 from casework.answers import Answers, Reply, Wish
@@ -139,7 +139,7 @@ def weigh(
     places = {each.membership for each in around}
     everybody = [*around, *(each for each in hers if each.membership not in places)]
     data = match_data.of_everybody(db, {each.person for each in everybody}, keys.match)
-    answers = _without_no(taken.answers, {each.membership.hex for each in hers})
+    answers = _without_no(_as_logged(taken, hers), {each.membership.hex for each in hers})
     is_conflicted = writer in conflict.withheld(answers, everybody, data)
     if is_conflicted:
         answers = _without_no(answers, answers.close)
@@ -207,6 +207,23 @@ def is_certified(register: Register, author: Author, on: date) -> bool:
     """Whether these keys are certified for her today: else what she signs opens for nobody."""
     known = keys_of(register, author.person, on) if author.person is not None else None
     return known is not None and known.verify == author.seeds.public.verify
+
+
+def _as_logged(taken: TakenDown, hers: Sequence[Reader]) -> Answers:
+    """Her answers, and what follows from whom they were told.
+
+    The survivor let a writer of the committee read on, so its receivers may know of a wish for
+    help. Without a factory it is the programme it was told to that reads, a concern too.
+    """
+    answers = taken.answers
+    told_to = (each.organization for each in hers if each.kind is OrganizationKind.PROGRAMME)
+    is_elsewhere = answers.workplace is None
+    return msgspec.structs.replace(
+        answers,
+        help_for_committee=answers.help_for_committee or taken.goes_on,
+        programme=answers.programme or (next(told_to, None) if is_elsewhere else None),
+        tells_programme=answers.tells_programme or (is_elsewhere and answers.for_somebody_else),
+    )
 
 
 def _without_no(answers: Answers, memberships: Iterable[str]) -> Answers:
