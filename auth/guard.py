@@ -42,6 +42,7 @@ class Declared:
     writes: bool = False
     is_bare: bool = False
     asks_again: bool = False
+    reads: bool = False
 
 
 class SessionEnded(Forbidden):
@@ -58,13 +59,15 @@ def guarded(
     *,
     asks_again: bool = False,
     writes: bool = False,
+    reads: bool = False,
 ) -> Callable[[View], View]:
     """Let a view run only for whom policy allows it, on the subject the finder gives.
 
     `finder(db, actor, **args)` takes the route's arguments that it names; the view takes the
     subject and the others. It gives None for what does not exist. Without a finder the view
     takes no subject. `asks_again`: a passphrase in the form is judged before the view runs,
-    see auth.again. `writes`: also a GET may write; KEYS names the few that do.
+    see auth.again. `writes`: also a GET may write; KEYS names the few that do. `reads`: a POST
+    that changes nothing and takes no lock, since what it asks for must stand in no address.
 
     What is missing, refused or somebody else's is the same 404.
     """
@@ -81,7 +84,7 @@ def guarded(
                 return _refuse(permission)
             return _finish(view(subject, **args) if finder else view(**args))
 
-        declared = Declared(permission, finder, writes=writes, asks_again=asks_again)
+        declared = Declared(permission, finder, writes, asks_again=asks_again, reads=reads)
         enter.__dict__["declared"] = declared
         return enter
 
@@ -170,7 +173,7 @@ def _open_gate() -> ResponseReturnValue | None:
         return _show_in(declared.permission)
     if declared.asks_again and request.method not in SAFE:
         g.opened_again = ask_again(g.actor)
-    g.is_writing = declared.writes or request.method not in SAFE
+    g.is_writing = declared.writes or (request.method not in SAFE and not declared.reads)
     g.db = the_parts().sessions(writing=g.is_writing)
     return None
 

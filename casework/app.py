@@ -21,6 +21,7 @@ BLUEPRINTS = (
     "casework.views.telling",
     "casework.views.deciding",
     "casework.views.desk",
+    "casework.views.searching",
     "casework.views.taking_down",
     "casework.views.letter",
     "casework.views.cases",

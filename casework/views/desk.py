@@ -1,14 +1,19 @@
 """`/desk` and `/cases`: what somebody holds, and what of it waits for her."""
 
+from zoneinfo import ZoneInfo
+
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
-from auth.parts import now
 from auth.permissions import Permission
 from casework.case_words import stage_words, wait_words
-from casework.desk import Look, Row, counted, list_cases, waiting
-from casework.parts import the_parts
+from casework.coming_days import coming_days
+from casework.desk import Row, counted, list_cases, waiting
+from casework.filtering import State, is_in, months
+from casework.finding_words import due_words
+from casework.forms.finding import FilterForm, SearchForm
+from casework.paging import Pages
 from casework.unread import IN_TIME, unread_in_time
 from casework.views.casing import show_went_back, the_look
 from crypto.errors import RolledBack, SealBroken
@@ -23,15 +28,18 @@ PAGE = 50
 @bp.get("/desk")
 @guarded(Permission.Own.SEE, lambda _db, actor: actor)
 def show(_actor: object) -> ResponseReturnValue:
-    rows = _rows()
-    mine = waiting(rows)
+    look = the_look()
+    rows = list_cases(g.db, look)
+    mine, due = waiting(rows), coming_days(g.db, look, rows)
     return render_template(
         "casework/desk/desk.html",
         counts=[(wait, wait_words(wait), count) for wait, count in counted(rows).items()],
         waiting=[(row, _waits(row)) for row in mine[:PAGE]],
         more=max(len(mine) - PAGE, 0),
+        due=[(each, due_words(each.day.what)) for each in due[:PAGE]],
+        more_due=max(len(due) - PAGE, 0),
         held=len(rows),
-        late=unread_in_time(g.db, the_look(), rows),
+        late=unread_in_time(g.db, look, rows),
         in_time=IN_TIME,
         me_id=g.actor.person,
     )
@@ -40,22 +48,23 @@ def show(_actor: object) -> ResponseReturnValue:
 @bp.get("/cases")
 @guarded(Permission.Case.LIST)
 def show_cases() -> ResponseReturnValue:
-    rows = _rows()
-    last = max((len(rows) - 1) // PAGE + 1, 1)
-    page = min(max(request.args.get("page", 1, int), 1), last)
-    shown = rows[(page - 1) * PAGE : page * PAGE]
-    return render_template(
+    rows, zone = list_cases(g.db, the_look()), ZoneInfo(g.actor.time_zone)
+    form = FilterForm(request.args)
+    counts = {state: sum(is_in(row, state) for row in rows) for state in State}
+    form.offer(counts, months(rows, zone))
+    is_right = form.validate()
+    found = form.chosen.of(rows, zone)
+    pages = Pages(request.args.get("page", 1, int), len(found), PAGE)
+    page = render_template(
         "casework/desk/cases.html",
-        rows=[(row, stage_words(row.stage), _waits(row)) for row in shown],
-        total=len(rows),
-        page=page,
-        last=last,
+        rows=[(row, stage_words(row.stage), _waits(row)) for row in pages.of(found)],
+        held=len(rows),
+        found=len(found),
+        form=form,
+        search=SearchForm(formdata=None),
+        pages=pages,
     )
-
-
-def _rows() -> list[Row]:
-    register = the_parts().register(g.db)
-    return list_cases(g.db, Look(g.actor, g.keys, register, now()))
+    return page, 200 if is_right else 422
 
 
 def _waits(row: Row) -> list[str]:
