@@ -85,8 +85,8 @@ WAITS: Mapping[str, str] = {
     Wait.WITHDRAWAL: _l("She asks to withdraw"),
     Wait.PANEL: _l("Formal route: name the panel"),
     Wait.HAND_OVER: _l("Keys ready to hand over"),
-    Wait.OFFER: _l("Concern: offer help once, or close it"),
-    Wait.REPLY: _l("Concern: her answer to the offer"),
+    Wait.OFFER: _l("Offer help once, or close it"),
+    Wait.REPLY: _l("What became of the offer?"),
 }
 STAGES: Mapping[str, str] = {
     "receive": _l("Received"),
@@ -246,9 +246,14 @@ def begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def part_list(parts: object) -> str:
-    """Compartments in words, in their order; the cover, which everybody holds, is left out."""
-    named = [str(COMPARTMENTS[part]) for part in C if part in _set(parts) and part is not C.COVER]
+def part_list(parts: object, cover: CoverText | None = None) -> str:
+    """Compartments in words, in their order; the cover, which everybody holds, is left out.
+
+    With the cover of a concern in the words of one: nothing in it is the survivor's.
+    """
+    own = concern_words.COMPARTMENTS if cover is not None and cover.is_concern else {}
+    words = {**COMPARTMENTS, **own}
+    named = [str(words[part]) for part in C if part in _set(parts) and part is not C.COVER]
     return ", ".join(named) or _("the cover only")
 
 

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from casework.concerns import Reason, Reply, Way
 from casework.models.entry import Kind
+from crypto.compartments import Compartment
 
 SUGGESTED = _l(
     "Somebody who cares about you thought that you may want to talk. You need not answer, and"
@@ -50,6 +51,13 @@ KINDS: Mapping[str, str] = {
     Kind.NUMBER: _l("The number"),
 }
 """What an entry is called while nobody has spoken with the survivor: nothing of it is hers."""
+COMPARTMENTS: Mapping[Compartment, str] = {
+    Compartment.IDENTITY: _l("who told it"),
+    Compartment.TOLD: _l("what was told"),
+    Compartment.ACCOUNT: _l("who is kept away"),
+    Compartment.OUTCOME: _l("what was done"),
+    Compartment.CHANNEL: _l("messages with who told it"),
+}
 FACTS: Mapping[str, str] = {
     "by": _l("Who spoke with her"),
     "offer_way": _l("How nobody noticed"),

@@ -9,6 +9,7 @@ from casework.demo_complaints import (
     RECUSED,
     WITH_FILES,
 )
+from casework.demo_concerns import FOR_A_FRIEND, SEEN_ON_THE_STAIRS
 from casework.demo_steps import Story, acknowledges, answers, hands_over, writes
 
 HANDED_ON = Story(
@@ -53,23 +54,6 @@ WAITING_IN_THE_INBOX = Story(
         answers("bounmy", 149, "Thank you. We ask the buyer who was with them that day."),
         writes(5, "He came again today. He has a grey beard and a name card with a red line."),
     ),
-)
-FOR_A_FRIEND = Story(
-    at="vientiane",
-    hours_ago=60,
-    answers=Answers(
-        wish=Wish.TALK,
-        for_somebody_else=True,
-        safe_now=Reply.UNKNOWN,
-        respondent=Named(post="mechanic, hall A"),
-        places=["floor"],
-        when_text="This month",
-        kinds=["non_verbal", "verbal"],
-        words="My friend in hall A cries in the break and says the mechanic does not leave her"
-        " alone. She is afraid to tell. I do not want to decide for her.",
-        contact=Contact(how="never"),
-    ),
-    then=(acknowledges("khamla", 40),),
 )
 AT_HOME = Story(
     hours_ago=90,
@@ -144,6 +128,7 @@ STORIES = (
     HANDED_ON,
     WAITING_IN_THE_INBOX,
     FOR_A_FRIEND,
+    SEEN_ON_THE_STAIRS,
     AT_HOME,
     A_CHILD,
     KEPT,

@@ -55,7 +55,11 @@ class ReplyForm(CaseForm):
         REPLIES,
         validators=[DataRequired(_l("Choose one."))],
     )
-    words = Words(_l("Anything to remember"), _l("You may leave it empty."), limit=REASON)
+    words = Words(
+        _l("Anything to remember"),
+        _l("You may leave it empty. After a yes it is not kept here: it belongs to her own case."),
+        limit=REASON,
+    )
 
     @property
     def answer(self) -> Reply:

@@ -183,8 +183,8 @@ def test_lists_mark_a_concern_and_what_it_waits_for(chair: Visitor, case: UUID) 
     offered(chair, case)
     after = chair.get("/desk").text
 
-    assert "Concern: offer help once, or close it" in before
-    assert "Concern: her answer to the offer" in after
+    assert "Offer help once, or close it" in before
+    assert "What became of the offer?" in after
     assert "Help offered" in chair.get("/cases").text
     closed(chair, case)
     assert "Nothing waits for you." in chair.get("/desk").text
