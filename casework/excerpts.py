@@ -1,4 +1,4 @@
-"""The sentence of a text in which a search found its words, with the words marked in it."""
+"""The sentences of a text in which a search found its words, with the words marked in them."""
 
 import re
 import unicodedata
@@ -12,6 +12,7 @@ END_OF_SENTENCE = re.compile(r"(?<=[.!?…\u0964\u0965\u06d4\u061f\u104b\u17d4\u
 LONGEST, STEP = 240, 160
 """Characters: a longer sentence is looked at in windows that overlap."""
 MOST_MARKS = 8
+MOST_PIECES = 3
 
 
 @dataclass(frozen=True)
@@ -33,21 +34,33 @@ class Excerpt:
     ends: bool = True
 
 
-def excerpt(passages: Iterable[Passage], words: Sequence[str]) -> Excerpt | None:
-    """The piece with the most of these folded words, the earliest of those; None without any."""
-    pieces = ((passage, *piece) for passage in passages for piece in _pieces(passage.text))
-    best, most = None, 0
-    for passage, text, begins, ends in pieces:
-        plain = folded(text)
-        found = sum(word in plain for word in words)
-        if found > most:
-            best, most = (passage.kind, text, begins, ends), found
-        if most == len(words):
+def excerpts_of(passages: Iterable[Passage], words: Sequence[str]) -> list[Excerpt]:
+    """The pieces that have these folded words: the one with the most of them first.
+
+    Words that it lacks are looked for in another, up to three in all; empty without any.
+    """
+    left, found = set(words), list[Excerpt]()
+    pieces = [_Piece(each.kind, *piece) for each in passages for piece in _pieces(each.text)]
+    folds = [(piece, folded(piece.text)) for piece in pieces]
+    while left and len(found) < MOST_PIECES:
+        piece, plain = max(folds, key=lambda pair: _has(pair[1], left), default=(None, ""))
+        if piece is None or not _has(plain, left):
             break
-    if best is None:
-        return None
-    kind, text, begins, ends = best
-    return Excerpt(kind, _marked(text, words), begins, ends)
+        found.append(Excerpt(piece.kind, _marked(piece.text, words), piece.begins, piece.ends))
+        left = {word for word in left if word not in plain}
+    return found
+
+
+@dataclass(frozen=True)
+class _Piece:
+    kind: str
+    text: str = field(repr=False)
+    begins: bool
+    ends: bool
+
+
+def _has(plain: str, words: Iterable[str]) -> int:
+    return sum(word in plain for word in words)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool, bool]]:

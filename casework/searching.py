@@ -12,7 +12,7 @@ from auth.session_maker import SessionMaker
 from casework import one_pass
 from casework.acts import actor_kind
 from casework.desk import Look, Row, Wait, rows_of
-from casework.excerpts import Excerpt, Passage, excerpt
+from casework.excerpts import Excerpt, Passage, excerpts_of
 from casework.folding import folded
 from casework.models.entry import Said, SearchText, Sieve
 from casework.search_words import Kept, Wanted, facts_of, text_of
@@ -63,25 +63,25 @@ def search(db: Session, look: Look, wanted: Wanted) -> Result:
     return Result(newest, is_cut=len(hits) > MOST)
 
 
-def excerpts(db: Session, rows: Sequence[Row], wanted: Wanted) -> Mapping[UUID, Excerpt | None]:
-    """Of each of a few cases the sentence that has the most of the words.
+def excerpts(db: Session, rows: Sequence[Row], wanted: Wanted) -> Mapping[UUID, list[Excerpt]]:
+    """Of each of a few cases the sentences that have the words.
 
-    None where only the code has them. A case that went back, or whose keys are to be made anew
+    None where only its code has them. A case that went back, or whose keys are to be made anew
     first, is left out: it is not opened.
     """
     openable = [row.case for row in rows if CLOSED.isdisjoint(row.waits)]
     said = one_pass.said(db, openable)
-    return {case: excerpt(_passages(said.get(case, ())), wanted.words) for case in openable}
+    return {case: excerpts_of(_passages(said.get(case, ())), wanted.words) for case in openable}
 
 
 def note_seen(
-    db: Session, sessions: SessionMaker, look: Look, shown: Mapping[UUID, Excerpt | None]
+    db: Session, sessions: SessionMaker, look: Look, shown: Mapping[UUID, list[Excerpt]]
 ) -> None:
     """Put on the trail of each case of which a sentence is shown that she opened it today.
 
     In one short transaction of its own, before the page is shown.
     """
-    seen = [case for case, found in shown.items() if found is not None]
+    seen = [case for case, found in shown.items() if found]
     covers = one_pass.covers(db, seen)
     if not covers:
         return

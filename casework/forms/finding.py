@@ -69,7 +69,8 @@ class FilterForm(Form):
 
     def validate_until(self, field: Choice) -> None:
         """Refuse an end before the beginning. Raises ValidationError."""
-        if self.since.value and field.value and field.value < self.since.value:
+        is_known = not (field.errors or self.since.errors)
+        if is_known and self.since.value and field.value and field.value < self.since.value:
             raise ValidationError(_("This month is before the first one you chose."))
 
     @property

@@ -40,7 +40,7 @@ def find() -> ResponseReturnValue:
     shown = pages.of(result.rows)
     texts = excerpts(g.db, shown, wanted)
     note_seen(g.db, the_parts().sessions, look, texts)
-    found = [(row, stage_words(row.stage), _waits(row), texts.get(row.case)) for row in shown]
+    found = [(row, stage_words(row.stage), _waits(row), texts.get(row.case, [])) for row in shown]
     return render_template(
         "casework/desk/search.html",
         form=form,
