@@ -46,8 +46,12 @@ def log_letter(
     """
     together = joined((each.taken, each.agrees) for each in signers)
     codes = {case: draw_code(db, keys) for case in together}
-    named = [(_naming_others(each.taken, codes), each.prepared) for each in signers]
-    return [log(db, keys, taken, author, register, number, now) for taken, number in named]
+    named = [_named(each.taken, codes, at) for at, each in enumerate(signers, 1)]
+    numbers = [each.prepared for each in signers]
+    return [
+        log(db, keys, taken, author, register, number, now)
+        for taken, number in zip(named, numbers, strict=True)
+    ]
 
 
 def joined(wrote: Iterable[tuple[TakenDown, bool]]) -> list[UUID]:
@@ -56,8 +60,9 @@ def joined(wrote: Iterable[tuple[TakenDown, bool]]) -> list[UUID]:
     return agreed if len(agreed) >= FEWEST else []
 
 
-def _naming_others(taken: TakenDown, codes: Mapping[UUID, str]) -> TakenDown:
+def _named(taken: TakenDown, codes: Mapping[UUID, str], position: int) -> TakenDown:
     if taken.case not in codes:
-        return taken
-    others = sorted(code for case, code in codes.items() if case != taken.case)
-    return msgspec.structs.replace(taken, code=codes[taken.case], joined_with=tuple(others))
+        return msgspec.structs.replace(taken, position=position)
+    others = tuple(sorted(code for case, code in codes.items() if case != taken.case))
+    code = codes[taken.case]
+    return msgspec.structs.replace(taken, position=position, code=code, joined_with=others)

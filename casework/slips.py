@@ -41,27 +41,43 @@ class Foil:
     place: str
     way: str
     on: date
+    position: int
     status: Progress
     inbox: bytes = field(repr=False)
     inbox_generation: int
 
 
+@dataclass(frozen=True)
+class KnownBy:
+    """By what she who logged it knows it again: no code, and nothing of what was told."""
+
+    place: str = ""
+    way: str = ""
+    position: int = 0
+
+
 def keep(
-    db: Session, keys: InstanceKeys, author: Author, case: UUID, place: str, way: str, now: datetime
+    db: Session, keys: InstanceKeys, author: Author, case: UUID, known: KnownBy, now: datetime
 ) -> UUID | None:
     """Leave a counterfoil with her who has just logged a case, in the same transaction.
 
-    The session's ring holds the new case. `place` is what she called the place, `way` how it was
-    told to her. Gives back the row, or None: for whoever can write into the case anyhow, where
-    the case has no inbox, and for whoever was found to be named in it or close: for her the case
-    does not exist.
+    The session's ring holds the new case. Gives back the row, or None: for whoever can write
+    into the case anyhow, where it has no inbox, and for whoever was found to be named in it or
+    close: for her the case does not exist.
     """
     cover, record = taken(db, case), the_record(db, case)
     if author.person is None or not record.inbox or not _may_keep(cover.text, author.person):
         return None
     row = Counterfoil(ring=keys.ring_tag(author.person), ring_version=keys.version)
     status_key = secrets.token_bytes(KEY_BYTES)
-    mine = Mine(case=case, status_key=status_key, place=place, way=way, on=now.date())
+    mine = Mine(
+        case=case,
+        status_key=status_key,
+        place=known.place,
+        way=known.way,
+        on=now.date(),
+        position=known.position,
+    )
     counterfoils.seal_mine(row, mine, author.seeds)
     facts = LoggedFacts(
         status=Progress.RECEIVED,
@@ -81,7 +97,7 @@ def mine(db: Session, keys: InstanceKeys, actor: Actor) -> list[Foil]:
     found = [foil for row in _rows(db, keys, actor) if (foil := _open(row, actor)) is not None]
     there = set(db.scalars(select(Case.id).where(Case.id.in_({each.case for each in found}))))
     known = [each for each in found if each.case in there]
-    return sorted(known, key=lambda each: (-each.on.toordinal(), each.id))
+    return sorted(known, key=lambda each: (-each.on.toordinal(), each.place, each.position))
 
 
 def find(db: Session, keys: InstanceKeys, actor: Actor, row: UUID) -> Foil | None:
@@ -166,6 +182,7 @@ def _open(row: Counterfoil, actor: Actor) -> Foil | None:
         place=said.place,
         way=said.way,
         on=said.on,
+        position=said.position,
         status=facts.status,
         inbox=facts.inbox,
         inbox_generation=facts.inbox_generation,

@@ -1,7 +1,6 @@
 """Taking a complaint down for somebody: what was told, how it came, and a case made of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -20,16 +19,16 @@ from casework.authors import Author
 from casework.copied import Copied
 from casework.entries import put
 from casework.intake import NobodyReads, Sending, attach, begin, what_she_said
+from casework.keys_apart import keys_apart, keys_of_holder, learn
 from casework.models.cover import Cover
 from casework.models.entry import Kind, Said
 from casework.returning_number import Prepared
 from casework.roster import Reader, keys_of, posts_of, roster
+from casework.slips import KnownBy
 from crypto.certificates import Register
 from crypto.compartments import Compartment
 from crypto.instance import InstanceKeys
-from crypto.records import CaseRecord
-from crypto.ring import Held, KeyRing
-from crypto.sealing import give_ring, the_ring
+from crypto.sealing import the_ring
 
 TAKEN_DOWN = "taken_down"
 """The fact `way` of every entry that says what somebody told, and was written by another."""
@@ -91,6 +90,8 @@ class TakenDown(msgspec.Struct, kw_only=True):
     """Drawn with the form, so that sending it twice makes one case."""
     code: str = ""
     """Its code, where others who wrote the same letter are to be told of it."""
+    position: int = 0
+    """Which woman of a letter of several, from 1 on."""
     joined_with: tuple[str, ...] = ()
     """Codes of those who wrote the same letter and, like her, agreed to be joined."""
     copied: Copied | None = None
@@ -185,22 +186,21 @@ def log(
     sending = Sending(
         weighed.answers, weighed.audience, prepared, now, taken.case, author, taken.code
     )
-    with _keys_apart(db, taken.case) as made:
+    with keys_apart(db, taken.case) as made:
         cover, _signer = begin(db, keys, sending)
         _write(db, cover, taken, weighed, author, now)
         act(db, taken.case, "case:complaint:take_down", author.person, now)
         if not weighed.is_conflicted:
-            slips.keep(db, keys, author, taken.case, *_known_as(db, taken), now)
-        code, hers = cover.text.code, _keys_of_hers(made, cover, author.person)
+            slips.keep(db, keys, author, taken.case, _known_by(db, taken), now)
+        code, hers = cover.text.code, keys_of_holder(made, cover, author.person)
     if hers:
-        _learn(db, taken.case, hers)
+        learn(db, taken.case, hers)
     return Logged(taken.case, code if hers else "", weighed.audience)
 
 
-def _known_as(db: Session, taken: TakenDown) -> tuple[str, str]:
-    """By what its writer knows it again: the place, and how it came."""
+def _known_by(db: Session, taken: TakenDown) -> KnownBy:
     place = db.get(Organization, taken.answers.workplace) if taken.answers.workplace else None
-    return place.name if place else "", taken.way or ""
+    return KnownBy(place.name if place else "", taken.way or "", taken.position)
 
 
 def is_certified(register: Register, author: Author, on: date) -> bool:
@@ -246,37 +246,6 @@ def _reading(around: Sequence[Reader], taken: TakenDown, writer: UUID) -> list[R
     others = [each for each in around if each not in hers]
     chosen = hers if taken.goes_on else []
     return [*(msgspec.structs.replace(each, is_receiver=True) for each in chosen), *others]
-
-
-@contextmanager
-def _keys_apart(db: Session, case: UUID) -> Iterator[KeyRing]:
-    """Let the session hold the new case's keys here and forget them, and what they opened."""
-    before, made = db.info.get("ring"), KeyRing()
-    give_ring(db, made)
-    try:
-        yield made
-        db.flush()
-        _forget(db, case)
-    finally:
-        db.info["ring"] = before
-
-
-def _forget(db: Session, case: UUID) -> None:
-    """Let go of the case's rows: what is loaded of them is open."""
-    for row in list(db.identity_map.values()):
-        # Asked of what is loaded: a row that expired meanwhile would be looked for.
-        if isinstance(row, CaseRecord) and row.__dict__.get("case_id") == case:
-            db.expunge(row)
-
-
-def _keys_of_hers(made: KeyRing, cover: Cover, writer: UUID) -> list[Held]:
-    holder = cover.text.holder(writer)
-    return [made.newest(cover.case_id, part) for part in holder.compartments] if holder else []
-
-
-def _learn(db: Session, case: UUID, hers: list[Held]) -> None:
-    if isinstance(db.info.get("ring"), KeyRing):
-        the_ring(db).add(case, hers)
 
 
 def _write(

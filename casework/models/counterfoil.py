@@ -27,6 +27,8 @@ class Mine(msgspec.Struct, frozen=True, kw_only=True):
     place: str
     way: str
     on: date
+    position: int = 0
+    """Which woman of a letter of several, from 1 on; 0 where one told."""
 
     def __repr__(self) -> str:
         return "<Mine>"

@@ -13,6 +13,7 @@ from auth.guard import guarded
 from auth.parts import now
 from auth.permissions import Permission
 from casework import choices, slips
+from casework.case_words import begun
 from casework.forms.logged import LaterForm
 from casework.models.counterfoil import Progress
 from casework.slips import Foil
@@ -32,7 +33,7 @@ def show() -> ResponseReturnValue:
     foils = slips.mine(g.db, g.keys, g.actor)
     return render_template(
         "casework/logged/logged.html",
-        rows=[(foil, way_words(foil.way), progress_words(foil.status)) for foil in foils],
+        rows=[(foil, came_words(foil), progress_words(foil.status)) for foil in foils],
         is_added=request.args.get("done") == "added",
     )
 
@@ -57,9 +58,13 @@ def add(foil: Foil) -> ResponseReturnValue:
     return redirect("/logged?done=added", 303)
 
 
-def way_words(way: str) -> str:
-    """How it came, in words."""
-    return str(choices.WAYS.get(way, ""))
+def came_words(foil: Foil) -> str:
+    """How it came, in words; of a letter of several, which woman of it."""
+    way = str(choices.WAYS.get(foil.way, ""))
+    if not foil.position:
+        return way
+    hers = str(_("woman %(number)s of those who wrote", number=foil.position))
+    return f"{way}, {hers}" if way else begun(hers)
 
 
 def progress_words(status: Progress) -> str:
@@ -77,6 +82,6 @@ def _page(foil: Foil, form: LaterForm) -> str:
         "casework/logged/one.html",
         foil=foil,
         form=form,
-        way=way_words(foil.way),
+        way=came_words(foil),
         status=progress_words(foil.status),
     )

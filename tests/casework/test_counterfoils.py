@@ -20,7 +20,7 @@ from casework.models.counterfoil import Counterfoil, Progress
 from casework.models.entry import InboxText, Kind
 from casework.models.number import Status
 from casework.rotating import rotate
-from casework.slips import Foil
+from casework.slips import Foil, KnownBy
 from casework.taking_down import Way
 from casework.timeline import Line, timeline
 from crypto.errors import SealBroken
@@ -32,6 +32,7 @@ from tests.casework.turning import turn
 from tests.worlds import NOW, World
 
 LATER = "Two others of line 3 saw it. Ask on a Friday."
+BY = KnownBy("Rupali Knitwear", "in_person")
 LONG = "ខ្ញុំ" * 1_000
 
 
@@ -45,7 +46,7 @@ def logged(db: Session, world: World, who: str, **changes: object) -> tuple[UUID
     withheld = frozenset({world.people["conflicted"]})
     case = world.told(db, world.complaint(**changes), withheld=withheld)
     author = world.author(who)
-    row = slips.keep(db, world.keys, author, case, "Rupali Knitwear", "in_person", NOW)
+    row = slips.keep(db, world.keys, author, case, BY, NOW)
     db.commit()
     return case, row
 
@@ -112,7 +113,7 @@ def test_a_text_of_hers_is_stored_as_long_as_one_of_the_survivor(
 def test_counterfoils_are_all_of_one_length(db: Session, world: World, case: UUID) -> None:
     author = world.author("analyst")
     other = world.told(db, world.complaint(), world.prepare(number="1000000000000008"))
-    slips.keep(db, world.keys, author, other, "ক" * 200, "suggestion_box", NOW)
+    slips.keep(db, world.keys, author, other, KnownBy("ক" * 200, "box", 12), NOW)
     db.commit()
 
     rows = db.scalars(select(Counterfoil)).all()
@@ -187,7 +188,7 @@ def test_who_is_close_and_who_reads_it_anyhow_keeps_none(
 def test_a_case_without_an_inbox_leaves_none(db: Session, world: World) -> None:
     case = world.told(db, world.complaint(wish=Wish.KEEP), world.prepare())
 
-    assert slips.keep(db, world.keys, world.author("officer"), case, "", "", NOW) is None
+    assert slips.keep(db, world.keys, world.author("officer"), case, BY, NOW) is None
 
 
 def test_a_union_that_follows_the_outcome_may_still_add_what_it_learns(

@@ -115,7 +115,7 @@ def _log(company: Company) -> UUID | None:
     with parts.sessions() as db:
         give_ring(db, load_ring(db, parts.keys, chair.person, chair.seeds, (), parts.admit))
         author, case = Author(union.person, union.seeds), company.cases["hers"].id
-        row = slips.keep(db, parts.keys, author, case, "Rupali Knitwear", "letter", now())
+        row = slips.keep(db, parts.keys, author, case, slips.KnownBy(way="letter"), now())
         db.commit()
     return row
 
