@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from auth.models import Coverage, Membership, Organization, OrganizationKind, Role
+from casework.audience import audience
 from casework.conflict import withheld
 from casework.covers import the_cover
 from casework.lapsing import sound_holders
@@ -31,6 +33,14 @@ def heard(db: Session, world: World) -> set[str]:
     answers = world.complaint()
     kept_away = withheld(answers, world.readers(db), {})
     return {names[each.reader.person] for each in world.audience(db, answers, kept_away).recipients}
+
+
+def told_at(db: Session, world: World, body: str, **changes: object) -> set[str]:
+    """Who would read what somebody tells of this factory."""
+    names = {person: who for who, person in world.people.items()}
+    answers = world.complaint(workplace=world.bodies[body], **changes)
+    made = audience(answers, world.readers(db, body), frozenset())
+    return {names[each.reader.person] for each in made.recipients}
 
 
 def test_a_chair_moved_to_another_factory_receives_nothing_there(db: Session, world: World) -> None:
@@ -86,6 +96,44 @@ def test_another_factory_that_covers_this_one_sends_no_committee(
     assert ring.holds(case, Compartment.TOLD)
     assert "stranger" not in heard(db, world)
     assert world.people["stranger"] not in {each.person for each in open_to.candidates}
+
+
+def test_a_union_that_is_said_to_cover_a_factory_reads_nothing_she_did_not_give_it(
+    db: Session, world: World
+) -> None:
+    place = world.bodies["other_factory"]
+    db.add(Coverage(organization_id=world.bodies["union"], factory_id=place))
+    db.commit()
+
+    assert "union" not in told_at(db, world, "other_factory", union=None)
+    assert "union" in told_at(db, world, "other_factory")
+
+
+def test_a_programme_that_is_said_to_cover_a_factory_sends_whom_it_certified_and_nobody_else(
+    db: Session, world: World
+) -> None:
+    place = world.bodies["other_factory"]
+    before = told_at(db, world, "other_factory")
+    db.add(Coverage(organization_id=world.bodies["programme"], factory_id=place))
+    db.commit()
+
+    # What SECURITY.md says is possible, and where it ends: her no, and a certificate.
+    assert told_at(db, world, "other_factory") - before == {"supervisor", "officer"}
+    declining = {"declines_programme": True, "wants_officer": False}
+    assert told_at(db, world, "other_factory", **declining) == before
+
+
+def test_who_is_made_a_receiver_in_the_database_reads_only_with_a_certificate_for_her_post(
+    db: Session, world: World
+) -> None:
+    made = [world.memberships[who] for who in ("conflicted", "puppet")]
+    db.execute(update(Membership).values(is_receiver=Membership.id.in_(made)))
+    db.commit()
+
+    readers = told_at(db, world, "factory")
+
+    assert "conflicted" in readers
+    assert "puppet" not in readers
 
 
 def test_a_holder_moved_to_another_body_holds_no_more(db: Session, world: World) -> None:
