@@ -10,9 +10,8 @@ from flask_babel import format_datetime, gettext
 from auth.permissions import Permission
 from casework import case_words as words
 from casework.concern_words import concern_rows
-from casework.intentions import WAITING
-from casework.models.cover import Intention
 from casework.reading import Opened
+from casework.ripening import needs_telling, ripe_at
 from casework.statement_words import statement_rows
 from casework.taken_words import how_rows
 from casework.timeline import File
@@ -99,11 +98,6 @@ def moment(at: datetime | str) -> str:
     return str(format_datetime(datetime.fromisoformat(at) if isinstance(at, str) else at))
 
 
-def ripe_on(intention: Intention) -> datetime:
-    """When a hand-over may be sealed at the earliest."""
-    return intention.at + WAITING
-
-
 def _size(size: int) -> str:
     if size < 1_000_000:
         return _("%(size)s kB", size=max(round(size / 1000), 1))
@@ -129,7 +123,8 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "name_list": name_list,
         "part_list": words.part_list,
         "part_words": part_words,
-        "ripe_on": ripe_on,
+        "ripe_on": ripe_at,
+        "needs_telling": needs_telling,
         "sealed_words": sealed_words,
         "stage_words": words.stage_words,
         "statement_rows": statement_rows,

@@ -124,6 +124,7 @@ ACTS: Mapping[str, str] = {
     "case:file:attach": _l("added a file"),
     "case:file:open": _l("opened a file"),
     "case:inbox:take_in": _l("took the inbox in"),
+    "case:hand_over:tell": _l("told her of a hand-over"),
     "case:reader:recuse": _l("stepped back from the case"),
     "case:reader:ask_removal": _l("asked that somebody loses the keys"),
     "case:reader:drop_removal": _l("asked no longer that somebody loses the keys"),
@@ -216,6 +217,8 @@ def kind_words(line: Line, cover: CoverText) -> str:
         return str(_("What she told"))
     if line.kind is Kind.STAGE:
         return _stage_entered(str(line.facts.get("stage", "")))
+    if line.kind is Kind.HAND_OVER and str(line.facts.get("step")).startswith("told_"):
+        return str(_("She was told of a hand-over"))
     if line.kind is Kind.HAND_OVER and line.facts.get("step") != "given":
         return str(_("Hand-over announced"))
     if line.kind in (Kind.NUMBER, Kind.WITHDRAWAL):

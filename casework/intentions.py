@@ -1,7 +1,7 @@
 """A later grant: told to the survivor first, sealed after 48 hours unless she objects."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 import msgspec
@@ -15,6 +15,7 @@ from casework.handling import place_for
 from casework.models.cover import Capacity, Cover, CoverText, Holder, Intention
 from casework.models.entry import Kind, Said
 from casework.recipients import Candidate, reach
+from casework.ripening import is_ripe
 from casework.standing_in import lent, taking_over
 from casework.turns import Turn, begin, begin_renewed
 from crypto.compartments import Compartment
@@ -23,7 +24,6 @@ from crypto.ring import Held, KeyRing
 from crypto.sealing import the_ring
 
 C = Compartment
-WAITING = timedelta(hours=48)
 OBJECTION_PLACES = (C.CHANNEL, C.TOLD, C.OUTCOME)
 RECORD_PLACES = (C.ACCOUNT, C.OUTCOME, C.REFERRAL, C.CHANNEL, C.IDENTITY)
 
@@ -88,7 +88,7 @@ def add(
         instead_of=instead_of,
     )
     change(db, cover, intentions=[*cover.text.intentions, intention])
-    _record(db, turn, cover, intention, "intended", reason)
+    note_step(db, turn, cover, intention, "intended", reason)
     if not for_danger and cover.text.number is not None and cover.text.number.has_word:
         answer_waits(db, cover.text)
     act(db, turn.case, "case:hand_over:intend", turn.author.person, turn.now)
@@ -143,7 +143,7 @@ def pending(cover: CoverText) -> list[Intention]:
 
 def ripe(cover: CoverText, now: datetime) -> list[Intention]:
     """Those of them that may be sealed now."""
-    return [each for each in pending(cover) if _is_ripe(each, now)]
+    return [each for each in pending(cover) if is_ripe(cover, each, now)]
 
 
 def can_give(ring: KeyRing, case: UUID, intention: Intention) -> list[Compartment]:
@@ -207,15 +207,9 @@ def _is_pending(cover: CoverText, intention: Intention) -> bool:
     return not is_over and not is_done and still_holds
 
 
-def _is_ripe(intention: Intention, now: datetime) -> bool:
-    if intention.is_for_danger:
-        return intention.seconded_by is not None
-    return intention.at + WAITING <= now
-
-
 def _seal(db: Session, turn: Turn, cover: Cover, intention: UUID) -> Intention:
     found = the_pending(cover.text, intention)
-    if not _is_ripe(found, turn.now):
+    if not is_ripe(cover.text, found, turn.now):
         raise NotRipe
     parts = can_give(the_ring(db), turn.case, found)
     if not parts:
@@ -227,7 +221,7 @@ def _seal(db: Session, turn: Turn, cover: Cover, intention: UUID) -> Intention:
     given = msgspec.structs.replace(found, given=tuple(sorted({*found.given, *parts})))
     change(db, cover, holders=holders)
     _replace(db, cover, given)
-    _record(db, turn, cover, given, "given")
+    note_step(db, turn, cover, given, "given")
     if found.is_for_danger:
         answer_waits(db, cover.text)
     act(db, turn.case, "case:hand_over:seal", turn.author.person, turn.now)
@@ -273,7 +267,7 @@ def _replace(db: Session, cover: Cover, changed: Intention) -> None:
     change(db, cover, intentions=kept)
 
 
-def _record(
+def note_step(
     db: Session, turn: Turn, cover: Cover, intention: Intention, step: str, text: str = ""
 ) -> None:
     """Put a signed entry beside what the cover says, where this writer can put one."""

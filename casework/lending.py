@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from casework.acts import act
 from casework.covers import change, taken
 from casework.desk import Row, Wait
-from casework.intentions import WAITING, NotOffered, add, pending
+from casework.intentions import NotOffered, add, pending
 from casework.lapsing import STOOD_IN
 from casework.models.cover import Cover, CoverText, Intention
 from casework.rekey import depart
+from casework.ripening import ripe_at
 from casework.standing_in import reads_herself, stand_in
 from casework.turns import Turn, begin
 from crypto.compartments import Compartment
@@ -129,7 +130,7 @@ def _step(cover: CoverText, row: Row, stay: Stay) -> Lent:
     if mine and mine[-1].objected_at is not None:
         return Lent(row, Step.REFUSED)
     if _announced(cover, stay):
-        return Lent(row, Step.ANNOUNCED, mine[-1].at + WAITING)
+        return Lent(row, Step.ANNOUNCED, ripe_at(cover, mine[-1]))
     if cover.holder(stay.substitute) is not None:
         return Lent(row, Step.GIVEN)
     return Lent(row, Step.OWING if Wait.OWING in row.waits else Step.OPEN)

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from casework.acts import act
 from casework.covers import change
 from casework.entries import put
-from casework.intentions import WAITING, NotOffered, add, pending
+from casework.intentions import NotOffered, add, pending
 from casework.models.cover import Capacity, Cover, CoverText, Intention, Route
 from casework.models.entry import Kind, Said
 from casework.recipients import INQUIRY, Reach, reach
+from casework.ripening import is_ripe
 from casework.turns import Turn, begin
 from crypto.compartments import Compartment
 
@@ -96,8 +97,8 @@ def next_step(cover: CoverText, now: datetime) -> Next:
     waiting = [each.announced for each in sitting if each.announced is not None]
     if not waiting:
         return Next.PANEL_READS
-    is_ripe = any(each.at + WAITING <= now for each in waiting)
-    return Next.HAND_OVER if is_ripe else Next.SHE_MAY_SAY_NO
+    can_be_given = any(is_ripe(cover, each, now) for each in waiting)
+    return Next.HAND_OVER if can_be_given else Next.SHE_MAY_SAY_NO
 
 
 def _require_free(cover: CoverText, open_to: Reach, people: Iterable[UUID]) -> None:

@@ -81,6 +81,9 @@ class Intention(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     at: datetime
     objected_at: datetime | None = None
+    told_at: datetime | None = None
+    """When somebody told her by voice or in person, where no page of hers can."""
+    told_by: UUID | None = None
     is_for_danger: bool = False
     seconded_by: UUID | None = None
     ended_at: datetime | None = None

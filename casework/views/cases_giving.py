@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -22,6 +22,7 @@ from casework.models.case import Case
 from casework.reading import HandOver, Opened
 from casework.recipients import Candidate, reach
 from casework.settling import settle_match
+from casework.telling_her import Way, tell_her
 from casework.views.cases_writing import page, written
 from casework.views.casing import (
     done,
@@ -94,6 +95,20 @@ def second(case: Case, intention: UUID) -> ResponseReturnValue:
 def object_by_voice(case: Case, intention: UUID) -> ResponseReturnValue:
     try:
         intentions.object_to(g.db, the_turn(case), intention, by_voice=True)
+    except NotRipe:
+        raise NotFound from None
+    return done(case)
+
+
+@bp.post("/hand-over/<uuid:intention>/told")
+@guarded(Permission.Case.OBJECT, find_case)
+def told_her(case: Case, intention: UUID) -> ResponseReturnValue:
+    """She was told by voice or in person, where no page of hers could tell her."""
+    way = request.form.get("way", "")
+    if way not in set(Way):
+        raise NotFound
+    try:
+        tell_her(g.db, the_turn(case), intention, Way(way))
     except NotRipe:
         raise NotFound from None
     return done(case)

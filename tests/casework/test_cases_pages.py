@@ -13,12 +13,14 @@ from werkzeug.test import TestResponse
 
 from auth.models import TrailEntry
 from casework import inbox, returning_number
+from casework.intentions import intend
 from casework.models.cover import Cover
 from casework.models.entry import Entry
 from casework.rekey import depart
 from casework.views.cases_keeping import AGAIN
 from casework.views.casing import WRITTEN
 from crypto import number
+from crypto.compartments import Compartment
 from crypto.grants import Grant
 from tests.accounts import PASSPHRASE, Insider, open_account
 from tests.casework.tellers import BOUNDARY, HIDDEN, multipart
@@ -27,6 +29,7 @@ from tests.crypto.costs import CHEAP
 from tests.visitors import Visitor
 from tests.worlds import NOW, NUMBER, SALT, World
 
+C = Compartment
 SEEN = re.compile(r'name="seen" value="([^"]+)"')
 WORDS = "He put his hand on my back and did not stop."
 
@@ -398,6 +401,25 @@ def test_keys_are_meant_for_somebody_and_sealed_with_the_passphrase(
     assert sealed.status_code == 303
     supervisor = enter(app, db, world, "supervisor")
     assert WORDS in supervisor.get(f"/cases/{case}").text
+
+
+def test_who_has_no_word_is_told_by_voice_and_that_is_pressed(
+    app: Flask, db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint(), world.prepare(word=""))
+    chair = enter(app, db, world, "chair")
+    meant = intend(db, turn(db, world, "chair", case), world.people["supervisor"], [C.TOLD], "why")
+    db.commit()
+    page = f"/cases/{case}/hand-over/{meant.id}"
+    before = chair.get(page).text
+
+    pressed = chair.post(f"{page}/told", way="voice")
+    odd = chair.post(f"{page}/told", way="by a bird")
+
+    assert "She has to be told by voice or in person" in before
+    assert (pressed.status_code, odd.status_code) == (303, 404)
+    assert "She has been told. It can be handed over from" in chair.get(page).text
+    assert "Told her by voice" in chair.get(f"/cases/{case}").text
 
 
 def test_she_says_no_by_voice(app: Flask, db: Session, world: World, case: UUID) -> None:
