@@ -12,33 +12,31 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from auth import trail
-from auth.models import CertificateRow, Membership
-from casework import returning_number
+from auth.models import CertificateRow
+from casework import covers, handling, returning_number
 from casework.answers import Age, Answers, Named, Reply, Wish
 from casework.audience import audience
-from casework.covers import the_cover
+from casework.authors import Author
+from casework.covers import the_cover, the_record
+from casework.entries import put, said_now
 from casework.intake import NobodyReads
-from casework.keeping import keep_delivered
+from casework.keeping import check_epochs, keep_delivered
 from casework.models.case import Case
 from casework.models.entry import Kind
-from casework.taking_down import (
-    Limit,
-    NotCertified,
-    TakenDown,
-    Way,
-    WishMissing,
-    Wording,
-    log,
-    weigh,
-)
+from casework.taking_down import NotCertified, Way, WishMissing, log, weigh
 from casework.timeline import Line, timeline
 from casework.verifying import verify
 from crypto import number
+from crypto.certificates import Certificate
 from crypto.compartments import Compartment
-from crypto.errors import KeyMissing
+from crypto.epochs import sign_epoch
+from crypto.errors import EpochInvalid, KeyMissing
+from crypto.grants import Grant, GrantBody, delivered, open_grant, rows_of, sign_grant
+from crypto.ring import KeyRing
 from crypto.sealing import the_ring
 from crypto.seeds import Seeds
 from tests.casework.taking import logged, opens, taken
+from tests.casework.turning import turn
 from tests.crypto.costs import CHEAP
 from tests.worlds import NOW, NUMBER, SALT, TODAY, World
 
@@ -226,6 +224,240 @@ def test_her_choices_decide_who_holds_what_whoever_writes_them_down(
     assert {person: parts for person, parts in keys.items() if parts} == found
 
 
-def ring_of(db: Session, world: World, person: UUID):  # type: ignore[no-untyped-def]
+def ring_of(db: Session, world: World, person: UUID) -> KeyRing:
     who = next(name for name, known in world.people.items() if known == person)
     return world.as_(db, who)
+
+
+def a_box(db: Session, world: World, who: str) -> GrantBody:
+    """The body of the box that somebody was given."""
+    row = rows_of(db, world.keys.ring_tag(world.people[who]))[0]
+    return open_grant(row, world.seeds[who])
+
+
+def forged(world: World, body: GrantBody, signer: str, giver: UUID | None) -> Grant:
+    """A box for the conflicted member, signed by somebody in somebody's name."""
+    seeds, keys = world.seeds[signer], world.seeds["conflicted"].public
+    claimed = msgspec.structs.replace(
+        body, giver=giver, giver_key=seeds.public.verify, holder=keys.fingerprint()
+    )
+    tag = world.keys.ring_tag(world.people["conflicted"])
+    return delivered(sign_grant(claimed, seeds), keys, tag, world.keys.version)
+
+
+def is_refused(db: Session, world: World, row: Grant) -> bool:
+    """Whether the conflicted member's next sign-in refuses a box."""
+    db.add(row)
+    db.commit()
+    return row.id in world.kept(db, "conflicted")
+
+
+def test_the_boxes_of_a_writer_who_holds_nothing_are_kept(db: Session, world: World) -> None:
+    made = logged(db, world, "stranger", taken(another(world)))
+
+    world.as_(db, "chair")
+    cover = the_cover(db, made.case).text
+    record = the_record(db, made.case)
+
+    assert cover.holder(world.people["stranger"]) is None
+    assert (record.number, record.author) == (1, world.people["stranger"])
+    assert [world.kept(db, who) for who in ("chair", "external", "union")] == [[], [], []]
+
+
+@pytest.mark.parametrize("who", ["officer", "respondent", "analyst"])
+def test_a_certified_person_who_did_not_write_it_gives_nothing(
+    db: Session, world: World, who: str
+) -> None:
+    logged(db, world, "stranger", taken(another(world, wants_officer=False)))
+    body = a_box(db, world, "chair")
+
+    assert is_refused(db, world, forged(world, body, who, world.people[who]))
+
+
+@pytest.mark.parametrize("signer", ["respondent", "puppet"])
+def test_nobody_gives_in_the_name_of_whoever_wrote_it(
+    db: Session, world: World, signer: str
+) -> None:
+    logged(db, world, "stranger", taken(another(world)))
+    body = a_box(db, world, "chair")
+
+    assert is_refused(db, world, forged(world, body, signer, world.people["stranger"]))
+
+
+def test_whoever_wrote_it_is_not_the_survivor(db: Session, world: World) -> None:
+    logged(db, world, "stranger", taken(another(world)))
+    body = a_box(db, world, "chair")
+
+    assert is_refused(db, world, forged(world, body, "stranger", None))
+
+
+def test_what_she_wrote_in_the_survivors_name_does_not_verify(db: Session, world: World) -> None:
+    made = logged(db, world, "chair", taken(another(world), goes_on=True))
+    world.as_(db, "chair")
+    unnamed = Author(None, world.seeds["chair"])
+    said = said_now("message_from_survivor", NOW, "I withdraw.")
+    put(db, covers.taken(db, made.case), C.CHANNEL, said, unnamed)
+    db.commit()
+
+    message = lines(db, world, "external", made.case)[-1]
+
+    assert (message.author, message.is_verified) == (None, False)
+
+
+def test_her_boxes_open_the_first_list_of_keys_and_no_later_one(db: Session, world: World) -> None:
+    made = logged(db, world, "stranger", taken(another(world)))
+    handling.recuse(db, turn(db, world, "chair", made.case), "My cousin.")
+    handling.settle_owing(db, turn(db, world, "member", made.case))
+    db.commit()
+    body = next(
+        each
+        for row in rows_of(db, world.keys.ring_tag(world.people["member"]))
+        if (each := open_grant(row, world.seeds["member"])).epoch == 2
+    )
+
+    assert is_refused(db, world, forged(world, body, "stranger", world.people["stranger"]))
+
+
+@pytest.mark.parametrize("swap", ["unsigned", "another key"])
+def test_with_another_certificate_for_its_writer_nothing_of_it_is_admitted(
+    db: Session, world: World, swap: str
+) -> None:
+    made = logged(db, world, "stranger", taken(another(world)))
+    row = db.scalars(
+        select(CertificateRow).where(CertificateRow.person_id == world.people["stranger"])
+    ).one()
+    certificate = msgspec.msgpack.decode(row.body, type=Certificate)
+    said = msgspec.structs.replace(certificate.statement, keys=Seeds.generate().public)
+    changed = {
+        "unsigned": msgspec.structs.replace(certificate, confirmations=()),
+        "another key": msgspec.structs.replace(certificate, statement=said),
+    }
+    row.body = msgspec.msgpack.encode(changed[swap])
+    db.commit()
+
+    tag = world.keys.ring_tag(world.people["chair"])
+    refused = keep_delivered(db, tag, world.seeds["chair"], world.register(db))
+
+    assert len(refused) == 1
+    assert made.case
+
+
+@pytest.mark.parametrize(("name", "signer"), [("stranger", "chair"), ("puppet", "puppet")])
+def test_a_first_record_signed_again_by_somebody_else_is_refused(
+    db: Session, world: World, name: str, signer: str
+) -> None:
+    made = logged(db, world, "stranger", taken(another(world)))
+    world.as_(db, "chair")
+    first, cover = the_record(db, made.case), the_cover(db, made.case).text
+    seeds = world.seeds[signer]
+    again = msgspec.structs.replace(
+        first, author=world.people[name], author_key=seeds.public.verify
+    )
+
+    with pytest.raises(EpochInvalid):
+        check_epochs([sign_epoch(again, seeds, None)], cover, world.register(db))
+
+
+def test_whoever_is_not_certified_saves_nothing(db: Session, world: World) -> None:
+    with pytest.raises(NotCertified):
+        logged(db, world, "puppet", taken(another(world)))
+
+
+@pytest.mark.parametrize("wish", [None, Wish.KEEP])
+def test_what_she_would_like_is_asked(db: Session, world: World, wish: Wish | None) -> None:
+    with pytest.raises(WishMissing):
+        logged(db, world, "chair", taken(another(world, wish=wish)))
+
+
+def test_where_nobody_is_left_nothing_is_saved(db: Session, world: World) -> None:
+    jobs = another(world, decides_on_jobs=Reply.YES, declines_programme=True)
+
+    with pytest.raises(NobodyReads):
+        logged(db, world, "chair", taken(jobs))
+
+    assert db.scalar(select(func.count()).select_from(Case)) == 0
+
+
+def test_the_same_form_makes_one_case(db: Session, world: World) -> None:
+    what = taken(another(world))
+    logged(db, world, "chair", what)
+
+    with pytest.raises(IntegrityError):
+        logged(db, world, "chair", what, world.prepare(number="2000000000000004"))
+
+
+def test_three_are_taken_down_in_one_transaction(db: Session, world: World) -> None:
+    world.as_(db, "chair")
+    numbers = ["1000000000000002", "2000000000000004", "7000000000000006"]
+    register = world.register(db)
+
+    made = [
+        log(
+            db,
+            world.keys,
+            taken(another(world, words=f"Words of {each}"), goes_on=True),
+            world.author("chair"),
+            register,
+            world.prepare(number=each),
+            NOW,
+        )
+        for each in numbers
+    ]
+    db.commit()
+
+    assert {each.case for each in made} <= the_ring(db).cases
+    assert len({each.code for each in made}) == 3
+
+
+def test_the_entry_says_how_it_came_and_the_trail_who_took_it_down(
+    db: Session, world: World
+) -> None:
+    what = taken(another(world), way=Way.BOX, event_on=date(2026, 2, 24))
+
+    made = logged(db, world, "union", what)
+
+    how = lines(db, world, "chair", made.case)[1]
+    assert (how.kind, how.author, how.is_verified) == (
+        Kind.TAKEN_DOWN,
+        world.people["union"],
+        True,
+    )
+    assert how.facts == {
+        "came_by": "box",
+        "told_by": "herself",
+        "wording": "agreed",
+        "limits_read": ["law", "readers"],
+        "told_on": "2026-03-01",
+        "event_on": "2026-02-24",
+        "reads_on": "yes",
+        "logged_by": world.people["union"].hex,
+    }
+    acts = [each.act for each in trail.walk(db, the_cover(db, made.case).text.trail_keys)]
+    done = [(each.verb, each.actor) for each in acts if each]
+    assert ("case:complaint:take_down", world.people["union"]) in done
+
+
+def test_her_number_is_provisional_and_opens_what_was_told_with_her_word(
+    db: Session, world: World
+) -> None:
+    made = logged(db, world, "conflicted", taken(another(world)))
+    found = returning_number.find(db, number.stretch(NUMBER, SALT, CHEAP), world.keys)
+    assert found is not None
+
+    seeds = returning_number.open_seeds(found, "blue door", world.keys)
+    world.with_seeds(db, made.case, seeds)
+
+    assert found.facts.is_provisional
+    read = timeline(db, made.case, world.register(db))
+    assert read.broken == []
+    assert any("hand on my back" in each.text for each in read.lines)
+
+
+def test_what_somebody_else_told_is_a_concern(db: Session, world: World) -> None:
+    made = logged(db, world, "member", taken(another(world, for_somebody_else=True)))
+
+    world.as_(db, "chair")
+    assert the_cover(db, made.case).text.is_concern
+    kinds = [each.kind for each in lines(db, world, "chair", made.case)]
+    assert Kind.TAKEN_DOWN in kinds
+    assert Kind.IDENTITY not in kinds
