@@ -6,8 +6,9 @@ from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from uuid import UUID
 
-from casework.intentions import WAITING, can_give, pending
+from casework.intentions import can_give, pending
 from casework.models.cover import CoverText
+from casework.ripening import ripe_at
 from casework.withdrawing import counts_from
 from crypto.ring import KeyRing
 
@@ -47,8 +48,9 @@ def _days(
     cover: CoverText, case: UUID, ring: KeyRing, zone: tzinfo, *, answers: bool
 ) -> Iterator[Day]:
     for each in pending(cover) if cover.intentions else ():
-        if not each.is_for_danger and can_give(ring, case, each):
-            yield Day(_local(each.at + WAITING, zone), Due.HAND_OVER)
+        ripe = ripe_at(cover, each)
+        if ripe is not None and not each.is_for_danger and can_give(ring, case, each):
+            yield Day(_local(ripe, zone), Due.HAND_OVER)
     counts = counts_from(cover)
     if counts is not None and answers:
         yield Day(_local(counts, zone), Due.WITHDRAWAL)
