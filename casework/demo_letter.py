@@ -22,7 +22,7 @@ LATER = "They told me today that he is moved to the night shift next week. So ar
 TOGETHER = Answers(
     wish=Wish.COMPLAIN,
     safe_now=Reply.YES,
-    respondent=Named(name="Vuthy", post="mechanic", line="4"),
+    respondent=Named(name="Phearun", post="mechanic", line="4"),
     places=["line"],
     when_text="Since the rains began, again and again",
     kinds=["verbal", "touching"],
