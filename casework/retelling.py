@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.answers import Age, Answers, Contact, Named
+from casework.answers import Age, Answers, Named, Reply
 from casework.audience import KEPT, Audience
 from casework.authors import Author
 from casework.covers import change
@@ -15,6 +15,7 @@ from casework.entries import put
 from casework.intake import attach, what_she_said
 from casework.models.cover import Cover
 from casework.models.entry import Entry, Kind, Said, SearchText
+from casework.reaching_her import contact_of
 from crypto.compartments import Compartment
 from crypto.sealing import the_ring
 
@@ -31,10 +32,12 @@ def as_kept(db: Session, cover: Cover) -> Answers:
     """
     said = [each for part in HERS for each in _said_in(db, cover, part)]
     told, who, needs = (_newest(said, kind) for kind in (Kind.INTAKE, Kind.IDENTITY, Kind.NEEDS))
-    age = _text(needs, "age")
+    age, safe = _text(needs, "age"), _text(told, "safe_now")
     return Answers(
         language=_text(told, "language") or "en",
         elsewhere=_text(told, "elsewhere"),
+        safe_now=Reply(safe) if safe else None,
+        for_somebody_else=cover.text.is_concern,
         age=Age(age) if age else None,
         respondent=Named(
             name=_text(told, "respondent_name"),
@@ -50,7 +53,7 @@ def as_kept(db: Session, cover: Cover) -> Answers:
         words=_words(said),
         name=_text(who, "name"),
         employee_number=_text(who, "employee_number"),
-        contact=Contact(),
+        contact=contact_of(who),
         needs=_list(needs, "needs"),
     )
 

@@ -29,7 +29,7 @@ def landing() -> ResponseReturnValue:
 @bp.get("/leaving")
 @public
 def leaving() -> ResponseReturnValue:
-    return render_template("casework/leaving.html", next_href="/w")
+    return render_template("casework/leaving.html")
 
 
 @bp.get("/p")

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.answers import Age, Answers, Wish
+from casework.answers import Age, Answers, Contact, Named, Reply, Wish
 from casework.audience import audience
 from casework.covers import taken, the_cover, the_record
 from casework.entries import put, said_now
@@ -142,6 +142,68 @@ def test_nobody_reads_a_sentence_she_took_out_before_sending(db: Session, world:
         "2026-03-02"
     ]
     assert read.broken == []
+
+
+ASKED_ANEW = {
+    "wish",
+    "workplace",
+    "poster_code_given",
+    "programme",
+    "decides_on_jobs",
+    "files",
+    "name_for_committee",
+    "name_for_union",
+    "name_for_programme",
+    "union",
+    "tells_programme",
+    "declines_programme",
+    "told_for_programme",
+    "preferred_receiver",
+    "close",
+    "wants_officer",
+    "needs_for_committee",
+    "help_for_committee",
+    "second_word",
+}
+"""What decides who reads is asked of the people of that day; files and word stay as they are."""
+TOLD = Answers(
+    language="bn",
+    elsewhere="at_home",
+    safe_now=Reply.NO,
+    wish=Wish.KEEP,
+    for_somebody_else=True,
+    age=Age.NOT_SURE,
+    respondent=Named(name="A", nickname="B", employee_number="C", post="D", line="E"),
+    places=["line", "floor"],
+    place_text="behind the store",
+    when_text="in March",
+    kinds=["touching"],
+    words="He touched her.",
+    name="Rahima",
+    employee_number="17",
+    needs=["health"],
+    contact=Contact(
+        how="phone",
+        where="0100",
+        when="Friday",
+        whose_phone="my sister's",
+        who_answers="her husband",
+        what_to_say="wrong number",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "field", [each for each in Answers.__struct_fields__ if each not in ASKED_ANEW]
+)
+def test_what_she_kept_comes_back_as_she_answered_it(db: Session, world: World, field: str) -> None:
+    assert getattr(TOLD, field) != getattr(Answers(), field)
+    case = world.told(db, TOLD)
+
+    world.with_seeds(db, case, seeds_of(db, world))
+    found = as_kept(db, taken(db, case))
+
+    assert getattr(found, field) == getattr(TOLD, field)
 
 
 def test_her_age_reaches_no_member_when_she_sends(db: Session, world: World) -> None:

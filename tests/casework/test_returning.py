@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from auth.models import Attempt
+from casework.answers import Contact
 from casework.covers import the_cover
 from casework.handling import answer, take_inbox_in
 from casework.inbox import waiting
@@ -138,15 +139,30 @@ def test_a_wrong_word_is_delayed_and_never_locks(she: Returner, case: UUID) -> N
     assert "Nothing is locked" in she.text
 
 
-def test_without_a_word_she_is_told_how_answers_come(
-    db: Session, world: World, she: Returner
+@pytest.mark.parametrize(
+    ("how", "shared", "told"),
+    [
+        ("phone", True, "Answers reach you by voice or in person only."),
+        ("never", True, "No answer can reach you, unless you speak with one of them."),
+        ("phone", False, "No answer can reach you, unless you speak with one of them."),
+    ],
+)
+def test_without_a_word_she_is_told_truly_how_answers_come(
+    db: Session, world: World, she: Returner, how: str, shared: bool, told: str
 ) -> None:
-    world.told(db, world.complaint(), world.prepare(word=""))
+    answers = world.complaint(contact=Contact(how=how), name_for_committee=shared)
+    world.told(db, answers, world.prepare(word=""))
 
     she.come()
 
-    assert "by voice or in person only" in she.text
-    assert "second word" not in she.text
+    assert told in she.text
+
+
+def test_the_way_out_is_explained_before_it_is_needed(she: Returner) -> None:
+    she.open("/r")
+
+    assert "It does not erase history" in she.text
+    assert "/leaving" in she.seen
 
 
 def test_her_words_by_number_alone_reach_the_readers(
