@@ -12,7 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from auth.models import Membership
 from casework.models.case import Case
-from casework.models.cover import Cover, CoverText, Holder, NumberState, TrailKey
+from casework.models.cover import Cover, CoverText, Holder, TrailKey
 from casework.models.entry import Entry, EntryBody, InboxText, Said
 from casework.roster import keys_in
 from crypto.certificates import Register
@@ -43,7 +43,6 @@ _ListedCover = msgspec.defstruct(
     [
         ("holders", list[_ListedHolder]),
         ("survivor", PublicKeys | None, None),
-        ("number", NumberState | None, None),
         ("trail_keys", list[TrailKey], []),
         ("mac_keys", dict[int, bytes], {}),
     ],
