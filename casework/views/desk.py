@@ -6,16 +6,18 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
+from auth.parts import now
 from auth.permissions import Permission
 from casework.case_words import stage_words, wait_words
 from casework.coming_days import coming_days
-from casework.desk import Row, counted, list_cases, waiting
+from casework.desk import Look, Row, counted, list_cases, waiting
 from casework.filtering import State, is_in, months
 from casework.finding_words import due_words
 from casework.forms.finding import FilterForm, SearchForm
 from casework.paging import Pages
+from casework.parts import the_parts
 from casework.unread import IN_TIME, unread_in_time
-from casework.views.casing import show_went_back, the_look
+from casework.views.casing import show_went_back
 from crypto.errors import RolledBack, SealBroken
 
 bp = Blueprint("desk", __name__)
@@ -28,7 +30,7 @@ PAGE = 50
 @bp.get("/desk")
 @guarded(Permission.Own.SEE, lambda _db, actor: actor)
 def show(_actor: object) -> ResponseReturnValue:
-    look = the_look()
+    look = _look()
     rows = list_cases(g.db, look)
     mine, due = waiting(rows), coming_days(g.db, look, rows)
     return render_template(
@@ -48,7 +50,7 @@ def show(_actor: object) -> ResponseReturnValue:
 @bp.get("/cases")
 @guarded(Permission.Case.LIST)
 def show_cases() -> ResponseReturnValue:
-    rows, zone = list_cases(g.db, the_look()), ZoneInfo(g.actor.time_zone)
+    rows, zone = list_cases(g.db, _look()), ZoneInfo(g.actor.time_zone)
     form = FilterForm(request.args)
     counts = {state: sum(is_in(row, state) for row in rows) for state in State}
     form.offer(counts, months(rows, zone))
@@ -65,6 +67,10 @@ def show_cases() -> ResponseReturnValue:
         pages=pages,
     )
     return page, 200 if is_right else 422
+
+
+def _look() -> Look:
+    return Look(g.actor, g.keys, the_parts().register(g.db), now())
 
 
 def _waits(row: Row) -> list[str]:

@@ -1,6 +1,7 @@
 """What is kept of words for search: nothing that was written is ever missed."""
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import example, given
@@ -10,7 +11,8 @@ from casework.folding import folded, words
 from casework.models.entry import Sieve
 from casework.search_words import ROOM, Kept, Wanted, with_words
 
-FORMS = ("NFC", "NFD", "NFKC", "NFKD")
+Form = Literal["NFC", "NFD", "NFKC", "NFKD"]
+FORMS: tuple[Form, ...] = ("NFC", "NFD", "NFKC", "NFKD")
 SAID = {
     "english": "He put his hand on my back",
     "vietnamese": "Anh ấy đặt tay lên lưng tôi",
@@ -39,7 +41,7 @@ def finds(typed: str, kept: Kept) -> bool:
 
 @given(TEXTS, PARTS, TEXTS, st.sampled_from(FORMS), st.sampled_from(FORMS))
 def test_a_word_is_found_in_whichever_form_either_was_typed(
-    before: str, word: str, after: str, said: str, typed: str
+    before: str, word: str, after: str, said: Form, typed: Form
 ) -> None:
     text = unicodedata.normalize(said, f"{before} {word} {after}")
 
