@@ -26,6 +26,7 @@ from casework.models.instance import Instance
 from casework.models.number import ReturnNumber
 from casework.returning_number import Prepared, prepare
 from casework.surroundings import Surroundings
+from casework.taking_down import Limit, TakenDown, Way, Wording, log
 from casework.turns import Turn
 from crypto import number
 from crypto.sealing import give_ring
@@ -55,13 +56,32 @@ def _play(world: World, story: Story, digits: str, now: datetime) -> None:
         salt = db.scalars(select(Instance.number_salt)).one()
         prepared = prepare(digits, story.word, salt, parts.keys, parts.config.cost)
         told = _answers(db, world, story)
-        around = Surroundings(db, parts.keys, parts.register, (), told, at, b"")
-        case = send(db, parts.keys, Sending(told, around.audience, prepared, at))
+        case = _told(db, world, story, told, prepared, at)
         db.commit()
     for step in story.then:
         with parts.sessions() as db:
             _take(db, world, step, case, prepared, now - timedelta(hours=step.hours_ago))
             db.commit()
+
+
+def _told(
+    db: Session, world: World, story: Story, told: Answers, prepared: Prepared, at: datetime
+) -> UUID:
+    """Sent by herself, or taken down by somebody of the committee who reads on."""
+    parts = world.parts
+    if not story.taken_by:
+        around = Surroundings(db, parts.keys, parts.register, (), told, at, b"")
+        return send(db, parts.keys, Sending(told, around.audience, prepared, at))
+    what = TakenDown(
+        answers=told,
+        way=Way.IN_PERSON,
+        wording=Wording.AGREED,
+        limits_read=tuple(Limit),
+        told_on=at.date(),
+        goes_on=True,
+    )
+    author = world.people[story.taken_by].author
+    return log(db, parts.keys, what, author, parts.register(db), prepared, at).case
 
 
 def _answers(db: Session, world: World, story: Story) -> Answers:

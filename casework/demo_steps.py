@@ -46,6 +46,8 @@ class Story:
     close: dict[str, Reply] = field(default_factory=dict)
     """Keys of people she was asked about, and her answers."""
     has_files: bool = False
+    taken_by: str = ""
+    """The key of whoever took it down for her, and read on; empty where she wrote it herself."""
     then: tuple[Step, ...] = ()
     number_shown_as: str = ""
     """Why its number is printed; empty for those that are not."""

@@ -10,7 +10,7 @@ from casework.demo_complaints import (
     WITH_FILES,
 )
 from casework.demo_concerns import FOR_A_FRIEND, SEEN_ON_THE_STAIRS
-from casework.demo_steps import Story, acknowledges, answers, hands_over, writes
+from casework.demo_steps import Story, acknowledges, answers, hands_over, notes, writes
 
 HANDED_ON = Story(
     at="rupali",
@@ -118,6 +118,30 @@ KEPT = Story(
         " yet.",
     ),
 )
+BY_MOUTH = Story(
+    at="rupali",
+    hours_ago=52,
+    taken_by="nasrin",
+    answers=Answers(
+        wish=Wish.COMPLAIN,
+        safe_now=Reply.YES,
+        respondent=Named(name="Milon", post="helper", line="7"),
+        places=["line", "outside"],
+        when_text="Since last week, after the shift",
+        kinds=["verbal", "non_verbal"],
+        words="She told it at the water tap: a helper of her line calls after her and waits at the"
+        " gate. She does not read well, so I wrote it down and read it back to her.",
+        tells_programme=True,
+        contact=Contact(how="in_person", where="At the water tap", when="In the tea break"),
+        name="Moyna (made up)",
+        name_for_committee=True,
+    ),
+    then=(
+        acknowledges("nasrin", 50),
+        notes("nasrin", 49, "She asks that nobody speaks with him before she has moved to the"
+              " other gate."),
+    ),
+)  # fmt: skip
 STORIES = (
     ON_LINE_3,
     ON_THE_BUS,
@@ -129,6 +153,7 @@ STORIES = (
     WAITING_IN_THE_INBOX,
     FOR_A_FRIEND,
     SEEN_ON_THE_STAIRS,
+    BY_MOUTH,
     AT_HOME,
     A_CHILD,
     KEPT,

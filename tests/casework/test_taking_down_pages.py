@@ -499,10 +499,19 @@ def test_a_file_can_be_taken_out_again(app: Flask, db: Session, world: World) ->
     assert "No photo or file." in sent(member, page, **ENOUGH).text
 
 
-def test_a_file_that_is_too_large_costs_no_word(app: Flask, db: Session, world: World) -> None:
-    member = enter(app, db, world, "member")
+def sent_large(visitor: Visitor, size: int) -> TestResponse:
+    """The screen with a file, as a browser sends it."""
+    carried = {name: values[0] for name, values in hidden(visitor.get("/cases/new")).items()}
+    typed = {**carried, "csrf_token": visitor.token(), **ENOUGH}
+    return visitor.client.post(
+        "/cases/new",
+        data=multipart({**typed, "file": (PNG + bytes(size), "film.png")}),
+        content_type=f"multipart/form-data; boundary={BOUNDARY}",
+    )
 
-    page = looked_at(member, file=(BytesIO(PNG + b"x" * 15_800_000), "film.png"))
+
+def test_a_file_that_is_too_large_costs_no_word(app: Flask, db: Session, world: World) -> None:
+    page = sent_large(enter(app, db, world, "member"), 15_800_000)
 
     assert page.status_code == 422
     assert "larger than 15 MB" in page.text
@@ -513,15 +522,8 @@ def test_neither_does_one_too_large_to_be_read_at_all(
     app: Flask, db: Session, world: World
 ) -> None:
     member = enter(app, db, world, "member")
-    screen = member.get("/cases/new")
-    carried = {name: values[0] for name, values in hidden(screen).items()}
-    words = {**carried, "csrf_token": member.token(), **ENOUGH}
 
-    refused = member.client.post(
-        "/cases/new",
-        data=multipart({**words, "file": (PNG + bytes(17_000_000), "film.png")}),
-        content_type=f"multipart/form-data; boundary={BOUNDARY}",
-    )
+    refused = sent_large(member, 17_000_000)
 
     assert refused.status_code == 413
     assert WORDS in refused.text

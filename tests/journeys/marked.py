@@ -15,6 +15,7 @@ from tests.journeys.marks import Marks
 from tests.journeys.slowly import sending
 from tests.journeys.tellings import friends_story, full_story, tell, walk
 from tests.journeys.wire import client, token_in
+from tests.journeys.writing_down import take_down
 from tests.servers import Server
 from tests.visitors import Visitor
 
@@ -48,6 +49,7 @@ class Journey:
         self._go_on()
         self._renumber()
         self._step_back()
+        self._take_down()
 
     def _try_doors(self) -> None:
         """Wrong tries too are nobody's to read."""
@@ -77,6 +79,13 @@ class Journey:
         back = Visitor(client(self.server))
         assert back.post("/r", number=number).location == "/r/here"
         assert _post(back.client, "/r/here", "/r/write", text=self.marks.text) == 303
+
+    def _take_down(self) -> None:
+        """What a union's representative is told by mouth; she never sees it again."""
+        factory = self.village.bodies["factory"]
+        union, mark, photo = self._staff("union"), self.marks.text, self._png(24)
+        self.marks.others["number handed out"] = take_down(union, factory, mark, photo)
+        assert mark not in union.get("/logged").text
 
     def _deal(self) -> None:
         chair, member = self._staff("chair"), self._staff("member")
