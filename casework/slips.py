@@ -31,6 +31,10 @@ from crypto.seeds import Seeds
 log = structlog.get_logger()
 
 
+class NoWriter(Exception):
+    """This person has no counterfoil of the case."""
+
+
 @dataclass(frozen=True)
 class Foil:
     """A counterfoil opened by her who keeps it."""
@@ -122,9 +126,11 @@ def write(db: Session, actor: Actor, foil: Foil, text: str, now: datetime) -> No
 def take_back(db: Session, turn: Turn, person: UUID) -> None:
     """Take somebody's counterfoil of a case away: she turned out to be named in it or close.
 
-    Raises as `casework.turns.begin`.
+    Raises NoWriter, and as `casework.turns.begin`.
     """
     cover = begin(db, turn)
+    if all(each.by != person for each in cover.text.writers):
+        raise NoWriter
     change(db, cover, writers=counterfoils.without(db, cover.text.writers, person))
     act(db, turn.case, "case:counterfoil:take_back", turn.author.person, turn.now)
 

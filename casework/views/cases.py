@@ -1,11 +1,14 @@
 """`/cases/<id>`: one case, from top to bottom, and what is done with one press."""
 
+from uuid import UUID
+
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from auth.guard import guarded
 from auth.permissions import Permission
-from casework import handling
+from casework import handling, slips
 from casework.models.case import Case
 from casework.reading import acts_of, names_of
 from casework.recipients import reach
@@ -55,6 +58,17 @@ def show_verdict(case: Case) -> ResponseReturnValue:
 @guarded(Permission.Case.ACKNOWLEDGE, find_case)
 def acknowledge(case: Case) -> ResponseReturnValue:
     handling.acknowledge(g.db, the_turn(case))
+    return done(case)
+
+
+@bp.post("/writers/<uuid:person>")
+@guarded(Permission.Case.REMOVE, find_case)
+def end_writer(case: Case, person: UUID) -> ResponseReturnValue:
+    """Whoever logged it and may add to it, ends doing so."""
+    try:
+        slips.take_back(g.db, the_turn(case), person)
+    except slips.NoWriter:
+        raise NotFound from None
     return done(case)
 
 
