@@ -48,6 +48,8 @@ def show_one(foil: Foil) -> ResponseReturnValue:
 @guarded(Permission.Logged.WRITE, find_foil)
 def add(foil: Foil) -> ResponseReturnValue:
     form = LaterForm()
+    if foil.status is Progress.CLOSED:
+        return _page(foil, form), 409
     if not form.validate():
         return _page(foil, form), 422
     try:

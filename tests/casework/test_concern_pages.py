@@ -5,9 +5,12 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework.models.counterfoil import Counterfoil
 from tests.casework.returners import Returner
+from tests.casework.taking import logged, taken
 from tests.casework.test_cases_pages import enter, seen
 from tests.visitors import Visitor
 from tests.worlds import World
@@ -268,3 +271,20 @@ def test_taken_back_by_number_alone_it_is_closed_by_a_receiver(
     chair.post(f"/cases/{case}/inbox")
 
     assert "Whoever told it asks to take it back." in chair.get(f"/cases/{case}").text
+
+
+def test_who_took_a_concern_down_adds_nothing_to_it_once_it_is_closed(
+    instance: Flask, db: Session, world: World
+) -> None:
+    told = logged(db, world, "officer", taken(world.complaint(for_somebody_else=True))).case
+    officer, chair = enter(instance, db, world, "officer"), enter(instance, db, world, "chair")
+    foil = db.scalars(select(Counterfoil.id)).one()
+    db.rollback()
+    closed(chair, told)
+
+    page = officer.post(f"/logged/{foil}", words="One more thing.")
+
+    assert page.status_code == 409
+    assert "Nothing more is added to it." in page.text
+    assert "One more thing." in page.text
+    assert "One more thing." not in chair.get(f"/cases/{told}").text
