@@ -196,6 +196,16 @@ ANSWERS: Mapping[str, str] = {
     "needs": _l("Help she asked for"),
     "age": _l("Age"),
 }
+ASKED_OF_HER: Mapping[str, str] = {
+    **ANSWERS,
+    "workplace": _l("Where you work"),
+    "wish": _l("What you would like"),
+    "safe_now": _l("Whether you are safe"),
+    "language": _l("Language you wrote in"),
+    "contact_how": _l("How to reach you"),
+    "needs": _l("Help you asked for"),
+}
+"""What she was asked, in the words she was asked in."""
 VALUES: Mapping[str, Mapping[str, str]] = {
     "wish": choices.WISHES,
     "elsewhere": choices.ELSEWHERE,

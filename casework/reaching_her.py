@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 import msgspec
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from casework.acts import act
 from casework.answers import Contact
-from casework.case_words import ANSWERS
 from casework.covers import show_status
 from casework.entries import put
 from casework.models.cover import Capacity, CoverText
@@ -21,16 +19,6 @@ from crypto.errors import KeyMissing
 C = Compartment
 PREFIX = "contact_"
 Facts = Mapping[str, str | list[str]]
-ASKED_OF_HER: Mapping[str, str] = {
-    **ANSWERS,
-    "workplace": _l("Where you work"),
-    "wish": _l("What you would like"),
-    "safe_now": _l("Whether you are safe"),
-    "language": _l("Language you wrote in"),
-    "contact_how": _l("How to reach you"),
-    "needs": _l("Help you asked for"),
-}
-"""What she was asked, in the words she was asked in."""
 
 
 def change_reaching(db: Session, turn: Turn, contact: Contact) -> None:

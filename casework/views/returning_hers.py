@@ -17,7 +17,7 @@ from auth.throttle import limiter
 from casework import concerns, intentions, speaking, withdrawing
 from casework.acts import actor_kind
 from casework.bounds import ConcernClosed
-from casework.case_words import fact_rows
+from casework.case_words import ASKED_OF_HER, fact_rows
 from casework.covers import OwingFirst, the_cover
 from casework.entering import remember_case
 from casework.forms.returning import FileForm, MessageForm, MoreForm
@@ -26,7 +26,6 @@ from casework.intentions import NotRipe
 from casework.models.case import Case
 from casework.panel import next_step
 from casework.parts import the_parts
-from casework.reaching_her import ASKED_OF_HER
 from casework.returning import Place, hers, readers, the_place
 from casework.turns import ChangedMeanwhile
 from casework.uploads import ACCEPT, Problem, arrivals, sink

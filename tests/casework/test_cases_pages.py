@@ -13,10 +13,14 @@ from werkzeug.test import TestResponse
 
 from auth.models import TrailEntry
 from casework import inbox, returning_number
+from casework.answers import Contact
+from casework.authors import Author
 from casework.intentions import intend
 from casework.models.cover import Cover
 from casework.models.entry import Entry
+from casework.reaching_her import change_reaching
 from casework.rekey import depart
+from casework.turns import Turn
 from casework.views.cases_keeping import AGAIN
 from casework.views.casing import WRITTEN
 from crypto import number
@@ -24,7 +28,7 @@ from crypto.compartments import Compartment
 from crypto.grants import Grant
 from tests.accounts import PASSPHRASE, Insider, open_account
 from tests.casework.tellers import BOUNDARY, HIDDEN, multipart
-from tests.casework.turning import turn
+from tests.casework.turning import her_seeds, turn
 from tests.crypto.costs import CHEAP
 from tests.visitors import Visitor
 from tests.worlds import NOW, NUMBER, SALT, World
@@ -401,6 +405,24 @@ def test_keys_are_meant_for_somebody_and_sealed_with_the_passphrase(
     assert sealed.status_code == 303
     supervisor = enter(app, db, world, "supervisor")
     assert WORDS in supervisor.get(f"/cases/{case}").text
+
+
+def test_how_to_reach_her_stands_on_top_once_she_has_changed_it(
+    app: Flask, db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint(contact=Contact(how="phone", where="0100")))
+    seeds = her_seeds(db, world)
+    world.with_seeds(db, case, seeds)
+    hers = Turn(case, Author(None, seeds), world.keys, world.register(db), NOW)
+    change_reaching(db, hers, Contact(how="in_person", where="At the temple"))
+    db.commit()
+    chair = enter(app, db, world, "chair")
+
+    page = chair.get(f"/cases/{case}").text
+
+    assert "How to reach her was changed on" in page
+    assert page.index("At the temple") < page.index("0100")
+    assert "What she said last counts." in page
 
 
 def test_who_has_no_word_is_told_by_voice_and_that_is_pressed(

@@ -52,7 +52,7 @@ def test_one_reader_alone_is_said_before_she_sends(
 
     assert "Only one person will read what you told" in seen
     assert "Send it to this one person" in seen
-    assert "Keep it for myself for now" in seen
+    assert "Keep it for myself" in seen
     assert "cannot step back before" in seen
     teller.press("send")
     assert teller.number

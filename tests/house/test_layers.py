@@ -21,6 +21,7 @@ WEB_SIDE = {
     "auth.throttle",
     "auth.visit",
     "casework.app",
+    "casework.before_files",
     "casework.demo",
     "casework.errors",
     "casework.headers",
