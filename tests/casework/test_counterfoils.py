@@ -223,6 +223,13 @@ def test_a_holder_takes_a_counterfoil_back(db: Session, world: World, case: UUID
     assert db.scalars(select(Counterfoil)).all() == []
 
 
+def test_nothing_is_taken_back_from_somebody_who_has_none(
+    db: Session, world: World, case: UUID
+) -> None:
+    with pytest.raises(slips.NoWriter):
+        slips.take_back(db, turn(db, world, "chair", case), world.people["analyst"])
+
+
 def test_nobody_else_opens_her_counterfoil(db: Session, world: World, case: UUID) -> None:
     row = db.scalars(select(Counterfoil)).one()
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework import slips
+from casework.models.case import Case
 from casework.models.counterfoil import Counterfoil
 from casework.models.entry import InboxText
 from tests.casework.taking import logged, taken
@@ -23,6 +24,13 @@ def foil(db: Session, world: World) -> UUID:
     """What the member has of a complaint that she took down and does not read."""
     logged(db, world, "member", taken(world.complaint()))
     found = db.scalars(select(Counterfoil.id)).one()
+    db.rollback()
+    return found
+
+
+def the_case(db: Session) -> UUID:
+    """The one case there is."""
+    found = db.scalars(select(Case.id)).one()
     db.rollback()
     return found
 
@@ -102,3 +110,19 @@ def test_once_it_was_taken_back_it_is_gone(
     answer = member.post(f"/logged/{foil}", words=LATER)
 
     assert answer.status_code == 404
+
+
+def test_the_case_lists_her_and_a_reader_ends_what_she_may_add(
+    app: Flask, db: Session, world: World, foil: UUID
+) -> None:
+    case, chair = the_case(db), enter(app, db, world, "chair")
+    her = world.people["member"]
+
+    listed = chair.get(f"/cases/{case}")
+    ended = chair.post(f"/cases/{case}/writers/{her}")
+
+    assert "may add what comes later" in listed.text
+    assert (ended.status_code, ended.location) == (303, f"/cases/{case}")
+    assert f"/writers/{her}" not in chair.get(f"/cases/{case}").text
+    assert chair.post(f"/cases/{case}/writers/{her}").status_code == 404
+    assert enter(app, db, world, "member").get(f"/logged/{foil}").status_code == 404
