@@ -5,12 +5,13 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from auth import sessions
 from auth.lanes import Busy, Lanes
+from auth.models import Membership
 from casework import conflict, returning_number
 from casework.models.case import Case
 from casework.models.cover import Cover
@@ -600,3 +601,52 @@ def test_whoever_is_not_certified_is_told_before_she_types(
     assert 'name="words"' not in page.text
     assert pressed.status_code == 409
     assert WORDS in pressed.text
+
+
+def test_the_place_can_be_changed_with_everything_typed(
+    app: Flask, db: Session, world: World
+) -> None:
+    adviser = enter(app, db, world, "adviser")
+    screen = adviser.get(f"/cases/new?at={world.bodies['factory'].hex}")
+
+    places = sent(adviser, screen, **ENOUGH, move="1")
+    moved = sent(adviser, places, place="closed")
+
+    assert "Where did it happen?" in places.text
+    assert WORDS in moved.text
+    assert "A factory that has closed" in moved.text
+    assert 'name="goes_on"' not in moved.text
+
+
+def test_what_happened_outside_every_factory_is_read_by_the_programme_if_she_says_so(
+    app: Flask, db: Session, world: World
+) -> None:
+    adviser = enter(app, db, world, "adviser")
+    screen = adviser.get("/cases/new?at=home_based")
+
+    unasked = sent(adviser, screen, **ENOUGH)
+    agreed = sent(adviser, screen, **ENOUGH, care="told")
+    done = sent(adviser, agreed, word_wish="without", save="1")
+
+    assert "Nobody is left who could read it" in unasked.text
+    assert "Maya Sen" in agreed.text
+    assert done.status_code == 200
+    case = db.scalars(select(Case)).one()
+    assert case.programme_id == world.bodies["programme"]
+
+
+def test_a_child_for_whom_nobody_is_named_is_given_the_child_line(
+    app: Flask, db: Session, world: World
+) -> None:
+    officers = (world.memberships["child_one"], world.memberships["child_two"])
+    ended = NOW.date().replace(month=1)
+    db.execute(update(Membership).where(Membership.id.in_(officers)).values(until_on=ended))
+    db.commit()
+    chair = enter(app, db, world, "chair")
+
+    page = looked_at(chair, age="not_sure")
+
+    assert page.status_code == 422
+    assert "trained for children" in page.text
+    assert WORDS in page.text
+    assert cases(db) == 0
