@@ -152,6 +152,7 @@ def test_every_people_page_reads_well_to_everybody(
     paths = [
         "/people",
         "/people/certificates",
+        "/people/trail",
         f"/people/{member}",
         "/people/organisations/new",
         f"/people/organisations/{factory}",
