@@ -18,6 +18,7 @@ from crypto.padding import unpad
 from crypto.records import CaseRecord
 from crypto.ring import FIELD, KeyRing
 
+BATCH = 500
 ID = encode(UUID(int=0))[:4]
 """What stands before an id in the encoding."""
 
@@ -39,9 +40,13 @@ class Column:
         self._parts = {part.value: (part, encode(part.value)) for part in Compartment}
 
     def select(self) -> Select[Any]:
-        """A query for the column, to be narrowed; ids come as the driver has them."""
+        """A query for the column, to be narrowed; ids come as the driver has them.
+
+        Rows come a few hundred at a time: neither one by one nor all at once.
+        """
         places = (self.table.c[name] for name in ("id", "case_id", "compartment", "generation"))
-        return select(*(raw_id(each) for each in places), self._box)
+        columns = select(*(raw_id(each) for each in places), type_coerce(self._box, NullType()))
+        return columns.execution_options(yield_per=BATCH)
 
     def opened(
         self, ring: KeyRing, rows: Iterable[Any]
@@ -51,16 +56,18 @@ class Column:
         A row that does not open is left out, and so is one under a key that was replaced.
         """
         known = {case.hex: case for case in ring.cases}
+        before, between, parts, room = self._before, self._between, self._parts, self._room
         for row, found, named, generation, box in rows:
-            case, (part, encoded) = known.get(hex_of(found)), self._parts[named]
+            digits = found if isinstance(found, str) else found.hex
+            case, (part, encoded) = known.get(digits), parts[named]
             key = ring.in_force(case, part, generation) if case is not None else None
             if case is None or key is None:
                 continue
-            tail = ID + case.bytes + encoded + _number(generation)
-            place = self._before + id_bytes(row) + self._between + tail
+            tail = ID + bytes.fromhex(digits) + encoded + _number(generation)
+            place = before + id_bytes(row) + between + tail
             cipher = AESGCM(expand(key, FIELD + tail))
             try:
-                yield case, part, unpad(open_bound(cipher, box, place), self._room)
+                yield case, part, unpad(open_bound(cipher, box, place), room)
             except (SealBroken, PaddingBroken):
                 continue
 
