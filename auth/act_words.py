@@ -57,5 +57,8 @@ def administration_words(verb: str) -> str:
 
 def nobody_words(kind: ActorKind | None) -> str:
     """Who did something that no person here did."""
-    words = {ActorKind.OPERATOR: _("A command on the server"), ActorKind.TIMER: _("A timer")}
-    return words.get(kind or ActorKind.PERSON, _("Somebody"))
+    words: dict[ActorKind, str] = {
+        ActorKind.OPERATOR: _("A command on the server"),
+        ActorKind.TIMER: _("A timer"),
+    }
+    return words[kind] if kind in words else _("Somebody")

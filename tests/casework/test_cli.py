@@ -210,7 +210,7 @@ def test_a_new_log_key_is_not_written_over_another_file(operator: Operator, tmp_
 
     assert told.exit_code == 1
     assert "is there already" in told.output
-    assert read_log_key(old)
+    assert read_log_key(old).name == "casework.example"
 
 
 @pytest.mark.usefixtures("acted")
