@@ -23,7 +23,15 @@ def test_every_column_is_listed_and_no_other() -> None:
 
 def test_no_column_of_a_case_holds_readable_text_or_a_clear_time() -> None:
     of_cases = ("case", "generation", "attachment", "cover", "entry", "epoch", "search_text")
-    more = ("grant", "inbox_text", "return_number", "draft", "draft_file", "code_tag", "counterfoil")
+    more = (
+        "grant",
+        "inbox_text",
+        "return_number",
+        "draft",
+        "draft_file",
+        "code_tag",
+        "counterfoil",
+    )
 
     kinds = {
         f"{name}.{column.name}": type(column.type).__name__
