@@ -35,8 +35,8 @@ def remove(db: Session, turn: Turn, person: UUID, reason: str) -> bool:
     Gives back whether it is done. A later request for the same person replaces an earlier one.
 
     Raises NotRemovable; SecondNeeded for an external member or a supervisor whom only one could
-    remove; LastHolder when something would be left that nobody opens; and as
-    `casework.turns.begin`.
+    remove, and for whoever only stands in; LastHolder when something would be left that nobody
+    opens; and as `casework.turns.begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, exclusively=True)
     held, by = _removable(cover.text, turn, person), _person(turn)
@@ -48,7 +48,7 @@ def remove(db: Session, turn: Turn, person: UUID, reason: str) -> bool:
         change(db, cover, removals=[*others, asked])
         act(db, turn.case, "case:reader:ask_removal", by, turn.now)
         return False
-    if held.capacity in NEVER_BY_ONE:
+    if held.capacity in NEVER_BY_ONE or _stands_in(cover.text, by):
         raise SecondNeeded
     _take_away(db, turn, cover, asked)
     return True
@@ -103,6 +103,11 @@ def _tell_her(db: Session, turn: Turn, cover: Cover, person: UUID) -> None:
     put(db, cover, C.CHANNEL, told, turn.author)
     if cover.text.number is not None and cover.text.number.has_word:
         answer_waits(db, cover.text)
+
+
+def _stands_in(cover: CoverText, person: UUID) -> bool:
+    held = cover.holder(person)
+    return held is not None and held.until is not None
 
 
 def _removable(cover: CoverText, turn: Turn, person: UUID) -> Holder:

@@ -98,9 +98,7 @@ def _why_not(why: Exception) -> str:
     if isinstance(why, LastHolder):
         return str(_("This person alone opens a part of the case. Hand those keys over first."))
     if isinstance(why, SecondNeeded):
-        return str(
-            _("An external member or a supervisor is removed by two, and nobody could confirm it.")
-        )
+        return str(_("This takes two, and nobody is left who could confirm it."))
     return str(_("This person holds no keys any more. Please choose again."))
 
 

@@ -1,6 +1,6 @@
 """`/me/absence` as somebody before her leave meets it, and her colleagues while she is gone."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth.models import Absence
+from auth.models import Absence, Membership
 from casework.covers import the_cover
 from casework.intentions import fulfil, pending
 from tests.accounts import open_account
@@ -269,6 +269,17 @@ def test_saying_it_twice_keeps_the_first(
     chair.press("/me/absence", substitute="nobody", **days(3, 4))
 
     assert "Rafiq Islam" in chair.text
+
+
+def test_who_has_left_has_nothing_to_be_away_from(
+    instance: Flask, db: Session, world: World, case: UUID
+) -> None:
+    chair = entered(instance, db, world, "chair")
+    db.get_one(Membership, world.memberships["chair"]).until_on = date(2026, 1, 2)
+    db.commit()
+
+    assert "Going away" not in chair.open("/me").text
+    assert chair.press("/me/absence", substitute="nobody", **days()).status == 404
 
 
 @pytest.mark.parametrize("page", ["/me/absence/cases", "/me/absence/back"])

@@ -1,5 +1,6 @@
 """A member turns out to be conflicted: two of the others take her keys away, and she is gone."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -8,7 +9,8 @@ from sqlalchemy.orm import Session
 from casework import handling
 from casework.covers import the_cover
 from casework.handling import REMOVED
-from casework.intentions import NotOffered, intend
+from casework.intentions import NotOffered, fulfil, intend
+from casework.lending import Stay, lend
 from casework.models.entry import Kind
 from casework.models.number import Status
 from casework.recipients import reach
@@ -23,7 +25,7 @@ from crypto.grants import rows_of
 from tests.casework.numbers import found
 from tests.casework.opening import opened_by
 from tests.casework.turning import her_seeds, turn
-from tests.worlds import TODAY, World
+from tests.worlds import NOW, TODAY, World
 
 C = Compartment
 WHY = "He is the respondent's brother."
@@ -189,6 +191,19 @@ def test_who_watches_from_outside_is_never_removed_by_one(
 
     with pytest.raises(SecondNeeded):
         asked(db, world, case, whom=whom)
+
+
+def test_who_only_stands_in_removes_nobody_alone(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint(**ALONE), withheld=frozenset({world.people["external"]}))
+    stay = Stay(world.people["member"], world.people["conflicted"], TODAY + timedelta(days=9))
+    meant = lend(db, turn(db, world, "member", case), stay, "I am away.")
+    fulfil(db, turn(db, world, "chair", case, now=NOW + timedelta(hours=48)), meant.id)
+    handling.recuse(db, turn(db, world, "member", case), "My cousin.")
+    handling.settle_owing(db, turn(db, world, "chair", case))
+    db.commit()
+
+    with pytest.raises(SecondNeeded):
+        asked(db, world, case, whom="chair", by="conflicted")
 
 
 def test_nobody_removes_herself_or_the_survivor(db: Session, world: World) -> None:
