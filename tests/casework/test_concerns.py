@@ -131,10 +131,9 @@ def test_who_told_it_cannot_tell_what_the_survivor_said(
     assert {part: head.number for part, head in cover.heads.items()} == {
         C.TOLD: 2, C.ACCOUNT: 1, C.OUTCOME: 3,
     }  # fmt: skip
-    assert [each.verb for each in acts if each] == [
-        "case:complaint:tell", "case:concern:offer", "case:concern:close",
-    ]  # fmt: skip
-    assert [each.facts for each in acts if each] == [{}, {}, {}]
+    done = [each for each in acts if each and each.verb.startswith("case:concern")]
+    assert [each.verb for each in done] == ["case:concern:offer", "case:concern:close"]
+    assert [each.facts for each in done] == [{}, {}]
 
 
 def writes_a_note(db: Session, turn: Turn) -> None:
