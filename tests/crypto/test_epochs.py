@@ -88,7 +88,15 @@ def test_a_record_after_another_history_is_refused() -> None:
 
 def test_a_later_record_does_not_begin_a_chain() -> None:
     assert refused(SECOND, None, None)
-    assert refused(first(author=CHAIR), None, None)
+    assert refused(first(previous=FIRST.digest()), None, None)
+
+
+def test_who_took_it_down_may_sign_the_first_record() -> None:
+    record = first(author=CHAIR)
+
+    check_epoch(record, None, None)
+    assert refused(msgspec.structs.replace(record, author=MEMBER), None, None)
+    assert refused(msgspec.structs.replace(record, author=None), None, None)
 
 
 def test_a_first_record_has_one_digest_alone() -> None:
