@@ -15,7 +15,7 @@ from tests.journeys.marks import Marks
 from tests.journeys.slowly import sending
 from tests.journeys.tellings import friends_story, full_story, tell, walk
 from tests.journeys.wire import client, token_in
-from tests.journeys.writing_down import take_down
+from tests.journeys.writing_down import add_later, take_down, write_letter
 from tests.servers import Server
 from tests.visitors import Visitor
 
@@ -85,6 +85,9 @@ class Journey:
         factory = self.village.bodies["factory"]
         union, mark, photo = self._staff("union"), self.marks.text, self._png(24)
         self.marks.others["number handed out"] = take_down(union, factory, mark, photo)
+        for at, number in enumerate(write_letter(union, factory, f"letter {mark}")):
+            self.marks.others[f"number {at} of a letter"] = number
+        add_later(union, f"later {mark}")
         assert mark not in union.get("/logged").text
 
     def _deal(self) -> None:

@@ -1,14 +1,19 @@
 """Somebody of the staff who takes a complaint down, with everything it can hold."""
 
+import re
 from uuid import UUID
 
 from werkzeug.test import Client
 
+from casework.forms.letter import OWN, SHARED
 from tests.casework.tellers import BOUNDARY, Teller, multipart
 from tests.journeys.wire import token_in
 from tests.visitors import Visitor
 
 SCREEN = "/cases/new"
+LETTER = "/cases/new/letter"
+NUMBER = re.compile(r'cw-secret__value"><bdi[^>]*>([0-9 ]+)<')
+FOIL = re.compile(r'href="(/logged/[0-9a-f-]{36})"')
 
 
 def everything(mark: str) -> dict[str, str]:
@@ -38,6 +43,28 @@ def take_down(browser: Client, factory: UUID, mark: str, photo: bytes) -> str:
     saved = _sent(browser, check, **word, save="1")
     slip = _sent(browser, saved, to=f"{SCREEN}/slip")
     return Teller(browser, slip).number
+
+
+def write_letter(browser: Client, factory: UUID, mark: str) -> list[str]:
+    """A letter of two women, from how many there are to their numbers on paper."""
+    start = browser.get(LETTER).text
+    form = _sent(browser, start, to=LETTER, women="2", place=factory.hex)
+    shared = {name: text for name, text in everything(mark).items() if name in SHARED}
+    each = {name: text for name, text in everything(mark).items() if name in OWN}
+    typed = {f"w{at}-{name}": text for at in range(2) for name, text in each.items()}
+    agreed = {"w0-agrees": "yes", "w1-agrees": "yes"}
+    check = _sent(browser, form, to=LETTER, **shared, **typed, **agreed)
+    saved = _sent(browser, check, to=LETTER, save="1")
+    slips = _sent(browser, saved, to=f"{LETTER}/slips")
+    return NUMBER.findall(slips)
+
+
+def add_later(browser: Client, text: str) -> None:
+    """What is learnt later, added to everything that was logged."""
+    for path in FOIL.findall(browser.get("/logged").text):
+        page = browser.get(path).text
+        answer = browser.post(path, data={"csrf_token": token_in(page), "words": text})
+        assert (answer.status_code, answer.location) == (303, "/logged?done=added")
 
 
 def _sent(browser: Client, page: str, *, to: str = SCREEN, **typed: str) -> str:
