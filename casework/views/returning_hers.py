@@ -31,7 +31,7 @@ from casework.turns import ChangedMeanwhile
 from casework.uploads import ACCEPT, Problem, arrivals, sink
 from casework.views.coming_back import HOME, LIMIT, facts_of, find_hers, turn_of
 from casework.views.walking import too_large
-from casework.views.wording import what_they_open, when_in
+from casework.views.wording import what_they_open, what_they_open_of_a_concern, when_in
 from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("returning_hers", __name__)
@@ -127,7 +127,7 @@ def show_readers(case: Case) -> ResponseReturnValue:
     return render_template(
         "casework/returning/readers.html",
         readers=readers(g.db, case.id),
-        what=what_they_open,
+        what=what_they_open_of_a_concern if case.is_concern else what_they_open,
         when=when_in(_place(case).zone),
     )
 
@@ -197,7 +197,7 @@ def _home(case: Case, form: MessageForm, unsent: str = "") -> str:
         place=place,
         form=form,
         next=next_step(the_cover(g.db, case.id).text, now()),
-        what=what_they_open,
+        what=what_they_open_of_a_concern if is_concern else what_they_open,
         rows=lambda facts: fact_rows(facts, ASKED_OF_HER),
         when=when_in(place.zone),
         done=request.args.get("done", ""),

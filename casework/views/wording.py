@@ -26,6 +26,17 @@ def what_they_open(parts: Iterable[Compartment]) -> list[str]:
     return [words[part] for part in SHOWN if part in held]
 
 
+def what_they_open_of_a_concern(parts: Iterable[Compartment]) -> list[str]:
+    """The same for whoever told about somebody else: nobody is heard, and no help is hers."""
+    words: dict[Compartment, str] = {
+        Compartment.TOLD: _("what you told"),
+        Compartment.OUTCOME: _("what is done about it"),
+        Compartment.CHANNEL: _("messages with you"),
+    }
+    held = set(parts)
+    return [words[part] for part in words if part in held]
+
+
 def when_in(zone: ZoneInfo) -> "Clock":
     """Days and times as they are where the case is read."""
     return Clock(zone)

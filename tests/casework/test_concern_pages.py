@@ -201,6 +201,9 @@ def test_whoever_told_it_is_told_the_truth(chair: Visitor, case: UUID, friend: R
     assert "The people you chose" not in friend.text
     assert "Take back what I told" in friend.text
     assert "Choose a route" not in friend.text
+    friend.open("/r/readers")
+    assert "what you told; what is done about it; messages with you." in friend.text
+    assert "what others say" not in friend.text
 
 
 def test_when_it_is_closed_she_learns_that_and_no_reason(
