@@ -4,6 +4,7 @@ No control socket, nothing loaded before the fork, no file in the clear, and a l
 nothing anybody sent. Everything here can be overridden on gunicorn's command line but the hooks.
 """
 
+import gc
 import os
 import sys
 import tempfile
@@ -59,6 +60,15 @@ def forbid_temporary_files() -> None:
     tempfile.tempdir = NOWHERE
 
 
+def settle_memory() -> None:
+    """Let Python's collector pass over the program itself.
+
+    A list of a thousand cases makes so many objects that it would look through all of it.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 def post_worker_init(worker: Worker) -> None:
     """Gunicorn's hook in each worker, once the application is loaded.
 
@@ -66,6 +76,7 @@ def post_worker_init(worker: Worker) -> None:
     another machine.
     """
     forbid_temporary_files()
+    settle_memory()
     demo.refuse_elsewhere(worker.wsgi, [each.getsockname() for each in worker.sockets])
 
 

@@ -1,0 +1,53 @@
+"""Looking for words in Bengali and in Khmer, in a browser, with scripts and without."""
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Page, expect
+
+from tests.browser.walking import Walker
+from tests.journeys.founding import Village
+from tests.journeys.tellings import full_story, tell
+from tests.servers import Server
+
+pytestmark = pytest.mark.browser
+BENGALI = "লাইন চিফ রাতে আমাকে ফোনে ছবি আর মেসেজ পাঠায়।"
+KHMER = "មេក្រុមតែងតែឈរជិតខ្ញុំ ហើយនិយាយអំពីរូបរាងកាយខ្ញុំនៅមុខអ្នកដទៃ។"
+
+
+@pytest.fixture
+def chair(page: Page, served: Server, village: Village, house: Flask, scripts: bool) -> Walker:
+    """Somebody of the committee at her phone; a Bengali and a Khmer complaint were told to it."""
+    for words in (BENGALI, KHMER):
+        tell(house.test_client(), {**full_story(village), "words": [{"words": words}]})
+    walker = Walker(page, served.url, scripts)
+    walker.open("/sign-in")
+    walker.fill(village.people["chair"].key())
+    walker.press("Sign in")
+    return walker
+
+
+def look_for(walker: Walker, words: str) -> None:
+    walker.fill({"words": words})
+    walker.press("Search")
+
+
+def test_words_are_found_in_bengali_and_in_khmer(chair: Walker) -> None:
+    main = chair.page.locator("main")
+    chair.open("/cases")
+
+    look_for(chair, "মেসেজ ছবি")
+    expect(main).to_contain_text("One case has these words")
+    expect(main.locator("mark")).to_have_text(["ছবি", "মেসেজ"])
+
+    look_for(chair, "អ្នកដទៃ រូបរាង")
+    expect(main).to_contain_text("One case has these words")
+    expect(main.locator("mark")).to_have_text(["រូបរាង", "អ្នកដទៃ"])
+    expect(main.locator("[name=words]").first).to_have_value("អ្នកដទៃ រូបរាង")
+
+    look_for(chair, "មន្ទីរពេទ្យ")
+    expect(main).to_contain_text("No case you hold has all of these words.")
+    assert chair.page.url.endswith("/cases/search")
+    chair.open("/cases?s=n")
+    main.locator("a.cw-listing__link").first.click()
+    chair.look()
+    assert chair.wrong == []
