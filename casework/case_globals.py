@@ -1,11 +1,11 @@
 """What the templates of a case call: enumerations and ids in, words out."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from flask_babel import format_datetime, gettext
+from flask_babel import format_date, format_datetime, gettext
 
 from auth.permissions import Permission
 from casework import case_words as words
@@ -93,6 +93,11 @@ def media_words(media_type: str) -> str:
     return _("Document (PDF)") if media_type == "application/pdf" else _("Sound recording")
 
 
+def day_words(on: str) -> str:
+    """A day that an entry keeps as ISO 8601."""
+    return str(format_date(date.fromisoformat(on)))
+
+
 def moment(at: datetime | str) -> str:
     """A time to the minute, where the reader's clock hangs; entries keep some as ISO 8601."""
     return str(format_datetime(datetime.fromisoformat(at) if isinstance(at, str) else at))
@@ -110,6 +115,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "accept_files": ACCEPT,
         "act_words": act_words,
         "begun": words.begun,
+        "day_words": day_words,
         "capacity_words": capacity_words,
         "epoch_words": epoch_words,
         "concern_rows": concern_rows,

@@ -282,6 +282,7 @@ def note_step(
         "recipient": intention.recipient.hex,
         "compartments": [str(each) for each in intention.compartments],
         "given": [str(each) for each in intention.given],
+        "until": intention.until.isoformat() if intention.until else "",
     }
     put(
         db, cover, part, Said(kind=Kind.HAND_OVER, at=turn.now, text=text, facts=facts), turn.author

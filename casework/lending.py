@@ -44,6 +44,8 @@ class Step(StrEnum):
     """New keys have to be made first."""
     KEPT_AWAY = "kept_away"
     """The substitute cannot take this place here."""
+    UNTOLD = "untold"
+    """It is announced, and the survivor has no page of her own: somebody has to tell her."""
     REFUSED = "refused"
     """The survivor said no."""
     ANNOUNCED = "announced"
@@ -130,7 +132,8 @@ def _step(cover: CoverText, row: Row, stay: Stay) -> Lent:
     if mine and mine[-1].objected_at is not None:
         return Lent(row, Step.REFUSED)
     if _announced(cover, stay):
-        return Lent(row, Step.ANNOUNCED, ripe_at(cover, mine[-1]))
+        at = ripe_at(cover, mine[-1])
+        return Lent(row, Step.ANNOUNCED if at else Step.UNTOLD, at)
     if cover.holder(stay.substitute) is not None:
         return Lent(row, Step.GIVEN)
     return Lent(row, Step.OWING if Wait.OWING in row.waits else Step.OPEN)

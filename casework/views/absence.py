@@ -38,7 +38,7 @@ from crypto.errors import KeyMissing, RolledBack
 bp = Blueprint("absence", __name__)
 explain_refusals(bp)
 CANNOT = (NotOffered, OwingFirst, KeyMissing, RolledBack)
-NEEDS_HER = (Step.OWING, Step.KEPT_AWAY, Step.REFUSED)
+NEEDS_HER = (Step.OWING, Step.KEPT_AWAY, Step.UNTOLD, Step.REFUSED)
 DONE = (Step.ANNOUNCED, Step.GIVEN, Step.READS)
 
 

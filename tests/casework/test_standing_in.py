@@ -262,6 +262,19 @@ def test_while_standing_in_she_is_handed_nothing_else(db: Session, world: World)
         intend(db, hers, world.people["conflicted"], [C.IDENTITY], "She is asked for.")
 
 
+def test_a_survivor_without_a_page_is_told_by_somebody_first(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint(), world.prepare(word=""))
+    meant = announced(db, world, case)
+    hers = turn(db, world, "chair", case)
+    covers = one_pass.covers(db, [case])
+
+    (found,), _later = overview(db, hers, [Row(case, "", "", "", NOW, ())], covers, stay(world))
+
+    assert (found.step, found.ripe_at) == (Step.UNTOLD, None)
+    with pytest.raises(NotRipe):
+        fulfil(db, turn(db, world, "member", case, now=RIPE), meant.id)
+
+
 def test_the_overview_says_how_far_each_case_has_come(db: Session, world: World) -> None:
     prepared = [world.prepare(number=str(each)) for each in (NUMBER, OTHER, THIRD)]
     hers, away, handed = (world.told(db, world.complaint(), each) for each in prepared)
