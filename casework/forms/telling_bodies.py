@@ -29,7 +29,7 @@ class Committee(Question):
         _l("You would like help, not a complaint. For that the committee need not know."),
         _l("If you pass this over or choose no, nobody of the factory learns that you wrote."),
     )
-    why = _l("What you told about it is then read by nobody. Only what you need is.")
+    why = _l("Then nobody of the factory reads what you told. Somebody outside finds the help you need.")
     committee = OneOf(_l("May the factory's committee know of it?"), YES_NO)
 
     def show(self, answers: Answers) -> None:
