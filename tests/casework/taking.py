@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from casework.answers import Answers
@@ -13,13 +14,14 @@ from tests.worlds import NOW, World
 
 def taken(answers: Answers, **changes: object) -> TakenDown:
     """What was told in person and read back to her."""
-    facts: dict[str, object] = {
-        "way": Way.IN_PERSON,
-        "wording": Wording.AGREED,
-        "limits_read": (Limit.LAW, Limit.READERS),
-        "told_on": date(2026, 3, 1),
-    }
-    return TakenDown(answers=answers, **{**facts, **changes})  # type: ignore[arg-type]
+    what = TakenDown(
+        answers=answers,
+        way=Way.IN_PERSON,
+        wording=Wording.AGREED,
+        limits_read=(Limit.LAW, Limit.READERS),
+        told_on=date(2026, 3, 1),
+    )
+    return msgspec.structs.replace(what, **changes)
 
 
 def logged(
