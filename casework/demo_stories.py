@@ -123,6 +123,7 @@ BY_MOUTH = Story(
     hours_ago=52,
     taken_by="nasrin",
     answers=Answers(
+        language="",
         wish=Wish.COMPLAIN,
         safe_now=Reply.YES,
         respondent=Named(name="Milon", post="helper", line="7"),

@@ -52,10 +52,15 @@ ROWS: Mapping[str, str] = {
     "event_on": _l("Happened about"),
     "reads_on": _l("Whoever took it down reads on"),
 }
+WHOSE: Mapping[str, str] = {
+    Wording.HERS: _l("Hers, word for word"),
+    Wording.MEMORY: _l("The writer's, from memory"),
+    Wording.AGREED: _l("The writer's, read back to her, and she agreed"),
+}
 VALUES: Mapping[str, Mapping[str, str]] = {
     "came_by": WAYS,
     "told_by": TOLD_BY,
-    "wording": WORDINGS,
+    "wording": WHOSE,
     "limits_read": LIMITS,
     "reads_on": REPLIES,
 }
@@ -71,4 +76,4 @@ def _value(name: str, value: str | list[str]) -> str:
     if name.endswith("_on") and name not in VALUES:
         values = [str(format_date(date.fromisoformat(each))) for each in values if each]
     words = VALUES.get(name, {})
-    return ", ".join(str(words.get(each, each)) for each in values if each) or _("Not said")
+    return " · ".join(str(words.get(each, each)) for each in values if each) or _("Not said")
