@@ -55,7 +55,7 @@ SEEN_ON_THE_STAIRS = Story(
         offers_help("nasrin", 200, Offer("Nasrin Begum, alone", Way.OUTSIDE,
                     "On the road to the bus, after the Sunday shift", "Somebody who cares about you"
                     " thought that you may want to talk. You need not answer.")),
-        closes("nasrin", 150, Reason.DECLINED, "She would rather not, for now. She knows where"
+        closes("nasrin", 150, Reason.DECLINED, "She said so kindly, and she knows where"
                " to find me."),
     ),
 )  # fmt: skip
