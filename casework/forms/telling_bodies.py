@@ -29,7 +29,9 @@ class Committee(Question):
         _l("You would like help, not a complaint. For that the committee need not know."),
         _l("If you pass this over or choose no, nobody of the factory learns that you wrote."),
     )
-    why = _l("Then nobody of the factory reads what you told. Somebody outside finds the help you need.")
+    why = _l(
+        "Then nobody of the factory reads what you told. Somebody outside finds the help you need."
+    )
     committee = OneOf(_l("May the factory's committee know of it?"), YES_NO)
 
     def show(self, answers: Answers) -> None:
@@ -181,7 +183,7 @@ class OneOfSeveral(CareAlone):
     @classmethod
     def summary(cls, answers: Answers, around: Around) -> str:
         """The programme's name, or that there is none."""
-        names = {each.id: each.label for each in around.programmes}
+        names: dict[UUID | None, str] = {each.id: each.label for each in around.programmes}
         if answers.declines_programme:
-            return _("Nobody")
-        return names.get(answers.programme, "") if answers.programme else ""
+            return str(_("Nobody"))
+        return names[answers.programme] if answers.programme in names else ""
