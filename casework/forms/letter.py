@@ -14,7 +14,7 @@ from casework.forms.asking import OneOf
 from casework.forms.taking_down import YES_NO, Offered, TakingDownForm
 from casework.group_letter import FEWEST, MOST
 from casework.taken_words import HERSELF
-from casework.taking_down import TakenDown
+from casework.taking_down import TakenDown, Way
 from casework.taking_places import Place
 
 Typed = MultiDict[str, str]
@@ -92,7 +92,11 @@ class Letter:
 
     def wrong(self) -> list[Field]:
         """Everything that is wrong, from top to bottom."""
-        return [*_wrong(self.shared, SHARED), *(f for each in self.blocks for f in each.wrong())]
+        return [*self.wrong_together(), *(f for each in self.blocks for f in each.wrong())]
+
+    def wrong_together(self) -> list[Field]:
+        """What is wrong with what they share."""
+        return list(_wrong(self.shared, SHARED))
 
 
 def read(
@@ -103,6 +107,7 @@ def read(
     shared.settle(place, offered, today)
     if typed is None:
         shared.begin()
+        shared.way.data = Way.LETTER
     blocks = [
         _block(position, typed, each, place, offered, today) for position, each in enumerate(begun)
     ]

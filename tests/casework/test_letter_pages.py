@@ -193,7 +193,7 @@ def test_what_is_missing_stands_beside_its_woman_and_every_word_is_kept(
     page = written(member, {**THREE, "w1-wish": "", "w1-where": "ខ្ញុំ"})
 
     assert page.status_code == 422
-    assert 'href="#w1-wish"' in page.text
+    assert 'href="#w1-wish">Woman 2: ' in page.text
     assert 'href="#w0-wish"' not in page.text
     assert WORDS in page.text
     assert 'value="ខ្ញុំ"' in page.text
