@@ -30,7 +30,8 @@ class Committee(Question):
         _l("If you pass this over or choose no, nobody of the factory learns that you wrote."),
     )
     why = _l(
-        "Then nobody of the factory reads what you told. Somebody outside finds the help you need."
+        "Then nobody of the factory reads what you told. "
+        "Somebody outside finds the help you need."
     )
     committee = OneOf(_l("May the factory's committee know of it?"), YES_NO)
 
