@@ -1,6 +1,7 @@
 # make demo   try it: a filled instance on http://127.0.0.1:8000 (PORT=, RESET=1)
 # make test   the whole suite: both databases and a real browser
 # make check  lint, format, types, import contracts, migrations against models
+# make bench  how fast it is: one line of JSON a figure, in six minutes (SIZE=small in one)
 # make assets the stylesheet and script, built again from assets/
 # make locks  requirements/*.txt, resolved again from pyproject.toml (needs uv)
 
@@ -8,6 +9,7 @@ PORT ?= 8000
 RESET ?=
 WORKERS ?= 4
 PYTEST ?=
+SIZE ?= full
 
 BIN := .venv/bin
 RUN := .venv/.installed-run
@@ -20,7 +22,7 @@ PIP = env -u PIP_USER -u PIP_TARGET -u PIP_PREFIX -u PIP_ROOT -u PIP_REQUIRE_VIR
   $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check assets locks clean
+.PHONY: help demo test check bench assets locks clean
 
 help:
 	@sed -n 's/^# make /  make /p' Makefile
@@ -52,6 +54,9 @@ check: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m casework.migrating
+
+bench: $(DEV)
+	@$(BIN)/python -m tests.bench --size $(SIZE)
 
 assets:
 	npm ci --no-audit --no-fund

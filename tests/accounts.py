@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 from auth import bundle, last_step, second_factor
 from auth.bundle import Bundle, Factor, FactorKind
 from auth.models import Account
+from crypto.passphrase import Cost
 from tests.crypto.costs import CHEAP
 from tests.visitors import Visitor
 from tests.worlds import World
@@ -45,7 +46,11 @@ class Insider:
 
 
 def open_account(
-    db: Session, world: World, who: str, kind: FactorKind = FactorKind.SHEET
+    db: Session,
+    world: World,
+    who: str,
+    kind: FactorKind = FactorKind.SHEET,
+    cost: Cost = CHEAP,
 ) -> Insider:
     """Give a member of the cast an account over the keys she has."""
     factor = Factor(kind, bytes(range(20)), is_enrolled=True)
@@ -58,7 +63,7 @@ def open_account(
         last_step_sealed=b"",
         colleagues_seen_on=date(2026, 1, 1),
     )
-    account.by_passphrase = bundle.by_passphrase(world.keys, CHEAP, account.id, made, PASSPHRASE)
+    account.by_passphrase = bundle.by_passphrase(world.keys, cost, account.id, made, PASSPHRASE)
     account.by_recovery_code = bundle.by_recovery_code(world.keys, account.id, made, bytes(16))
     account.last_step_sealed = last_step.written(world.keys, account.id, 0)
     db.add(account)

@@ -52,10 +52,12 @@ def serving(
     python: Path = PYTHON,
     folder: Path = ROOT,
     workers: int = 1,
+    threads: int = 8,
 ) -> Iterator[Server]:
     """Run gunicorn on a free port until the block ends; `application` is `module:callable()`."""
     with log.open("wb") as written:
-        server = _started((str(python), application, str(workers)), environ, written, folder)
+        what = str(python), application, str(workers), str(threads)
+        server = _started(what, environ, written, folder)
         try:
             _wait(server, ready)
             yield server
@@ -84,7 +86,7 @@ def live_server(environment: dict[str, str], tmp_path: Path) -> Iterator[Server]
 
 
 def _started(
-    what: tuple[str, str, str], environ: dict[str, str], log: BufferedWriter, folder: Path
+    what: tuple[str, str, str, str], environ: dict[str, str], log: BufferedWriter, folder: Path
 ) -> Server:
     # Gunicorn inherits the socket: no other test can take the port between choice and use.
     with socket.create_server(("127.0.0.1", 0)) as listening:
@@ -100,7 +102,9 @@ def _started(
     return Server(url, process, Path(log.name))
 
 
-def _command(python: str, application: str, workers: str, descriptor: int) -> list[str]:
+def _command(
+    python: str, application: str, workers: str, threads: str, descriptor: int
+) -> list[str]:
     return [
         python,
         "-m",
@@ -108,7 +112,7 @@ def _command(python: str, application: str, workers: str, descriptor: int) -> li
         "--config=python:casework.serving",
         f"--bind=fd://{descriptor}",
         f"--workers={workers}",
-        "--threads=8",
+        f"--threads={threads}",
         "--graceful-timeout=2",
         application,
     ]

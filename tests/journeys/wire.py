@@ -15,17 +15,19 @@ Environ = dict[str, Any]
 StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 
-def client(server: Server) -> Client:
-    """Somebody's browser at a running server."""
-    return Client(_forwarding(server))
+def client(server: Server, address: str = "") -> Client:
+    """Somebody's browser at a running server; from an address of hers, behind a proxy."""
+    return Client(_forwarding(server, {"X-Forwarded-For": address} if address else {}))
 
 
-def _forwarding(server: Server) -> Callable[[Environ, StartResponse], Iterable[bytes]]:
+def _forwarding(
+    server: Server, more: dict[str, str]
+) -> Callable[[Environ, StartResponse], Iterable[bytes]]:
     def forward(environ: Environ, start: StartResponse) -> Iterable[bytes]:
         connection = HTTPConnection(server.address, timeout=PATIENCE_SECONDS)
         body = environ["wsgi.input"].read()
         target = environ["PATH_INFO"].encode("latin-1").decode() + _query(environ)
-        connection.request(environ["REQUEST_METHOD"], target, body, _headers(environ))
+        connection.request(environ["REQUEST_METHOD"], target, body, _headers(environ) | more)
         answer = connection.getresponse()
         headers = [pair for pair in answer.getheaders() if pair[0].lower() not in HOP]
         content = answer.read()

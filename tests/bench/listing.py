@@ -1,0 +1,70 @@
+"""The desk of a thousand cases, sealed and in plaintext, one after the other in the same run."""
+
+import re
+from statistics import median
+
+from flask.testing import FlaskClient
+
+from auth import cookies
+from tests.bench.bench import Bench
+from tests.bench.figures import WARM, Figure, in_milliseconds, milliseconds
+from tests.bench.house import require
+from tests.bench.plain import Twin, copy_into_plaintext
+from tests.journeys.addresses import newcomer
+
+BAR, TAX = 150.0, 2.5
+TOKEN = re.compile(r'name="csrf_token" value="[^"]+"')
+
+
+class PagesDiffer(Exception):
+    """The twin shows another page: what it costs says nothing."""
+
+
+def measure(bench: Bench) -> None:
+    """The desk, its twin, and how many times as long the sealed one takes."""
+    house = bench.house
+    client = house.sign_in()
+    with house.parts.sessions(writing=False) as db:
+        cases = house.world.as_(db, "chair").cases
+    copy_into_plaintext(house, cases)
+    twin = Twin(house)
+    other = _same_browser(client, twin)
+    _compare(client, other, twin)
+    sealed, plain = [], []
+    for _each in range(bench.size.runs + WARM):
+        sealed.append(milliseconds(lambda: _open(client)))
+        with twin.reading():
+            plain.append(milliseconds(lambda: _open(other)))
+    sealed, plain = sealed[WARM:], plain[WARM:]
+    name = f"desk with {bench.size.cases} open cases"
+    bench.tell(in_milliseconds(name, sealed, BAR), lambda: _open(client))
+    bench.tell(in_milliseconds(f"{name}, plaintext twin", plain))
+    times = median(sealed) / median(plain)
+    tax = Figure(f"{name}, sealed by plaintext", times, "ratio of medians", len(plain), TAX)
+    bench.tell(tax, lambda: _open(client))
+
+
+def _open(client: FlaskClient) -> str:
+    answer = client.get("/desk")
+    require(answer.status_code)
+    return answer.text
+
+
+def _same_browser(client: FlaskClient, twin: Twin) -> FlaskClient:
+    """A browser at the twin with the same session."""
+    other = newcomer(twin.app)
+    name = cookies.named(cookies.SESSION, is_secure=False)
+    kept = client.get_cookie(name)
+    if kept is None:
+        raise PagesDiffer
+    other.set_cookie(name, kept.value)
+    return other
+
+
+def _compare(client: FlaskClient, other: FlaskClient, twin: Twin) -> None:
+    """Both show the same page, but for the token of its forms. Raises PagesDiffer."""
+    sealed = TOKEN.sub("", _open(client))
+    with twin.reading():
+        plain = TOKEN.sub("", _open(other))
+    if sealed != plain:
+        raise PagesDiffer

@@ -1,0 +1,190 @@
+"""The twin of the desk: the same page of the same cases, read from plaintext columns."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date
+from typing import Any
+from uuid import UUID
+
+from flask import Flask, g
+from sqlalchemy import (
+    Boolean,
+    Column,
+    DateTime,
+    MetaData,
+    Row,
+    String,
+    Table,
+    Uuid,
+    insert,
+    select,
+)
+from sqlalchemy.orm import Session
+
+from auth.models import Membership
+from casework import desk, one_pass
+from casework.app import create_app
+from casework.models.cover import Capacity, CoverText, Holder, Route
+from casework.parts import Parts
+from crypto.certificates import Register
+from crypto.compartments import Compartment
+from crypto.ring import Held, KeyRing
+from tests.bench.house import MINE, House
+
+PLAIN = MetaData()
+SCALARS = (
+    Column("code", String),
+    Column("received_at", DateTime(timezone=True)),
+    Column("stage", String),
+    Column("acknowledged_at", DateTime(timezone=True)),
+    Column("asked_at", DateTime(timezone=True)),
+    Column("withdrawal_asked_at", DateTime(timezone=True)),
+    Column("route", String),
+    Column("is_concern", Boolean),
+)
+CASES = Table(
+    "plain_case",
+    PLAIN,
+    Column("id", Uuid, primary_key=True),
+    Column("factory_id", Uuid),
+    Column("programme_id", Uuid),
+    *SCALARS,
+)
+HOLDERS = Table(
+    "plain_holder",
+    PLAIN,
+    Column("case_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, primary_key=True, index=True),
+    Column("capacity", String),
+    Column("compartments", String),
+)
+
+
+class PlainPass:
+    """What `casework.one_pass` gives to a list, by queries of the same shape without any key.
+
+    What only keys need is not asked for at all: epochs, and which certificates are sound. Of
+    the holders of a case it reads the one who looks.
+    """
+
+    holding = staticmethod(one_pass.holding)
+    inbox_counts = staticmethod(one_pass.inbox_counts)
+
+    def __init__(self, person: UUID) -> None:
+        self.person = person
+
+    def ring(self, db: Session) -> KeyRing:
+        """Which cases and compartments are hers, as a ring that policy can ask."""
+        ring = KeyRing(self.person)
+        columns = select(HOLDERS.c.case_id, HOLDERS.c.compartments)
+        for case, parts in db.execute(columns.where(HOLDERS.c.person_id == self.person)):
+            ring.add(case, [Held(Compartment(part), 1, b"") for part in parts.split()])
+        return ring
+
+    def listed_covers(self, db: Session, cases: Iterable[UUID]) -> dict[UUID, CoverText]:
+        """The facts of some cases, from their columns."""
+        mine = HOLDERS.c.case_id == CASES.c.id, HOLDERS.c.person_id == self.person
+        wanted = select(CASES.c.id, HOLDERS.c.capacity, *(CASES.c[each.name] for each in SCALARS))
+        rows = db.execute(wanted.where(*mine, one_pass.among(db, CASES.c.id, cases)))
+        return {row.id: self._cover(row) for row in rows}
+
+    def homes(
+        self, db: Session, cases: Iterable[UUID]
+    ) -> list[tuple[UUID, UUID | None, UUID | None]]:
+        """Where some cases belong."""
+        columns = select(CASES.c.id, CASES.c.factory_id, CASES.c.programme_id)
+        found = db.execute(columns.where(one_pass.among(db, CASES.c.id, cases)))
+        return [(case, factory, programme) for case, factory, programme in found]
+
+    def sound_people(
+        self, db: Session, _register: Register, holders: Iterable[UUID], on: date
+    ) -> frozenset[UUID]:
+        """Those of some people who are in any post today."""
+        posts = db.scalars(select(Membership).where(Membership.person_id.in_(set(holders))))
+        return frozenset(each.person_id for each in posts if each.is_current(on))
+
+    def epoch_numbers(self, _db: Session, _cases: Iterable[UUID]) -> dict[UUID, int]:
+        """None: nobody notices when a plaintext row goes back."""
+        return {}
+
+    def _cover(self, row: Row[Any]) -> CoverText:
+        mine = Holder(
+            holder=self.person, capacity=Capacity(row.capacity), compartments=(), grants=()
+        )
+        return CoverText(
+            code=row.code,
+            received_at=row.received_at.replace(tzinfo=UTC),
+            stage=row.stage,
+            acknowledged_at=row.acknowledged_at,
+            asked_at=row.asked_at,
+            withdrawal_asked_at=row.withdrawal_asked_at,
+            route=Route(row.route) if row.route else None,
+            is_concern=row.is_concern,
+            holders=[mine],
+            survivor=None,
+            number=None,
+            heads={},
+            trail_keys=[],
+        )
+
+
+class Twin:
+    """The application over the plaintext columns, for one person."""
+
+    def __init__(self, house: House) -> None:
+        self._pass = PlainPass(house.world.people[MINE])
+        self.app = self._made(house)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Let the list be read from plaintext columns until the block ends."""
+        sealed = vars(desk)["one_pass"]
+        vars(desk)["one_pass"] = self._pass
+        try:
+            yield
+        finally:
+            vars(desk)["one_pass"] = sealed
+
+    def _made(self, house: House) -> Flask:
+        app = create_app(house.config)
+        parts: Parts = app.extensions["casework"]
+        with parts.sessions(writing=False) as db:
+            known = parts.register(db)
+        parts.register = lambda _db: known
+        app.before_request(self._hold_plainly)
+        return app
+
+    def _hold_plainly(self) -> None:
+        if g.get("actor") is not None:
+            g.actor.seeds, g.actor.ring_loader = None, lambda _actor: self._pass.ring(g.db)
+
+
+def copy_into_plaintext(house: House, cases: Iterable[UUID]) -> None:
+    """Write the covers of some cases into plaintext columns, all their holders with them."""
+    with house.filling() as db:
+        house.world.as_(db, MINE)
+        PLAIN.create_all(db.connection())
+        covers = one_pass.covers(db, cases)
+        places = {case: both for case, *both in one_pass.homes(db, covers)}
+        facts = [_facts(case, each, places[case]) for case, each in covers.items()]
+        db.connection().execute(insert(CASES), facts)
+        holders = [row for case, each in covers.items() for row in _holders(case, each)]
+        db.connection().execute(insert(HOLDERS), holders)
+
+
+def _facts(case: UUID, cover: CoverText, places: list[UUID | None]) -> dict[str, object]:
+    factory, programme = places
+    known = {each.name: getattr(cover, each.name) for each in SCALARS}
+    return {"id": case, "factory_id": factory, "programme_id": programme, **known}
+
+
+def _holders(case: UUID, cover: CoverText) -> Iterator[dict[str, object]]:
+    for each in cover.holders:
+        parts = " ".join(each.compartments)
+        capacity = each.capacity.value
+        yield {
+            "case_id": case,
+            "person_id": each.holder,
+            "capacity": capacity,
+            "compartments": parts,
+        }

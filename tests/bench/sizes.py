@@ -1,0 +1,69 @@
+"""How much of everything there is when it is measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Size:
+    """The fixture and the runs of one measuring."""
+
+    cases: int
+    """Open cases of one member of a committee."""
+    searched: int
+    """Cases she holds when she searches."""
+    entries: int
+    """Entries of the case that is opened."""
+    records: int
+    """Sealed rows of the case that gets new keys."""
+    trail: int
+    runs: int
+    """Runs of what is quick; thirty at the least for a p95 to mean anything."""
+    slow_runs: int
+    complaints: int
+    """How many each of the server's clients tells, one after the other."""
+    clients: int
+    storm_clients: int
+    storm_seconds: int
+
+
+SIZES = {
+    "full": Size(
+        cases=1_000,
+        searched=10_000,
+        entries=200,
+        records=500,
+        trail=1_000_000,
+        runs=40,
+        slow_runs=10,
+        complaints=5,
+        clients=8,
+        storm_clients=40,
+        storm_seconds=15,
+    ),
+    "small": Size(
+        cases=40,
+        searched=200,
+        entries=30,
+        records=50,
+        trail=2_000,
+        runs=5,
+        slow_runs=2,
+        complaints=1,
+        clients=3,
+        storm_clients=8,
+        storm_seconds=2,
+    ),
+    "smallest": Size(
+        cases=3,
+        searched=9,
+        entries=8,
+        records=20,
+        trail=50,
+        runs=2,
+        slow_runs=1,
+        complaints=1,
+        clients=1,
+        storm_clients=2,
+        storm_seconds=1,
+    ),
+}

@@ -1,0 +1,40 @@
+"""What a page weighs: HTML, stylesheet and script as a proxy would compress them."""
+
+import gzip
+import re
+
+from flask.testing import FlaskClient
+
+from tests.bench.bench import Bench
+from tests.bench.figures import Figure
+from tests.bench.house import require
+from tests.journeys.addresses import newcomer
+
+FIRST, REPEAT = 60.0, 15.0
+LEVEL = 6
+BUILT = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"')
+
+
+def measure(bench: Bench) -> None:
+    """The pages everybody begins with, and the desk: kilobytes at the first visit and again."""
+    stranger, chair = newcomer(bench.house.app), bench.house.sign_in()
+    pages = (("landing", "/", stranger), ("/w", "/w", stranger), ("/r", "/r", stranger))
+    for name, path, client in (*pages, ("sign-in", "/sign-in", stranger), ("desk", "/desk", chair)):
+        for visit, bar in (("first", FIRST), ("repeat", REPEAT)):
+            bench.tell(_weighed(f"{name}, {visit} visit", client, path, bar))
+
+
+def _weighed(name: str, client: FlaskClient, path: str, bar: float) -> Figure:
+    parts = [_read(client, path)]
+    if bar == FIRST:
+        # Built files carry their hash and are kept for good: a second visit asks for none.
+        parts += [_read(client, each) for each in BUILT.findall(parts[0].decode())]
+    packed = sum(len(gzip.compress(each, LEVEL, mtime=0)) for each in parts)
+    more: dict[str, object] = {"not compressed": round(sum(map(len, parts)) / 1000, 1)}
+    return Figure(name, packed / 1000, "kB, gzipped", 1, bar, more)
+
+
+def _read(client: FlaskClient, path: str) -> bytes:
+    answer = client.get(path)
+    require(answer.status_code)
+    return bytes(answer.data)
