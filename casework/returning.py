@@ -203,6 +203,16 @@ def readers(db: Session, case: UUID) -> list[Reading]:
     ]
 
 
+def writers(db: Session, case: UUID) -> list[Known]:
+    """Who took it down for her, cannot read it, and may add what she learns later.
+
+    Raises KeyMissing.
+    """
+    cover = the_cover(db, case).text
+    people = known_to_her(db, cover, [each.by for each in cover.writers])
+    return [people.get(each.by, NOBODY) for each in cover.writers]
+
+
 NOBODY = Known("", "")
 
 

@@ -26,7 +26,7 @@ from casework.intentions import NotRipe
 from casework.models.case import Case
 from casework.panel import next_step
 from casework.parts import the_parts
-from casework.returning import Place, hers, readers, the_place
+from casework.returning import Place, hers, readers, the_place, writers
 from casework.turns import ChangedMeanwhile
 from casework.uploads import ACCEPT, Problem, arrivals, sink
 from casework.views.coming_back import HOME, LIMIT, facts_of, find_hers, turn_of
@@ -127,6 +127,7 @@ def show_readers(case: Case) -> ResponseReturnValue:
     return render_template(
         "casework/returning/readers.html",
         readers=readers(g.db, case.id),
+        writers=writers(g.db, case.id),
         what=what_they_open_of_a_concern if case.is_concern else what_they_open,
         when=when_in(_place(case).zone),
     )
