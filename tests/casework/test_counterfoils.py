@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from auth.actor import Actor, Rank
 from auth.joining import leave
 from auth.models import Membership
-from casework import counterfoils, inbox, slips
+from casework import counterfoils, inbox, returning, slips
 from casework.answers import Reply, Wish
 from casework.covers import show_status, the_cover
 from casework.covers import taken as taken_cover
@@ -325,3 +325,14 @@ def test_for_whoever_took_down_what_may_be_about_her_there_is_no_case(
     taken_down(db, world, who, taken(world.complaint(close=close)))
 
     assert slips.mine(db, world.keys, actor(world, who)) == []
+
+
+def test_the_survivor_is_told_who_may_add_to_it(db: Session, world: World) -> None:
+    hers = world.prepare()
+    made = taken_down(db, world, "officer", taken(world.complaint(wants_officer=False)), hers)
+    assert hers.seeds is not None
+    world.with_seeds(db, made.case, hers.seeds)
+
+    (writer,) = returning.writers(db, made.case)
+
+    assert "CARE programme" in writer.whole
