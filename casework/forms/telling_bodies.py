@@ -30,8 +30,7 @@ class Committee(Question):
         _l("If you pass this over or choose no, nobody of the factory learns that you wrote."),
     )
     why = _l(
-        "Then nobody of the factory reads what you told. "
-        "Somebody outside finds the help you need."
+        "Then nobody of the factory reads what you told. Somebody outside finds the help you need."
     )
     committee = OneOf(_l("May the factory's committee know of it?"), YES_NO)
 
@@ -187,4 +186,4 @@ class OneOfSeveral(CareAlone):
         names: dict[UUID | None, str] = {each.id: each.label for each in around.programmes}
         if answers.declines_programme:
             return str(_("Nobody"))
-        return names[answers.programme] if answers.programme in names else ""
+        return names.get(answers.programme, "")
