@@ -172,8 +172,10 @@ def _save(
     try:
         logged = _logged(desk, taken, prepared)
     except IntegrityError:
-        # The same form, sent twice at once: the other one was faster.
         g.db.rollback()
+        if g.db.get(Case, begun.case) is None:
+            raise
+        # The same form, sent twice at once: the other one was faster.
         return _again(desk, begun)
     return saved_page(
         desk,

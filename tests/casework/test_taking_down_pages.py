@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -12,13 +13,16 @@ from werkzeug.test import TestResponse
 from auth import sessions
 from auth.lanes import Busy, Lanes
 from auth.models import Membership
-from casework import conflict, returning_number
+from casework import carried, conflict, returning_number
 from casework.models.case import Case
 from casework.models.cover import Cover
 from casework.parts import Parts
+from casework.returning_number import Prepared
+from casework.taking_down import log
 from casework.timeline import timeline
 from crypto import number
 from tests.accounts import Insider, open_account
+from tests.casework.taking import taken
 from tests.casework.tellers import BOUNDARY, multipart
 from tests.crypto.costs import CHEAP
 from tests.visitors import TOKEN, Visitor
@@ -650,3 +654,29 @@ def test_a_child_for_whom_nobody_is_named_is_given_the_child_line(
     assert "trained for children" in page.text
     assert WORDS in page.text
     assert cases(db) == 0
+
+
+def test_of_two_presses_at_once_one_makes_the_case_and_both_show_its_number(
+    app: Flask, db: Session, world: World, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chair = enter(app, db, world, "chair")
+    check = looked_at(chair)
+    begun = carried.begun(hidden(check)["begun"][0], world.seeds["chair"])
+    prepare = returning_number.prepare
+
+    def after_the_other(*asked: Any) -> Prepared:
+        monkeypatch.setattr(returning_number, "prepare", prepare)
+        ready = world.prepare(word="", number=begun.number)
+        with parts.sessions() as other:
+            what, register = taken(world.complaint(), case=begun.case), world.register(other)
+            log(other, world.keys, what, world.author("chair"), register, ready, NOW)
+            other.commit()
+        return prepare(*asked)
+
+    monkeypatch.setattr(returning_number, "prepare", after_the_other)
+    done = sent(chair, check, word_wish="without", save="1")
+
+    assert done.status_code == 200
+    assert "pressed the first time" in done.text
+    assert digits(done) == begun.number
+    assert cases(db) == 1
