@@ -1,5 +1,7 @@
 """Looking for words in Bengali and in Khmer, in a browser, with scripts and without."""
 
+import re
+
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
@@ -11,6 +13,8 @@ from tests.servers import Server
 
 pytestmark = pytest.mark.browser
 BENGALI = "লাইন চিফ রাতে আমাকে ফোনে ছবি আর মেসেজ পাঠায়।"
+FOUND = re.compile("ha(s|ve) these words")
+"""The village remembers what was told to it before."""
 KHMER = "មេក្រុមតែងតែឈរជិតខ្ញុំ ហើយនិយាយអំពីរូបរាងកាយខ្ញុំនៅមុខអ្នកដទៃ។"
 
 
@@ -36,12 +40,14 @@ def test_words_are_found_in_bengali_and_in_khmer(chair: Walker) -> None:
     chair.open("/cases")
 
     look_for(chair, "মেসেজ ছবি")
-    expect(main).to_contain_text("One case has these words")
-    expect(main.locator("mark")).to_have_text(["ছবি", "মেসেজ"])
+    expect(main).to_contain_text(FOUND)
+    expect(main.locator(".cw-listing__item").first.locator("mark")).to_have_text(["ছবি", "মেসেজ"])
 
     look_for(chair, "អ្នកដទៃ រូបរាង")
-    expect(main).to_contain_text("One case has these words")
-    expect(main.locator("mark")).to_have_text(["រូបរាង", "អ្នកដទៃ"])
+    expect(main).to_contain_text(FOUND)
+    expect(main.locator(".cw-listing__item").first.locator("mark")).to_have_text(
+        ["រូបរាង", "អ្នកដទៃ"]
+    )
     expect(main.locator("[name=words]").first).to_have_value("អ្នកដទៃ រូបរាង")
 
     look_for(chair, "មន្ទីរពេទ្យ")
