@@ -255,6 +255,7 @@ def test_after_her_last_day_the_other_finds_nothing(
     assert stands_in.open(f"/cases/{case}").status == 200
     afterwards = datetime.now(UTC) + timedelta(days=10)
     monkeypatch.setattr("casework.views.casing.now", lambda: afterwards)
+    monkeypatch.setattr("casework.views.desk.now", lambda: afterwards)
 
     assert stands_in.open(f"/cases/{case}").status == 404
     assert f"/cases/{case}" not in stands_in.open("/cases").seen
