@@ -46,9 +46,7 @@ def test_words_are_found_in_bengali_and_in_khmer(chair: Walker) -> None:
 
     look_for(chair, "អ្នកដទៃ រូបរាង")
     expect(main).to_contain_text(FOUND)
-    expect(marks).to_have_text(
-        ["រូបរាង", "អ្នកដទៃ"]
-    )
+    expect(marks).to_have_text(["រូបរាង", "អ្នកដទៃ"])
     expect(main.locator("[name=words]").first).to_have_value("អ្នកដទៃ រូបរាង")
 
     look_for(chair, "មន្ទីរពេទ្យ")
