@@ -53,7 +53,7 @@ def measure_complaints(bench: Bench) -> None:
             took = time.perf_counter() - began
             count = sum(each.complaints for each in told)
             more: dict[str, object] = {"told to press again": sum(each.busy for each in told)}
-            name = f"complaints told and sent by {clients} clients"
+            name = f"complaints told and sent, clients at once: {clients}"
             bench.tell(Figure(name, count / took, "a second", count, more=more))
 
 
