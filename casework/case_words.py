@@ -43,7 +43,7 @@ KINDS: Mapping[str, str] = {
     Kind.OFFER: _l("Help offered, once"),
     Kind.OFFER_REPLY: _l("The offer has not reached her yet"),
     Kind.CONCERN_CLOSED: _l("Concern closed"),
-    Kind.TOLD_AGAIN: _l("Told again, to somebody of you"),
+    Kind.TOLD_AGAIN: _l("Told a second time"),
     Kind.COPIED: _l("Copied from a concern: words of who told it"),
 }
 COMPARTMENTS: Mapping[Compartment, str] = {

@@ -64,7 +64,7 @@ def test_the_same_is_added_to_the_case_and_makes_none(
     assert cases(db) == 1
     assert [line.text for line in lines(db, world, case, Kind.TOLD_AGAIN)] == [WORDS]
     db.rollback()
-    assert "Told again" in chair.get(f"/cases/{case}").text
+    assert "Told a second time" in chair.get(f"/cases/{case}").text
 
 
 def test_nothing_is_added_to_a_case_that_was_not_offered(
