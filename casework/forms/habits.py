@@ -1,9 +1,9 @@
 """What somebody chooses for her own pages: a language, and her quiet hours."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField
 from wtforms.validators import DataRequired
 
+from auth.choice_forms import OneOfMany
 from auth.forms import Form
 from casework.forms.asking import OneOf
 
@@ -23,8 +23,8 @@ class LanguageForm(Form):
 class QuietForm(Form):
     """From which hour until which no notice is to come."""
 
-    begin = SelectField(_l("From"), choices=HOURS)
-    until = SelectField(_l("Until"), choices=HOURS)
+    begin = OneOfMany(_l("From"), pairs=HOURS)
+    until = OneOfMany(_l("Until"), pairs=HOURS)
 
     @staticmethod
     def hours(begin: int | None, until: int | None) -> dict[str, str]:
