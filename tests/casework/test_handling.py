@@ -214,6 +214,7 @@ def test_every_act_is_on_the_trail_of_its_case(db: Session, world: World) -> Non
     entries = trail.walk(db, the_cover(db, case).text.trail_keys)
     verbs = [entry.act.verb for entry in entries if entry.act]
     assert verbs == [
+        "case:recipient:refused",
         "case:complaint:tell",
         "case:complaint:acknowledge",
         "case:survivor:answer",

@@ -54,7 +54,7 @@ def test_an_untouched_case_holds(db: Session, world: World, case: UUID) -> None:
 
     assert verdict.holds
     assert {chain.compartment: chain.entries for chain in verdict.chains}[C.ACCOUNT] == 5
-    assert verdict.acts == 5
+    assert verdict.acts == 6
 
 
 def test_the_page_says_what_it_could_not_check(db: Session, world: World, case: UUID) -> None:
