@@ -90,7 +90,8 @@ def _of_place(answers: Answers) -> ColumnElement[bool]:
 
 
 def _counts(cover: CoverText, look: Look, answers: Answers) -> bool:
-    is_hers = look.actor.person is not None and cover.holder(look.actor.person) is not None
+    person = look.actor.person
+    is_hers = person is not None and cover.reads(person, look.now.date())
     is_told = not (cover.is_concern or cover.is_kept)
     return is_hers and is_told and cover.is_for_child_protection == is_childs(answers)
 

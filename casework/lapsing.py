@@ -37,10 +37,13 @@ def lapsed(cover: CoverText, case: UUID, sound: frozenset[UUID], on: date) -> li
     return gone
 
 
-def why(cover: CoverText, holder: UUID, on: date) -> str:
-    """Why the keys of somebody who has lapsed end."""
+def why(cover: CoverText, holder: UUID) -> str:
+    """Why the keys of somebody who has lapsed end.
+
+    Whoever stood in has no place of her own to be handed again, whatever it was that ended.
+    """
     held = cover.holder(holder)
-    return STOOD_IN if held is not None and held.is_over(on) else LAPSED
+    return STOOD_IN if held is not None and held.until is not None else LAPSED
 
 
 def sound_holders(

@@ -125,7 +125,7 @@ def renew(
     on = renewal.now.date()
     sound = sound_holders(db, case, cover.text, renewal.register, on)
     for holder in lapsed(cover.text, case, sound, on):
-        depart(db, case, holder, why(cover.text, holder, on), renewal.now)
+        depart(db, case, holder, why(cover.text, holder), renewal.now)
     parts = _mine(db, case, cover.text, also)
     if not parts:
         return owing(db, case, cover.text)

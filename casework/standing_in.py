@@ -33,12 +33,12 @@ def stand_in(
 ) -> Candidate | None:
     """Somebody as a candidate for the place of a holder who is away.
 
-    None where that holder has none, or the substitute reads the case in her own right, is of
-    another body or role, holds no certificate for it, recused herself, or may be the person
-    it is about.
+    None where that holder has none or only stands in herself, or the substitute reads the case
+    in her own right, is of another body or role, holds no certificate for it, recused herself,
+    or may be the person it is about.
     """
     place = cover.holder(absent)
-    if place is None or reads_herself(cover, absent, substitute):
+    if place is None or place.until is not None or reads_herself(cover, absent, substitute):
         return None
     found = _reader(db, turn, cover, absent, substitute)
     if found is None or found.role not in TAKEN_BY.get(place.capacity, ()):

@@ -16,10 +16,12 @@ from casework.agreeing import agree, as_told, copy_of, elsewhere_of
 from casework.carried import begun
 from casework.entering import remember_case
 from casework.models.case import Case
+from casework.parts import the_parts
+from casework.reading import note_opening
 from casework.returning_number import Prepared
 from casework.taking_down import Logged, TakenDown
 from casework.uploads import sink
-from casework.views.casing import explain_refusals, find_case, the_turn
+from casework.views.casing import explain_refusals, find_case, the_look, the_turn
 from casework.views.taking_down import LIMIT, pressed, shown, the_desk
 from casework.views.taking_down_pages import Desk
 from crypto.errors import SealBroken
@@ -32,6 +34,7 @@ explain_refusals(bp)
 @guarded(Permission.Case.AGREE, find_case)
 def show(case: Case) -> ResponseReturnValue:
     """The screen, with what the reporter told in quotation marks. Nothing is agreed yet."""
+    note_opening(g.db, the_parts().sessions, the_look(), case.id)
     turn = the_turn(case)
     words = copy_of(g.db, turn).words
     quoted = str(_("Somebody else told this: “%(words)s”", words=words)) if words else ""

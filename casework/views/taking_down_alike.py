@@ -15,7 +15,7 @@ from casework.desk import Look
 from casework.duplicates import Possible, alike
 from casework.entering import remember_case
 from casework.models.case import Case
-from casework.reading import names_of
+from casework.reading import names_of, note_opening
 from casework.taking_down import TakenDown, Weighed
 from casework.turns import Turn
 from casework.views.taking_down_pages import ACTION, Desk, Kept
@@ -58,6 +58,10 @@ def _added(
 
 
 def _page(desk: Desk, taken: TakenDown, keep: Kept, found: list[Possible], **facts: object) -> str:
+    """What was told in each stands on it, so that its trail says who was shown it."""
+    look = Look(g.actor, g.keys, desk.register, now())
+    for each in found:
+        note_opening(g.db, None, look, each.case)
     said_no = [*request.form.get(ANOTHER, "").split(), *(each.case.hex for each in found)]
     shown: str = render_template(
         "casework/taking_down/alike.html",

@@ -31,6 +31,7 @@ from tests.casework.taking import opens, taken
 from tests.casework.tellers import NUMBER
 from tests.casework.test_cases_pages import enter
 from tests.casework.test_concerns import facts
+from tests.casework.test_openings import openings
 from tests.casework.turning import her_seeds, turn
 from tests.visitors import Visitor
 from tests.worlds import World
@@ -186,6 +187,14 @@ def taken_down(chair: Visitor, path: str) -> tuple[TestResponse, dict[str, str |
     check = chair.post(path, **{**filled(close.text), "asked": "1"})
     last = {**filled(check.text), "word_wish": "without", "save": "1"}
     return chair.post(path, **last), last
+
+
+def test_whoever_sees_the_words_there_has_opened_the_concern(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    chair.get(f"/cases/{case}/agreed")
+
+    assert openings(db, world, case) == [world.people["chair"]]
 
 
 def test_the_screen_begins_with_what_was_told_in_quotation_marks(

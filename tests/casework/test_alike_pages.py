@@ -10,6 +10,7 @@ from casework.answers import Named
 from casework.handling import recuse
 from casework.models.entry import Kind
 from tests.casework.test_letter_pages import cases, enter, lines, today, trust
+from tests.casework.test_openings import openings
 from tests.casework.test_taking_down_pages import WORDS, looked_at, sent
 from tests.casework.turning import turn
 from tests.worlds import World
@@ -38,6 +39,14 @@ def test_both_are_shown_side_by_side(app: Flask, db: Session, world: World, case
     assert f"/cases/{case}" in page.text
     assert "Nasrin Begum" in page.text
     assert cases(db) == 1
+
+
+def test_whoever_is_shown_a_case_so_has_opened_it(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    looked_at(enter(app, db, world, "chair"))
+
+    assert openings(db, world, case) == [world.people["chair"]]
 
 
 def test_another_matter_is_saved_as_a_case_of_its_own(

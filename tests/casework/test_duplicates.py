@@ -1,5 +1,6 @@
 """Before it is saved: is it the same matter as one she can open? Who cannot open is never asked."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -14,6 +15,8 @@ from casework.answers import Age, Contact, Named, Reply
 from casework.bounds import NotAgreed
 from casework.desk import Look
 from casework.duplicates import Possible, alike
+from casework.intentions import fulfil
+from casework.lending import Stay, lend
 from casework.models.entry import Kind
 from casework.taking_down import TakenDown
 from casework.timeline import Line, timeline
@@ -83,6 +86,22 @@ def test_the_same_respondent_in_the_same_week_is_shown(
     assert found.named.name == "Abdul Karim"
     assert found.words == "He put his hand on my back and did not stop."
     assert found.on == TODAY
+
+
+def test_whoever_stood_in_is_shown_nothing_after_her_last_day(
+    db: Session, world: World, case: UUID
+) -> None:
+    stay = Stay(world.people["chair"], world.people["conflicted"], date(2026, 3, 12))
+    meant = lend(db, turn(db, world, "chair", case), stay, "I am away.")
+    db.commit()
+    fulfil(db, turn(db, world, "member", case, now=NOW + timedelta(days=2)), meant.id)
+    db.commit()
+    hers = look(db, world, "conflicted")
+    days = [NOW + timedelta(days=10), NOW + timedelta(days=11)]
+
+    shown = [len(alike(db, replace(hers, now=each), again(world))) for each in days]
+
+    assert shown == [1, 0]
 
 
 @pytest.mark.parametrize("name", ["Karim", "supervisor Karim", "abdul KARIM"])

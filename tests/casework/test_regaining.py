@@ -13,7 +13,8 @@ from auth.models import CertificateRow, Membership, OrganizationKind, Role
 from casework import handling
 from casework.covers import the_cover
 from casework.desk import Look
-from casework.intentions import NotOffered
+from casework.intentions import NotOffered, fulfil
+from casework.lending import Stay, lend
 from casework.models.entry import Kind
 from casework.regaining import give_again, lost_by_others
 from casework.rekey import depart
@@ -224,3 +225,22 @@ def test_whoever_stood_in_for_a_time_needs_nothing_again(db: Session, world: Wor
 
     assert the_cover(db, case).text.departed[-1].holder == world.people["member"]
     assert lost(db, world) == {}
+
+
+def test_whose_keys_lapse_while_she_stands_in_is_not_handed_the_place_for_good(
+    db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint())
+    stay = Stay(world.people["chair"], world.people["conflicted"], LATER.date())
+    meant = lend(db, turn(db, world, "chair", case), stay, "I am away.")
+    db.commit()
+    fulfil(db, turn(db, world, "member", case, now=LATER), meant.id)
+    db.commit()
+    loses_her_keys(db, world, "conflicted")
+    handling.settle_owing(db, turn(db, world, "member", case, now=LATER))
+    db.commit()
+    is_certified_again(db, world, "conflicted")
+
+    assert lost(db, world) == {}
+    with pytest.raises(NotOffered):
+        give_again(db, turn(db, world, "member", case, now=LATER), world.people["conflicted"])

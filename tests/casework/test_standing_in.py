@@ -19,8 +19,10 @@ from casework.intentions import (
     pending,
     told_to_her,
 )
+from casework.lapsing import LAPSED
 from casework.lending import Stay, Step, is_lent_by, lend, overview, take_back
 from casework.models.cover import Capacity, Intention
+from casework.rekey import depart
 from casework.timeline import timeline
 from casework.turns import Turn, begin
 from crypto.compartments import Compartment
@@ -260,6 +262,21 @@ def test_while_standing_in_she_is_handed_nothing_else(db: Session, world: World)
 
     with pytest.raises(NotOffered):
         intend(db, hers, world.people["conflicted"], [C.IDENTITY], "She is asked for.")
+
+
+def test_whoever_stands_in_lends_the_place_to_nobody(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    depart(db, case, world.people["member"], LAPSED, NOW)
+    db.commit()
+    handling.settle_owing(db, turn(db, world, "external", case))
+    db.commit()
+    meant = announced(db, world, case)
+    fulfil(db, turn(db, world, "external", case, now=RIPE), meant.id)
+    db.commit()
+    further = Stay(world.people["conflicted"], world.people["member"], date(2026, 12, 12))
+
+    with pytest.raises(NotOffered):
+        lend(db, turn(db, world, "conflicted", case, now=RIPE), further, REASON)
 
 
 def test_a_survivor_without_a_page_is_told_by_somebody_first(db: Session, world: World) -> None:
