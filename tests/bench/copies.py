@@ -59,8 +59,7 @@ def multiply(house: House, count: int) -> None:
     """Add so many cases to those that `MINE` holds, each with all the rows that she opens."""
     with house.filling() as db:
         house.world.as_(db, MINE)
-        cases = sorted(the_ring(db).cases)[:MODELS]
-        models = [_model(db, case) for case in cases]
+        models = [_model(db, case) for case in house.told[:MODELS]]
     turns = islice(cycle(models), count)
     while batch := list(islice(turns, AT_ONCE)):
         with house.filling() as db:

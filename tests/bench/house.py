@@ -53,6 +53,8 @@ class House:
     config: Config
     world: World
     insiders: dict[str, Insider] = field(default_factory=dict)
+    told: list[UUID] = field(default_factory=list)
+    """The cases told by `tell`, in the order of their stories."""
     register: Register | None = None
     """Every certificate; nobody is certified while it is measured."""
 
@@ -77,16 +79,14 @@ class House:
             db.commit()
         engine.dispose()
 
-    def tell(self, count: int, first: int = 0) -> list[UUID]:
+    def tell(self, count: int) -> None:
         """So many complaints, each by the verb that `/w` calls; every second one acknowledged."""
-        told: list[UUID] = []
-        for start in range(first, first + count, AT_ONCE):
+        for start in range(0, count, AT_ONCE):
             with self.filling() as db:
                 heard = self.world.audience(db, self.answers(0))
-                for each in range(start, min(start + AT_ONCE, first + count)):
-                    told.append(self._tell(db, heard, each))
+                for each in range(start, min(start + AT_ONCE, count)):
+                    self.told.append(self._tell(db, heard, each))
                     db.commit()
-        return told
 
     def answers(self, each: int) -> Answers:
         """What one woman answers."""

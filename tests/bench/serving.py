@@ -30,6 +30,8 @@ AGAIN_AFTER = 0.2
 BUSY = 503
 LONGEST = 120
 PAUSE = 0.05
+OTHERS = 4
+"""People who open the page meanwhile, one page after the other."""
 EVERY_WORKER = 12
 """Runs that do not count: each worker has met the page then."""
 
@@ -64,9 +66,9 @@ def measure_storm(bench: Bench) -> None:
         client = wire.client(server, "192.0.2.1")
         quiet = timed(partial(_show, client), size.runs, warm=EVERY_WORKER)
         bench.tell(in_milliseconds("an ordinary page, quiet", quiet))
-        storm = _storm(server, size.storm_clients, size.storm_seconds)
-        values = _meanwhile(client, time.monotonic() + size.storm_seconds)
-        answers = json.loads(storm.communicate()[0])
+        with _storm(server, size.storm_clients, size.storm_seconds) as storm:
+            values = _meanwhile(server, time.monotonic() + size.storm_seconds)
+            answers = json.loads(storm.communicate()[0])
     name = f"an ordinary page while {size.storm_clients} clients send bad numbers"
     figure = in_milliseconds(name, values)
     figure.more.update({"quiet": round(median(quiet), 3), "answers to bad numbers": answers})
@@ -128,8 +130,15 @@ def _storm(server: Server, clients: int, seconds: int) -> subprocess.Popen[bytes
     return storm
 
 
-def _meanwhile(client: Client, until: float) -> list[float]:
-    values: list[float] = []
+def _meanwhile(server: Server, until: float) -> list[float]:
+    """What some others wait for the page, each at an address of her own."""
+    with ThreadPoolExecutor(OTHERS) as pool:
+        waited = pool.map(lambda at: _waited(server, at, until), range(OTHERS))
+        return [each for values in waited for each in values]
+
+
+def _waited(server: Server, at: int, until: float) -> list[float]:
+    client, values = wire.client(server, f"192.0.2.{at + 2}"), list[float]()
     while time.monotonic() < until:
         values.append(milliseconds(partial(_show, client)))
         time.sleep(PAUSE)

@@ -19,6 +19,7 @@ class Size:
     runs: int
     """Runs of what is quick; thirty at the least for a p95 to mean anything."""
     slow_runs: int
+    """Runs of what takes seconds; told by their median, or the slowest of them."""
     complaints: int
     """How many each of the server's clients tells, one after the other."""
     clients: int
@@ -34,7 +35,7 @@ SIZES = {
         records=500,
         trail=1_000_000,
         runs=40,
-        slow_runs=10,
+        slow_runs=6,
         complaints=5,
         clients=8,
         storm_clients=40,
