@@ -102,9 +102,21 @@ class Journey:
         for inboxed in _cases(chair):
             assert _post(chair, f"/cases/{inboxed}", f"/cases/{inboxed}/inbox") in {303, 404}
         assert mark in chair.get(here).text
+        self._look_for(member, here)
         offered = PERSON.findall(chair.get(f"{here}/hand-over").text)
         given = {"person": offered[0], "parts": "told", "words": f"she helps {mark}"}
         assert _post(chair, f"{here}/hand-over", f"{here}/hand-over", **given) == 303
+
+    def _look_for(self, member: Client, here: str) -> None:
+        """A witness is heard; then the words are searched for, and printed."""
+        mark, page = self.marks.text, f"{here}/statement"
+        who = {"capacity": "witness", "speaker": f"Beauty {mark}", "way": "phone", "when": mark}
+        heard = {**who, "agreed": "read_back", "words": f"heard {mark}"}
+        assert _post(member, page, page, **heard) == 303
+        found = Visitor(member).post("/cases/search", words=f"heard {mark}")
+        assert found.status_code == 200
+        assert here in found.text
+        assert f"heard {mark}" in member.get(f"{here}/print?words=1").text
 
     def _agree(self) -> None:
         """A friend tells, help is offered, and the survivor says it herself."""
