@@ -167,7 +167,7 @@ def hers(db: Session, case: UUID, register: Register) -> Hers:
     return Hers(
         cover=cover,
         messages=[each for each in read.lines if each.kind in MESSAGES],
-        waiting=inbox.waiting(db, case),
+        waiting=[each for each in inbox.waiting(db, case) if each.by is None],
         told=[each for each in read.lines if _is_told(each)],
         copied=[each for each in read.lines if each.kind is Kind.COPIED],
         coming=[_coming(each, people, is_open=each.id in still_open) for each in intended],

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from flask import g
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from auth.permissions import Permission
+from auth.policy import may
 from casework.forms.cases import AnswerForm, AttachForm, NoteForm, RecuseForm
 from casework.forms.concerns import CloseForm, OfferForm, ReplyForm
 from casework.forms.statements import StatementForm
@@ -15,31 +18,39 @@ from casework.views.cases_route import panel_page, route_page
 from casework.views.cases_writing import page
 from casework.views.concerns import close_page, offer_page, reply_page
 
-Again = Callable[[Case, str], ResponseReturnValue]
+P = Permission.Case
+Again = tuple[Permission.Case, Callable[[Case, str], ResponseReturnValue]]
 
 AGAIN: Mapping[str, Again] = {
-    "answer": lambda case, _about: page(case, "answer", AnswerForm()),
-    "note": lambda case, _about: page(case, "note", NoteForm()),
-    "statement": lambda case, _about: page(case, "statement", StatementForm()),
-    "attach": lambda case, _about: page(case, "attach", AttachForm()),
-    "recuse": lambda case, _about: page(case, "recuse", RecuseForm()),
-    "hand-over": lambda case, _about: hand_over_page(case),
-    "route": lambda case, _about: route_page(case),
-    "panel": lambda case, _about: panel_page(case),
-    "offer": lambda case, _about: offer_page(case, OfferForm()),
-    "reply": lambda case, _about: reply_page(case, ReplyForm()),
-    "close": lambda case, _about: close_page(case, CloseForm()),
-    "match": lambda case, about: match_page(case, UUID(about)),
+    "answer": (P.ANSWER, lambda case, _about: page(case, "answer", AnswerForm())),
+    "note": (P.NOTE, lambda case, _about: page(case, "note", NoteForm())),
+    "statement": (P.TAKE_STATEMENT, lambda case, _about: page(case, "statement", StatementForm())),
+    "attach": (P.ATTACH, lambda case, _about: page(case, "attach", AttachForm())),
+    "recuse": (P.RECUSE, lambda case, _about: page(case, "recuse", RecuseForm())),
+    "hand-over": (P.HAND_OVER, lambda case, _about: hand_over_page(case)),
+    "route": (P.RECORD_ROUTE, lambda case, _about: route_page(case)),
+    "panel": (P.NAME_PANEL, lambda case, _about: panel_page(case)),
+    "offer": (P.OFFER_HELP, lambda case, _about: offer_page(case, OfferForm())),
+    "reply": (P.CLOSE_CONCERN, lambda case, _about: reply_page(case, ReplyForm())),
+    "close": (P.CLOSE_CONCERN, lambda case, _about: close_page(case, CloseForm())),
+    "match": (P.SETTLE, lambda case, about: match_page(case, UUID(about))),
 }
-"""By the name in casework.views.casing.WRITTEN; each takes the case and whom the page is about."""
+"""By the name in casework.views.casing.WRITTEN: what its own address asks for, and how it is drawn
+for a case and whom the page is about."""
 
 
 def kept_page(case: Case, then: str) -> ResponseReturnValue | None:
-    """The page she came from with what she had typed; None where it is none, or is no more."""
+    """The page she came from with what she had typed; None where it is none, or is no more.
+
+    Everybody who reads makes new keys: that opens no page that is not hers.
+    """
     name, _slash, about = then.partition("/")
     if name not in AGAIN:
         return None
+    permission, draw = AGAIN[name]
+    if not may(g.actor, permission, case):
+        return None
     try:
-        return AGAIN[name](case, about)
+        return draw(case, about)
     except (NotFound, ValueError):
         return None

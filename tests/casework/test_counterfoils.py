@@ -28,7 +28,7 @@ from crypto.instance import InstanceKeys
 from crypto.seeds import Seeds
 from tests.casework.taking import logged as taken_down
 from tests.casework.taking import taken
-from tests.casework.turning import turn
+from tests.casework.turning import her_seeds, turn
 from tests.worlds import NOW, World
 
 LATER = "Two others of line 3 saw it. Ask on a Friday."
@@ -82,6 +82,18 @@ def test_what_she_learns_later_reaches_the_holders_with_her_name(
     assert taken_in == 1
     assert line.text == LATER
     assert line.facts["by"] == world.people["officer"].hex
+
+
+def test_her_words_do_not_stand_on_the_survivors_page_as_if_they_were_the_survivors(
+    db: Session, world: World, case: UUID
+) -> None:
+    slips.write(db, actor(world, "officer"), the_foil(db, world), LATER, NOW)
+    db.commit()
+
+    world.with_seeds(db, case, her_seeds(db, world))
+
+    assert [each.text for each in inbox.waiting(db, case)] == [LATER]
+    assert returning.hers(db, case, world.register(db)).waiting == []
 
 
 def test_she_opens_nothing_of_the_case(db: Session, world: World, case: UUID) -> None:

@@ -347,3 +347,16 @@ def test_a_panel_typed_while_keys_were_owing_comes_back(
     assert late.status_code == 409
     assert "Typed meanwhile." in page.text
     assert f'action="/cases/{case}/panel"' in page.text
+
+
+@pytest.mark.parametrize("then", ["panel", "hand-over", "answer"])
+def test_new_keys_open_no_page_that_is_not_hers(
+    app: Flask, db: Session, world: World, case: UUID, then: str
+) -> None:
+    formal(db, world, case)
+    union = enter(app, db, world, "union")
+
+    answer = union.post(f"/cases/{case}/keys", then=then)
+
+    assert union.get(f"/cases/{case}/{then}").status_code == 404
+    assert (answer.status_code, answer.location) == (303, f"/cases/{case}")
