@@ -26,6 +26,7 @@ from casework.models.cover import Capacity, Cover, CoverText, Departed, Holder
 from casework.models.entry import Kind, Said
 from casework.recipients import is_open_to
 from casework.roster import Reader, keys_of, roster
+from casework.standing_in import TAKEN_BY
 from casework.turns import Turn, begin
 from crypto.certificates import Register
 from crypto.compartments import Compartment
@@ -110,7 +111,7 @@ def give_again(db: Session, turn: Turn, person: UUID) -> tuple[Compartment, ...]
         raise NotOffered
     begin(db, turn, *parts)
     if cover.text.holder(person) is None:
-        _require_open(db, turn, cover.text, person)
+        _require_open(db, turn, cover.text, person, claim.capacity)
     _give(db, turn, cover, person, claim, parts, keys)
     return tuple(parts)
 
@@ -156,15 +157,19 @@ def _say(db: Session, turn: Turn, cover: Cover, person: UUID, parts: Iterable[Co
     put(db, cover, part, Said(kind=Kind.HAND_OVER, at=turn.now, facts=facts), turn.author)
 
 
-def _require_open(db: Session, turn: Turn, cover: CoverText, person: UUID) -> None:
-    """Her keys had lapsed, so she is asked about like anybody new. Raises NotOffered."""
+def _require_open(
+    db: Session, turn: Turn, cover: CoverText, person: UUID, capacity: Capacity
+) -> None:
+    """Her keys had lapsed, so she is asked about like anybody new; and whether she is still in
+    such a post, if she has several. Raises NotOffered.
+    """
     row = db.get(Case, turn.case)
     readers: list[Reader] = []
     if row is not None:
         readers = roster(db, turn.register, row.factory_id, turn.now.date())
     away = fitting(db, turn.keys, described(db, turn.case), readers) | frozenset(cover.withheld)
-    mine = [each for each in readers if each.person == person and is_open_to(cover, each)]
-    if person in away or not mine:
+    hers = [each for each in readers if each.person == person and is_open_to(cover, each)]
+    if person in away or all(each.role not in TAKEN_BY.get(capacity, ()) for each in hers):
         raise NotOffered
 
 

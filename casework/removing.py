@@ -8,6 +8,7 @@ from casework.acts import act
 from casework.covers import answer_waits, change
 from casework.entries import put, said_now
 from casework.handling import REASON_PLACES, REMOVED, place_for
+from casework.lapsing import STOOD_IN
 from casework.models.cover import Capacity, Cover, CoverText, Holder, Removal
 from casework.models.entry import Kind
 from casework.rekey import LastHolder, depart, renew
@@ -88,10 +89,18 @@ def _take_away(db: Session, turn: Turn, cover: Cover, asked: Removal) -> None:
     _tell_her(db, turn, cover, person)
     act(db, case, "case:reader:remove", me, turn.now)
     depart(db, case, person, REMOVED, turn.now)
+    _end_stand_ins(db, turn, cover, person)
     removals = [each for each in cover.text.removals if each.holder != person]
     withheld = list(dict.fromkeys([*cover.text.withheld, person]))
     change(db, cover, removals=removals, withheld=withheld)
     renew(db, case, turn.renewal, REMOVED)
+
+
+def _end_stand_ins(db: Session, turn: Turn, cover: Cover, person: UUID) -> None:
+    """Whoever stands in for her was chosen by her, and holds a place that is gone."""
+    for each in [each for each in cover.text.holders if each.instead_of == person]:
+        if cover.text.can_spare(each):
+            depart(db, turn.case, each.holder, STOOD_IN, turn.now)
 
 
 def _tell_her(db: Session, turn: Turn, cover: Cover, person: UUID) -> None:

@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from auth.actor import Actor, Rank, Standing
 from auth.models import CertificateRow, Membership, OrganizationKind, Role
 from casework import handling
-from casework.covers import the_cover
+from casework.covers import change, taken, the_cover
 from casework.desk import Look
 from casework.intentions import NotOffered, fulfil
+from casework.lapsing import LAPSED
 from casework.lending import Stay, lend
+from casework.models.cover import Capacity
 from casework.models.entry import Kind
 from casework.regaining import give_again, lost_by_others
 from casework.rekey import depart
@@ -244,3 +246,23 @@ def test_whose_keys_lapse_while_she_stands_in_is_not_handed_the_place_for_good(
     assert lost(db, world) == {}
     with pytest.raises(NotOffered):
         give_again(db, turn(db, world, "member", case, now=LATER), world.people["conflicted"])
+
+
+def test_whoever_has_another_post_only_is_not_handed_the_place_of_the_one_she_left(
+    db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint())
+    person = world.people["union"]
+    depart(db, case, person, LAPSED, NOW)
+    handling.settle_owing(db, turn(db, world, "chair", case))
+    cover = taken(db, case)
+    (left,) = cover.text.departed
+    was = msgspec.structs.replace(
+        left, capacity=Capacity.RECEIVER, knew=dict.fromkeys((C.COVER, C.TOLD, C.CHANNEL), 0)
+    )
+    change(db, cover, departed=[was])
+    db.commit()
+
+    assert person in lost(db, world)
+    with pytest.raises(NotOffered):
+        give_again(db, turn(db, world, "chair", case), person)

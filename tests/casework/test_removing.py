@@ -259,3 +259,20 @@ def test_it_is_shown_to_everybody_but_her(db: Session, world: World) -> None:
     assert world.people["external"] in seconds(cover, shown)
     offered = {each.holder for each in removable(cover, case, world.people["chair"])}
     assert offered.isdisjoint({case, world.people["chair"], world.people["member"]})
+
+
+def test_whoever_stands_in_for_her_goes_with_her(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    stay = Stay(world.people["member"], world.people["conflicted"], TODAY + timedelta(days=10))
+    meant = lend(db, turn(db, world, "member", case), stay, "I am away.")
+    db.commit()
+    fulfil(db, turn(db, world, "chair", case, now=NOW + timedelta(days=2)), meant.id)
+    db.commit()
+    before = boxes(db, world, "conflicted")
+    asked(db, world, case)
+
+    confirmed(db, world, case)
+
+    assert (before, boxes(db, world, "conflicted")) == (1, 0)
+    assert opened_by(db, world.as_(db, "external"), case) != set()
+    assert the_cover(db, case).text.holder(world.people["conflicted"]) is None
