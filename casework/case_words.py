@@ -283,7 +283,7 @@ def _value(name: str, value: str | list[str]) -> str:
         return own_name(value)
     words = VALUES.get(name, {})
     values = [value] if isinstance(value, str) else value
-    return ", ".join(str(words.get(each, each)) for each in values if each)
+    return " · ".join(str(words.get(each, each)) for each in values if each)
 
 
 def _set(parts: object) -> set[str]:
