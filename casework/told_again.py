@@ -12,7 +12,7 @@ from casework.audience import Audience
 from casework.entries import put
 from casework.handling import attachment
 from casework.intake import what_she_said
-from casework.models.cover import Cover
+from casework.models.cover import Capacity, Cover, CoverText
 from casework.models.entry import Kind, Said
 from casework.taking_down import HERS, TAKEN_DOWN, TakenDown
 from casework.timeline import bodies_of
@@ -33,8 +33,9 @@ def add(db: Session, turn: Turn, taken: TakenDown) -> bool:
     place there (`left_out`) is told before. Sending it twice writes it once: gives back whether
     it was written now. Raises as `casework.turns.begin`, and NotAgreed for a concern.
     """
-    parts = [C.ACCOUNT, *taken_over(the_ring(db), turn.case, taken.answers)]
-    cover = begin(db, turn, *parts)
+    cover = begin(db, turn, C.ACCOUNT)
+    parts = taken_over(the_ring(db), cover, taken.answers)
+    begin(db, turn, *parts)
     if _is_there(db, turn.case, taken.case):
         return False
     said = {each.kind: each for _part, each in _said(db, turn, taken)}
@@ -46,15 +47,33 @@ def add(db: Session, turn: Turn, taken: TakenDown) -> bool:
     return True
 
 
-def taken_over(ring: KeyRing, case: UUID, answers: Answers) -> list[Compartment]:
-    """What of her name and her needs can be written into the case by whoever holds this ring."""
-    return [part for part in BESIDE if _has_something(part, answers) and ring.holds(case, part)]
+def taken_over(ring: KeyRing, cover: Cover, answers: Answers) -> list[Compartment]:
+    """What of her name and her needs can be written into the case by whoever holds this ring.
+
+    Her name only where all who open it there are people to whom she opens it this time too.
+    """
+    said = (part for part in BESIDE if _has_something(part, answers))
+    held = [part for part in said if ring.holds(cover.case_id, part)]
+    return [part for part in held if part is not C.IDENTITY or _is_shared(cover.text, answers)]
 
 
-def left_out(ring: KeyRing, case: UUID, answers: Answers) -> list[Compartment]:
+def left_out(ring: KeyRing, cover: Cover, answers: Answers) -> list[Compartment]:
     """What cannot: it is sealed to others in that case, and stays on the page."""
-    there = taken_over(ring, case, answers)
+    there = taken_over(ring, cover, answers)
     return [part for part in BESIDE if _has_something(part, answers) and part not in there]
+
+
+def _is_shared(cover: CoverText, answers: Answers) -> bool:
+    shared = {
+        Capacity.UNION_REPRESENTATIVE: answers.name_for_union,
+        Capacity.SUPERVISOR: answers.name_for_programme,
+        Capacity.REFERRAL_OFFICER: answers.name_for_programme,
+        # To whom a child is told she is asked nothing else: they open everything.
+        Capacity.CHILD_PROTECTION_OFFICER: True,
+        Capacity.SURVIVOR: True,
+    }
+    opening = cover.holders_of(C.IDENTITY)
+    return all(shared.get(each.capacity, answers.name_for_committee) for each in opening)
 
 
 def _has_something(part: Compartment, answers: Answers) -> bool:

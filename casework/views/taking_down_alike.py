@@ -92,5 +92,5 @@ def _readers(case: UUID) -> list[str]:
 
 def _left_out(possible: Possible, taken: TakenDown) -> list[str]:
     """What of it has no place there that she can write to."""
-    parts = told_again.left_out(g.actor.ring, possible.case, taken.answers)
+    parts = told_again.left_out(g.actor.ring, the_cover(g.db, possible.case), taken.answers)
     return [part_words(each) for each in parts]

@@ -13,6 +13,7 @@ from auth.arriving import standings_of
 from casework import told_again
 from casework.answers import Age, Contact, Named, Reply
 from casework.bounds import NotAgreed
+from casework.covers import the_cover
 from casework.desk import Look
 from casework.duplicates import Possible, alike
 from casework.intentions import fulfil
@@ -219,13 +220,28 @@ def test_what_is_sealed_to_others_there_is_not_written_elsewhere(db: Session, wo
     what = again(world, name="Rahima Khatun", needs=["legal"])
     ring = world.as_(db, "chair")
 
-    left = told_again.left_out(ring, case, what.answers)
+    left = told_again.left_out(ring, the_cover(db, case), what.answers)
     told_again.add(db, turn(db, world, "chair", case), what)
     db.commit()
 
     (line,) = added(db, world, case, Kind.TOLD_AGAIN)
     assert left == [C.IDENTITY, C.REFERRAL]
     assert "Rahima Khatun" not in str((line.text, line.facts))
+
+
+@pytest.mark.parametrize("choice", ["name_for_committee", "name_for_programme"])
+def test_her_name_goes_to_nobody_to_whom_she_does_not_open_it_this_time(
+    db: Session, world: World, choice: str
+) -> None:
+    case = world.told(db, world.complaint(**{choice: True}))
+    what = again(world, name="Rahima Khatun", **{choice: False})
+    left = told_again.left_out(world.as_(db, "chair"), the_cover(db, case), what.answers)
+
+    told_again.add(db, turn(db, world, "chair", case), what)
+    db.commit()
+
+    assert C.IDENTITY in left
+    assert [line.facts["name"] for line in added(db, world, case, Kind.IDENTITY)] == ["Rahima"]
 
 
 def test_sent_twice_it_is_added_once(db: Session, world: World, case: UUID) -> None:
