@@ -153,12 +153,12 @@ def _saved_or_shown(
     if request.form.get("heard") != heard(_weigh(desk, taken)):
         return check_page(*shown, has_changed=True), 409
     wrote = zip(taken, numbers, letter.blocks, strict=True)
-    return _save(
-        desk, letter, [Signer(each, number, block.agrees) for each, number, block in wrote]
-    )
+    signers = [Signer(each, number, block.agrees) for each, number, block in wrote]
+    return _save(desk, letter, signers) or (check_page(*shown, has_changed=True), 409)
 
 
-def _save(desk: Desk, letter: Letter, signers: Sequence[Signer]) -> ResponseReturnValue:
+def _save(desk: Desk, letter: Letter, signers: Sequence[Signer]) -> ResponseReturnValue | None:
+    """None where nothing was saved: a number that opens nothing is handed to nobody."""
     women = hers(desk, letter)
     _ = g.actor.ring
     try:
@@ -166,7 +166,8 @@ def _save(desk: Desk, letter: Letter, signers: Sequence[Signer]) -> ResponseRetu
     except IntegrityError:
         # The same form, sent twice at once: the other one was faster.
         g.db.rollback()
-        return saved_page(desk, women, is_repeated=True)
+        is_there = all(g.db.get(Case, each.begun.case) for each in letter.blocks)
+        return saved_page(desk, women, is_repeated=True) if is_there else None
     for logged in made:
         if logged.is_open:
             remember_case(g.db, g.keys, g.actor, logged.case)

@@ -266,3 +266,18 @@ def test_an_analyst_writes_no_letter(app: Flask, db: Session, world: World) -> N
     analyst = enter(app, db, world, "analyst")
 
     assert analyst.get("/cases/new/letter").status_code == 404
+
+
+def test_where_nothing_was_saved_no_number_is_handed_out(
+    app: Flask, db: Session, world: World
+) -> None:
+    chair = enter(app, db, world, "chair")
+    check = written(chair)
+    once = carried(check)["w0-begun"]
+
+    page = pressed(chair, check, **{"w1-begun": once, "save": "1"})
+
+    assert page.status_code == 409
+    assert "Nothing was saved." in page.text
+    assert numbers(page) == []
+    assert cases(db) == 0
