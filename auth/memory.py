@@ -96,7 +96,9 @@ class Memory:
         known = self._kept.cases.get(case.bytes)
         state = shown if known is None else later(known, shown)
         if state != known:
-            self._take(Kept({**self._kept.cases, case.bytes: state}, self._kept.trail))
+            # In place: somebody who comes in holds a thousand cases against it.
+            self._kept.cases[case.bytes] = state
+            self.is_changed = True
 
     def note_trail(self, head: TrailHead) -> None:
         """Take in a head of the trail that was checked."""

@@ -17,7 +17,7 @@ from casework.models.entry import Entry, EntryBody, InboxText, Said
 from casework.roster import keys_in
 from crypto.certificates import Register
 from crypto.compartments import Compartment
-from crypto.epochs import Epoch, Generation
+from crypto.epochs import Epoch, EpochRecord, Generation
 from crypto.ring import KeyRing
 from crypto.sealing import the_ring
 from crypto.seeds import PublicKeys
@@ -26,6 +26,7 @@ from crypto.sweeping import Column, hex_of, raw_id
 T = TypeVar("T")
 COVERS = Column(Cover, "text")
 BODIES = Column(Entry, "body")
+RECORDS = Column(Epoch, "record")
 
 
 def _away(name: str) -> str:
@@ -91,6 +92,16 @@ def epoch_numbers(db: Session, cases: Iterable[UUID]) -> dict[UUID, int]:
     newest = select(raw_id(Epoch.case_id), func.max(Epoch.number)).group_by(Epoch.case_id)
     found = db.execute(newest.where(among(db, Epoch.case_id, known.values())))
     return {known[hex_of(case)]: number for case, number in found}
+
+
+def records(db: Session, cases: Iterable[UUID]) -> dict[UUID, EpochRecord]:
+    """The epoch record in force of some cases, as far as this session's ring opens it."""
+    table = RECORDS.table
+    newest = select(Epoch.case_id, func.max(Epoch.number).label("number")).group_by(Epoch.case_id)
+    last = newest.where(among(db, Epoch.case_id, cases)).subquery()
+    is_last = (table.c.case_id == last.c.case_id) & (table.c.number == last.c.number)
+    rows = db.execute(RECORDS.select().join(last, is_last))
+    return dict(_decoded(RECORDS.opened(the_ring(db), rows), EpochRecord))
 
 
 def homes(db: Session, cases: Iterable[UUID]) -> list[tuple[UUID, UUID | None, UUID | None]]:
