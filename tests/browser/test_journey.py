@@ -83,7 +83,7 @@ def test_told_received_answered_came_back_recused(
 
     sign_in(chair, village, "chair")
     chair.open("/cases")
-    chair.page.locator('a[href^="/cases/"]').first.click()
+    chair.page.locator('.cw-listing a[href^="/cases/"]').first.click()
     chair.look()
     expect(chair.page.locator("main")).to_contain_text(HER_WORDS)
     chair.press("Confirm receipt")
@@ -105,6 +105,6 @@ def test_told_received_answered_came_back_recused(
     assert chair.page.request.get(address).status == 404
 
     chair.open("/cases")
-    assert chair.page.locator('a[href^="/cases/"]').count() == 0
+    assert chair.page.locator('.cw-listing a[href^="/cases/"]').count() == 0
     assert survivor.wrong + chair.wrong == []
     assert len(survivor.passed) > 25

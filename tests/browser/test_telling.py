@@ -17,7 +17,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.parametrize("backend", ["sqlite"], indirect=True),
 ]
-NOT_ASKED = {"child", "receiver"}
+NOT_ASKED = {"child", "receiver", "committee"}
 """Pages that this worker is not asked."""
 PAGES = [name for name in telling.NAMES if name not in NOT_ASKED]
 
