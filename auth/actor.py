@@ -1,6 +1,6 @@
 """Who asks: somebody of the staff, a survivor with her number, or nobody known."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -93,10 +93,9 @@ class Actor:
         """Where her clock hangs."""
         return next((each.time_zone for each in self.standings), "UTC")
 
-    def standings_as(self, roles: Iterable[Role]) -> list[Standing]:
-        """Her standings in one of these roles."""
-        wanted = frozenset(roles)
-        return [each for each in self.standings if each.role in wanted]
+    def standings_as(self, roles: Container[Role]) -> list[Standing]:
+        """Her standings in one of these roles; asked a thousand times for one list of cases."""
+        return [each for each in self.standings if each.role in roles]
 
     @property
     def is_authenticated(self) -> bool:
