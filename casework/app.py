@@ -10,8 +10,10 @@ from auth import cookies, guard
 from auth.incoming import Incoming
 from auth.parts import EXTENSION
 from auth.throttle import limiter
-from casework import demo, entering, errors, headers, languages, pages, places
+from casework import errors, headers, languages, pages, places
+from casework.case import entering
 from casework.config import Config
+from casework.demo import door
 from casework.parts import Parts, assemble
 
 MEGABYTE = 1024 * 1024
@@ -87,7 +89,7 @@ def create_app(config: Config) -> Flask:
     languages.install(app)
     pages.install(app, parts)
     entering.install(parts, config.log_public_keys)
-    demo.install(app, parts)
+    door.install(app, parts)
     app.after_request(headers.protect(https=config.is_secure))
     # Counted before the gate opens a transaction: a counter waits for nobody's lock.
     limiter.init_app(app)

@@ -63,7 +63,7 @@ ABSOLUTE_HOURS = Variable(
 )
 HELPLINES = Variable(
     "CASEWORK_HELPLINES",
-    "your list of telephone numbers for help, in the form of casework/helplines.toml",
+    "your list of telephone numbers for help, in the form of casework/telling/helplines.toml",
     v.folder,
 )
 NUMBER_GROUPING = Variable(

@@ -9,11 +9,11 @@ from flask import current_app
 from auth.notifying import notifier
 from auth.parts import EXTENSION, SharedParts
 from casework import db as database
-from casework import helplines
+from casework.case.roster import the_register
 from casework.config import Config
-from casework.files import FileStore, Folder
-from casework.helplines import Helplines
-from casework.roster import the_register
+from casework.telling import helplines
+from casework.telling.files import FileStore, Folder
+from casework.telling.helplines import Helplines
 from crypto.instance import InstanceKeys
 
 

@@ -15,9 +15,9 @@ from gunicorn.errors import AppImportError
 from gunicorn.glogging import Logger
 from gunicorn.workers.base import Worker
 
-from casework import demo
 from casework.app import create_app
 from casework.config import read
+from casework.demo import door
 from casework.variables import ConfigInvalid
 
 NOWHERE: Final = "/nonexistent/casework"
@@ -77,7 +77,7 @@ def post_worker_init(worker: Worker) -> None:
     """
     forbid_temporary_files()
     settle_memory()
-    demo.refuse_elsewhere(worker.wsgi, [each.getsockname() for each in worker.sockets])
+    door.refuse_elsewhere(worker.wsgi, [each.getsockname() for each in worker.sockets])
 
 
 def command(host: str, port: int) -> list[str]:

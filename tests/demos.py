@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from casework import demo_filling, demo_kept
 from casework.app import create_app
 from casework.config import Config
-from casework.demo_kept import Demo
+from casework.demo import filling, keeping
+from casework.demo.keeping import Demo
 from casework.parts import Parts
 from tests.crypto.costs import CHEAP
 from tests.servers import PATIENCE_SECONDS, ROOT
@@ -31,9 +31,9 @@ PORT = 8000
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a whole demonstration in it. Copy it to change it."""
     folder = tmp_path_factory.mktemp("demonstration") / "demo"
-    demo_filling.make_keys(folder)
-    steps = demo_filling.fill(folder, settled(folder), datetime.now(UTC))
-    assert len(list(steps)) == demo_filling.STEPS
+    filling.make_keys(folder)
+    steps = filling.fill(folder, settled(folder), datetime.now(UTC))
+    assert len(list(steps)) == filling.STEPS
     return folder
 
 
@@ -46,7 +46,7 @@ def demo_folder(filled: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def kept(filled: Path) -> Demo:
     """What the demonstration keeps of its people."""
-    found = demo_kept.read(filled)
+    found = keeping.read(filled)
     assert found is not None
     return found
 
@@ -75,7 +75,7 @@ def newcomer(demo_app: Flask) -> Visitor:
 
 def settled(folder: Path, port: int = PORT) -> Config:
     """The configuration of a demonstration, with a cheap Argon2."""
-    return replace(demo_filling.read_settings(folder, port), cost=CHEAP)
+    return replace(filling.read_settings(folder, port), cost=CHEAP)
 
 
 @dataclass(frozen=True)

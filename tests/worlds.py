@@ -18,16 +18,16 @@ from auth.models import (
     Role,
 )
 from auth.rings import load_ring
-from casework import returning_number
-from casework.answers import Answers, Named, Wish
-from casework.audience import Audience, audience
-from casework.authors import Author
-from casework.codes import new_code_key
-from casework.intake import Sending, send
-from casework.keeping import keep_delivered
+from casework.case.answers import Answers, Named, Wish
+from casework.case.authors import Author
+from casework.case.codes import new_code_key
+from casework.case.keeping import keep_delivered
+from casework.case.roster import Reader, roster, the_register
 from casework.models.instance import Instance
-from casework.returning_number import Prepared
-from casework.roster import Reader, roster, the_register
+from casework.number import returning_number
+from casework.number.returning_number import Prepared
+from casework.readers.audience import Audience, audience
+from casework.telling.intake import Sending, send
 from crypto.certificates import (
     OFFICER,
     Certificate,

@@ -11,10 +11,10 @@ from auth import certifying
 from auth.models import CertificateRow, Membership, Organization, Person
 from auth.six_words import spoken
 from casework import config
+from casework.case.roster import the_register
 from casework.commands.connecting import engine_of
 from casework.db import sessions
-from casework.key_files import read_root_key
-from casework.roster import the_register
+from casework.instance.key_files import read_root_key
 from crypto.certificates import ALONE_DAYS, OFFICER, Certificate, Register, resting_until
 from crypto.errors import KeyInvalid
 from crypto.seeds import Seeds

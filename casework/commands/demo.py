@@ -14,9 +14,10 @@ from types import FrameType
 import click
 
 from auth.trail_days import TrailBroken
-from casework import config, demo_filling, demo_kept, migrating, serving
+from casework import config, migrating, serving
 from casework.commands.connecting import engine_of
 from casework.commands.demo_table import show
+from casework.demo import filling, keeping
 
 HOST = "127.0.0.1"
 FOLDER = Path("var/demo")
@@ -40,12 +41,12 @@ def demo(port: int, reset: bool, folder: Path, serve: bool) -> None:
     folder = folder.resolve()
     if serve and not _is_free(port):
         raise click.ClickException(f"Port {port} is taken. Choose another: make demo PORT=8001")
-    if reset or not demo_filling.is_filled(folder):
+    if reset or not filling.is_filled(folder):
         _fill(folder, port)
-    settings = demo_filling.settings(folder, port)
+    settings = filling.settings(folder, port)
     migrating.upgrade(engine_of(settings["CASEWORK_DATABASE"]))
     _close_trail(folder, port)
-    kept = demo_kept.read(folder)
+    kept = keeping.read(folder)
     if kept is not None:
         show(kept, datetime.now(UTC))
     if serve:
@@ -54,22 +55,22 @@ def demo(port: int, reset: bool, folder: Path, serve: bool) -> None:
 
 def _fill(folder: Path, port: int) -> None:
     try:
-        demo_filling.clear(folder)
-    except demo_filling.NotAFolderOfOurs as foreign:
+        filling.clear(folder)
+    except filling.NotAFolderOfOurs as foreign:
         raise click.ClickException(
             f"{folder} holds something that no demonstration made; nothing was touched."
         ) from foreign
-    demo_filling.make_keys(folder)
-    settled, now = demo_filling.read_settings(folder, port), datetime.now(UTC)
+    filling.make_keys(folder)
+    settled, now = filling.read_settings(folder, port), datetime.now(UTC)
     label = "Making people and cases"
-    with click.progressbar(length=demo_filling.STEPS, label=label, show_eta=False) as bar:
-        for _step in demo_filling.fill(folder, settled, now):
+    with click.progressbar(length=filling.STEPS, label=label, show_eta=False) as bar:
+        for _step in filling.fill(folder, settled, now):
             bar.update(1)
 
 
 def _close_trail(folder: Path, port: int) -> None:
     try:
-        demo_filling.close_trail(folder, demo_filling.read_settings(folder, port))
+        filling.close_trail(folder, filling.read_settings(folder, port))
     except TrailBroken:
         click.echo("The trail is not the one signed last: `make demo RESET=1` begins anew.")
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import click
 
-from casework.demo_kept import Demo, KeptNumber, KeptPerson
+from casework.demo.keeping import Demo, KeptNumber, KeptPerson
 
 GROUP = 4
 

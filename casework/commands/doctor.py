@@ -2,7 +2,8 @@
 
 import click
 
-from casework import config, examining
+from casework import config
+from casework.instance import examining
 
 
 @click.command()

@@ -12,7 +12,7 @@ from auth.models import OrganizationKind
 from casework import config, migrating, variables
 from casework.commands.connecting import engine_of
 from casework.db import sessions
-from casework.establishing import (
+from casework.instance.establishing import (
     OFFICERS,
     AlreadyEstablished,
     First,
@@ -21,7 +21,7 @@ from casework.establishing import (
     establish,
     invite_the_first,
 )
-from casework.key_files import FileThere, write_log_key, write_root_key, write_secret
+from casework.instance.key_files import FileThere, write_log_key, write_root_key, write_secret
 from crypto.checkpoints import LogSigner
 from crypto.instance import InstanceKeys
 from crypto.seeds import Seeds

@@ -13,9 +13,9 @@ from auth.addresses import folded_address
 from auth.models import Account, Membership, Role
 from auth.trail_rows import Act, ActorKind
 from casework import config
+from casework.case.roster import the_register
 from casework.commands.connecting import engine_of
 from casework.db import sessions as session_maker
-from casework.roster import the_register
 from crypto.certificates import Register
 from crypto.errors import CertificateInvalid
 from crypto.instance import InstanceKeys

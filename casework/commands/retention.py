@@ -6,8 +6,12 @@ import click
 
 from auth import inviting, sessions, throttle
 from auth.sessions import Limits
-from casework import config, drafts, kept, orphans, refusing, slips
+from casework import config
+from casework.case import slips
+from casework.instance import orphans
 from casework.parts import Parts, assemble
+from casework.readers import refusing
+from casework.telling import drafts, kept
 
 
 @click.command()

@@ -9,8 +9,8 @@ import click
 from casework import config
 from casework.commands.connecting import engine_of
 from casework.db import sessions
-from casework.key_files import FileThere, write_secret
-from casework.rotating import rotate as carry_over
+from casework.instance.key_files import FileThere, write_secret
+from casework.instance.rotating import rotate as carry_over
 from crypto.errors import SealBroken
 from crypto.instance import InstanceKeys
 

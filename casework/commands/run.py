@@ -4,8 +4,9 @@ import os
 
 import click
 
-from casework import config, demo, migrating, serving
+from casework import config, migrating, serving
 from casework.commands.connecting import engine_of
+from casework.demo import door
 
 
 @click.command()
@@ -16,7 +17,7 @@ def run(host: str, port: int) -> None:
     settings = config.read()
     if not migrating.is_current(engine_of(settings.database)):
         raise click.ClickException("Not at the newest revision: run `casework db upgrade`.")
-    if demo.find(settings) is not None and not demo.may_listen_on(host):
+    if door.find(settings) is not None and not door.may_listen_on(host):
         raise click.ClickException("A demonstration listens on this machine's own address only.")
     line = serving.command(host, port)
     # Takes this process's place, so that a supervisor's signals reach gunicorn itself.

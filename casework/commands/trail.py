@@ -11,7 +11,7 @@ from auth.trail_verdict import Fault, Verdict
 from casework import config
 from casework.commands.connecting import engine_of
 from casework.db import sessions
-from casework.key_files import FileThere, read_log_key, write_log_key
+from casework.instance.key_files import FileThere, read_log_key, write_log_key
 from crypto.checkpoints import LogSigner
 from crypto.errors import KeyInvalid
 from crypto.instance import InstanceKeys

@@ -17,8 +17,8 @@ from wtforms import (
 from wtforms.form import BaseForm
 
 from casework import typed
-from casework.answers import Answers
-from casework.telling import Around
+from casework.case.answers import Answers
+from casework.telling.way import Around
 
 SHORT = 100
 """Characters of a short answer. All short answers of one page have to fit into the room of an

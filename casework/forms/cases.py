@@ -14,7 +14,7 @@ REASON = 2_000
 
 
 class CaseForm(Form):
-    """A form about a case. `seen` is what its page showed (casework.seeing)."""
+    """A form about a case. `seen` is what its page showed (casework.case.seeing)."""
 
     seen = HiddenField()
 

@@ -5,9 +5,9 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired
 
 from auth.forms import Form
-from casework.choices import SAYING
 from casework.forms.asking import Line, OneOf, SomeOf, Words
 from casework.forms.cases import REASON, CaseForm
+from casework.telling.choices import SAYING
 
 
 class RouteForm(Form):

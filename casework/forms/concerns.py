@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import DataRequired
 
-from casework.concern_words import REASON_HINTS, REASONS, REPLIES, SUGGESTED, WAYS
-from casework.concerns import NEEDS_AN_OFFER, Offer, Reason, Reply, Way
 from casework.forms.asking import Line, OneOf, Words
 from casework.forms.cases import REASON, CaseForm
+from casework.taking_down.concerns import NEEDS_AN_OFFER, Offer, Reason, Reply, Way
+from casework.words.concerns import REASON_HINTS, REASONS, REPLIES, SUGGESTED, WAYS
 
 
 class OfferForm(CaseForm):

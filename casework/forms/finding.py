@@ -10,8 +10,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
 from auth.forms import Form
-from casework.filtering import Filter, State
-from casework.folding import words
+from casework.case.folding import words
+from casework.desk.filtering import Filter, State
 from casework.forms.asking import Line, OneOfMany
 
 MOST_WORDS = 10

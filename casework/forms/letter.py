@@ -9,13 +9,13 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, HiddenField
 
 from auth.forms import Form
-from casework.carried import Begun
 from casework.forms.asking import OneOf
 from casework.forms.taking_down import YES_NO, Offered, TakingDownForm
-from casework.group_letter import FEWEST, MOST
-from casework.taken_words import HERSELF
-from casework.taking_down import TakenDown, Way
-from casework.taking_places import Place
+from casework.taking_down.carried import Begun
+from casework.taking_down.complaint import TakenDown, Way
+from casework.taking_down.group_letter import FEWEST, MOST
+from casework.taking_down.taking_places import Place
+from casework.words.taken import HERSELF
 
 Typed = MultiDict[str, str]
 SHARED = (

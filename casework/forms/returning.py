@@ -8,9 +8,9 @@ from wtforms import Form as BaseForm
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from auth.forms import Form
-from casework.answers import Contact
-from casework.choices import REACHING
+from casework.case.answers import Contact
 from casework.forms.asking import SHORT, Line, OneOf, Words
+from casework.telling.choices import REACHING
 from crypto import number
 from crypto.errors import NumberMistyped
 

@@ -3,10 +3,10 @@
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import DataRequired
 
+from casework.desk.statements import Agreed, Speaker, Statement
 from casework.forms.asking import Line, OneOf, Words
 from casework.forms.cases import CaseForm
-from casework.statement_words import AGREED, COMING, SPEAKERS
-from casework.statements import Agreed, Speaker, Statement
+from casework.words.statements import AGREED, COMING, SPEAKERS
 
 
 class StatementForm(CaseForm):

@@ -12,10 +12,12 @@ from wtforms.validators import DataRequired
 from auth.choice_forms import DayForm
 from auth.forms import Form
 from auth.parts import now
-from casework.answers import Age, Answers, Contact, Named, Reply, Wish
-from casework.choices import AGES, CONDUCT, NEEDS, PLACES, REPLIES, WAYS, WISHES
+from casework.case.answers import Age, Answers, Contact, Named, Reply, Wish
 from casework.forms.asking import LONG, Line, OneOf, OneOfMany, SomeOf, Words
-from casework.taken_words import (
+from casework.taking_down.complaint import Limit, TakenDown, Way, Wording
+from casework.taking_down.taking_places import Place
+from casework.telling.choices import AGES, CONDUCT, NEEDS, PLACES, REPLIES, WAYS, WISHES
+from casework.words.taken import (
     CARE,
     CARE_ALONE,
     HERSELF,
@@ -26,8 +28,6 @@ from casework.taken_words import (
     TOLD_BY,
     WORDINGS,
 )
-from casework.taking_down import Limit, TakenDown, Way, Wording
-from casework.taking_places import Place
 
 Pairs = list[tuple[str, str]]
 ASKED = {key: words for key, words in WISHES.items() if key != Wish.KEEP}
@@ -132,7 +132,7 @@ class WhatSheChose(Form):
 
 
 class TakingDownForm(WhatSheChose, WhatHappened, HowItCame):
-    """All of it. `begun` and `carried` are sealed for the writer (casework.carried)."""
+    """All of it. `begun` and `carried` are sealed for the writer (casework.taking_down.carried)."""
 
     begun = HiddenField()
     carried = HiddenField()

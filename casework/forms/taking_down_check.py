@@ -8,10 +8,10 @@ from wtforms import PasswordField, ValidationError
 from wtforms.validators import DataRequired, Length
 
 from auth.forms import Form
-from casework.answers import Reply
-from casework.choices import REPLIES
+from casework.case.answers import Reply
 from casework.forms.asking import OneOf
 from casework.forms.returning import LONGEST_WORD
+from casework.telling.choices import REPLIES
 from crypto import number
 
 WITH, WITHOUT = "with", "without"

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from casework.answers import Answers
+from casework.case.answers import Answers
 from casework.forms import telling_before as before
 from casework.forms import telling_bodies as bodies
 from casework.forms import telling_reaching as reaching
 from casework.forms import telling_sharing as sharing
 from casework.forms import telling_story as story
 from casework.forms.asking import Question
-from casework.telling import PAGES, Around
+from casework.telling.way import PAGES, Around
 
 FORMS: Mapping[str, type[Question]] = {
     "language": before.Language,

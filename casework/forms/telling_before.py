@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
-from casework.answers import Age, Answers, Reply, Wish
-from casework.choices import AGES, ELSEWHERE, REPLIES, WISH_HINTS, WISHES
+from casework.case.answers import Age, Answers, Reply, Wish
 from casework.forms.asking import Line, OneOf, OneOfMany, Question, label_of
-from casework.telling import Around, Verdict
+from casework.telling.choices import AGES, ELSEWHERE, REPLIES, WISH_HINTS, WISHES
+from casework.telling.way import Around, Verdict
 
 SHORT_LIST = 12
 """Up to so many factories are shown at once; a longer list is one to scroll."""

@@ -7,10 +7,10 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from casework.answers import Answers
-from casework.choices import CARE
+from casework.case.answers import Answers
 from casework.forms.asking import OneOf, Question, label_of
-from casework.telling import Around
+from casework.telling.choices import CARE
+from casework.telling.way import Around
 
 NO_UNION = "none"
 YES_NO: Mapping[str, str] = {"yes": _l("Yes"), "no": _l("No")}

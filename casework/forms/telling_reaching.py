@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
-from casework.answers import Answers, Contact, Wish
-from casework.choices import NEEDS, REACHING
+from casework.case.answers import Answers, Contact, Wish
 from casework.forms.asking import SHORT, Line, OneOf, Question, SomeOf, Words, joined, label_of
-from casework.telling import Around, has_choice, is_concern, is_kept
+from casework.telling.choices import NEEDS, REACHING
+from casework.telling.way import Around, has_choice, is_concern, is_kept
 from crypto.number import folded_word
 
 NEVER = "never"

@@ -7,10 +7,10 @@ from uuid import UUID
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from casework.answers import Answers, Reply
-from casework.choices import REPLIES
+from casework.case.answers import Answers, Reply
 from casework.forms.asking import Line, OneOf, Question, SomeOf, joined, label_of
-from casework.telling import Around, is_for_child
+from casework.telling.choices import REPLIES
+from casework.telling.way import Around, is_for_child
 
 COMMITTEE, UNION, PROGRAMME = "committee", "union", "programme"
 NAME_SHARED: Mapping[str, str] = {

@@ -7,10 +7,10 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from wtforms import FileField
 
-from casework.answers import Answers, Named
-from casework.choices import CONDUCT, PLACES
+from casework.case.answers import Answers, Named
 from casework.forms.asking import LONG, SHORT, Line, Question, SomeOf, Words, joined
-from casework.telling import Around
+from casework.telling.choices import CONDUCT, PLACES
+from casework.telling.way import Around
 
 FILES_LIMIT = 10
 WHO_READS = _l("Those who read what you tell see this, and nobody else.")

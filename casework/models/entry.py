@@ -12,6 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from crypto.authorship import Signed
 from crypto.records import CaseRecord, Record, Sealed
 
+TAKEN_DOWN = "taken_down"
+"""The fact `way` of every entry that says what somebody told, and was written by another."""
+
 
 class Kind(StrEnum):
     """What an entry is. The word in the code is the word on the page."""
@@ -117,7 +120,7 @@ class Sieve(msgspec.Struct, frozen=True, array_like=True):
 class SearchText(CaseRecord):
     """The folded words of one compartment, so that search opens one small row a case.
 
-    Or a sieve of them where they are too many: see casework.search_words.
+    Or a sieve of them where they are too many: see casework.case.search_words.
     """
 
     __tablename__ = "search_text"

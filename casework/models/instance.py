@@ -15,6 +15,6 @@ class Instance(Record):
 
     number_salt: Mapped[bytes] = mapped_column(LargeBinary(16))
     code_key_sealed: Mapped[bytes]
-    """The key of casework.codes' tags, under the instance secret."""
+    """The key of casework.case.codes' tags, under the instance secret."""
     is_demo: Mapped[bool] = mapped_column(default=False)
     made_on: Mapped[date]

@@ -21,18 +21,18 @@ from auth.parts import now, the_parts
 from auth.people_acts import note
 from auth.permissions import Permission
 from auth.policy import may
-from casework import one_pass
-from casework.case_words import wait_words
-from casework.covers import OwingFirst
-from casework.desk import Asked, Row, list_cases
-from casework.entering import remember_case
+from casework.case import one_pass
+from casework.case.covers import OwingFirst
+from casework.case.entering import remember_case
+from casework.case.turns import Turn
+from casework.desk.held import Asked, Row, list_cases
+from casework.desk.lending import Lent, Stay, Step, is_lent_by, lend, overview, take_back
 from casework.forms.absence import NOBODY, AbsenceForm, LendForm
-from casework.intentions import NotOffered
-from casework.lending import Lent, Stay, Step, is_lent_by, lend, overview, take_back
 from casework.models.case import Case
 from casework.models.cover import CoverText
-from casework.turns import Turn
+from casework.readers.intentions import NotOffered
 from casework.views.casing import explain_refusals, the_author, the_look
+from casework.words.cases import wait_words
 from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("absence", __name__)

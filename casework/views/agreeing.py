@@ -12,15 +12,15 @@ from auth.incoming import takes_files
 from auth.permissions import Permission
 from auth.policy import may
 from auth.throttle import limiter
-from casework.agreeing import agree, as_told, copy_of, elsewhere_of
-from casework.carried import begun
-from casework.entering import remember_case
+from casework.case.entering import remember_case
+from casework.desk.reading import note_opening
 from casework.models.case import Case
+from casework.number.returning_number import Prepared
 from casework.parts import the_parts
-from casework.reading import note_opening
-from casework.returning_number import Prepared
-from casework.taking_down import Logged, TakenDown
-from casework.uploads import sink
+from casework.taking_down.agreeing import agree, as_told, copy_of, elsewhere_of
+from casework.taking_down.carried import begun
+from casework.taking_down.complaint import Logged, TakenDown
+from casework.telling.uploads import sink
 from casework.views.casing import explain_refusals, find_case, the_look, the_turn
 from casework.views.taking_down import LIMIT, pressed, shown, the_desk
 from casework.views.taking_down_pages import Desk

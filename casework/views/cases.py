@@ -8,11 +8,11 @@ from werkzeug.exceptions import NotFound
 
 from auth.guard import guarded
 from auth.permissions import Permission
-from casework import handling, slips
+from casework.case import handling, slips
+from casework.case.verifying import verify
+from casework.desk.reading import acts_of, names_of
 from casework.models.case import Case
-from casework.reading import acts_of, names_of
-from casework.recipients import reach
-from casework.verifying import verify
+from casework.readers.recipients import reach
 from casework.views.cases_keeping import kept_page
 from casework.views.cases_route import going
 from casework.views.casing import done, explain_refusals, find_case, opened, the_look, the_turn

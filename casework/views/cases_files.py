@@ -8,12 +8,12 @@ from werkzeug.exceptions import NotFound
 
 from auth.guard import guarded
 from auth.permissions import Permission
-from casework.acts import act
-from casework.files import opened as opened_file
+from casework.case.acts import act
 from casework.models.case import Case
 from casework.models.entry import Attachment
 from casework.parts import the_parts
-from casework.uploads import RECORDERS, TAKEN
+from casework.telling.files import opened as opened_file
+from casework.telling.uploads import RECORDERS, TAKEN
 from casework.views.casing import explain_refusals, find_case, opened, the_look
 from crypto.compartments import Compartment
 from crypto.sealing import the_ring

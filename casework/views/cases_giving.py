@@ -14,15 +14,14 @@ from auth.judging import complain
 from auth.models import Role
 from auth.permissions import Permission
 from auth.titles import role_title
-from casework import intentions
-from casework.case_words import COMPARTMENTS, begun, part_list
+from casework.desk.reading import HandOver, Opened
 from casework.forms.cases import GiveForm, HandOverForm, PressForm, SettleForm
-from casework.intentions import NotOffered, NotRipe, SamePerson
 from casework.models.case import Case
-from casework.reading import HandOver, Opened
-from casework.recipients import Candidate, reach
-from casework.settling import settle_match
-from casework.telling_her import Way, tell_her
+from casework.readers import intentions
+from casework.readers.intentions import NotOffered, NotRipe, SamePerson
+from casework.readers.recipients import Candidate, reach
+from casework.readers.settling import settle_match
+from casework.readers.telling_her import Way, tell_her
 from casework.views.cases_writing import page, written
 from casework.views.casing import (
     done,
@@ -33,6 +32,7 @@ from casework.views.casing import (
     the_look,
     the_turn,
 )
+from casework.words.cases import COMPARTMENTS, begun, part_list
 from crypto.compartments import Compartment
 
 bp = Blueprint("cases_giving", __name__, url_prefix="/cases/<uuid:case_id>")

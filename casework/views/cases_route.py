@@ -12,17 +12,17 @@ from auth.guard import guarded
 from auth.judging import complain
 from auth.permissions import Permission
 from auth.titles import role_title
-from casework.choices import ROUTES
-from casework.choosing import ByVoice, NotOpenToHer, record, routes
+from casework.case.roster import Reader
+from casework.desk.going_on import GoingOn, going_on
+from casework.desk.reading import Opened
 from casework.forms.choosing import HeardForm, PanelForm
-from casework.going_on import GoingOn, going_on
-from casework.intentions import NotOffered
 from casework.models.case import Case
 from casework.models.cover import Route
-from casework.panel import NoPanel, name_panel, said_no_to, seats
-from casework.reading import Opened
-from casework.recipients import Reach, reach
-from casework.roster import Reader
+from casework.readers.choosing import ByVoice, NotOpenToHer, record, routes
+from casework.readers.intentions import NotOffered
+from casework.readers.panel import NoPanel, name_panel, said_no_to, seats
+from casework.readers.recipients import Reach, reach
+from casework.telling.choices import ROUTES
 from casework.views.cases_writing import page, written
 from casework.views.casing import (
     done,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
 from auth.permissions import Permission
-from casework import statements
+from casework.desk import statements
 from casework.forms.statements import StatementForm
 from casework.models.case import Case
 from casework.views.cases_writing import page, written

@@ -11,14 +11,14 @@ from auth.guard import guarded
 from auth.incoming import Incoming, takes_files
 from auth.judging import complain
 from auth.permissions import Permission
-from casework import handling
+from casework.case import handling
+from casework.case.rekey import LastHolder
+from casework.case.seeing import Seen
+from casework.case.turns import ChangedMeanwhile
+from casework.desk.reading import Opened
 from casework.forms.cases import AnswerForm, AttachForm, CaseForm, NoteForm, RecuseForm
 from casework.models.case import Case
-from casework.reading import Opened
-from casework.rekey import LastHolder
-from casework.seeing import Seen
-from casework.turns import ChangedMeanwhile
-from casework.uploads import Arrivals, Problem, arrivals, sink
+from casework.telling.uploads import Arrivals, Problem, arrivals, sink
 from casework.views.casing import (
     done,
     explain_refusals,

@@ -10,19 +10,19 @@ from werkzeug.wrappers import Response
 
 from auth.actor import Actor
 from auth.parts import now
-from casework.authors import Author
-from casework.bounds import ConcernClosed, NotAgreed
-from casework.case_globals import CASE_WORDS
-from casework.covers import OwingFirst, the_cover
-from casework.desk import Look
-from casework.entering import remember_case, report_rolled_back
+from casework.case.authors import Author
+from casework.case.bounds import ConcernClosed, NotAgreed
+from casework.case.covers import OwingFirst, the_cover
+from casework.case.entering import remember_case, report_rolled_back
+from casework.case.one_pass import generations
+from casework.case.seeing import Seen
+from casework.case.turns import Turn
+from casework.desk.held import Look
+from casework.desk.reading import Opened, note_opening, open_case
 from casework.errors import typed_words
 from casework.models.case import Case
-from casework.one_pass import generations
 from casework.parts import the_parts
-from casework.reading import Opened, note_opening, open_case
-from casework.seeing import Seen
-from casework.turns import Turn
+from casework.words.in_templates import CASE_WORDS
 from crypto.errors import KeyMissing, RolledBack, SealBroken
 
 WRITTEN = (

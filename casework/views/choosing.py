@@ -8,21 +8,21 @@ from auth.guard import guarded
 from auth.parts import now
 from auth.permissions import Permission
 from auth.throttle import limiter
-from casework.choices import ROUTE_HINTS, ROUTES
-from casework.choosing import NotOpenToHer, choose
-from casework.covers import OwingFirst, the_cover
-from casework.entering import remember_case
+from casework.case.covers import OwingFirst, the_cover
+from casework.case.entering import remember_case
+from casework.case.timeline import timeline
+from casework.desk.going_on import GoingOn, going_on
 from casework.forms.choosing import RouteForm
-from casework.going_on import GoingOn, going_on
 from casework.models.case import Case
 from casework.models.cover import Route
-from casework.naming import known_to_her
+from casework.number.returning import the_place
 from casework.parts import the_parts
-from casework.returning import the_place
-from casework.route_words import ROUTE_WORDS
-from casework.timeline import timeline
+from casework.readers.choosing import NotOpenToHer, choose
+from casework.readers.naming import known_to_her
+from casework.telling.choices import ROUTE_HINTS, ROUTES
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
 from casework.views.wording import when_in
+from casework.words.route import ROUTE_WORDS
 from crypto.compartments import Compartment
 from crypto.errors import KeyMissing, RolledBack
 from crypto.sealing import the_ring

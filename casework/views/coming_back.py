@@ -15,16 +15,16 @@ from auth.lanes import Lane
 from auth.parts import now
 from auth.rings import load_ring
 from auth.throttle import Tries, address_digest
-from casework import returning_number
-from casework.authors import Author
-from casework.entering import remember_case, report_rolled_back
+from casework.case.authors import Author
+from casework.case.entering import remember_case, report_rolled_back
+from casework.case.turns import Turn
 from casework.models.case import Case
 from casework.models.instance import Instance
 from casework.models.number import NumberFacts, ReturnNumber
+from casework.number import returning_number
+from casework.number.returning import the_facts
+from casework.number.returning_number import Found, Prepared
 from casework.parts import the_parts
-from casework.returning import the_facts
-from casework.returning_number import Found, Prepared
-from casework.turns import Turn
 from crypto import number
 from crypto.compartments import Compartment
 from crypto.errors import CryptoError, RolledBack, WordWrong

@@ -5,13 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
 from auth.permissions import Permission
-from casework import concerns
-from casework.concern_words import REPLY_HINTS
-from casework.concerns import OfferedAlready, Reason, Reply
+from casework.desk.reading import Opened
 from casework.forms.concerns import CloseForm, OfferForm, ReplyForm
 from casework.models.case import Case
 from casework.models.cover import OFFERED
-from casework.reading import Opened
+from casework.taking_down import concerns
+from casework.taking_down.concerns import OfferedAlready, Reason, Reply
 from casework.views.cases_writing import page, written
 from casework.views.casing import (
     done,
@@ -20,6 +19,7 @@ from casework.views.casing import (
     opened_anew,
     the_turn,
 )
+from casework.words.concerns import REPLY_HINTS
 
 bp = Blueprint("concerns", __name__, url_prefix="/cases/<uuid:case_id>")
 explain_refusals(bp)

@@ -11,11 +11,11 @@ from auth.guard import guarded
 from auth.models import Organization, OrganizationKind
 from auth.parts import now
 from auth.permissions import Permission
-from casework import drafts, telling
-from casework.covers import the_cover
+from casework.case.covers import the_cover
 from casework.models.case import Case
 from casework.parts import the_parts
-from casework.retelling import as_kept, workplace_of
+from casework.telling import drafts, way
+from casework.telling.retelling import as_kept, workplace_of
 from casework.views.coming_back import HOME, find_hers
 from casework.views.told import find_draft
 
@@ -50,7 +50,7 @@ def begin(case: Case) -> ResponseReturnValue:
     draft.text.answers = as_kept(g.db, cover)
     draft.text.answers.workplace = _factory(workplace_of(g.db, cover))
     draft.text.kept, draft.text.page = case.id, BEGINS
-    draft.text.seen = [telling.FIRST]
+    draft.text.seen = [way.FIRST]
     drafts.keep(g.db, g.keys, draft, now())
     response = make_response(redirect("/w", 303))
     cookies.put(response, cookies.DRAFT, ticket.cookie, is_secure=parts.config.is_secure)

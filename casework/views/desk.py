@@ -8,16 +8,16 @@ from flask.typing import ResponseReturnValue
 from auth.guard import guarded
 from auth.parts import now
 from auth.permissions import Permission
-from casework.case_words import stage_words, wait_words
-from casework.coming_days import coming_days
-from casework.desk import Look, Row, counted, list_cases, waiting
-from casework.filtering import State, is_in, months
-from casework.finding_words import due_words
+from casework.desk.coming_days import coming_days
+from casework.desk.filtering import State, is_in, months
+from casework.desk.held import Look, Row, counted, list_cases, waiting
+from casework.desk.unread import IN_TIME, unread_in_time
 from casework.forms.finding import FilterForm, SearchForm
 from casework.paging import Pages
 from casework.parts import the_parts
-from casework.unread import IN_TIME, unread_in_time
 from casework.views.casing import show_went_back
+from casework.words.cases import stage_words, wait_words
+from casework.words.finding import due_words
 from crypto.errors import RolledBack, SealBroken
 
 bp = Blueprint("desk", __name__)

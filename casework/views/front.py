@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response
 from auth import cookies, sessions, visit
 from auth.guard import public, publicly
 from auth.parts import now
-from casework import drafts, languages
+from casework import languages
 from casework.models.instance import Instance
 from casework.parts import the_parts
-from casework.surroundings import countries
+from casework.telling import drafts
+from casework.telling.surroundings import countries
 
 bp = Blueprint("front", __name__)
 CLEARED = '"cache", "cookies", "storage"'

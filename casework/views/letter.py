@@ -14,21 +14,22 @@ from auth.lanes import Busy, Lane
 from auth.parts import now
 from auth.permissions import Permission
 from auth.throttle import address_digest, limiter
-from casework import carried, returning_number
-from casework.answers import Reply
-from casework.carried import Begun
-from casework.desk import Look
-from casework.duplicates import alike
-from casework.entering import remember_case
+from casework.case.answers import Reply
+from casework.case.entering import remember_case
+from casework.desk.held import Look
 from casework.forms.letter import HowManyForm, Letter, prefix, read
 from casework.forms.taking_down_check import close_form, replies
-from casework.group_letter import MOST, Signer, log_letter
 from casework.models.case import Case
 from casework.models.instance import Instance
+from casework.number import returning_number
+from casework.number.returning_number import Prepared
 from casework.parts import the_parts
-from casework.returning_number import Prepared
-from casework.taking_down import TakenDown, Weighed, is_certified, weigh
-from casework.taking_places import Place
+from casework.taking_down import carried
+from casework.taking_down.carried import Begun
+from casework.taking_down.complaint import TakenDown, Weighed, is_certified, weigh
+from casework.taking_down.duplicates import alike
+from casework.taking_down.group_letter import MOST, Signer, log_letter
+from casework.taking_down.taking_places import Place
 from casework.views.letter_pages import (
     ACTION,
     check_page,

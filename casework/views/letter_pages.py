@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import render_template, request
 from flask_babel import gettext as _
 
-from casework.duplicates import Possible
 from casework.forms.letter import HowManyForm, Letter
-from casework.group_letter import FEWEST, MOST, joined
-from casework.sending import fingerprint
-from casework.taking_down import TakenDown, Weighed
+from casework.taking_down.complaint import TakenDown, Weighed
+from casework.taking_down.duplicates import Possible
+from casework.taking_down.group_letter import FEWEST, MOST, joined
+from casework.telling.sending import fingerprint
 from casework.views.taking_down_pages import Desk, Kept, grouped, readers_of
 
 ACTION = "/cases/new/letter"

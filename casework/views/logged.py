@@ -12,11 +12,12 @@ from auth.actor import Actor
 from auth.guard import guarded
 from auth.parts import now
 from auth.permissions import Permission
-from casework import choices, slips
-from casework.case_words import begun
+from casework.case import slips
+from casework.case.slips import Foil
 from casework.forms.logged import LaterForm
 from casework.models.counterfoil import Progress
-from casework.slips import Foil
+from casework.telling import choices
+from casework.words.cases import begun
 from crypto.errors import SealBroken
 
 bp = Blueprint("logged", __name__, url_prefix="/logged")

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
 from auth.permissions import Permission
-from casework.case_words import stage_words, wait_words
-from casework.desk import list_cases
+from casework.desk.held import list_cases
+from casework.desk.on_paper import on_paper
 from casework.models.case import Case
-from casework.on_paper import on_paper
 from casework.views.casing import explain_refusals, find_case, opened, the_look
+from casework.words.cases import stage_words, wait_words
 
 bp = Blueprint("printing", __name__, url_prefix="/cases")
 explain_refusals(bp)

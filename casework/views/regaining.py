@@ -16,12 +16,12 @@ from auth.judging import complain
 from auth.models import Person
 from auth.permissions import Permission
 from auth.policy import may
-from casework.covers import OwingFirst
-from casework.entering import remember_case
-from casework.intentions import NotOffered
-from casework.reading import names_of
-from casework.regaining import Lost, give_again, lost_by_others
-from casework.turns import Turn
+from casework.case.covers import OwingFirst
+from casework.case.entering import remember_case
+from casework.case.turns import Turn
+from casework.desk.reading import names_of
+from casework.desk.regaining import Lost, give_again, lost_by_others
+from casework.readers.intentions import NotOffered
 from casework.views.casing import explain_refusals, the_author, the_look
 from crypto.errors import KeyMissing, RolledBack
 

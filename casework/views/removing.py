@@ -13,18 +13,18 @@ from auth.again import is_proven
 from auth.guard import guarded
 from auth.judging import complain
 from auth.permissions import Permission
-from casework.case_words import CAPACITIES
+from casework.case.rekey import LastHolder
+from casework.case.turns import Turn
+from casework.desk.reading import Opened
 from casework.forms.cases import PressForm
 from casework.forms.removing import RemoveForm
 from casework.models.case import Case
 from casework.models.cover import Removal
-from casework.reading import Opened
-from casework.rekey import LastHolder
-from casework.removals import pending, removable, seconds
-from casework.removing import NotRemovable, SecondNeeded, confirm, drop, remove
-from casework.turns import Turn
+from casework.readers.removals import pending, removable, seconds
+from casework.readers.removing import NotRemovable, SecondNeeded, confirm, drop, remove
 from casework.views.cases_writing import page, written
 from casework.views.casing import done, explain_refusals, find_case, opened, opened_anew, the_turn
+from casework.words.cases import CAPACITIES
 
 bp = Blueprint("removing", __name__, url_prefix="/cases/<uuid:case_id>")
 explain_refusals(bp)

@@ -13,16 +13,15 @@ from auth.forms import AgainForm
 from auth.guard import guarded
 from auth.permissions import Permission
 from auth.throttle import limiter
-from casework.covers import the_cover
-from casework.entering import remember_case
+from casework.case.covers import the_cover
+from casework.case.entering import remember_case
+from casework.case.rekey import renew
+from casework.case.turns import Turn
 from casework.forms.returning import HandOutForm
 from casework.models.case import Case
-from casework.naming import known
-from casework.offering import Offer, offer, offered
-from casework.parts import the_parts
-from casework.rekey import renew
-from casework.renumbering import NoNumber, only_hers, stop_number
-from casework.replacing import (
+from casework.number.offering import Offer, offer, offered
+from casework.number.renumbering import NoNumber, only_hers, stop_number
+from casework.number.replacing import (
     NotConfirmed,
     NotProposed,
     OneAlone,
@@ -32,8 +31,9 @@ from casework.replacing import (
     propose,
     standing,
 )
-from casework.spacing import groups_at
-from casework.turns import Turn
+from casework.number.spacing import groups_at
+from casework.parts import the_parts
+from casework.readers.naming import known
 from casework.views.casing import explain_refusals, find_case, the_turn
 from casework.views.coming_back import LIMIT, in_lane, prepared
 from crypto import number

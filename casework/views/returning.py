@@ -8,14 +8,16 @@ from auth.guard import guarded, public
 from auth.parts import now
 from auth.permissions import Permission
 from auth.throttle import limiter
-from casework import inbox, kept, returning_number
+from casework.case import inbox
+from casework.case.inbox import Asks
 from casework.forms.returning import MessageForm, NumberForm, WordForm
-from casework.inbox import Asks
 from casework.models.case import Case
 from casework.models.number import NumberFacts
+from casework.number import returning_number
+from casework.number.returning import the_place
+from casework.number.returning_number import Found
 from casework.parts import the_parts
-from casework.returning import the_place
-from casework.returning_number import Found
+from casework.telling import kept
 from casework.views.coming_back import (
     COMING_LIMIT,
     HOME,

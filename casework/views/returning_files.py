@@ -9,7 +9,7 @@ from auth.guard import guarded
 from auth.parts import now
 from auth.permissions import Permission
 from auth.throttle import limiter
-from casework.acts import act
+from casework.case.acts import act
 from casework.models.case import Case
 from casework.views.cases_files import sent, the_file
 from casework.views.coming_back import LIMIT, find_hers

@@ -14,24 +14,26 @@ from auth.incoming import Incoming, takes_files
 from auth.parts import now
 from auth.permissions import Permission
 from auth.throttle import limiter
-from casework import concerns, intentions, speaking, withdrawing
-from casework.acts import actor_kind
-from casework.bounds import ConcernClosed
-from casework.case_words import ASKED_OF_HER, fact_rows
-from casework.covers import OwingFirst, the_cover
-from casework.entering import remember_case
+from casework.case.acts import actor_kind
+from casework.case.bounds import ConcernClosed
+from casework.case.covers import OwingFirst, the_cover
+from casework.case.entering import remember_case
+from casework.case.inbox import Asks
+from casework.case.turns import ChangedMeanwhile
 from casework.forms.returning import FileForm, MessageForm, MoreForm
-from casework.inbox import Asks
-from casework.intentions import NotRipe
 from casework.models.case import Case
-from casework.panel import next_step
+from casework.number import speaking, withdrawing
+from casework.number.returning import Place, hers, readers, the_place, writers
 from casework.parts import the_parts
-from casework.returning import Place, hers, readers, the_place, writers
-from casework.turns import ChangedMeanwhile
-from casework.uploads import ACCEPT, Problem, arrivals, sink
+from casework.readers import intentions
+from casework.readers.intentions import NotRipe
+from casework.readers.panel import next_step
+from casework.taking_down import concerns
+from casework.telling.uploads import ACCEPT, Problem, arrivals, sink
 from casework.views.coming_back import HOME, LIMIT, facts_of, find_hers, turn_of
 from casework.views.walking import too_large
 from casework.views.wording import what_they_open, what_they_open_of_a_concern, when_in
+from casework.words.cases import ASKED_OF_HER, fact_rows
 from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("returning_hers", __name__)

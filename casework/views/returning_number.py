@@ -9,15 +9,15 @@ from auth.actor import Actor, Rank
 from auth.guard import guarded, public
 from auth.permissions import Permission
 from auth.throttle import limiter
-from casework import kept
-from casework.covers import the_cover
+from casework.case.covers import the_cover
 from casework.forms.returning import EndForm, NewNumberForm
 from casework.models.case import Case
-from casework.offering import Offer, offer, offered
+from casework.number.offering import Offer, offer, offered
+from casework.number.renumbering import NumberEnded, change_number, close_access, only_hers
+from casework.number.returning_number import Prepared
+from casework.number.spacing import groups_at
 from casework.parts import the_parts
-from casework.renumbering import NumberEnded, change_number, close_access, only_hers
-from casework.returning_number import Prepared
-from casework.spacing import groups_at
+from casework.telling import kept
 from casework.views.coming_back import (
     COMING_LIMIT,
     HOME,

@@ -6,13 +6,13 @@ from flask.typing import ResponseReturnValue
 from auth.guard import guarded
 from auth.permissions import Permission
 from auth.throttle import limiter
-from casework.covers import the_cover
-from casework.entering import remember_case
+from casework.case.covers import the_cover
+from casework.case.entering import remember_case
+from casework.case.timeline import timeline
 from casework.forms.returning import ReachForm
 from casework.models.case import Case
+from casework.number.reaching_her import change_reaching, contact_of, is_shared, newest_identity
 from casework.parts import the_parts
-from casework.reaching_her import change_reaching, contact_of, is_shared, newest_identity
-from casework.timeline import timeline
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
 from crypto.errors import KeyMissing, RolledBack
 

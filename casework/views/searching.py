@@ -5,15 +5,15 @@ from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
 from auth.permissions import Permission
-from casework.case_words import stage_words, wait_words
-from casework.desk import Row
-from casework.finding_words import passage_words
+from casework.case.search_words import Wanted
+from casework.desk.held import Row
+from casework.desk.searching import MOST, excerpts, note_seen, search
 from casework.forms.finding import SearchForm
 from casework.paging import Pages
 from casework.parts import the_parts
-from casework.search_words import Wanted
-from casework.searching import MOST, excerpts, note_seen, search
 from casework.views.casing import show_went_back, the_look
+from casework.words.cases import stage_words, wait_words
+from casework.words.finding import passage_words
 from crypto.errors import RolledBack, SealBroken
 
 bp = Blueprint("searching", __name__, url_prefix="/cases/search")

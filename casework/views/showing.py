@@ -8,18 +8,18 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from casework import telling
-from casework.answers import Answers
-from casework.audience import Audience, is_reached
-from casework.drafts import DraftText
+from casework.case.answers import Answers
 from casework.forms.asking import Question
 from casework.forms.telling import FORMS, summary
 from casework.forms.telling_story import FILES_LIMIT
 from casework.models.cover import Capacity
 from casework.parts import the_parts
-from casework.sending import fingerprint
-from casework.surroundings import Surroundings
-from casework.telling import Section
+from casework.readers.audience import Audience, is_reached
+from casework.telling import way
+from casework.telling.drafts import DraftText
+from casework.telling.sending import fingerprint
+from casework.telling.surroundings import Surroundings
+from casework.telling.way import Section
 from casework.views.walking import look
 from crypto.compartments import Compartment
 
@@ -37,7 +37,7 @@ def shown(
 ) -> str:
     """The page her draft is on; with `form`, as she has just typed it."""
     around = look(db, the_parts(), text, at)
-    page = telling.the_page(text.page or telling.FIRST)
+    page = way.the_page(text.page or way.FIRST)
     drawn = form or _form(page.name, text, around)
     name = page.name if page.name in OWN_TEMPLATES else "question"
     facts = BESIDE.get(page.name, _nothing)(text, around)
@@ -47,7 +47,7 @@ def shown(
         page=page.name,
         section=_section(page.section),
         is_story=page.section is Section.STORY and page.name != "files",
-        is_first=page.name == telling.FIRST,
+        is_first=page.name == way.FIRST,
         is_late=is_late,
         **facts,
     )
@@ -97,7 +97,7 @@ def _files(text: DraftText, _around: Surroundings) -> Facts:
 
 
 def _check(text: DraftText, around: Surroundings) -> Facts:
-    return {"rows": summary(text.answers, around), "is_kept": telling.is_kept(text.answers)}
+    return {"rows": summary(text.answers, around), "is_kept": way.is_kept(text.answers)}
 
 
 def _readers(text: DraftText, around: Surroundings) -> Facts:
@@ -140,12 +140,12 @@ def _gaps(answers: Answers, audience: Audience, *, has_word: bool) -> list[tuple
 
 def _changes(answers: Answers, around: Surroundings) -> Facts:
     """What she might answer otherwise where nobody is left to read. Her no stays hers to change."""
-    care = telling.the_page("care").is_asked(answers, around)
+    care = way.the_page("care").is_asked(answers, around)
     ask, again = _("Let CARE read it"), _("Look again at what you said about CARE")
     return {
         "care": (again if answers.declines_programme else ask) if care else "",
-        "close": telling.the_page("close").is_asked(answers, around),
-        "committee": telling.the_page("committee").is_asked(answers, around),
+        "close": way.the_page("close").is_asked(answers, around),
+        "committee": way.the_page("committee").is_asked(answers, around),
     }
 
 

@@ -15,23 +15,24 @@ from auth.lanes import Busy, Lane
 from auth.parts import now
 from auth.permissions import Permission
 from auth.throttle import address_digest, limiter
-from casework import carried, returning_number
-from casework.answers import Answers, SentFile
-from casework.authors import Author
-from casework.carried import Begun
-from casework.covers import the_cover
-from casework.entering import remember_case
-from casework.files import ObjectMissing
+from casework.case.answers import Answers, SentFile
+from casework.case.authors import Author
+from casework.case.covers import the_cover
+from casework.case.entering import remember_case
 from casework.forms.taking_down import TakingDownForm
 from casework.forms.taking_down_check import WITH, CheckForm, close_form, replies
 from casework.models.case import Case
 from casework.models.instance import Instance
+from casework.number import returning_number
+from casework.number.returning_number import Prepared
 from casework.parts import the_parts
-from casework.returning_number import Prepared
-from casework.sending import fingerprint
-from casework.taking_down import Logged, TakenDown, Weighed, is_certified, log, weigh
-from casework.taking_places import places_of, the_place
-from casework.uploads import Problem, arrivals, sink
+from casework.taking_down import carried
+from casework.taking_down.carried import Begun
+from casework.taking_down.complaint import Logged, TakenDown, Weighed, is_certified, log, weigh
+from casework.taking_down.taking_places import places_of, the_place
+from casework.telling.files import ObjectMissing
+from casework.telling.sending import fingerprint
+from casework.telling.uploads import Problem, arrivals, sink
 from casework.views.taking_down_alike import beside
 from casework.views.taking_down_pages import (
     ACTION,

@@ -8,17 +8,17 @@ from flask.typing import ResponseReturnValue
 from auth.parts import now
 from auth.permissions import Permission
 from auth.policy import may
-from casework import told_again
-from casework.case_globals import part_words
-from casework.covers import OwingFirst, the_cover
-from casework.desk import Look
-from casework.duplicates import Possible, alike
-from casework.entering import remember_case
+from casework.case.covers import OwingFirst, the_cover
+from casework.case.entering import remember_case
+from casework.case.turns import Turn
+from casework.desk.held import Look
+from casework.desk.reading import names_of, note_opening
 from casework.models.case import Case
-from casework.reading import names_of, note_opening
-from casework.taking_down import TakenDown, Weighed
-from casework.turns import Turn
+from casework.taking_down import told_again
+from casework.taking_down.complaint import TakenDown, Weighed
+from casework.taking_down.duplicates import Possible, alike
 from casework.views.taking_down_pages import ACTION, Desk, Kept
+from casework.words.in_templates import part_words
 from crypto.compartments import Compartment
 
 ANOTHER, SAME = "not_alike", "add_to"

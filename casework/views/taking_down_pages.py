@@ -13,22 +13,22 @@ from werkzeug.wrappers import Response
 from auth.models import COMMITTEE, Role
 from auth.parts import now
 from auth.titles import role_title
-from casework.answers import Answers
-from casework.audience import Audience, Recipient
-from casework.authors import Author
-from casework.carried import Begun
+from casework.case.answers import Answers
+from casework.case.authors import Author
+from casework.case.roster import Reader, roster
 from casework.forms.taking_down import Offered, TakingDownForm
 from casework.forms.taking_down_check import CheckForm
 from casework.models.cover import Capacity
+from casework.number.returning_number import Prepared
+from casework.number.spacing import groups_at
 from casework.parts import the_parts
-from casework.returning_number import Prepared
-from casework.roster import Reader, roster
-from casework.sending import fingerprint
-from casework.spacing import groups_at
-from casework.surroundings import Surroundings
-from casework.taking_down import Logged, TakenDown, Weighed
-from casework.taking_places import Place, sits_on_committee
-from casework.uploads import ACCEPT
+from casework.readers.audience import Audience, Recipient
+from casework.taking_down.carried import Begun
+from casework.taking_down.complaint import Logged, TakenDown, Weighed
+from casework.taking_down.taking_places import Place, sits_on_committee
+from casework.telling.sending import fingerprint
+from casework.telling.surroundings import Surroundings
+from casework.telling.uploads import ACCEPT
 from crypto import number
 from crypto.certificates import Register
 from crypto.compartments import Compartment

@@ -12,12 +12,13 @@ from auth.guard import public
 from auth.incoming import Incoming, takes_files
 from auth.parts import now
 from auth.throttle import limiter
-from casework import drafts, languages, telling
-from casework.answers import Answers
-from casework.drafts import DraftOvertaken, DraftText, OpenDraft
+from casework import languages
+from casework.case.answers import Answers
 from casework.forms.telling import FORMS
 from casework.parts import the_parts
-from casework.uploads import arrivals, sink
+from casework.telling import drafts, way
+from casework.telling.drafts import DraftOvertaken, DraftText, OpenDraft
+from casework.telling.uploads import arrivals, sink
 from casework.views.showing import shown
 from casework.views.told import again, find_draft, pressed_on_receipt, receipt, send_it
 from casework.views.walking import Walk, look, too_large
@@ -78,11 +79,11 @@ def _answered() -> ResponseReturnValue:
 
 def _pressed(draft: OpenDraft) -> ResponseReturnValue:
     page = request.form.get("page", "")
-    page = page if telling.is_page(page) else draft.text.page or telling.FIRST
+    page = page if way.is_page(page) else draft.text.page or way.FIRST
     values = MultiDict(request.form.items(multi=True))
     walk = Walk(g.db, the_parts(), draft, page, values, arrivals(cast("Incoming", request)), now())
     walk.press()
-    if page == telling.FIRST and walk.answers.language in languages.offered():
+    if page == way.FIRST and walk.answers.language in languages.offered():
         visit.choose_language(walk.answers.language)
     if walk.form is not None:
         draft.text.page = page
@@ -94,10 +95,10 @@ def _begun() -> ResponseReturnValue:
     """Begin a draft. Words that come too late for an older one are kept in the new one."""
     parts = the_parts()
     ticket, draft = drafts.begin(g.db, parts.keys, parts.files, now())
-    is_first = request.form.get("page") == telling.FIRST
+    is_first = request.form.get("page") == way.FIRST
     response = make_response(_pressed(draft))
     if not is_first:
-        draft.text.page, draft.text.checking = telling.FIRST, False
+        draft.text.page, draft.text.checking = way.FIRST, False
         drafts.keep(g.db, parts.keys, draft, now())
         response = make_response(shown(g.db, draft.text, now(), is_late=True))
     cookies.put(response, cookies.DRAFT, ticket.cookie, is_secure=parts.config.is_secure)
@@ -106,4 +107,4 @@ def _begun() -> ResponseReturnValue:
 
 def _unbegun() -> DraftText:
     answers = Answers(language=languages.in_force())
-    return DraftText(answers=answers, page=telling.FIRST, touched_at=now())
+    return DraftText(answers=answers, page=way.FIRST, touched_at=now())

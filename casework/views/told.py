@@ -11,15 +11,15 @@ from auth import cookies
 from auth.lanes import Lane
 from auth.parts import now
 from auth.throttle import address_digest
-from casework import drafts
-from casework.audience import Audience
-from casework.drafts import OpenDraft, Ticket
-from casework.intake import NobodyReads, WordNeeded
+from casework.number.returning_number import Prepared
+from casework.number.spacing import groups_at
 from casework.parts import the_parts
-from casework.releasing import AlreadySent, Release, release
-from casework.returning_number import Prepared
-from casework.sending import Ready, fingerprint, ready, send_draft, stretched
-from casework.spacing import groups_at
+from casework.readers.audience import Audience
+from casework.telling import drafts
+from casework.telling.drafts import OpenDraft, Ticket
+from casework.telling.intake import NobodyReads, WordNeeded
+from casework.telling.releasing import AlreadySent, Release, release
+from casework.telling.sending import Ready, fingerprint, ready, send_draft, stretched
 from casework.views.walking import look
 from crypto import number
 

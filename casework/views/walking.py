@@ -8,15 +8,16 @@ from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from auth.throttle import address_digest
-from casework import drafts, languages, telling
-from casework.answers import Answers, Wish
-from casework.drafts import DraftText, OpenDraft
+from casework import languages
+from casework.case.answers import Answers, Wish
 from casework.forms.asking import Question
 from casework.forms.telling import FORMS
 from casework.forms.telling_story import FILES_LIMIT, AFile
 from casework.parts import Parts
-from casework.surroundings import Surroundings
-from casework.uploads import Arrivals, Problem
+from casework.telling import drafts, way
+from casework.telling.drafts import DraftText, OpenDraft
+from casework.telling.surroundings import Surroundings
+from casework.telling.uploads import Arrivals, Problem
 from crypto import number
 
 
@@ -66,7 +67,7 @@ class Walk:
     def _back(self) -> None:
         self._take()
         self.form = None
-        self._go(telling.preceding(self.page, self.answers, self.around()))
+        self._go(way.preceding(self.page, self.answers, self.around()))
 
     def _pass_over(self) -> None:
         form = FORMS[self.page].for_place(self.answers, self.around())
@@ -79,13 +80,13 @@ class Walk:
 
     def _change(self) -> None:
         wanted = self.values["change"]
-        if telling.is_page(wanted):
+        if way.is_page(wanted):
             self._go(wanted)
 
     def _finish_story(self) -> None:
         if self._take():
             self._seen()
-            self._go(telling.after_story(self.answers, self.around()))
+            self._go(way.after_story(self.answers, self.around()))
 
     def _remove(self) -> None:
         files, gone = self.answers.files, self.values["remove"]
@@ -131,11 +132,11 @@ class Walk:
     def _forward(self) -> None:
         self._seen()
         text, around = self.draft.text, self.around()
-        is_before_summary = telling.is_before(self.page, telling.CHECK)
+        is_before_summary = way.is_before(self.page, way.CHECK)
         if text.checking and is_before_summary:
-            self._go(telling.returning(self.page, text.seen, self.answers, around))
+            self._go(way.returning(self.page, text.seen, self.answers, around))
         else:
-            self._go(telling.following(self.page, self.answers, around))
+            self._go(way.following(self.page, self.answers, around))
 
     def _seen(self) -> None:
         seen = self.draft.text.seen
@@ -147,7 +148,7 @@ class Walk:
     def _arrive(self) -> None:
         text = self.draft.text
         text.answers.language = languages.in_force()
-        if text.page in (telling.CHECK, telling.LAST):
+        if text.page in (way.CHECK, way.LAST):
             text.checking = True
             # Drawn before the first send, so that sending twice shows one number.
             text.number = text.number or number.draw()

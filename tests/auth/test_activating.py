@@ -11,7 +11,7 @@ from auth.inviting import Invited
 from auth.models import Account, CertificateRow, Invitation, Membership, Person
 from auth.parts import now
 from auth.six_words import spoken
-from casework.roster import the_register
+from casework.case.roster import the_register
 from crypto.grants import rows_of
 from tests.auth.people_pages import GOOD, Newcomer, secrets_on
 from tests.visitors import Visitor

@@ -6,9 +6,9 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from casework import handling
-from casework.intake import Sending, send
-from casework.rekey import renew
+from casework.case import handling
+from casework.case.rekey import renew
+from casework.telling.intake import Sending, send
 from crypto import number
 from crypto.records import CaseRecord
 from crypto.sealing import the_ring

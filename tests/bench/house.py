@@ -15,15 +15,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from casework import db as database
-from casework import handling, migrating
-from casework.answers import Answers, Named
+from casework import migrating
 from casework.app import create_app
-from casework.audience import Audience
+from casework.case import handling
+from casework.case.answers import Answers, Named
+from casework.case.turns import Turn
 from casework.config import Config
 from casework.db import SealingSession
-from casework.intake import Sending, send
 from casework.parts import Parts
-from casework.turns import Turn
+from casework.readers.audience import Audience
+from casework.telling.intake import Sending, send
 from crypto import number
 from crypto.certificates import Register
 from crypto.instance import InstanceKeys

@@ -22,8 +22,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from auth.models import Membership
-from casework import desk, one_pass
 from casework.app import create_app
+from casework.case import one_pass
+from casework.desk import held
 from casework.models.cover import Capacity, CoverText, Holder, Route
 from casework.parts import Parts
 from crypto.certificates import Register
@@ -61,7 +62,7 @@ HOLDERS = Table(
 
 
 class PlainPass:
-    """What `casework.one_pass` gives to a list, by queries of the same shape without any key.
+    """What `casework.case.one_pass` gives to a list, by queries of the same shape without any key.
 
     What only keys need is not asked for at all: epochs, and which certificates are sound. Of
     the holders of a case it reads the one who looks.
@@ -138,12 +139,12 @@ class Twin:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Let the list be read from plaintext columns until the block ends."""
-        sealed = vars(desk)["one_pass"]
-        vars(desk)["one_pass"] = self._pass
+        sealed = vars(held)["one_pass"]
+        vars(held)["one_pass"] = self._pass
         try:
             yield
         finally:
-            vars(desk)["one_pass"] = sealed
+            vars(held)["one_pass"] = sealed
 
     def _made(self, house: House) -> Flask:
         app = create_app(house.config)

@@ -10,11 +10,11 @@ from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 
 from auth.rings import load_ring
-from casework.authors import Author
-from casework.covers import the_cover
-from casework.intentions import fulfil, pending
+from casework.case.authors import Author
+from casework.case.covers import the_cover
+from casework.case.turns import Turn
 from casework.models.case import Case
-from casework.turns import Turn
+from casework.readers.intentions import fulfil, pending
 from crypto.sealing import give_ring
 from tests.browser.walking import Walker
 from tests.browsers import DESKTOP, PHONE

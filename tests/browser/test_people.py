@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from auth.certifying import read
 from auth.models import CertificateRow, Person
+from casework.case.roster import the_register
 from casework.config import Config
-from casework.roster import the_register
 from crypto.certificates import Register
 from tests.auth.people_pages import GOOD, app_code, secrets_on
 from tests.browsers import PHONE, findings

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from casework import telling
+from casework.telling import way
 from tests.browsers import findings
 from tests.casework import samples
 from tests.servers import Server, serving
@@ -19,7 +19,7 @@ pytestmark = [
 ]
 NOT_ASKED = {"child", "receiver", "committee"}
 """Pages that this worker is not asked."""
-PAGES = [name for name in telling.NAMES if name not in NOT_ASKED]
+PAGES = [name for name in way.NAMES if name not in NOT_ASKED]
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from casework import returning_number
-from casework.authors import Author
-from casework.returning_number import Found
-from casework.turns import Turn
+from casework.case.authors import Author
+from casework.case.turns import Turn
+from casework.number import returning_number
+from casework.number.returning_number import Found
 from crypto import number
 from crypto.compartments import Compartment
 from crypto.seeds import Seeds

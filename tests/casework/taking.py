@@ -6,9 +6,9 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.orm import Session
 
-from casework.answers import Answers
-from casework.returning_number import Prepared
-from casework.taking_down import Limit, Logged, TakenDown, Way, Wording, log
+from casework.case.answers import Answers
+from casework.number.returning_number import Prepared
+from casework.taking_down.complaint import Limit, Logged, TakenDown, Way, Wording, log
 from tests.worlds import NOW, World
 
 

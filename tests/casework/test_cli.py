@@ -16,8 +16,8 @@ from auth.models import Account, LiveSession, Membership, TrailEntry
 from auth.trail_rows import Act, ActorKind
 from casework.cli import COMMANDS, main
 from casework.config import EVERY
-from casework.demo_filling import settings
-from casework.key_files import read_log_key, write_log_key
+from casework.demo.filling import settings
+from casework.instance.key_files import read_log_key, write_log_key
 from crypto.checkpoints import LogSigner
 from crypto.instance import InstanceKeys
 from tests.crypto.costs import CHEAP

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from casework import returning_number
-from casework.turns import Turn
+from casework.case.turns import Turn
+from casework.number import returning_number
 from crypto import number
 from crypto.seeds import Seeds
 from tests.crypto.costs import CHEAP

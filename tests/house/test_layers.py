@@ -22,14 +22,14 @@ WEB_SIDE = {
     "auth.visit",
     "casework.app",
     "casework.before_files",
-    "casework.demo",
+    "casework.demo.door",
     "casework.errors",
     "casework.headers",
     "casework.languages",
     "casework.pages",
     "casework.parts",
     "casework.serving",
-    "casework.uploads",
+    "casework.telling.uploads",
 }
 PAGES = re.compile(r"\.(views|forms|\w+_forms?)(\.|$)")
 

@@ -11,9 +11,9 @@ from auth import joining
 from auth.models import Membership
 from auth.parts import now
 from auth.rings import load_ring
-from casework import slips
-from casework.authors import Author
-from casework.covers import the_cover
+from casework.case import slips
+from casework.case.authors import Author
+from casework.case.covers import the_cover
 from casework.models.case import Case
 from casework.models.entry import Attachment
 from casework.parts import Parts

@@ -24,9 +24,9 @@ from auth.models import (
 )
 from auth.organising import add_organization, cover
 from auth.six_words import spoken
-from casework import entering
+from casework.case import entering
 from casework.config import Config
-from casework.establishing import establish
+from casework.instance.establishing import establish
 from casework.parts import Parts, assemble
 from crypto.seeds import Seeds
 from tests.cast import BODIES, CAST, Body, Character

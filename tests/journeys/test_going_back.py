@@ -14,7 +14,7 @@ from werkzeug.test import Client, TestResponse
 
 from auth import trail
 from auth.administration import administration_keys
-from casework.entering import ROLLED_BACK
+from casework.case.entering import ROLLED_BACK
 from casework.parts import Parts
 from tests.journeys.addresses import newcomer
 from tests.journeys.company import signed_in

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import Client
 
-from casework import telling
-from casework.telling import NAMES
-from casework.uploads import FILE_LIMIT
+from casework.telling import way
+from casework.telling.uploads import FILE_LIMIT
+from casework.telling.way import NAMES
 from tests.casework.tellers import BOUNDARY, Teller, multipart
 from tests.journeys.addresses import newcomer
 from tests.journeys.founding import Village
@@ -266,7 +266,7 @@ def test_a_second_word_may_be_an_emoji(village: Village, house: Flask) -> None:
 
 
 def test_pages_know_every_name_they_are_tried_with() -> None:
-    assert {"words", "files", "workplace", "readers"} <= set(telling.NAMES)
+    assert {"words", "files", "workplace", "readers"} <= set(way.NAMES)
 
 
 def test_a_form_that_trickles_in_is_taken_while_others_are_served(

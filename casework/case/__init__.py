@@ -1,0 +1,1 @@
+"""One case as it lies sealed: its keys, cover, entries and chains, and writing into it."""

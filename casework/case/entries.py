@@ -1,0 +1,104 @@
+"""Writing an entry: signed inside its seal, chained, folded for search, counted on the cover."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.case.answers import SentFile
+from casework.case.authors import Author
+from casework.case.bounds import require_room
+from casework.case.covers import change
+from casework.case.search_words import WORDLESS, text_of, with_words
+from casework.models.cover import Cover, CoverText
+from casework.models.entry import Attachment, Entry, EntryBody, FileMeta, Kind, Said, SearchText
+from crypto.authorship import Head, sign_entry
+from crypto.compartments import Compartment
+
+ADDED = frozenset({Kind.STATEMENT, Kind.FILE, Kind.OBJECTION, Kind.ROUTE, Kind.WITHDRAWAL})
+
+
+def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author: Author) -> Entry:
+    """Write an entry into a case whose cover is taken (`casework.case.turns.begin`).
+
+    Gives back its row, not yet committed. Raises KeyMissing where the session's ring lacks the
+    compartment; NotAgreed and ConcernClosed for what a concern has no room for.
+    """
+    require_room(cover.text, compartment, said)
+    raw = msgspec.msgpack.encode(said)
+    signed = sign_entry(
+        raw,
+        cover.text.heads.get(compartment, Head()),
+        author.seeds,
+        case=cover.case_id,
+        compartment=compartment,
+        author=author.person,
+        day=said.at.date(),
+    )
+    entry = Entry(
+        case_id=cover.case_id, compartment=compartment, body=EntryBody(said=raw, signed=signed)
+    )
+    db.add(entry)
+    heads = {**cover.text.heads, compartment: signed.head(cover.case_id, compartment)}
+    change(db, cover, heads=heads, asked_at=_asked_at(cover.text, said, author))
+    _fold_in(db, cover, compartment, said)
+    db.flush()
+    return entry
+
+
+def take_files(db: Session, cover: Cover, files: Iterable[SentFile]) -> tuple[UUID, ...]:
+    """Take sealed files into `told`; gives back the ids that an entry names them by."""
+    rows = [
+        Attachment(
+            case_id=cover.case_id,
+            compartment=Compartment.TOLD,
+            object_name=each.object_name,
+            meta=FileMeta(
+                name=each.name,
+                media_type=each.media_type,
+                size=each.size,
+                sha256=each.sha256,
+                key=each.key,
+            ),
+        )
+        for each in files
+    ]
+    db.add_all(rows)
+    return tuple(row.id for row in rows)
+
+
+def said_now(kind: str, at: datetime, text: str = "", **facts: str) -> Said:
+    """A Said of plain facts."""
+    return msgspec.convert({"kind": kind, "at": at, "text": text, "facts": facts}, Said)
+
+
+def _asked_at(cover: CoverText, said: Said, author: Author) -> datetime | None:
+    """Since when she waits for an answer, once this is said.
+
+    What she adds after somebody has confirmed receipt waits like a message; before that the
+    whole complaint does.
+    """
+    if said.kind is Kind.MESSAGE_TO_SURVIVOR:
+        return None
+    added = author.person is None and cover.acknowledged_at is not None and said.kind in ADDED
+    if added or said.kind is Kind.MESSAGE_FROM_SURVIVOR:
+        return cover.asked_at or said.at
+    return cover.asked_at
+
+
+def _fold_in(db: Session, cover: Cover, compartment: Compartment, said: Said) -> None:
+    if said.kind in WORDLESS:
+        return
+    case = cover.case_id
+    row = db.scalar(
+        select(SearchText).where(SearchText.case_id == case, SearchText.compartment == compartment)
+    )
+    if row is None:
+        # Also without any words: a missing row would tell that she left a page empty.
+        row = SearchText(case_id=case, compartment=compartment)
+        row.folded = with_words("", cover.text.code)
+        db.add(row)
+    row.folded = with_words(row.folded, text_of(said))

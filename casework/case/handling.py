@@ -1,0 +1,157 @@
+"""What somebody who reads a case does with it: one transaction each, signed, on the trail."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from casework.case import one_pass, rekey
+from casework.case.acts import act
+from casework.case.answers import SentFile
+from casework.case.covers import answer_waits, change, show_progress, show_status
+from casework.case.entries import put, said_now
+from casework.case.inbox import take_in
+from casework.case.rekey import LastHolder
+from casework.case.turns import Turn, begin
+from casework.models.counterfoil import Progress
+from casework.models.cover import CoverText
+from casework.models.entry import Attachment, Entry, FileMeta, Kind, Said
+from casework.models.number import Status
+from crypto.compartments import Compartment
+from crypto.errors import KeyMissing
+from crypto.ring import KeyRing
+from crypto.sealing import the_ring
+
+C = Compartment
+RECUSED = "recusal"
+"""Why somebody lost her keys who said herself that she should not read on."""
+REMOVED = "removal"
+"""Why somebody lost her keys of whom others found that she should not read on."""
+NOTE_PLACES = (C.ACCOUNT, C.REFERRAL)
+REASON_PLACES = (C.ACCOUNT, C.REFERRAL, C.OUTCOME, C.CHANNEL, C.IDENTITY)
+
+
+def acknowledge(db: Session, turn: Turn) -> None:
+    """Say that the complaint was read; a second time does nothing.
+
+    With a second word the survivor can read that, so her number says that an answer waits.
+
+    Raises as `begin`, like every verb here.
+    """
+    cover = begin(db, turn, C.OUTCOME)
+    if cover.text.acknowledged_at is not None:
+        return
+    put(db, cover, C.OUTCOME, said_now(Kind.ACKNOWLEDGED, turn.now), turn.author)
+    text = change(db, cover, acknowledged_at=turn.now)
+    has_word = text.number is not None and text.number.has_word
+    show_status(db, text, status=Status.ANSWER_WAITS if has_word else Status.RECEIVED)
+    show_progress(db, text, Progress.DEALT_WITH)
+    act(db, turn.case, "case:complaint:acknowledge", turn.author.person, turn.now)
+
+
+def answer(db: Session, turn: Turn, text: str) -> Entry:
+    """Write to the survivor; her number says that an answer waits."""
+    cover = begin(db, turn, C.CHANNEL)
+    entry = put(
+        db, cover, C.CHANNEL, said_now(Kind.MESSAGE_TO_SURVIVOR, turn.now, text), turn.author
+    )
+    answer_waits(db, cover.text)
+    act(db, turn.case, "case:survivor:answer", turn.author.person, turn.now)
+    return entry
+
+
+def note(db: Session, turn: Turn, text: str) -> Entry:
+    """Write a note: into `account`, or into `referral` for whoever holds only that."""
+    part = place_for(the_ring(db), turn.case, NOTE_PLACES)
+    cover = begin(db, turn, part)
+    entry = put(db, cover, part, said_now(Kind.NOTE, turn.now, text), turn.author)
+    act(db, turn.case, "case:note:write", turn.author.person, turn.now)
+    return entry
+
+
+def attach(db: Session, turn: Turn, sent: SentFile, text: str = "") -> Attachment:
+    """Add a file that was sealed on its way in, with a line that says what it is."""
+    cover = begin(db, turn, C.ACCOUNT)
+    row = attachment(turn.case, C.ACCOUNT, sent)
+    db.add(row)
+    said = Said(kind=Kind.FILE, at=turn.now, text=text, files=(row.id,))
+    put(db, cover, C.ACCOUNT, said, turn.author)
+    act(db, turn.case, "case:file:attach", turn.author.person, turn.now)
+    return row
+
+
+def take_inbox_in(db: Session, turn: Turn) -> int:
+    """Make the texts in the inbox entries of the channel; gives back how many."""
+    cover = begin(db, turn, C.CHANNEL)
+    taken_in = take_in(db, cover, turn.author, turn.now)
+    if taken_in:
+        act(db, turn.case, "case:inbox:take_in", turn.author.person, turn.now)
+    return taken_in
+
+
+def recuse(db: Session, turn: Turn, reason: str) -> None:
+    """Give one's own keys back, at once. The reason is sealed where only handlers read it.
+
+    The next holder makes new keys before she opens or writes the case.
+
+    Raises LastHolder when something would be left that nobody can open.
+    """
+    person = _person(turn)
+    part = place_for(the_ring(db), turn.case, REASON_PLACES)
+    cover = begin(db, turn, part, exclusively=True)
+    require_successors(cover.text, person)
+    put(db, cover, part, said_now(Kind.RECUSAL, turn.now, reason), turn.author)
+    act(db, turn.case, "case:reader:recuse", person, turn.now)
+    rekey.depart(db, turn.case, person, RECUSED, turn.now)
+    the_ring(db).forget(turn.case)
+
+
+def settle_owing(db: Session, turn: Turn) -> list[Compartment]:
+    """Make new keys for what somebody knows who lost hers; gives back what others must make.
+
+    Raises KeyMissing without a key to the case.
+    """
+    before = newest_epoch(db, turn.case)
+    still = rekey.renew(db, turn.case, turn.renewal, "renewal")
+    if newest_epoch(db, turn.case) != before:
+        act(db, turn.case, "case:keys:renew", turn.author.person, turn.now)
+    return still
+
+
+def newest_epoch(db: Session, case: UUID) -> int:
+    """The number of the list of keys in force; needs no key."""
+    return one_pass.epoch_numbers(db, [case]).get(case, 0)
+
+
+def place_for(ring: KeyRing, case: UUID, places: tuple[Compartment, ...]) -> Compartment:
+    """The first of some compartments that this ring opens. Raises KeyMissing for none."""
+    found = next((part for part in places if ring.holds(case, part)), None)
+    if found is None:
+        raise KeyMissing
+    return found
+
+
+def require_successors(cover: CoverText, person: UUID) -> None:
+    """Raises LastHolder when she alone holds a compartment."""
+    her = cover.holder(person)
+    others = [each for each in cover.holders if each.holder != person]
+    left = {part for each in others for part in each.compartments}
+    if her is not None and not set(her.compartments) <= left:
+        raise LastHolder
+
+
+def attachment(case: UUID, part: Compartment, sent: SentFile) -> Attachment:
+    """The row of a file that lies sealed in the store."""
+    meta = FileMeta(
+        name=sent.name,
+        media_type=sent.media_type,
+        size=sent.size,
+        sha256=sent.sha256,
+        key=sent.key,
+    )
+    return Attachment(case_id=case, compartment=part, object_name=sent.object_name, meta=meta)
+
+
+def _person(turn: Turn) -> UUID:
+    if turn.author.person is None:
+        raise KeyMissing
+    return turn.author.person

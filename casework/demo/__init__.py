@@ -1,0 +1,1 @@
+"""A demonstration: made-up people and cases, and the door they come in by."""

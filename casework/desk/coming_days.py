@@ -1,0 +1,58 @@
+"""The coming days at somebody's desk: what is due in them, and what is overdue."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import Organization
+from casework.desk.due import Day, Due
+from casework.desk.held import Look, Row, Wait
+from casework.desk.unread import IN_TIME, REST, SUNDAY, working_days
+
+AHEAD = timedelta(days=14)
+"""How far a desk looks ahead; what is overdue stays until it is done."""
+
+
+@dataclass(frozen=True)
+class DueCase:
+    """One thing that is due, of which case, and whether its day has passed."""
+
+    day: Day
+    row: Row
+    is_late: bool
+
+
+def coming_days(db: Session, look: Look, rows: Sequence[Row]) -> list[DueCase]:
+    """All that is due in the next fourteen days or was due and is not done, the earliest first."""
+    today = look.now.astimezone(ZoneInfo(look.actor.time_zone)).date()
+    found = [(day, row) for row in rows for day in row.days]
+    found += _receipts(db, [row for row in rows if Wait.ACKNOWLEDGE in row.waits])
+    near = [DueCase(day, row, day.on < today) for day, row in found if day.on <= today + AHEAD]
+    return sorted(near, key=lambda each: (each.day.on, each.row.code))
+
+
+def last_day(told: date, rest: int) -> date:
+    """The last day on which confirming receipt is in time (casework.desk.unread)."""
+    day = told + timedelta(days=IN_TIME)
+    while working_days(told, day, rest) < IN_TIME:
+        day += timedelta(days=1)
+    return day
+
+
+def _receipts(db: Session, rows: Sequence[Row]) -> Iterator[tuple[Day, Row]]:
+    places = _places(db, {row.home for row in rows if row.home})
+    for row in rows:
+        place = places.get(row.home) if row.home else None
+        zone = ZoneInfo(place.time_zone if place else "UTC")
+        rest = REST.get(place.country if place else "", SUNDAY)
+        yield Day(last_day(row.received_at.astimezone(zone).date(), rest), Due.RECEIPT), row
+
+
+def _places(db: Session, ids: Iterable[UUID]) -> dict[UUID, Organization]:
+    found = db.scalars(select(Organization).where(Organization.id.in_(list(ids))))
+    return {each.id: each for each in found}

@@ -1,0 +1,63 @@
+"""What of one case is due on a day: hand-overs, a withdrawal, somebody's last day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from enum import StrEnum
+from uuid import UUID
+
+from casework.models.cover import CoverText
+from casework.number.withdrawing import counts_from
+from casework.readers.intentions import can_give, pending
+from casework.readers.ripening import ripe_at
+from crypto.ring import KeyRing
+
+
+class Due(StrEnum):
+    """What has its day."""
+
+    RECEIPT = "receipt"
+    """Until this day somebody confirms that it was read."""
+    HAND_OVER = "hand_over"
+    """From this day on keys that were announced can be handed over."""
+    WITHDRAWAL = "withdrawal"
+    """From this day on a withdrawal may be acted on."""
+    LAST_DAY = "last_day"
+    """The last day of whoever looks, who stands in for somebody."""
+
+
+@dataclass(frozen=True)
+class Day:
+    """One thing, and its day."""
+
+    on: date
+    what: Due
+
+
+def days_of(
+    cover: CoverText, case: UUID, ring: KeyRing, zone: tzinfo, *, answers: bool
+) -> tuple[Day, ...]:
+    """What a cover knows to be due for the holder of a ring, in the days of a time zone.
+
+    `answers`: whether she is one of those who would act on a withdrawal.
+    """
+    return tuple(_days(cover, case, ring, zone, answers=answers))
+
+
+def _days(
+    cover: CoverText, case: UUID, ring: KeyRing, zone: tzinfo, *, answers: bool
+) -> Iterator[Day]:
+    for each in pending(cover) if cover.intentions else ():
+        ripe = ripe_at(cover, each)
+        if ripe is not None and not each.is_for_danger and can_give(ring, case, each):
+            yield Day(_local(ripe, zone), Due.HAND_OVER)
+    counts = counts_from(cover)
+    if counts is not None and answers:
+        yield Day(_local(counts, zone), Due.WITHDRAWAL)
+    her = cover.holder(ring.holder) if ring.holder is not None else None
+    if her is not None and her.until is not None:
+        yield Day(her.until, Due.LAST_DAY)
+
+
+def _local(at: datetime, zone: tzinfo) -> date:
+    return at.astimezone(zone).date()

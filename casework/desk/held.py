@@ -1,0 +1,286 @@
+"""The desk and the list of cases: what somebody holds, and what of it waits for her."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth import memory as memories
+from auth.actor import Actor
+from auth.memory import Memory
+from auth.models import Organization
+from auth.permissions import Permission
+from auth.policy import may, visible_cases
+from casework.case import one_pass
+from casework.case.lapsing import debt
+from casework.desk.due import Day, days_of
+from casework.models.case import Case
+from casework.models.cover import OFFERED, RECEIVED, CoverText
+from casework.readers.intentions import can_give, pending, ripe
+from casework.readers.panel import Next, next_step
+from casework.readers.removals import seconds, seen_by
+from crypto.certificates import Register
+from crypto.compartments import Compartment
+from crypto.errors import RolledBack
+from crypto.instance import InstanceKeys
+
+C, P = Compartment, Permission.Case
+
+
+class Wait(StrEnum):
+    """What of a case waits for somebody, the most urgent first."""
+
+    WENT_BACK = "went_back"
+    """The database shows an older state of it than she remembers."""
+    SECOND = "second"
+    """Somebody says that life is in danger and asks her, as a second holder."""
+    REMOVAL = "removal"
+    """Somebody asks that a holder loses her keys, and that she confirms it."""
+    OWING = "owing"
+    ACKNOWLEDGE = "acknowledge"
+    INBOX = "inbox"
+    ANSWER = "answer"
+    WITHDRAWAL = "withdrawal"
+    PANEL = "panel"
+    HAND_OVER = "hand_over"
+    OFFER = "offer"
+    """A concern: help is offered once, or it is closed."""
+    REPLY = "reply"
+    """A concern: help was offered, and what became of that is not written down."""
+
+
+URGENCY = {wait: place for place, wait in enumerate(Wait)}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One case in a list: nothing of what was told."""
+
+    case: UUID
+    code: str
+    place: str
+    stage: str
+    received_at: datetime
+    waits: tuple[Wait, ...]
+    is_concern: bool = False
+    is_unread: bool = False
+    """Whether nobody has confirmed receipt, whoever may."""
+    home: UUID | None = None
+    is_withdrawn: bool = False
+    days: tuple[Day, ...] = ()
+    """What of it is due on a day, apart from confirming receipt."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nobody has said yet that it was read."""
+        return Wait.ACKNOWLEDGE in self.waits
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A case as policy asks about it, with what the list has opened of its cover already."""
+
+    id: UUID
+    factory_id: UUID | None
+    programme_id: UUID | None
+    is_concern: bool
+    is_closed_concern: bool
+
+    @classmethod
+    def of(cls, case: Case, cover: CoverText) -> "Asked":
+        """A case with its cover."""
+        places = case.factory_id, case.programme_id
+        return cls(case.id, *places, cover.is_concern, cover.is_closed_concern)
+
+
+@dataclass(frozen=True)
+class Look:
+    """Who looks, with which trust, and when."""
+
+    actor: Actor
+    keys: InstanceKeys
+    register: Register
+    now: datetime
+
+
+def list_cases(db: Session, look: Look) -> list[Row]:
+    """Every case that this person's ring opens and policy lets her read, what waits first.
+
+    A handful of queries however many cases there are; opens their covers and nothing else.
+    """
+    return rows_of(db, look, look.actor.ring.cases)
+
+
+def rows_of(db: Session, look: Look, cases: Iterable[UUID]) -> list[Row]:
+    """The same for those of some cases that would be listed."""
+    wanted = cases if may(look.actor, P.LIST) else ()
+    covers = one_pass.listed_covers(db, wanted)
+    listed = {case: cover for case, cover in covers.items() if _lists(cover, look)}
+    seen = visible_cases(look.actor, _asked(db, listed))
+    facts = _Facts(db, look, seen, {each.id: listed[each.id] for each in seen})
+    rows = [facts.row(each, listed[each.id]) for each in seen]
+    return sorted(rows, key=lambda row: (_urgency(row), -row.received_at.timestamp()))
+
+
+def waiting(rows: Sequence[Row]) -> list[Row]:
+    """Those that wait for her."""
+    return [row for row in rows if row.waits]
+
+
+def counted(rows: Sequence[Row]) -> dict[Wait, int]:
+    """How many cases wait for what; nothing that waits is left out."""
+    counts = {wait: sum(wait in row.waits for row in rows) for wait in Wait}
+    return {wait: count for wait, count in counts.items() if count}
+
+
+def _lists(cover: CoverText, look: Look) -> bool:
+    """A box of a leaver that somebody puts back into the database lists nothing."""
+    person = look.actor.person
+    return person is not None and cover.reads(person, look.now.date())
+
+
+def _urgency(row: Row) -> int:
+    return min((URGENCY[wait] for wait in row.waits), default=len(URGENCY))
+
+
+def _asked(db: Session, covers: dict[UUID, CoverText]) -> list[Asked]:
+    return [
+        Asked(case, factory, programme, covers[case].is_concern, covers[case].is_closed_concern)
+        for case, factory, programme in one_pass.homes(db, covers)
+    ]
+
+
+class _Facts:
+    """What all the cases of a list need to know, asked for once."""
+
+    def __init__(
+        self, db: Session, look: Look, cases: Sequence[Asked], covers: dict[UUID, CoverText]
+    ) -> None:
+        ids = [each.id for each in cases]
+        ring = look.actor.ring
+        self.look = look
+        # Nothing can be owing of a case that nobody ever left.
+        left = [case for case, cover in covers.items() if cover.departed]
+        self.generations = one_pass.generations(db, left) if left else {}
+        self.inboxes = one_pass.inbox_counts(db, one_pass.holding(ring, ids, C.CHANNEL))
+        self.epochs = one_pass.epoch_numbers(db, ids)
+        # By number: a thousand covers name the same few people eight thousand times.
+        people = {each.holder.int for cover in covers.values() for each in cover.holders}
+        known = {UUID(int=number) for number in people}
+        self.on, self.zone = look.now.date(), ZoneInfo(look.actor.time_zone)
+        self.sound = one_pass.sound_people(db, look.register, known, self.on)
+        self.unsound = known - self.sound - covers.keys()
+        self.places = _names(db, cases)
+        self.memory = _memory(db, look)
+
+    def row(self, case: Asked, cover: CoverText) -> Row:
+        place = case.factory_id or case.programme_id
+        return Row(
+            case=case.id,
+            code=cover.code,
+            place=self.places.get(place, "") if place else "",
+            stage=cover.stage,
+            received_at=cover.received_at,
+            waits=self._waits(case, cover),
+            is_concern=cover.is_concern,
+            is_unread=cover.acknowledged_at is None,
+            home=place,
+            is_withdrawn=cover.is_withdrawn,
+            days=self._days(case, cover),
+        )
+
+    def _days(self, case: Asked, cover: CoverText) -> tuple[Day, ...]:
+        if not (cover.intentions or cover.is_withdrawn or self._stands_in(cover)):
+            return ()
+        ring, answers = self.look.actor.ring, self._may(P.ANSWER, case)
+        return days_of(cover, case.id, ring, self.zone, answers=answers)
+
+    def _stands_in(self, cover: CoverText) -> bool:
+        return any(each.until is not None for each in cover.holders)
+
+    def _waits(self, case: Asked, cover: CoverText) -> tuple[Wait, ...]:
+        # Policy is asked last: most cases wait for nothing.
+        ring, asked = self.look.actor.ring, case
+        is_unread = cover.acknowledged_at is None
+        ready = ripe(cover, self.look.now)
+        waits = {
+            Wait.WENT_BACK: went_back(self.memory, case.id, cover, self.epochs.get(case.id, 0)),
+            Wait.SECOND: self._is_asked(asked, cover),
+            Wait.REMOVAL: self._confirms(asked, cover),
+            Wait.OWING: self._owes(case, cover),
+            Wait.ACKNOWLEDGE: is_unread and self._may(P.ACKNOWLEDGE, asked),
+            Wait.INBOX: case.id in self.inboxes and self._may(P.ANSWER, asked),
+            Wait.ANSWER: cover.asked_at is not None and self._may(P.ANSWER, asked),
+            Wait.WITHDRAWAL: cover.is_withdrawn and self._may(P.ANSWER, asked),
+            Wait.PANEL: self._lacks_panel(asked, cover),
+            Wait.HAND_OVER: any(can_give(ring, case.id, each) for each in ready),
+            Wait.OFFER: _is_at(cover, RECEIVED) and self._may(P.OFFER_HELP, asked),
+            Wait.REPLY: _is_at(cover, OFFERED) and self._may(P.CLOSE_CONCERN, asked),
+        }
+        return tuple(
+            sorted((wait for wait, is_so in waits.items() if is_so), key=URGENCY.__getitem__)
+        )
+
+    def _owes(self, case: Asked, cover: CoverText) -> bool:
+        if not (cover.departed or self._has_lapsed(cover)):
+            return False
+        owed = debt(cover, case.id, self.generations.get(case.id, {}), self.sound, self.on)
+        return any(self.look.actor.ring.holds(case.id, part) for part in owed)
+
+    def _has_lapsed(self, cover: CoverText) -> bool:
+        """Whether the keys of anybody on this cover may have lapsed: of most they have not."""
+        is_anybody_unsound = bool(self.unsound)
+        return any(
+            each.until is not None or (is_anybody_unsound and each.holder in self.unsound)
+            for each in cover.holders
+        )
+
+    def _is_asked(self, asked: Asked, cover: CoverText) -> bool:
+        me = self.look.actor.person
+        danger = (each for each in pending(cover) if each.is_for_danger and each.by != me)
+        return any(danger) and self._may(P.HAND_OVER, asked)
+
+    def _confirms(self, asked: Asked, cover: CoverText) -> bool:
+        me = self.look.actor.person
+        waiting_for = (seconds(cover, each) for each in seen_by(cover, me))
+        return any(me in people for people in waiting_for) and self._may(P.REMOVE, asked)
+
+    def _lacks_panel(self, asked: Asked, cover: CoverText) -> bool:
+        is_open = next_step(cover, self.look.now) is Next.NAME_PANEL
+        return is_open and self._may(P.NAME_PANEL, asked)
+
+    def _may(self, permission: Permission.Case, asked: Asked) -> bool:
+        return may(self.look.actor, permission, asked)
+
+
+def _is_at(cover: CoverText, stage: str) -> bool:
+    """A concern that was read, at a stage of its own."""
+    return cover.is_concern and cover.acknowledged_at is not None and cover.stage == stage
+
+
+def went_back(memory: Memory | None, case: UUID, cover: CoverText, epoch: int) -> bool:
+    """Whether a case is shown in an older state than somebody remembers."""
+    try:
+        if memory is not None:
+            memory.check_listed(case, epoch, cover.heads)
+    except RolledBack:
+        return True
+    return False
+
+
+def _memory(db: Session, look: Look) -> Memory | None:
+    actor = look.actor
+    if actor.seeds is None or actor.holder is None:
+        return None
+    return memories.recall(db, look.keys, actor.seeds, actor.holder)
+
+
+def _names(db: Session, cases: Sequence[Asked]) -> dict[UUID, str]:
+    places = {each.factory_id or each.programme_id for each in cases}
+    rows = db.execute(select(Organization.id, Organization.name).where(Organization.id.in_(places)))
+    return dict(rows.all())

@@ -1,0 +1,62 @@
+"""A case and a list as they may lie on a table: under the code, and nobody is named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from casework.case.timeline import Line
+from casework.desk.reading import Opened
+from casework.models.cover import Capacity
+from casework.models.entry import Kind
+
+UNPRINTED = frozenset({Kind.IDENTITY, Kind.NEEDS, Kind.MATCHES, Kind.INTAKE, Kind.NUMBER})
+"""Entries that are nothing but names, numbers and how to reach somebody."""
+SPOKEN = frozenset(
+    {
+        Kind.STATEMENT,
+        Kind.OTHERS,
+        Kind.NOTE,
+        Kind.MESSAGE_TO_SURVIVOR,
+        Kind.MESSAGE_FROM_SURVIVOR,
+        Kind.ADDED_LATER,
+    }
+)
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """One entry on paper: when, which, by somebody in which capacity, and the words if wished."""
+
+    line: Line = field(repr=False)
+    at: datetime
+    by: Capacity | None
+    """None for whoever told, and for somebody who holds no keys any more."""
+    is_hers: bool
+    words: str = field(repr=False)
+    files: int
+
+
+def on_paper(opened: Opened, *, words: bool) -> list[PaperLine]:
+    """The entries of a case in their order, without the people in them.
+
+    `words` adds what was said and written, as it is: names in it stand there too.
+    """
+    return list(_lines(opened, words=words))
+
+
+def _lines(opened: Opened, *, words: bool) -> Iterator[PaperLine]:
+    for line in opened.timeline.lines:
+        if line.kind not in UNPRINTED:
+            yield PaperLine(
+                line=line,
+                at=line.at,
+                by=_capacity(opened, line),
+                is_hers=line.author is None,
+                words=line.text if words and line.kind in SPOKEN else "",
+                files=len(line.files),
+            )
+
+
+def _capacity(opened: Opened, line: Line) -> Capacity | None:
+    holder = opened.cover.holder(line.author) if line.author is not None else None
+    return holder.capacity if holder else None

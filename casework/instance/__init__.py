@@ -1,0 +1,1 @@
+"""An instance as a whole: made, examined, and given new secrets."""

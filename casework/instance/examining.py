@@ -1,0 +1,136 @@
+"""What `casework doctor` looks at: each thing that is well, or what to do about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from sqlalchemy import Engine, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from auth.models import Membership, Role
+from casework import db as database
+from casework import migrating
+from casework.case.roster import keys_in, the_register
+from casework.config import Config
+from casework.instance.establishing import find_instance
+
+OTHERS = 0o077
+QUIET = {"log_error_verbosity": "terse", "log_parameter_max_length": "0"}
+"""What PostgreSQL must be told, or its log repeats what was being stored."""
+CHILD_PROTECTION_OFFICERS = 2
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    is_well: bool
+    advice: str = ""
+
+
+def examine(config: Config) -> list[Finding]:
+    """Look at everything; what cannot be looked at is a finding too."""
+    return [*_files(config), *_trust(config), *_database(config)]
+
+
+def _files(config: Config) -> Iterator[Finding]:
+    yield Finding(
+        "The store of sealed files can be written.",
+        _is_writable(config.files),
+        f"Let the user who serves write into {config.files}.",
+    )
+    for name, path in _private_paths(config):
+        yield Finding(
+            f"{name} is nobody else's to read.",
+            not path.exists() or not path.stat().st_mode & OTHERS,
+            f"chmod go= {path}",
+        )
+
+
+def _private_paths(config: Config) -> Iterator[tuple[str, Path]]:
+    yield "The folder of sealed files", config.files
+    if config.log_key_file is not None:
+        yield "The log key", config.log_key_file
+    url = make_url(config.database)
+    if url.get_backend_name() == "sqlite" and url.database:
+        yield "The database", Path(url.database)
+
+
+def _trust(config: Config) -> Iterator[Finding]:
+    yield Finding(
+        "Root keys are named; every certificate rests on them.",
+        bool(config.root_keys),
+        "Set CASEWORK_ROOT_KEYS to what `casework init` printed.",
+    )
+    yield Finding(
+        "The trail can be verified by a key that is not in the database.",
+        bool(config.log_public_keys),
+        "Set CASEWORK_LOG_PUBLIC_KEYS to what `casework init` printed.",
+    )
+
+
+def _database(config: Config) -> Iterator[Finding]:
+    engine = database.engine(config)
+    try:
+        yield from _answering(config, engine)
+    except SQLAlchemyError:
+        yield Finding("The database answers.", False, "Look at CASEWORK_DATABASE and its server.")
+    finally:
+        engine.dispose()
+
+
+def _answering(config: Config, engine: Engine) -> Iterator[Finding]:
+    is_current = migrating.is_current(engine)
+    yield Finding(
+        "The database is at the newest revision.", is_current, "Run `casework db upgrade`."
+    )
+    if engine.dialect.name == "postgresql":
+        yield from _quietness(engine)
+    if is_current:
+        with database.sessions(engine)(writing=False) as db:
+            yield from _people(db, config, datetime.now(UTC).date())
+
+
+def _quietness(engine: Engine) -> Iterator[Finding]:
+    with engine.connect() as connection:
+        for name, wanted in QUIET.items():
+            found = connection.scalar(text("select current_setting(:name)"), {"name": name})
+            yield Finding(
+                f"PostgreSQL has {name}={wanted}.",
+                found == wanted,
+                f"ALTER SYSTEM SET {name} = '{wanted}'; SELECT pg_reload_conf();",
+            )
+
+
+def _people(db: Session, config: Config, on: date) -> Iterator[Finding]:
+    yield Finding(
+        "The instance is established.", find_instance(db) is not None, "Run `casework init`."
+    )
+    register = the_register(db, config.root_keys)
+    named = db.scalars(select(Membership).where(Membership.role == Role.CHILD_PROTECTION_OFFICER))
+    certified = {
+        each.person_id
+        for each in named
+        if each.is_current(on) and keys_in(register, each, on) is not None
+    }
+    yield Finding(
+        "Two child-protection officers are named and certified.",
+        len(certified) >= CHILD_PROTECTION_OFFICERS,
+        "Invite them: without them nobody can take what a child tells.",
+    )
+
+
+def _is_writable(folder: Path) -> bool:
+    probe = folder / f"probe-{uuid4().hex}"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe.touch(mode=0o600)
+        probe.unlink()
+    except OSError:
+        return False
+    return True

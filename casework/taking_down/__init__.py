@@ -1,0 +1,1 @@
+"""Taking a complaint down for somebody else: logging, letters, concerns."""

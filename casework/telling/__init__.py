@@ -1,0 +1,1 @@
+"""Telling what happened: the way through `/w`, and what becomes a case."""

@@ -1,0 +1,212 @@
+"""Files on their way in: sealed chunk by chunk as they arrive, never in the clear on a disk."""
+
+import secrets
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import IO, cast
+
+import filetype
+from flask import current_app, g
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from auth.incoming import UPLOAD_BYTES, Incoming
+from casework.case.answers import SentFile
+from casework.telling.files import FileStore, NewObject, sealer
+from casework.typed import one_line
+from crypto.envelope import KEY_BYTES
+from crypto.errors import StreamTooLong
+from crypto.stream import Sealer
+
+FILE_LIMIT = UPLOAD_BYTES - 1024 * 1024
+"""15 MiB; the rest of a request's 16 is for its other fields."""
+LOOKED_AT = 4096
+NAME_LIMIT = 100
+PICTURES = {"image/jpeg", "image/png", "image/apng", "image/gif", "image/webp", "image/heic"}
+PICTURES |= {"image/avif", "image/bmp", "image/tiff"}
+SOUNDS = {"audio/aac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/x-flac", "audio/x-wav"}
+SOUNDS |= {"audio/amr"}
+TAKEN = PICTURES | SOUNDS | {"application/pdf"}
+RECORDERS = {"video/3gpp": "audio/3gpp", "video/mp4": "audio/mp4", "video/webm": "audio/webm"}
+"""Containers of pictures in motion that telephones also record a voice into."""
+SOUND_ENDINGS = {".m4a", ".mp4a", ".3gp", ".3ga", ".3gpp", ".aac", ".weba"}
+BRANDS = dict.fromkeys((b"hei", b"hev", b"mif", b"msf"), "image/heic")
+BRANDS |= {b"3gp": "video/3gpp", b"M4A": "audio/mp4"}
+"""The first three letters of what an ISO container says it is."""
+ACCEPT = "image/*,audio/*,application/pdf,.heic,.amr,.3gp,.m4a,.opus,.ogg"
+"""What the file input offers; what counts is what a file begins with."""
+
+
+class Problem(StrEnum):
+    """Why a file was not taken."""
+
+    TOO_LARGE = "too_large"
+    WRONG_KIND = "wrong_kind"
+    SECOND = "second"
+    """Files come one by one."""
+
+
+class Upload:
+    """One file part of a request: sealed into the store while it is read.
+
+    Werkzeug writes the part and seeks to its beginning when it is complete; that is when the
+    file is judged and finished. What is not kept is gone when the request ends.
+    """
+
+    def __init__(self, store: FileStore, name: str, declared: str, *, is_second: bool) -> None:
+        self._store = store
+        self._name = _cleaned_name(name)
+        self._declared = declared
+        self._new: NewObject | None = None
+        self._sealer: Sealer | None = None
+        self._key = b""
+        self._head = bytearray()
+        self._is_second = is_second
+        self._is_kept = False
+        self.problem: Problem | None = None
+        self.file: SentFile | None = None
+
+    def write(self, data: bytes) -> int:
+        """Seal a piece. An unfit file is read to its end, so that a page can say so."""
+        if data and not self.problem:
+            self._take(data)
+        return len(data)
+
+    def seek(self, _offset: int, _whence: int = 0) -> int:
+        """The part is complete. There is nothing to read back: it is sealed already."""
+        if self._sealer is not None and self._new is not None and not self.problem:
+            self._finish(self._new, self._sealer)
+        return 0
+
+    def read(self, _size: int = -1) -> bytes:
+        """Nothing: what came in was sealed."""
+        return b""
+
+    def keep(self, db: Session) -> SentFile:
+        """Keep the file if this transaction commits. Raises ValueError when there is none."""
+        if self.file is None:
+            raise ValueError(self.problem)
+        event.listen(db, "after_commit", self._stay, once=True)
+        return self.file
+
+    def close(self) -> None:
+        """Remove what nobody kept."""
+        if self._new is not None and not self._is_kept:
+            self._new.abandon()
+
+    def _stay(self, _session: Session) -> None:
+        self._is_kept = True
+
+    def _take(self, data: bytes) -> None:
+        if self._is_second:
+            self.problem = Problem.SECOND
+            return
+        self._head += data[: LOOKED_AT - len(self._head)]
+        try:
+            self._open_sealer().write(data)
+        except StreamTooLong:
+            self._refuse(Problem.TOO_LARGE)
+        if len(self._head) == LOOKED_AT and not self._media_type():
+            self._refuse(Problem.WRONG_KIND)
+
+    def _open_sealer(self) -> Sealer:
+        if self._sealer is None:
+            self._new = self._store.create()
+            self._key = secrets.token_bytes(KEY_BYTES)
+            self._sealer = sealer(self._new, self._key, FILE_LIMIT)
+        return self._sealer
+
+    def _finish(self, new: NewObject, sealed: Sealer) -> None:
+        media_type = self._media_type()
+        if media_type is None:
+            self._refuse(Problem.WRONG_KIND)
+            return
+        sealed.close()
+        new.finish()
+        self.file = SentFile(
+            object_name=new.name,
+            name=self._name,
+            media_type=media_type,
+            size=sealed.size,
+            sha256=sealed.sha256,
+            key=self._key,
+        )
+
+    def _refuse(self, problem: Problem) -> None:
+        self.problem = problem
+        if self._new is not None:
+            self._new.abandon()
+            self._new = self._sealer = None
+
+    def _media_type(self) -> str | None:
+        return media_type(bytes(self._head), self._name, self._declared)
+
+
+class Arrivals:
+    """The files of one request, in the order they came; one is taken, the rest refused."""
+
+    def __init__(self, store: FileStore) -> None:
+        self._store = store
+        self._uploads: list[Upload] = []
+
+    def receive(self, content_type: str | None, name: str | None) -> IO[bytes]:
+        """The sink for one file part."""
+        upload = Upload(self._store, name or "", content_type or "", is_second=bool(self.first))
+        self._uploads.append(upload)
+        return cast("IO[bytes]", upload)
+
+    @property
+    def first(self) -> Upload | None:
+        """The file that was chosen, taken or not; None where a browser sent an empty field."""
+        return next((each for each in self._uploads if each.file or each.problem), None)
+
+    @property
+    def problem(self) -> Problem | None:
+        """Why a file of this request was not taken, the first reason first."""
+        return next((each.problem for each in self._uploads if each.problem), None)
+
+    def close(self) -> None:
+        """Remove what nobody kept."""
+        for each in self._uploads:
+            each.close()
+
+
+def sink(request: Incoming) -> Callable[[str | None, str | None], IO[bytes]]:
+    """The maker of sealing sinks for `auth.incoming.takes_files`."""
+    return arrivals(request).receive
+
+
+def arrivals(request: Incoming) -> Arrivals:
+    """What arrived with this request. It ends with the request, kept files excepted."""
+    if "arrivals" not in g:
+        g.arrivals = Arrivals(current_app.extensions["casework"].files)
+        request.at_end.append(g.arrivals.close)
+    found: Arrivals = g.arrivals
+    return found
+
+
+def media_type(head: bytes, name: str, declared: str) -> str | None:
+    """What a file is, by the first 4 KiB; None for what is not taken.
+
+    A telephone's voice recorder writes containers that also hold films. They count as sound
+    where the file's name or the browser says so: nobody is harmed by a film that claims it.
+    """
+    found: str | None = BRANDS.get(_brand(head)) or filetype.guess_mime(head)
+    if found in TAKEN:
+        return found
+    is_sound = PurePosixPath(name.lower()).suffix in SOUND_ENDINGS or declared.startswith("audio/")
+    return RECORDERS.get(found or "") if is_sound else None
+
+
+def _brand(head: bytes) -> bytes:
+    return head[8:11] if head[4:8] == b"ftyp" else b""
+
+
+def _cleaned_name(name: str) -> str:
+    """The last part of a name, without signs that reorder or break the line it stands in."""
+    last = one_line(name.replace("\\", "/").rsplit("/", 1)[-1])
+    stem, dot, ending = last.rpartition(".")
+    if len(last) <= NAME_LIMIT:
+        return last or "file"
+    return f"{(stem or ending)[: NAME_LIMIT - 12]}{dot}{ending[:10]}" if stem else last[:NAME_LIMIT]

@@ -1,0 +1,291 @@
+"""What kinds, compartments, capacities and acts are called on a page about a case."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from casework.case.timeline import Line
+from casework.case.verifying import Wrong
+from casework.desk.held import Wait
+from casework.languages import own_name
+from casework.models.cover import Capacity, CoverText
+from casework.models.entry import Kind
+from casework.telling import choices
+from casework.words import concerns
+from crypto.compartments import Compartment
+
+C = Compartment
+KINDS: Mapping[str, str] = {
+    Kind.STATEMENT: _l("Her words"),
+    Kind.INTAKE: _l("What she answered"),
+    Kind.TAKEN_DOWN: _l("How it was taken down"),
+    Kind.IDENTITY: _l("Who she is and how to reach her"),
+    Kind.NEEDS: _l("What she needs"),
+    Kind.MATCHES: _l("Kept away by key"),
+    Kind.NOTE: _l("Note"),
+    Kind.OTHERS: _l("Statement of somebody else"),
+    Kind.MESSAGE_TO_SURVIVOR: _l("Message to her"),
+    Kind.MESSAGE_FROM_SURVIVOR: _l("Message from her"),
+    Kind.ADDED_LATER: _l("Added later by who logged it"),
+    Kind.FILE: _l("File"),
+    Kind.STAGE: _l("Stage"),
+    Kind.ACKNOWLEDGED: _l("Receipt confirmed"),
+    Kind.RECUSAL: _l("Stepped back"),
+    Kind.REMOVAL: _l("Keys taken away"),
+    Kind.HAND_OVER: _l("Keys handed over"),
+    Kind.OBJECTION: _l("Objection"),
+    Kind.WITHDRAWAL: _l("Withdrawal"),
+    Kind.RENEWAL: _l("New keys made"),
+    Kind.SETTLED_MATCH: _l("A match settled"),
+    Kind.NUMBER: _l("Her number"),
+    Kind.ROUTE: _l("Her choice of route"),
+    Kind.PANEL: _l("The panel named"),
+    Kind.OFFER: _l("Help offered, once"),
+    Kind.OFFER_REPLY: _l("The offer has not reached her yet"),
+    Kind.CONCERN_CLOSED: _l("Concern closed"),
+    Kind.TOLD_AGAIN: _l("Told a second time"),
+    Kind.COPIED: _l("Copied from a concern: words of who told it"),
+}
+COMPARTMENTS: Mapping[Compartment, str] = {
+    C.COVER: _l("the cover"),
+    C.IDENTITY: _l("her name and contact"),
+    C.TOLD: _l("what she told"),
+    C.ACCOUNT: _l("the inquiry"),
+    C.OUTCOME: _l("the outcome"),
+    C.REFERRAL: _l("needs and referrals"),
+    C.CHANNEL: _l("messages with her"),
+}
+SEALED: Mapping[Compartment, str] = {
+    C.IDENTITY: _l("Her name and how to reach her are sealed to you."),
+    C.TOLD: _l("What she told, and her files, are sealed to you."),
+    C.ACCOUNT: _l("Notes and the other material of the inquiry are sealed to you."),
+    C.OUTCOME: _l("Stages, decision and sanction are sealed to you."),
+    C.REFERRAL: _l("What help she needs and where she was referred is sealed to you."),
+    C.CHANNEL: _l("The messages between her and the receivers are sealed to you."),
+}
+CAPACITIES: Mapping[str, str] = {
+    Capacity.SURVIVOR: _l("The survivor"),
+    Capacity.REPORTER: _l("Who told"),
+    Capacity.RECEIVER: _l("Receiver"),
+    Capacity.EXTERNAL_MEMBER: _l("External member"),
+    Capacity.PANEL: _l("Member of the panel"),
+    Capacity.SUPERVISOR: _l("Case supervisor"),
+    Capacity.UNION_REPRESENTATIVE: _l("Union representative"),
+    Capacity.REFERRAL_OFFICER: _l("Referral officer"),
+    Capacity.CHILD_PROTECTION_OFFICER: _l("Child protection officer"),
+}
+WAITS: Mapping[str, str] = {
+    Wait.WENT_BACK: _l("Shown older than you saw it"),
+    Wait.OWING: _l("New keys to be made"),
+    Wait.SECOND: _l("Danger: your confirmation"),
+    Wait.REMOVAL: _l("A removal: your confirmation"),
+    Wait.ACKNOWLEDGE: _l("New: confirm receipt"),
+    Wait.INBOX: _l("A text in the inbox"),
+    Wait.ANSWER: _l("She waits for an answer"),
+    Wait.WITHDRAWAL: _l("She asks to withdraw"),
+    Wait.PANEL: _l("Formal route: name the panel"),
+    Wait.HAND_OVER: _l("Keys ready to hand over"),
+    Wait.OFFER: _l("Offer help once, or close it"),
+    Wait.REPLY: _l("What became of the offer?"),
+}
+STAGES: Mapping[str, str] = {
+    "receive": _l("Received"),
+    "offered": _l("Help offered"),
+    "safety": _l("Safety"),
+    "route": _l("Her choice of route"),
+    "notify": _l("Respondent told"),
+    "reply": _l("Reply"),
+    "inquiry": _l("Inquiry"),
+    "report": _l("Report"),
+    "decide": _l("Decision"),
+    "appeal": _l("Appeal"),
+    "closed": _l("Closed"),
+}
+ACTS: Mapping[str, str] = {
+    "case:complaint:tell": _l("told the complaint"),
+    "case:complaint:take_down": _l("took the complaint down"),
+    "case:complaint:acknowledge": _l("confirmed receipt"),
+    "case:withdrawal:withdrawal": _l("asked to withdraw"),
+    "case:withdrawal:going_on": _l("took the withdrawal back"),
+    "case:cover:opened": _l("opened the case"),
+    "case:survivor:answer": _l("answered her"),
+    "case:survivor:write": _l("wrote a message"),
+    "case:survivor:tell": _l("added to what was told"),
+    "case:survivor:reach": _l("changed how to reach her"),
+    "case:survivor:read": _l("read the answers"),
+    "case:number:changed": _l("changed the number"),
+    "case:number:stopped": _l("stopped the number"),
+    "case:number:closed": _l("closed her own access"),
+    "case:number:propose": _l("asked for a new number"),
+    "case:number:confirm": _l("confirmed a new number"),
+    "case:number:replace": _l("gave a new number"),
+    "case:note:write": _l("wrote a note"),
+    "case:statement:take": _l("took down a statement"),
+    "case:file:attach": _l("added a file"),
+    "case:file:open": _l("opened a file"),
+    "case:inbox:take_in": _l("took the inbox in"),
+    "case:hand_over:tell": _l("told her of a hand-over"),
+    "case:reader:recuse": _l("stepped back from the case"),
+    "case:reader:ask_removal": _l("asked that somebody loses the keys"),
+    "case:reader:drop_removal": _l("asked no longer that somebody loses the keys"),
+    "case:reader:remove": _l("took somebody's keys away"),
+    "case:reader:again": _l("handed somebody the same keys again"),
+    "case:stand_in:end": _l("ended a stay of somebody who stood in"),
+    "case:keys:renew": _l("made new keys"),
+    "case:hand_over:intend": _l("announced that keys go to somebody else"),
+    "case:hand_over:object": _l("objected to a hand-over"),
+    "case:hand_over:second": _l("confirmed a danger to life"),
+    "case:hand_over:seal": _l("handed over keys"),
+    "case:match:settle": _l("settled a match"),
+    "case:recipient:refused": _l("could not reach a post here: nobody has confirmed its keys"),
+    "case:panel:name": _l("named people to the panel"),
+    "case:route:choose": _l("put down the choice of a route"),
+    "case:concern:offer": _l("offered help"),
+    "case:concern:try": _l("tried to reach her"),
+    "case:concern:close": _l("closed the concern"),
+    "case:concern:take_back": _l("took back what was told"),
+    "case:complaint:tell_again": _l("added what was told again"),
+    "case:counterfoil:keep": _l("logged it, and may add what comes later"),
+    "case:counterfoil:take_back": _l("ended who may add what comes later"),
+}
+EVENTS: Mapping[str, str] = {
+    "changed": _l("She changed her number"),
+    "stopped": _l("Her number was stopped"),
+    "closed": _l("She closed her access"),
+    "replaced": _l("She was given a new number"),
+    "withdrawal": _l("She asks to withdraw"),
+    "going_on": _l("She takes the withdrawal back"),
+}
+"""What became of her number or her withdrawal, by the fact `event` or `asks`."""
+WRONGS: Mapping[str, str] = {
+    Wrong.CHANGED: _l("is not the one that was signed"),
+    Wrong.MISSING: _l("is missing"),
+    Wrong.TWICE: _l("was put in afterwards"),
+    Wrong.UNKNOWN_AUTHOR: _l("was signed with a key that nobody here was ever certified for"),
+    Wrong.CLOSED: _l("does not open with its key"),
+    Wrong.EPOCH: _l("is not what its authors signed"),
+    Wrong.KEY: _l("is not the key that the signed list names"),
+    Wrong.TRAIL: _l("is missing or changed"),
+}
+WISHES = choices.WISHES
+ANSWERS: Mapping[str, str] = {
+    "workplace": _l("Where she works"),
+    "elsewhere": _l("Another place of work"),
+    "wish": _l("What she would like"),
+    "safe_now": _l("Whether she is safe"),
+    "respondent_name": _l("Whom it is about"),
+    "respondent_nickname": _l("What people call this person"),
+    "respondent_number": _l("Employee number of this person"),
+    "respondent_post": _l("Work of this person"),
+    "respondent_line": _l("Line or floor"),
+    "places": _l("Where it happened"),
+    "place_text": _l("More about the place"),
+    "when_text": _l("When"),
+    "kinds": _l("What kind of conduct"),
+    "decides_on_jobs": _l("Whether this person hires, fires or pays"),
+    "written_since": _l("First written down on"),
+    "language": _l("Language she wrote in"),
+    "name": _l("Name"),
+    "employee_number": _l("Employee number"),
+    "contact_how": _l("How to reach her"),
+    "contact_where": _l("Where"),
+    "contact_when": _l("When it is safe"),
+    "contact_whose_phone": _l("Whose phone"),
+    "contact_who_answers": _l("Who else answers it"),
+    "contact_what_to_say": _l("What to say then"),
+    "needs": _l("Help she asked for"),
+    "age": _l("Age"),
+}
+ASKED_OF_HER: Mapping[str, str] = {
+    **ANSWERS,
+    "workplace": _l("Where you work"),
+    "wish": _l("What you would like"),
+    "safe_now": _l("Whether you are safe"),
+    "language": _l("Language you wrote in"),
+    "contact_how": _l("How to reach you"),
+    "needs": _l("Help you asked for"),
+}
+"""What she was asked, in the words she was asked in."""
+VALUES: Mapping[str, Mapping[str, str]] = {
+    "wish": choices.WISHES,
+    "elsewhere": choices.ELSEWHERE,
+    "safe_now": choices.REPLIES,
+    "decides_on_jobs": choices.REPLIES,
+    "places": choices.PLACES,
+    "kinds": choices.CONDUCT,
+    "contact_how": choices.REACHING,
+    "needs": choices.NEEDS,
+    "age": choices.AGES,
+}
+
+
+def kind_words(line: Line, cover: CoverText) -> str:
+    """What an entry is called."""
+    if cover.is_concern and line.kind in concerns.KINDS:
+        return str(concerns.KINDS[line.kind])
+    if line.kind is Kind.STATEMENT and line.author is not None:
+        return str(_("What she told"))
+    if line.kind is Kind.STAGE:
+        return _stage_entered(str(line.facts.get("stage", "")))
+    if line.kind is Kind.HAND_OVER and str(line.facts.get("step")).startswith("told_"):
+        return str(_("She was told of a hand-over"))
+    if line.kind is Kind.HAND_OVER and line.facts.get("step") != "given":
+        return str(_("Hand-over announced"))
+    if line.kind in (Kind.NUMBER, Kind.WITHDRAWAL):
+        event = str(line.facts.get("event") or line.facts.get("asks") or "")
+        return str(EVENTS.get(event, KINDS[line.kind]))
+    return str(KINDS.get(line.kind, line.kind))
+
+
+def _stage_entered(stage: str) -> str:
+    """That a case came to a stage."""
+    if stage == "receive":
+        return str(_("The complaint arrived"))
+    return str(_("Stage: %(stage)s", stage=stage_words(stage)))
+
+
+def wait_words(wait: Wait) -> str:
+    """What waits, in a few words."""
+    return str(WAITS[wait])
+
+
+def stage_words(stage: str) -> str:
+    """A stage's name."""
+    return str(STAGES.get(stage, stage))
+
+
+def begun(words: str) -> str:
+    """The same words as the beginning of a line."""
+    return words[:1].upper() + words[1:]
+
+
+def part_list(parts: object, cover: CoverText | None = None) -> str:
+    """Compartments in words, in their order; the cover, which everybody holds, is left out.
+
+    With the cover of a concern in the words of one: nothing in it is the survivor's.
+    """
+    own = concerns.COMPARTMENTS if cover is not None and cover.is_concern else {}
+    words = {**COMPARTMENTS, **own}
+    named = [str(words[part]) for part in C if part in _set(parts) and part is not C.COVER]
+    return ", ".join(named) or _("the cover only")
+
+
+def fact_rows(
+    facts: Mapping[str, str | list[str]], asked: Mapping[str, str] = ANSWERS
+) -> list[tuple[str, str]]:
+    """What she answered, as rows of question and answer; unanswered ones are left out."""
+    rows = [(str(asked[name]), _value(name, facts[name])) for name in asked if name in facts]
+    return [(question, answer) for question, answer in rows if answer]
+
+
+def _value(name: str, value: str | list[str]) -> str:
+    if name == "language" and isinstance(value, str) and value:
+        return own_name(value)
+    words = VALUES.get(name, {})
+    values = [value] if isinstance(value, str) else value
+    return " · ".join(str(words.get(each, each)) for each in values if each)
+
+
+def _set(parts: object) -> set[str]:
+    return set(parts) if isinstance(parts, list | tuple | set | frozenset) else set()

@@ -1,0 +1,138 @@
+"""What the templates of a case call: enumerations and ids in, words out."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from types import MappingProxyType
+from uuid import UUID
+
+from flask_babel import format_date, format_datetime, gettext
+
+from auth.permissions import Permission
+from casework.case.timeline import File
+from casework.case.verifying import Fault, Wrong
+from casework.desk.reading import Opened
+from casework.readers.ripening import needs_telling, ripe_at
+from casework.telling.uploads import ACCEPT, PICTURES
+from casework.words import cases as words
+from casework.words.concerns import concern_rows
+from casework.words.statements import statement_rows
+from casework.words.taken import how_rows
+from crypto.compartments import Compartment
+
+
+def _(words: str, **values: object) -> str:
+    return str(gettext(words, **values))
+
+
+def fault_words(fault: Fault) -> str:
+    """One thing that does not hold, as a sentence."""
+    what = str(words.WRONGS[fault.wrong])
+    if fault.wrong is Wrong.EPOCH:
+        return _("Signed list of keys %(number)s %(what)s.", number=fault.number or "", what=what)
+    if fault.wrong is Wrong.TRAIL:
+        number = (fault.number or 0) + 1
+        return _("Entry %(number)s of the trail %(what)s.", number=number, what=what)
+    part = part_words(fault.compartment)
+    if fault.wrong is Wrong.KEY:
+        return _("Your key to %(part)s %(what)s.", part=part, what=what)
+    if fault.number is None:
+        return _("An entry in %(part)s %(what)s.", part=part, what=what)
+    return _("Entry %(number)s in %(part)s %(what)s.", number=fault.number, part=part, what=what)
+
+
+def part_words(part: Compartment | None) -> str:
+    """A compartment in words."""
+    return str(words.COMPARTMENTS[part]) if part is not None else ""
+
+
+def sealed_words(part: Compartment) -> str:
+    """That a compartment is sealed to this reader, as a sentence."""
+    return str(words.SEALED.get(part, ""))
+
+
+def capacity_words(capacity: str) -> str:
+    """In which capacity somebody holds keys."""
+    return str(words.CAPACITIES.get(capacity, capacity))
+
+
+def act_words(verb: str) -> str:
+    """What somebody did, after her name."""
+    return str(words.ACTS.get(verb, verb))
+
+
+def epoch_words(reason: str) -> str:
+    """Why a list of keys was made."""
+    known = {
+        "intake": _("the complaint was told"),
+        "renewal": _("somebody lost keys to it"),
+        "owing": _("somebody lost keys to it"),
+        "release": _("she sent what she had kept"),
+        "number": _("her number was changed"),
+        "changed": _("her number was changed"),
+        "replaced": _("she was given a new number"),
+        "stopped": _("her number was stopped"),
+        "closed": _("she closed her own access"),
+    }
+    return known.get(reason, _("keys were made anew"))
+
+
+def file_rows(files: Iterable[File], case: UUID) -> list[tuple[str, str, str]]:
+    """Address, name and size of each file."""
+    return [(f"/cases/{case}/files/{each.id}", each.name, _size(each.size)) for each in files]
+
+
+def name_list(digits: Iterable[str], opened: Opened) -> str:
+    """The names of people that an entry names by id."""
+    return ", ".join(filter(None, (opened.named(each) for each in digits)))
+
+
+def media_words(media_type: str) -> str:
+    """What kind of file it is."""
+    if media_type in PICTURES:
+        return _("Photo or picture")
+    return _("Document (PDF)") if media_type == "application/pdf" else _("Sound recording")
+
+
+def day_words(on: str) -> str:
+    """A day that an entry keeps as ISO 8601."""
+    return str(format_date(date.fromisoformat(on)))
+
+
+def moment(at: datetime | str) -> str:
+    """A time to the minute, where the reader's clock hangs; entries keep some as ISO 8601."""
+    return str(format_datetime(datetime.fromisoformat(at) if isinstance(at, str) else at))
+
+
+def _size(size: int) -> str:
+    if size < 1_000_000:
+        return _("%(size)s kB", size=max(round(size / 1000), 1))
+    return _("%(size)s MB", size=f"{size / 1_000_000:.1f}")
+
+
+CASE_WORDS: Mapping[str, object] = MappingProxyType(
+    {
+        "Permission": Permission,
+        "accept_files": ACCEPT,
+        "act_words": act_words,
+        "begun": words.begun,
+        "day_words": day_words,
+        "capacity_words": capacity_words,
+        "epoch_words": epoch_words,
+        "concern_rows": concern_rows,
+        "fact_rows": words.fact_rows,
+        "fault_words": fault_words,
+        "file_rows": file_rows,
+        "how_rows": how_rows,
+        "entry_words": words.kind_words,
+        "media_words": media_words,
+        "moment": moment,
+        "name_list": name_list,
+        "part_list": words.part_list,
+        "part_words": part_words,
+        "ripe_on": ripe_at,
+        "needs_telling": needs_telling,
+        "sealed_words": sealed_words,
+        "stage_words": words.stage_words,
+        "statement_rows": statement_rows,
+    }
+)
