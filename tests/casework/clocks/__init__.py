@@ -1,0 +1,1 @@
+"""Clocks: days off, due days, stages."""
