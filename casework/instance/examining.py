@@ -17,6 +17,7 @@ from casework import migrating
 from casework.case.roster import keys_in, the_register
 from casework.config import Config
 from casework.instance.establishing import find_instance
+from casework.paper.typesetting import Unprintable, has_no_network, render
 
 OTHERS = 0o077
 QUIET = {"log_error_verbosity": "terse", "log_parameter_max_length": "0"}
@@ -35,7 +36,7 @@ class Finding:
 
 def examine(config: Config) -> list[Finding]:
     """Look at everything; what cannot be looked at is a finding too."""
-    return [*_files(config), *_trust(config), *_database(config)]
+    return [*_files(config), *_trust(config), *_paper(), *_database(config)]
 
 
 def _files(config: Config) -> Iterator[Finding]:
@@ -72,6 +73,28 @@ def _trust(config: Config) -> Iterator[Finding]:
         bool(config.log_public_keys),
         "Set CASEWORK_LOG_PUBLIC_KEYS to what `casework init` printed.",
     )
+
+
+def _paper() -> Iterator[Finding]:
+    yield Finding(
+        "Documents can be printed.",
+        _is_printable(),
+        "A child process sets them: let it start, with 1 GiB of memory and up to 20 seconds.",
+    )
+    yield Finding(
+        "Documents are set where no network can be reached.",
+        has_no_network(),
+        "This kernel gave no namespace (CLONE_NEWUSER, CLONE_NEWNET). Documents are still set in a "
+        "process of their own with nothing inherited, which asks nobody anything; allow the "
+        "namespace to hold it to that. What the service may, run as its user, is what counts.",
+    )
+
+
+def _is_printable() -> bool:
+    try:
+        return bool(render("sheet", {"title": "", "heading": "1", "blocks": ()}, "en"))
+    except Unprintable:
+        return False
 
 
 def _database(config: Config) -> Iterator[Finding]:

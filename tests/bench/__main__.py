@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import click
 
-from tests.bench import cases, entering, listing, searching, serving, trailing, weight
+from tests.bench import cases, entering, listing, printing, searching, serving, trailing, weight
 from tests.bench.bench import Bench
 from tests.bench.machine import described
 from tests.bench.sizes import SIZES
@@ -29,6 +29,7 @@ GROUPS: MappingProxyType[str, Callable[[Bench], None]] = MappingProxyType(
         "search": searching.measure,
         "complaints": serving.measure_complaints,
         "storm": serving.measure_storm,
+        "paper": printing.measure,
         "trail": trailing.measure,
     }
 )

@@ -17,7 +17,9 @@ from auth.trail_rows import Act, ActorKind
 from casework.cli import COMMANDS, main
 from casework.config import EVERY
 from casework.demo.filling import settings
+from casework.instance import examining
 from casework.instance.key_files import read_log_key, write_log_key
+from casework.paper import press
 from crypto.checkpoints import LogSigner
 from crypto.instance import InstanceKeys
 from tests.crypto.costs import CHEAP
@@ -315,6 +317,27 @@ def test_the_doctor_says_what_to_mend_on_a_new_instance(
     assert "MEND  Two child-protection officers are named and certified." in told.output
     assert "well  The store of sealed files can be written." in told.output
     assert "well  The database is at the newest revision." in told.output
+
+
+def test_the_doctor_says_whether_documents_are_set_where_no_network_is(
+    operator: Operator, database: Fresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(examining, "has_no_network", lambda: False)
+
+    told = operator.types("doctor")
+
+    assert "well  Documents can be printed." in told.output
+    assert "MEND  Documents are set where no network can be reached." in told.output
+
+
+def test_the_doctor_says_when_nothing_can_be_printed(
+    operator: Operator, database: Fresh, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(press, "__file__", str(tmp_path / "no-press.py"))
+
+    told = operator.types("doctor")
+
+    assert "MEND  Documents can be printed." in told.output
 
 
 @pytest.mark.parametrize("backend", ["postgres"], indirect=True)

@@ -1,0 +1,1 @@
+"""What leaves on paper: values in, the bytes of a PDF out, and no file in between."""
