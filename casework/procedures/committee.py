@@ -44,6 +44,8 @@ class Committee(Rule, frozen=True, kw_only=True):
     """As far as this rule's binding goes."""
     recommended: Numbers = Numbers()
     """What we advise where the source says nothing."""
+    own: Numbers = Numbers()
+    """What a factory asks of its own committee beside; in no pack's file."""
     quorum: Quorum = Quorum()
     training: bool | None = None
     members_rule: str = ""

@@ -174,11 +174,10 @@ class Majority(Rule, frozen=True, kw_only=True):
     age: int | None = None
 
 
-class MandatoryReporting(Rule, frozen=True, kw_only=True):
-    """Who must report to the state what was told, whether she wants it or not."""
+class MustReport(Rule, frozen=True, kw_only=True):
+    """Whether what was told must be reported to the state, whether she wants it or not."""
 
-    adults: bool | None = None
-    children: bool | None = None
+    required: bool | None = None
     rule: str = ""
 
 
@@ -249,7 +248,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     reporting: Reporting
     false_complaint: FalseComplaint
     majority: Majority
-    mandatory_reporting: MandatoryReporting
+    must_report_children: MustReport
+    must_report_adults: MustReport
     retention: Retention
     sources: tuple[Source, ...]
     deadlines: tuple[Deadline, ...]

@@ -1,5 +1,7 @@
 """A rule, and the source it rests on."""
 
+from datetime import date
+
 import msgspec
 
 from casework.procedures.terms import Binding, Confidence, Evidence, SourceKind
@@ -18,6 +20,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     """What sort of text it is, in finer words than its kind."""
     url: str = ""
     note: str = ""
+    on: date | None = None
+    """Of a factory's own rules: the day from which they hold."""
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,92 @@
+"""Whom a pack covers, and what about it must be said and asked before anybody rests on it."""
+
+from datetime import date
+from enum import StrEnum
+
+import msgspec
+
+from casework.procedures.pack import Deadline, Pack, PendingChange
+from casework.procedures.rule import Rule
+from casework.procedures.terms import Binding, Gender
+
+
+def covers(pack: Pack, gender: Gender) -> bool | None:
+    """Whether the law of a pack covers somebody. None: she leaves it open and it depends on it."""
+    if not pack.scope.women_only or gender is Gender.WOMAN:
+        return True
+    return None if gender is Gender.UNSAID else False
+
+
+def pack_for(pack: Pack, gender: Gender, generic: Pack) -> Pack:
+    """The pack a case runs under. Whom a law does not cover gets the generic one.
+
+    Who leaves it open keeps the country's. Say which it is before she sends.
+    """
+    return generic if covers(pack, gender) is False else pack
+
+
+class Banner(msgspec.Struct, frozen=True):
+    """What stands above every page that rests on a pack."""
+
+    is_reviewed: bool
+    counsel: str
+    reviewed_on: date | None
+    written_on: date
+    warnings: tuple[str, ...]
+    unknowns: tuple[str, ...]
+    pending: tuple[PendingChange, ...]
+
+
+def banner(pack: Pack) -> Banner:
+    """The facts for it. Without counsel it is a draft, and says so wherever it is used."""
+    counsel = pack.counsel
+    return Banner(
+        is_reviewed=counsel is not None,
+        counsel=counsel.name if counsel else "",
+        reviewed_on=counsel.on if counsel else None,
+        written_on=pack.written_on,
+        warnings=pack.warnings,
+        unknowns=pack.unknowns,
+        pending=pack.pending_changes,
+    )
+
+
+def is_law(rule: Rule) -> bool:
+    """Whether a rule may be shown as law: it is, and it is in force as far as the pack knows."""
+    return rule.binding is Binding.LAW and rule.enabled
+
+
+class Open(StrEnum):
+    """What a pack does not know and somebody must."""
+
+    REPORTING_CHILDREN = "reporting_children"
+    REPORTING_ADULTS = "reporting_adults"
+    MAJORITY = "majority"
+    RETENTION = "retention"
+    OWN_DAYS = "own_days"
+
+
+class Question(msgspec.Struct, frozen=True):
+    """Something to ask of the factory or the programme."""
+
+    open: Open
+    blocks: bool
+    """Her safety rests on the answer: no formal step is taken, and nothing leaves, before it."""
+    deadline: Deadline | None = None
+
+
+def open_questions(pack: Pack) -> tuple[Question, ...]:
+    """What must be answered, those that block first. The answers are a factory's own rules."""
+    asked = (
+        (pack.must_report_children.required, Open.REPORTING_CHILDREN, True),
+        (pack.must_report_adults.required, Open.REPORTING_ADULTS, True),
+        (pack.majority.age, Open.MAJORITY, False),
+        (pack.retention.months, Open.RETENTION, False),
+    )
+    unknown = [Question(what, blocks) for known, what, blocks in asked if known is None]
+    own = [
+        Question(Open.OWN_DAYS, blocks=False, deadline=each)
+        for each in pack.deadlines
+        if each.enabled and each.asks_factory
+    ]
+    return (*unknown, *own)
