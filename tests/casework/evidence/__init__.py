@@ -1,0 +1,1 @@
+"""Tests of what files are, and of the copies that are made of them."""
