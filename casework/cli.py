@@ -14,6 +14,7 @@ COMMANDS = (
     "doctor",
     "init",
     "people",
+    "procedures",
     "retention",
     "rotate",
     "run",

@@ -71,7 +71,7 @@ class Question(msgspec.Struct, frozen=True):
 
     open: Open
     blocks: bool
-    """Her safety rests on the answer: no formal step is taken, and nothing leaves, before it."""
+    """Her safety rests on the answer: a factory puts no pack in force before it is given."""
     deadline: Deadline | None = None
 
 
