@@ -39,12 +39,19 @@ class ConcernClosed(Exception):
 
 def require_room(cover: CoverText, part: Compartment, said: Said) -> None:
     """Whether an entry may stand in this case. Raises NotAgreed or ConcernClosed for a concern."""
-    # What was in the inbox is taken in also later: new keys would close it for good.
-    is_late = said.facts.get("way") == "inbox"
-    if cover.is_closed_concern and not (said.kind in AFTER_CLOSING or is_late):
+    if cover.is_closed_concern and not _is_kept_up(said):
         raise ConcernClosed
     if cover.is_concern and not _has_room(part, said):
         raise NotAgreed
+
+
+def _is_kept_up(said: Said) -> bool:
+    """Whether it only keeps readable, or ends, what there is: that goes on after the closing."""
+    # What was in the inbox is taken in also later: new keys would close it for good.
+    is_late = said.facts.get("way") == "inbox"
+    # Who read it before and has other keys now is nobody new.
+    is_again = said.kind is Kind.HAND_OVER and said.facts.get("step") == "again"
+    return said.kind in AFTER_CLOSING or is_late or is_again
 
 
 def _has_room(part: Compartment, said: Said) -> bool:

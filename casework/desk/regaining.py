@@ -125,6 +125,8 @@ def _give(
     parts: list[Compartment],
     keys: PublicKeys,
 ) -> None:
+    # First what may be refused: a box without its line in the record is never made.
+    _say(db, turn, cover, person, parts)
     held = cover.text.holder(person)
     row = grant(
         db,
@@ -142,7 +144,6 @@ def _give(
         remove(db, held.grants)
         holders = [_with_one_box(each, row) if each.holder == person else each for each in holders]
     change(db, cover, holders=holders)
-    _say(db, turn, cover, person, parts)
     act(db, turn.case, "case:reader:again", turn.author.person, turn.now)
 
 

@@ -21,6 +21,7 @@ from casework.desk.regaining import give_again, lost_by_others
 from casework.models.cover import Capacity
 from casework.models.entry import Kind
 from casework.readers.intentions import NotOffered, fulfil
+from casework.taking_down.concerns import Reason, close_concern
 from crypto.certificates import Certificate, Statement, confirm
 from crypto.compartments import Compartment
 from crypto.grants import rows_of
@@ -186,6 +187,21 @@ def test_it_stands_in_the_record_of_the_case(db: Session, world: World) -> None:
     again = next(each for each in lines if each.kind is Kind.HAND_OVER)
     assert again.facts["step"] == "again"
     assert again.facts["recipient"] == world.people["member"].hex
+
+
+def test_a_closed_concern_is_read_again_by_whoever_read_it_before(
+    db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint(for_somebody_else=True))
+    close_concern(db, turn(db, world, "chair", case), Reason.UNSAFE)
+    renewed(db, world)
+
+    give_again(db, turn(db, world, "chair", case), world.people["member"])
+    db.commit()
+
+    world.as_(db, "member")
+    assert C.TOLD in timeline(db, case, world.register(db)).opened
+    assert lost(db, world) == {}
 
 
 def test_whoever_holds_less_gives_what_she_holds_and_the_rest_is_still_missing(
