@@ -31,6 +31,8 @@ HANDLERS = (COMMITTEE, SUPERVISOR, CHILD_PROTECTION)
 HANDLING = _each(HANDLERS, p.is_no_concern)
 """Dealing with a case. Until the survivor agrees, a concern allows only what names it here."""
 ANSWERING = _each(HANDLERS, p.is_not_over)
+EVIDENCE = (*_each(HANDLERS, p.holds_told), *_each(HANDLERS, p.holds_account))
+"""Seeing the register of files: with keys to what she told or to the inquiry."""
 WITH_A_CONCERN = _each(HANDLERS, p.is_open_concern, p.holds_told, p.holds_outcome, p.holds_channel)
 
 
@@ -54,10 +56,15 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         ),
         Permission.Case.TAKE_STATEMENT: _each(HANDLING, p.holds_account),
         Permission.Case.ATTACH: _each(HANDLING, p.holds_account),
+        Permission.Case.READ_EVIDENCE: EVIDENCE,
+        Permission.Case.MARK_INTIMATE: _each(EVIDENCE, p.is_not_over),
+        Permission.Case.OPEN_INTIMATE: _each(HANDLING, p.holds_account),
+        Permission.Case.RULE_INTIMATE: ((*CHILD_PROTECTION, p.is_no_concern, p.holds_account),),
         Permission.Case.HAND_OVER: _each(ANSWERING, p.holds_account),
         Permission.Case.SETTLE: _each(ANSWERING, p.holds_account),
         Permission.Case.OBJECT: _each(ANSWERING, p.holds_channel),
         Permission.Case.SPEAK_FOR: _each(HANDLERS, p.holds_channel),
+        Permission.Case.ASK: _each(HANDLING, p.holds_channel),
         Permission.Case.RECORD_ROUTE: _each(HANDLING, p.holds_channel, p.holds_outcome),
         Permission.Case.NAME_PANEL: _each(HANDLING, p.holds_account, p.holds_outcome),
         Permission.Case.OFFER_HELP: WITH_A_CONCERN,
@@ -81,6 +88,7 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Survivor.READ: (HER_WORD,),
         Permission.Survivor.WRITE: (HER_WORD,),
         Permission.Survivor.OBJECT: (HER_WORD,),
+        Permission.Survivor.ANSWER: ((*HER_WORD, p.is_no_concern),),
         Permission.Survivor.CHOOSE_ROUTE: ((*HER_WORD, p.is_no_concern),),
         Permission.Survivor.WITHDRAW: (HER_NUMBER,),
         Permission.Survivor.CHANGE_NUMBER: (HER_WORD,),

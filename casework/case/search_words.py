@@ -12,7 +12,15 @@ ROOM = 4_000
 BITS = ROOM * 8
 GRAM = 3
 WORDLESS = frozenset(
-    {Kind.MATCHES, Kind.NEEDS, Kind.STAGE, Kind.ACKNOWLEDGED, Kind.RENEWAL, Kind.NUMBER}
+    {
+        Kind.MATCHES,
+        Kind.NEEDS,
+        Kind.STAGE,
+        Kind.HAPPENED,
+        Kind.ACKNOWLEDGED,
+        Kind.RENEWAL,
+        Kind.NUMBER,
+    }
 )
 """Kinds that hold what was ticked, pressed or counted, and nobody's words."""
 CODED = frozenset(
@@ -20,7 +28,9 @@ CODED = frozenset(
         "wish", "safe_now", "elsewhere", "places", "kinds", "language", "contact_how",
         "needs", "age", "decides_on_jobs", "way", "asks", "event", "stage", "step", "slip",
         "by", "written_at", "written_since", "intention", "recipient", "capacity", "parts",
-        "given", "withheld", "said_no", "said_close", "route", "person", "holder"
+        "given", "withheld", "said_no", "said_close", "route", "person", "holder",
+        "course", "verb",
+        "question", "about_kind", "about", "safe_by", "reply", "exhibit",
     }
 )  # fmt: skip
 """Facts that are codes, ids and times, in whichever kind they stand."""

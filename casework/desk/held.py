@@ -45,6 +45,8 @@ class Wait(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     INBOX = "inbox"
     ANSWER = "answer"
+    HEARD = "heard"
+    """She answered a question, and nobody has said that it was read."""
     WITHDRAWAL = "withdrawal"
     PANEL = "panel"
     HAND_OVER = "hand_over"
@@ -216,6 +218,7 @@ class _Facts:
             Wait.ACKNOWLEDGE: is_unread and self._may(P.ACKNOWLEDGE, asked),
             Wait.INBOX: case.id in self.inboxes and self._may(P.ANSWER, asked),
             Wait.ANSWER: cover.asked_at is not None and self._may(P.ANSWER, asked),
+            Wait.HEARD: cover.answered_at is not None and self._may(P.ASK, asked),
             Wait.WITHDRAWAL: cover.is_withdrawn and self._may(P.ANSWER, asked),
             Wait.PANEL: self._lacks_panel(asked, cover),
             Wait.HAND_OVER: any(can_give(ring, case.id, each) for each in ready),

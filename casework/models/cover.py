@@ -8,6 +8,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy import UniqueConstraint
 
+from casework.clocks.routes import Route
 from crypto.authorship import Head
 from crypto.compartments import Compartment
 from crypto.records import CaseRecord, Sealed
@@ -29,15 +30,6 @@ class Capacity(StrEnum):
     UNION_REPRESENTATIVE = "union_representative"
     REFERRAL_OFFICER = "referral_officer"
     CHILD_PROTECTION_OFFICER = "child_protection_officer"
-
-
-class Route(StrEnum):
-    """How it goes on, by the survivor's own choice; she can choose anew at any time."""
-
-    INFORMAL = "informal"
-    FORMAL = "formal"
-    OUTSIDE = "outside"
-    SUPPORT_ONLY = "support_only"
 
 
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,9 +180,14 @@ class CoverText(msgspec.Struct, kw_only=True):
     panel: list[UUID] = []
     """Who was named for the inquiry, whether she holds her keys already or not."""
     stage: str = RECEIVED
+    """A copy of where its course stands; of a concern, what became of it."""
+    course: bytes = b""
+    """The mark of its course as it was written last (casework.models.course)."""
     acknowledged_at: datetime | None = None
     asked_at: datetime | None = None
     """Since when a message of hers waits for an answer."""
+    answered_at: datetime | None = None
+    """Since when an answer of hers to a question waits to be read."""
     holders: list[Holder]
     departed: list[Departed] = []
     intentions: list[Intention] = []
@@ -203,6 +200,8 @@ class CoverText(msgspec.Struct, kw_only=True):
     renumbering: Renumbering | None = None
     removals: list[Removal] = []
     """Whose keys somebody asks to have taken away."""
+    last_file: int = 0
+    """The newest number in the register of files."""
     writers: list[Writer] = []
     """Who logged it without being able to read it, and may write what she learns later."""
     heads: dict[Compartment, Head]

@@ -52,8 +52,15 @@ class Kind(StrEnum):
     """Words of somebody else, copied from a concern when the survivor agreed."""
     TOLD_AGAIN = "told_again"
     """The same told once more to somebody else, who found the case and added it here."""
+    ASKED = "asked"
+    """A question to the survivor, or that her answer to one was acted on."""
+    HER_ANSWER = "her_answer"
     ROUTE = "route"
     PANEL = "panel"
+    HAPPENED = "happened"
+    """Days on which something happened, and what is on record since."""
+    INTIMATE = "intimate"
+    """Why an intimate file is to be looked at, or what was decided of it."""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +93,25 @@ class Entry(CaseRecord):
     body = Sealed(None, EntryBody, room=4096)
 
 
+class Ruling(StrEnum):
+    """What the child protection officer decided of an intimate file that may show a child."""
+
+    CLOSED = "closed"
+    """Nobody of the case opens it."""
+    AUTHORITY = "authority"
+    """It goes, unopened, to the authority that may look at it."""
+    NO_CHILD = "no_child"
+    """It shows nobody under 18: two named people, as with any other."""
+
+
+class Viewing(msgspec.Struct, frozen=True, kw_only=True):
+    """The two people who may look at an intimate file: one asked, the other agreed."""
+
+    by: UUID
+    at: datetime
+    second: UUID | None = None
+
+
 class FileMeta(msgspec.Struct, frozen=True, kw_only=True):
     """What a file is, and the key it is sealed under."""
 
@@ -93,7 +119,21 @@ class FileMeta(msgspec.Struct, frozen=True, kw_only=True):
     media_type: str
     size: int
     sha256: bytes
+    """Of the original, taken while it arrived."""
     key: bytes
+    number: int = 0
+    """Its number in the register of the case."""
+    copy_of: UUID | None = None
+    """Set on a copy without metadata: of which original. It has the original's number."""
+    is_first_of_several: bool = False
+    """Of the pictures in the original the copy shows the first."""
+    is_intimate: bool = False
+    may_show_child: bool = False
+    """Whoever marked it, or asked for it, does not rule out that somebody in it is under 18."""
+    ruling: Ruling | None = None
+    viewing: Viewing | None = None
+    looking: tuple[UUID, datetime] | None = None
+    """Who pressed last to look at it, and when."""
 
     def __repr__(self) -> str:
         return "<FileMeta>"

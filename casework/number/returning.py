@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from auth import trail
 from auth.models import Arrangement, Organization
+from casework.asking.questions import Asked, questions
 from casework.case import inbox
 from casework.case.covers import open_facts, the_cover, the_record
 from casework.case.inbox import Slip
@@ -90,6 +91,8 @@ class Hers:
     told: list[Line] = field(repr=False)
     copied: list[Line] = field(repr=False)
     """What somebody else had told, and was copied when she agreed."""
+    asked: list[Asked] = field(repr=False)
+    """What she is asked on this page, and has answered."""
     coming: list[Coming] = field(repr=False)
     people: Mapping[UUID, Known] = field(repr=False)
     counts_from: datetime | None
@@ -171,6 +174,7 @@ def hers(db: Session, case: UUID, register: Register) -> Hers:
         waiting=[each for each in inbox.waiting(db, case) if each.by is None],
         told=[each for each in read.lines if _is_told(each)],
         copied=[each for each in read.lines if each.kind is Kind.COPIED],
+        asked=[each for each in questions(read.lines).values() if each.is_on_her_page],
         coming=[_coming(each, people, is_open=each.id in still_open) for each in intended],
         people=people,
         counts_from=withdrawing.counts_from(cover),

@@ -91,6 +91,12 @@ def done(case: Case) -> Response:
     return redirect(f"/cases/{case.id}", 303)
 
 
+def back_to(case: Case, page: str) -> Response:
+    """What was done is remembered; back to one of the pages of the case."""
+    remember_case(g.db, g.keys, g.actor, case.id)
+    return redirect(f"/cases/{case.id}{page}", 303)
+
+
 def explain_refusals(bp: Blueprint) -> None:
     """Let the pages of a blueprint name things, and say why a case is not shown or written."""
     bp.register_error_handler(OwingFirst, _show_owing)

@@ -14,6 +14,7 @@ from casework.desk.reading import Opened
 from casework.readers.ripening import needs_telling, ripe_at
 from casework.telling.uploads import ACCEPT, PICTURES
 from casework.words import cases as words
+from casework.words.acts import ACTS
 from casework.words.concerns import concern_rows
 from casework.words.statements import statement_rows
 from casework.words.taken import how_rows
@@ -57,7 +58,7 @@ def capacity_words(capacity: str) -> str:
 
 def act_words(verb: str) -> str:
     """What somebody did, after her name."""
-    return str(words.ACTS.get(verb, verb))
+    return str(ACTS.get(verb, verb))
 
 
 def epoch_words(reason: str) -> str:

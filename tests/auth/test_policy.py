@@ -118,10 +118,16 @@ GRID: dict[AnyPermission, set[str]] = {
     C.NOTE: HANDLING | {"officer"},
     C.TAKE_STATEMENT: HANDLING,
     C.ATTACH: HANDLING,
+    C.READ_EVIDENCE: HANDLING,
+    C.MARK_INTIMATE: HANDLING,
+    C.OPEN_INTIMATE: HANDLING,
+    # Nobody of this case is a child.
+    C.RULE_INTIMATE: set(),
     C.HAND_OVER: HANDLING,
     C.SETTLE: HANDLING,
     C.OBJECT: HANDLING,
     C.SPEAK_FOR: HANDLING,
+    C.ASK: HANDLING,
     C.RECORD_ROUTE: HANDLING,
     C.NAME_PANEL: HANDLING,
     # She told it herself: nobody need ask whether she agrees.
@@ -143,6 +149,7 @@ GRID: dict[AnyPermission, set[str]] = {
     Permission.Survivor.READ: {"survivor"},
     Permission.Survivor.WRITE: {"survivor"},
     Permission.Survivor.OBJECT: {"survivor"},
+    Permission.Survivor.ANSWER: {"survivor"},
     Permission.Survivor.CHOOSE_ROUTE: {"survivor"},
     Permission.Survivor.CHANGE_NUMBER: {"survivor"},
     Permission.Survivor.CLOSE_ACCESS: {"survivor"},
@@ -155,13 +162,13 @@ GRID: dict[AnyPermission, set[str]] = {
 
 WITH_A_CONCERN = {
     C.ACKNOWLEDGE, C.ANSWER, C.HAND_OVER, C.SETTLE, C.OBJECT,
-    C.OFFER_HELP, C.CLOSE_CONCERN, C.AGREE,
+    C.OFFER_HELP, C.CLOSE_CONCERN, C.AGREE, C.MARK_INTIMATE,
 }  # fmt: skip
 """All that is done with a concern until the survivor agrees, beyond reading it."""
 ABOUT_CONCERNS = {C.OFFER_HELP, C.CLOSE_CONCERN, C.AGREE}
 READING = {
     C.LIST, C.LOG, C.SEARCH, C.READ, C.READ_TRAIL, C.READ_WORDS, C.RECUSE, C.RENEW, C.SPEAK_FOR,
-    C.REMOVE,
+    C.REMOVE, C.READ_EVIDENCE,
 }  # fmt: skip
 """What is left when a concern is closed: reading, and that keys and a number can end."""
 
@@ -205,6 +212,7 @@ def test_a_place_in_a_concern_is_lent_until_it_is_closed() -> None:
 
 def test_a_reporter_chooses_no_route_for_somebody_else() -> None:
     assert allowed(Permission.Survivor.CHOOSE_ROUTE, CONCERN) == set()
+    assert allowed(Permission.Survivor.ANSWER, CONCERN) == set()
 
 
 @pytest.mark.parametrize("permission", EVERY)

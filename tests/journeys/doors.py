@@ -46,6 +46,7 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
         "case_id": told.id,
         "file_id": told.file,
         "intention": uuid4(),
+        "question": uuid4(),
         "foil_id": company.foil,
         "person": village.people["conflicted"].person,
         "membership_id": village.people["member"].membership,

@@ -38,6 +38,8 @@ UNTIL_SHE_AGREES = frozenset(Permission.Case) - {
     Permission.Case.READ,
     Permission.Case.READ_TRAIL,
     Permission.Case.READ_WORDS,
+    Permission.Case.READ_EVIDENCE,
+    Permission.Case.MARK_INTIMATE,
     Permission.Case.RECUSE,
     Permission.Case.REMOVE,
     Permission.Case.RENEW,
@@ -157,7 +159,7 @@ def test_whoever_invites_finds_no_certificate_to_confirm(company: Company) -> No
     assert told_apart(company, "administrator", Permission.Certificate, ids) == []
 
 
-CHILDREN = ("file_id", "intention", "person")
+CHILDREN = ("file_id", "intention", "person", "question")
 
 
 @pytest.mark.parametrize("child", CHILDREN)
@@ -235,6 +237,7 @@ def test_with_the_number_alone_nothing_behind_the_word_exists(company: Company) 
         Permission.Survivor.READ,
         Permission.Survivor.WRITE,
         Permission.Survivor.OBJECT,
+        Permission.Survivor.ANSWER,
         Permission.Survivor.CHOOSE_ROUTE,
         Permission.Survivor.CHANGE_NUMBER,
         Permission.Survivor.CLOSE_ACCESS,

@@ -1,0 +1,144 @@
+"""Asking the survivor: she answers on her page, or a receiver writes down what she said."""
+
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from casework.asking.questions import Asked, Question, Reply, SafeBy, questions
+from casework.case.acts import act
+from casework.case.covers import answer_waits, change
+from casework.case.entries import put, said_now
+from casework.case.timeline import timeline
+from casework.case.turns import Turn, begin, begin_renewed
+from casework.course.choosing import ByVoice
+from casework.models.cover import Cover, CoverText
+from casework.models.entry import Kind
+from crypto.compartments import Compartment
+
+C = Compartment
+
+
+class NotAsked(Exception):
+    """There is no such question in this case."""
+
+
+class AlreadyActedOn(Exception):
+    """Her answer was acted on and stands; she can be asked anew."""
+
+
+class HerOwnNo(Exception):
+    """She said no herself: nobody writes down a yes over it. She can be asked anew."""
+
+
+class NoYes(Exception):
+    """She has not said yes. A question that she skipped is a no."""
+
+
+def ask(db: Session, turn: Turn, question: Question) -> UUID:
+    """Ask her; gives back the question's id, by which her answer is found.
+
+    Raises as `casework.case.turns.begin`.
+    """
+    return ask_within(db, begin(db, turn, C.CHANNEL), turn, question)
+
+
+def ask_within(db: Session, cover: Cover, turn: Turn, question: Question) -> UUID:
+    """The same for a verb that has begun its turn in CHANNEL."""
+    id_ = uuid4()
+    said = said_now(
+        Kind.ASKED,
+        turn.now,
+        question.text,
+        question=id_.hex,
+        about_kind=question.kind.value,
+        about=question.about,
+        safe_by=question.safe_by.value,
+        **{f"q_{name}": value for name, value in question.facts.items()},
+    )
+    put(db, cover, C.CHANNEL, said, turn.author)
+    if question.safe_by is SafeBy.PAGE and _has_word(cover.text):
+        answer_waits(db, cover.text)
+    act(db, turn.case, "case:question:ask", turn.author.person, turn.now)
+    return id_
+
+
+def answer(db: Session, turn: Turn, question: UUID, reply: Reply, words: str = "") -> None:
+    """Her own press, with number and word; the newest counts until it is acted on.
+
+    Raises NotAsked, AlreadyActedOn, and as `casework.case.turns.begin_renewed`.
+    """
+    cover = begin_renewed(db, turn, C.CHANNEL)
+    _open_question(db, turn, question)
+    said = said_now(
+        Kind.HER_ANSWER, turn.now, words, question=question.hex, reply=reply.value, way="page"
+    )
+    put(db, cover, C.CHANNEL, said, turn.author)
+    change(db, cover, answered_at=cover.text.answered_at or turn.now)
+    act(db, turn.case, "case:question:answer", None, turn.now)
+
+
+def take_down(db: Session, turn: Turn, question: UUID, reply: Reply, heard: ByVoice) -> None:
+    """What she answered by voice or in person, as a receiver heard it; she sees it on her page.
+
+    Raises NotAsked, AlreadyActedOn, HerOwnNo, and as `casework.case.turns.begin`.
+    """
+    cover = begin(db, turn, C.CHANNEL)
+    before = _open_question(db, turn, question).answer
+    is_her_no = before is not None and before.is_hers and before.reply is not Reply.YES
+    if is_her_no and reply is Reply.YES:
+        raise HerOwnNo
+    said = said_now(
+        Kind.HER_ANSWER,
+        turn.now,
+        heard.words,
+        question=question.hex,
+        reply=reply.value,
+        way="voice",
+        how=heard.how,
+        when=heard.when,
+    )
+    put(db, cover, C.CHANNEL, said, turn.author)
+    if _has_word(cover.text):
+        answer_waits(db, cover.text)
+    act(db, turn.case, "case:question:take_down", turn.author.person, turn.now)
+
+
+def note_read(db: Session, turn: Turn) -> None:
+    """Somebody who deals with the case has read what she answered. Without any it does nothing.
+
+    Raises as `casework.case.turns.begin`.
+    """
+    cover = begin(db, turn, C.CHANNEL)
+    if cover.text.answered_at is not None:
+        change(db, cover, answered_at=None)
+        act(db, turn.case, "case:question:read", turn.author.person, turn.now)
+
+
+def the_yes(db: Session, turn: Turn, question: UUID) -> Asked:
+    """The question to which she said yes, for a verb that acts on it.
+
+    Raises NoYes for any other answer, for none, and without a key to the channel.
+    """
+    found = questions(timeline(db, turn.case, turn.register).lines).get(question)
+    if found is None or not found.is_yes:
+        raise NoYes
+    return found
+
+
+def acted_on(db: Session, cover: Cover, turn: Turn, question: UUID) -> None:
+    """From now on her answer stands: for a verb that acts on it and has begun in CHANNEL."""
+    said = said_now(Kind.ASKED, turn.now, question=question.hex, step="acted")
+    put(db, cover, C.CHANNEL, said, turn.author)
+
+
+def _open_question(db: Session, turn: Turn, question: UUID) -> Asked:
+    found = questions(timeline(db, turn.case, turn.register).lines).get(question)
+    if found is None:
+        raise NotAsked
+    if found.acted_at is not None:
+        raise AlreadyActedOn
+    return found
+
+
+def _has_word(cover: CoverText) -> bool:
+    return cover.number is not None and cover.number.has_word

@@ -1,0 +1,79 @@
+"""`/r/questions/<id>`: the survivor answers what she is asked, and changes her answer."""
+
+from uuid import UUID
+
+from flask import Blueprint, g, redirect, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from auth.guard import guarded
+from auth.permissions import Permission
+from auth.throttle import limiter
+from casework.asking.asking import AlreadyActedOn, NotAsked, answer
+from casework.asking.questions import Asked, Reply, questions
+from casework.case.covers import OwingFirst
+from casework.case.entering import remember_case
+from casework.case.timeline import timeline
+from casework.forms.questions import ReplyForm
+from casework.models.case import Case
+from casework.parts import the_parts
+from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
+from casework.words.asking import reply_words
+from crypto.errors import KeyMissing, RolledBack
+
+bp = Blueprint("returning_asked", __name__)
+
+
+@bp.get("/r/questions/<uuid:question>")
+@guarded(Permission.Survivor.ANSWER, find_hers)
+def show(case: Case, question: UUID) -> ResponseReturnValue:
+    """One question, with room for her own words."""
+    asked = _the_question(case, question)
+    form = _offering(ReplyForm(formdata=None), asked)
+    if asked.answer is not None:
+        form.reply.data = asked.answer.reply.value
+    return _page(asked, form)
+
+
+@bp.post("/r/questions/<uuid:question>")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.ANSWER, find_hers)
+def reply(case: Case, question: UUID) -> ResponseReturnValue:
+    """Her answer, with one press or in words."""
+    asked = _the_question(case, question)
+    form = _offering(ReplyForm(), asked)
+    if not form.validate():
+        return _page(asked, form), 422
+    turn = turn_of(g.actor, case)
+    answer(g.db, turn, asked.id, Reply(form.reply.value), form.words.data or "")
+    remember_case(g.db, g.keys, g.actor, case.id)
+    return redirect(f"{HOME}?done=answered", 303)
+
+
+@bp.errorhandler(AlreadyActedOn)
+@bp.errorhandler(KeyMissing)
+@bp.errorhandler(NotAsked)
+@bp.errorhandler(OwingFirst)
+@bp.errorhandler(RolledBack)
+def show_again(_wrong: Exception) -> ResponseReturnValue:
+    """What was asked for does not fit her case as it stands: show it as it stands."""
+    g.db.rollback()
+    return redirect("/r", 303)
+
+
+def _the_question(case: Case, question: UUID) -> Asked:
+    """Raises NotFound for one that is not asked of her here, or was acted on."""
+    lines = timeline(g.db, case.id, the_parts().register(g.db)).lines
+    asked = questions(lines).get(question)
+    if asked is None or asked.acted_at is not None:
+        raise NotFound
+    return asked
+
+
+def _offering(form: ReplyForm, asked: Asked) -> ReplyForm:
+    form.reply.offer([(each.value, reply_words(asked.question.kind, each)) for each in Reply])
+    return form
+
+
+def _page(asked: Asked, form: ReplyForm) -> str:
+    return render_template("casework/returning/question.html", asked=asked, form=form)

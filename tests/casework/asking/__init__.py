@@ -1,0 +1,1 @@
+"""Asking her, and what she answers."""
