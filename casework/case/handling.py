@@ -7,15 +7,14 @@ from sqlalchemy.orm import Session
 from casework.case import one_pass, rekey
 from casework.case.acts import act
 from casework.case.answers import SentFile
-from casework.case.covers import answer_waits, change, show_progress, show_status
+from casework.case.covers import answer_waits
 from casework.case.entries import put, said_now
+from casework.case.filing import take_files
 from casework.case.inbox import take_in
 from casework.case.rekey import LastHolder
 from casework.case.turns import Turn, begin
-from casework.models.counterfoil import Progress
 from casework.models.cover import CoverText
-from casework.models.entry import Attachment, Entry, FileMeta, Kind, Said
-from casework.models.number import Status
+from casework.models.entry import Entry, Kind, Said
 from crypto.compartments import Compartment
 from crypto.errors import KeyMissing
 from crypto.ring import KeyRing
@@ -28,24 +27,6 @@ REMOVED = "removal"
 """Why somebody lost her keys of whom others found that she should not read on."""
 NOTE_PLACES = (C.ACCOUNT, C.REFERRAL)
 REASON_PLACES = (C.ACCOUNT, C.REFERRAL, C.OUTCOME, C.CHANNEL, C.IDENTITY)
-
-
-def acknowledge(db: Session, turn: Turn) -> None:
-    """Say that the complaint was read; a second time does nothing.
-
-    With a second word the survivor can read that, so her number says that an answer waits.
-
-    Raises as `begin`, like every verb here.
-    """
-    cover = begin(db, turn, C.OUTCOME)
-    if cover.text.acknowledged_at is not None:
-        return
-    put(db, cover, C.OUTCOME, said_now(Kind.ACKNOWLEDGED, turn.now), turn.author)
-    text = change(db, cover, acknowledged_at=turn.now)
-    has_word = text.number is not None and text.number.has_word
-    show_status(db, text, status=Status.ANSWER_WAITS if has_word else Status.RECEIVED)
-    show_progress(db, text, Progress.DEALT_WITH)
-    act(db, turn.case, "case:complaint:acknowledge", turn.author.person, turn.now)
 
 
 def answer(db: Session, turn: Turn, text: str) -> Entry:
@@ -68,15 +49,20 @@ def note(db: Session, turn: Turn, text: str) -> Entry:
     return entry
 
 
-def attach(db: Session, turn: Turn, sent: SentFile, text: str = "") -> Attachment:
-    """Add a file that was sealed on its way in, with a line that says what it is."""
+def attach(
+    db: Session, turn: Turn, sent: SentFile, text: str = "", *, origin: str = "", came_on: str = ""
+) -> UUID:
+    """Add a file that was sealed on its way in: what it is, from whom, and when it came.
+
+    Gives back its id.
+    """
     cover = begin(db, turn, C.ACCOUNT)
-    row = attachment(turn.case, C.ACCOUNT, sent)
-    db.add(row)
-    said = Said(kind=Kind.FILE, at=turn.now, text=text, files=(row.id,))
+    files = take_files(db, cover, [sent], C.ACCOUNT)
+    facts: dict[str, str | list[str]] = {"from": origin, "came_on": came_on}
+    said = Said(kind=Kind.FILE, at=turn.now, text=text, files=files, facts=facts)
     put(db, cover, C.ACCOUNT, said, turn.author)
-    act(db, turn.case, "case:file:attach", turn.author.person, turn.now)
-    return row
+    act(db, turn.case, "case:file:attach", turn.author.person, turn.now, file=files[0].hex)
+    return files[0]
 
 
 def take_inbox_in(db: Session, turn: Turn) -> int:
@@ -137,18 +123,6 @@ def require_successors(cover: CoverText, person: UUID) -> None:
     left = {part for each in others for part in each.compartments}
     if her is not None and not set(her.compartments) <= left:
         raise LastHolder
-
-
-def attachment(case: UUID, part: Compartment, sent: SentFile) -> Attachment:
-    """The row of a file that lies sealed in the store."""
-    meta = FileMeta(
-        name=sent.name,
-        media_type=sent.media_type,
-        size=sent.size,
-        sha256=sent.sha256,
-        key=sent.key,
-    )
-    return Attachment(case_id=case, compartment=part, object_name=sent.object_name, meta=meta)
 
 
 def _person(turn: Turn) -> UUID:

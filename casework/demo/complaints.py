@@ -1,6 +1,8 @@
 """Complaints that factory committees of the demonstration deal with, each in another state."""
 
 from casework.case.answers import Answers, Contact, Named, Reply, Wish
+from casework.clocks.routes import Route
+from casework.course.choosing import ByVoice
 from casework.demo.steps import (
     Story,
     acknowledges,
@@ -15,8 +17,6 @@ from casework.demo.steps import (
     takes_in,
     writes,
 )
-from casework.models.cover import Route
-from casework.readers.choosing import ByVoice
 
 ON_LINE_3 = Story(
     at="rupali",

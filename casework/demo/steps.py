@@ -12,11 +12,13 @@ from casework.case import handling
 from casework.case.answers import Answers, Reply
 from casework.case.covers import the_cover
 from casework.case.turns import Turn
+from casework.clocks.routes import Route
+from casework.course import choosing
+from casework.course.acknowledging import acknowledge
+from casework.course.choosing import ByVoice
 from casework.demo.world import World
 from casework.desk import lending
-from casework.models.cover import Route
-from casework.readers import choosing, intentions, panel
-from casework.readers.choosing import ByVoice
+from casework.readers import intentions, panel
 from crypto.compartments import Compartment
 
 Deed = Callable[[World, Session, Turn], object]
@@ -57,7 +59,7 @@ class Story:
 
 def acknowledges(who: str, hours_ago: float) -> Step:
     """She has read it and says so."""
-    return Step(who, hours_ago, lambda _world, db, turn: handling.acknowledge(db, turn))
+    return Step(who, hours_ago, lambda _world, db, turn: acknowledge(db, turn))
 
 
 def answers(who: str, hours_ago: float, text: str) -> Step:

@@ -6,10 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from casework.case.timeline import Line
+from casework.clocks.routes import Route
+from casework.course.choosing import routes
 from casework.models.case import Case
-from casework.models.cover import CoverText, Route
+from casework.models.cover import CoverText
 from casework.models.entry import Kind
-from casework.readers.choosing import routes
 from casework.readers.panel import Next, Seat, next_step, said_no_to, seats
 from crypto.compartments import Compartment
 

@@ -12,7 +12,8 @@ from casework.case.acts import act
 from casework.case.covers import change
 from casework.case.entries import put
 from casework.case.turns import Turn, begin
-from casework.models.cover import Capacity, Cover, CoverText, Intention, Route
+from casework.clocks.routes import Route
+from casework.models.cover import Capacity, Cover, CoverText, Intention
 from casework.models.entry import Kind, Said
 from casework.readers.intentions import NotOffered, add, pending
 from casework.readers.recipients import INQUIRY, Reach, reach

@@ -11,7 +11,8 @@ from auth.models import COMMITTEE, Role
 from casework.case.handling import RECUSED, REMOVED
 from casework.case.roster import Reader, roster
 from casework.models.case import Case
-from casework.models.cover import Capacity, CoverText, Holder, Route
+from casework.clocks.routes import Route
+from casework.models.cover import Capacity, CoverText, Holder
 from casework.readers.audience import RECEIVERS
 from casework.readers.kept_away import described, fitting, never
 from crypto.certificates import Register

@@ -15,10 +15,12 @@ from casework.case import slips
 from casework.case.acts import act
 from casework.case.answers import Answers, Reply, Wish
 from casework.case.authors import Author
-from casework.case.entries import put, take_files
+from casework.case.entries import put
+from casework.case.filing import take_files
 from casework.case.keys_apart import keys_apart, keys_of_holder, learn
 from casework.case.roster import Reader, keys_of, posts_of, roster
 from casework.case.slips import KnownBy
+from casework.course.beginning import begin_course
 from casework.models.cover import Cover
 from casework.models.entry import TAKEN_DOWN, Kind, Said
 from casework.number.returning_number import Prepared
@@ -258,6 +260,7 @@ def _write(
     for part, each in entries:
         if the_ring(db).holds(cover.case_id, part):
             put(db, cover, part, _marked(each, taken), author)
+    begin_course(db, cover, author, now)
 
 
 def _marked(said: Said, taken: TakenDown) -> Said:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 
 from casework.case.answers import Age, Reply, Wish
-from casework.models.cover import Route
+from casework.clocks.routes import Route
 
 WISHES: Mapping[str, str] = {
     Wish.TALK: _l("Talk to somebody first"),

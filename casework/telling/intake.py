@@ -14,8 +14,10 @@ from casework.case.acts import act
 from casework.case.answers import Answers, Reply
 from casework.case.authors import Author
 from casework.case.covers import taken, the_record
-from casework.case.entries import put, take_files
+from casework.case.entries import put
+from casework.case.filing import take_files
 from casework.case.founding import Founding, Recipient, found
+from casework.course.beginning import begin_course
 from casework.models.cover import Capacity, Chosen, Cover
 from casework.models.entry import Kind, Said
 from casework.models.number import NumberFacts, Status
@@ -69,6 +71,7 @@ def send(db: Session, keys: InstanceKeys, sending: Sending) -> UUID:
     give_ring(db, KeyRing())
     cover, author = begin(db, keys, sending)
     write_answers(db, cover, sending.answers, audience, author, sending.now)
+    begin_course(db, cover, author, sending.now)
     act(db, sending.case, "case:complaint:tell", None, sending.now)
     return sending.case
 
@@ -196,7 +199,6 @@ def what_she_said(
         ),
         (Compartment.REFERRAL, Said(kind=Kind.NEEDS, at=now, facts=_needs(answers, audience))),
         (Compartment.ACCOUNT, Said(kind=Kind.MATCHES, at=now, facts=_matches(answers, audience))),
-        (Compartment.OUTCOME, Said(kind=Kind.STAGE, at=now, facts={"stage": "receive"})),
     ]
 
 

@@ -16,6 +16,7 @@ from casework.case.authors import Author
 from casework.case.covers import change, show_status, taken, the_record
 from casework.case.founding import Recipient, open_generations
 from casework.case.granting import grant, with_grant
+from casework.course.beginning import begin_course
 from casework.models.case import Case
 from casework.models.cover import Capacity, Cover, Holder
 from casework.models.number import Status
@@ -76,6 +77,7 @@ def release(db: Session, keys: InstanceKeys, sent: Release) -> None:
     note_refused(db, sent.case, sent.audience.refused, sent.now)
     _forget(db, keys, sent)
     say_the_rest(db, cover, sent.answers, sent.audience, sent.author, sent.now)
+    begin_course(db, cover, sent.author, sent.now)
     act(db, sent.case, "case:complaint:tell", None, sent.now)
 
 

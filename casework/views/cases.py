@@ -10,6 +10,7 @@ from auth.guard import guarded
 from auth.permissions import Permission
 from casework.case import handling, slips
 from casework.case.verifying import verify
+from casework.course import acknowledging
 from casework.desk.reading import acts_of, names_of
 from casework.models.case import Case
 from casework.readers.recipients import reach
@@ -57,7 +58,7 @@ def show_verdict(case: Case) -> ResponseReturnValue:
 @bp.post("/acknowledge")
 @guarded(Permission.Case.ACKNOWLEDGE, find_case)
 def acknowledge(case: Case) -> ResponseReturnValue:
-    handling.acknowledge(g.db, the_turn(case))
+    acknowledging.acknowledge(g.db, the_turn(case))
     return done(case)
 
 

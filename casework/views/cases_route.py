@@ -13,12 +13,12 @@ from auth.judging import complain
 from auth.permissions import Permission
 from auth.titles import role_title
 from casework.case.roster import Reader
+from casework.clocks.routes import Route
+from casework.course.choosing import ByVoice, NotOpenToHer, record, routes
 from casework.desk.going_on import GoingOn, going_on
 from casework.desk.reading import Opened
 from casework.forms.choosing import HeardForm, PanelForm
 from casework.models.case import Case
-from casework.models.cover import Route
-from casework.readers.choosing import ByVoice, NotOpenToHer, record, routes
 from casework.readers.intentions import NotOffered
 from casework.readers.panel import NoPanel, name_panel, said_no_to, seats
 from casework.readers.recipients import Reach, reach

@@ -11,13 +11,13 @@ from auth.throttle import limiter
 from casework.case.covers import OwingFirst, the_cover
 from casework.case.entering import remember_case
 from casework.case.timeline import timeline
+from casework.clocks.routes import Route
+from casework.course.choosing import NotOpenToHer, choose
 from casework.desk.going_on import GoingOn, going_on
 from casework.forms.choosing import RouteForm
 from casework.models.case import Case
-from casework.models.cover import Route
 from casework.number.returning import the_place
 from casework.parts import the_parts
-from casework.readers.choosing import NotOpenToHer, choose
 from casework.readers.naming import known_to_her
 from casework.telling.choices import ROUTE_HINTS, ROUTES
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of

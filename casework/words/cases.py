@@ -43,6 +43,7 @@ KINDS: Mapping[str, str] = {
     Kind.HER_ANSWER: _l("She answered"),
     Kind.ROUTE: _l("Her choice of route"),
     Kind.PANEL: _l("The panel named"),
+    Kind.HAPPENED: _l("What happened"),
     Kind.OFFER: _l("Help offered, once"),
     Kind.OFFER_REPLY: _l("The offer has not reached her yet"),
     Kind.CONCERN_CLOSED: _l("Concern closed"),
@@ -103,6 +104,7 @@ STAGES: Mapping[str, str] = {
     "report": _l("Report"),
     "decide": _l("Decision"),
     "appeal": _l("Appeal"),
+    "monitor": _l("Watch over her"),
     "closed": _l("Closed"),
 }
 EVENTS: Mapping[str, str] = {

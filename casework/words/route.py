@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from flask_babel import lazy_gettext as _l
 
-from casework.models.cover import Route
+from casework.clocks.routes import Route
 from casework.readers.panel import Next
 from casework.telling.choices import ROUTES, SAYING, WISHES
 

@@ -46,6 +46,8 @@ def upgrade() -> None:
     _entry()
     _epoch()
     _search_text()
+    _course()
+    _pack_version()
     if op.get_bind().dialect.name == "postgresql":
         for table in UNLOGGED:
             op.execute(f"ALTER TABLE {table} SET UNLOGGED")
@@ -719,7 +721,55 @@ def _search_text() -> None:
     op.create_index(op.f("ix_search_text_case_id"), "search_text", ["case_id"], unique=False)
 
 
+def _course() -> None:
+    op.create_table(
+        "course",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "compartment",
+            sa.Enum(
+                "cover",
+                "identity",
+                "told",
+                "account",
+                "outcome",
+                "referral",
+                "channel",
+                name="compartment",
+                native_enum=False,
+            ),
+            nullable=False,
+        ),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id", "compartment", "generation"],
+            ["generation.case_id", "generation.compartment", "generation.number"],
+            name="fk_course_generation",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_course")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_course_case_id")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_course_case_id"), "course", ["case_id"], unique=False)
+
+
+def _pack_version() -> None:
+    op.create_table(
+        "pack_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.String(length=32), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pack_version")),
+        sa.UniqueConstraint("version", name=op.f("uq_pack_version_version")),
+        sqlite_with_rowid=False,
+    )
+
+
 TABLES = (
+    "course",
+    "pack_version",
     "search_text",
     "epoch",
     "entry",

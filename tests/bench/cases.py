@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from casework.case import handling
 from casework.case.rekey import renew
+from casework.course.acknowledging import acknowledge
 from casework.telling.intake import Sending, send
 from crypto import number
 from crypto.records import CaseRecord
@@ -55,7 +56,7 @@ def long_case(house: House, wanted: int, *, rows: bool) -> UUID:
         )
         case = send(db, house.world.keys, Sending(answers, heard, prepared, NOW))
         turn = house.turn(db, case)
-        handling.acknowledge(db, turn)
+        acknowledge(db, turn)
         for each in range(wanted - _so_far(db, case, rows=rows)):
             write = handling.answer if each % 5 == 0 else handling.note
             write(db, turn, story(each))

@@ -17,10 +17,10 @@ from sqlalchemy import event
 from casework import db as database
 from casework import migrating
 from casework.app import create_app
-from casework.case import handling
 from casework.case.answers import Answers, Named
 from casework.case.turns import Turn
 from casework.config import Config
+from casework.course.acknowledging import acknowledge
 from casework.db import SealingSession
 from casework.parts import Parts
 from casework.readers.audience import Audience
@@ -119,7 +119,7 @@ class House:
         prepared = self.world.prepare(number=number.draw())
         case = send(db, self.world.keys, Sending(self.answers(each), heard, prepared, at))
         if each % 2:
-            handling.acknowledge(db, self.turn(db, case))
+            acknowledge(db, self.turn(db, case))
         return case
 
 

@@ -24,8 +24,9 @@ from sqlalchemy.orm import Session
 from auth.models import Membership
 from casework.app import create_app
 from casework.case import one_pass
+from casework.clocks.routes import Route
 from casework.desk import held
-from casework.models.cover import Capacity, CoverText, Holder, Route
+from casework.models.cover import Capacity, CoverText, Holder
 from casework.parts import Parts
 from crypto.certificates import Register
 from crypto.compartments import Compartment

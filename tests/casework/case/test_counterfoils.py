@@ -15,9 +15,10 @@ from casework.case import counterfoils, inbox, slips
 from casework.case.answers import Reply, Wish
 from casework.case.covers import show_status, the_cover
 from casework.case.covers import taken as taken_cover
-from casework.case.handling import acknowledge, recuse, settle_owing, take_inbox_in
+from casework.case.handling import recuse, settle_owing, take_inbox_in
 from casework.case.slips import Foil, KnownBy
 from casework.case.timeline import Line, timeline
+from casework.course.acknowledging import acknowledge
 from casework.instance.rotating import rotate
 from casework.models.counterfoil import Counterfoil, Progress
 from casework.models.entry import InboxText, Kind

@@ -16,6 +16,7 @@ from casework.case.rekey import LastHolder
 from casework.case.search_words import Wanted
 from casework.case.timeline import timeline
 from casework.case.turns import ChangedMeanwhile, Turn, version_of
+from casework.course.acknowledging import acknowledge
 from casework.models.entry import Entry, InboxText, Kind, SearchText
 from casework.models.number import ReturnNumber, Status
 from casework.number import returning_number, speaking
@@ -48,7 +49,7 @@ def status(db: Session, world: World) -> Status:
 def test_the_survivor_learns_that_her_complaint_was_read(db: Session, world: World) -> None:
     case = world.told(db, world.complaint())
 
-    handling.acknowledge(db, turn(db, world, "chair", case))
+    acknowledge(db, turn(db, world, "chair", case))
     db.commit()
 
     world.with_seeds(db, case, her_seeds(db, world))
@@ -59,7 +60,7 @@ def test_the_survivor_learns_that_her_complaint_was_read(db: Session, world: Wor
 def test_who_has_no_word_sees_only_that_it_was_received(db: Session, world: World) -> None:
     case = world.told(db, world.complaint(), world.prepare(word=""))
 
-    handling.acknowledge(db, turn(db, world, "chair", case))
+    acknowledge(db, turn(db, world, "chair", case))
     db.commit()
 
     assert status(db, world) is Status.RECEIVED
@@ -67,10 +68,10 @@ def test_who_has_no_word_sees_only_that_it_was_received(db: Session, world: Worl
 
 def test_a_second_acknowledgement_writes_nothing(db: Session, world: World) -> None:
     case = world.told(db, world.complaint())
-    handling.acknowledge(db, turn(db, world, "chair", case))
+    acknowledge(db, turn(db, world, "chair", case))
     version = version_of(db, case)
 
-    handling.acknowledge(db, turn(db, world, "member", case))
+    acknowledge(db, turn(db, world, "member", case))
 
     assert version_of(db, case) == version
 
@@ -172,7 +173,7 @@ def test_words_she_adds_wait_like_a_message_once_receipt_was_confirmed(
 ) -> None:
     case = world.told(db, world.complaint())
     before = waiting_since(db, world, case)
-    handling.acknowledge(db, turn(db, world, "chair", case))
+    acknowledge(db, turn(db, world, "chair", case))
     seeds = her_seeds(db, world)
     world.with_seeds(db, case, seeds)
     hers = Turn(case, Author(None, seeds), world.keys, world.register(db), NOW, None)
@@ -204,7 +205,7 @@ def test_who_saves_second_is_told_and_nothing_is_written(db: Session, world: Wor
 
 def test_every_act_is_on_the_trail_of_its_case(db: Session, world: World) -> None:
     case = world.told(db, world.complaint())
-    handling.acknowledge(db, turn(db, world, "chair", case))
+    acknowledge(db, turn(db, world, "chair", case))
     handling.answer(db, turn(db, world, "chair", case), "We have read it.")
     handling.note(db, turn(db, world, "member", case), "Note.")
     handling.attach(db, turn(db, world, "member", case), PHOTO)

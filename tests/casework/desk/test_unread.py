@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from auth.actor import Actor, Rank, Standing
 from auth.models import OrganizationKind, Role
-from casework.case import handling
+from casework.course.acknowledging import acknowledge
 from casework.desk.held import Look, list_cases
 from casework.desk.unread import FRIDAY, SUNDAY, LateAt, unread_in_time, working_days
 from tests.casework.numbers import OTHER_NUMBER
@@ -73,7 +73,7 @@ def test_within_three_working_days_nothing_is_late(db: Session, world: World) ->
 
 def test_what_was_confirmed_is_not_shown(db: Session, world: World) -> None:
     case = world.told(db, world.complaint())
-    handling.acknowledge(db, turn(db, world, "member", case))
+    acknowledge(db, turn(db, world, "member", case))
     db.commit()
 
     assert late(db, world) == []

@@ -12,9 +12,10 @@ from casework.case import handling
 from casework.case.answers import Reply
 from casework.case.covers import the_cover
 from casework.case.timeline import timeline
-from casework.models.cover import Capacity, CoverText, Intention, Route
+from casework.clocks.routes import Route
+from casework.course.choosing import choose
+from casework.models.cover import Capacity, CoverText, Intention
 from casework.models.entry import Kind
-from casework.readers.choosing import choose
 from casework.readers.intentions import NotOffered, NotRipe, fulfil, intend, object_to, pending
 from casework.readers.panel import Next, NoPanel, name_panel, next_step, said_no_to, seats
 from casework.readers.settling import settle_match

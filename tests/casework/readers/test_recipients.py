@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from auth.models import OrganizationKind, Role
 from casework.case.roster import Reader
-from casework.models.cover import Capacity, CoverText, Holder, Route
+from casework.clocks.routes import Route
+from casework.models.cover import Capacity, CoverText, Holder
 from casework.readers.recipients import (
     candidates_for,
     place_of,

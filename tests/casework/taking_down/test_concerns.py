@@ -16,6 +16,7 @@ from casework.case.inbox import Asks
 from casework.case.rekey import depart
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
+from casework.course.acknowledging import acknowledge
 from casework.models.cover import CLOSED, OFFERED, Capacity
 from casework.models.entry import Kind
 from casework.models.number import NumberFacts, Status
@@ -176,7 +177,7 @@ def test_what_is_no_concern_has_room_for_everything(db: Session, world: World, k
 
 
 def acknowledges(db: Session, turn: Turn) -> None:
-    handling.acknowledge(db, turn)
+    acknowledge(db, turn)
 
 
 def answers(db: Session, turn: Turn) -> None:

@@ -16,6 +16,7 @@ from casework.case import handling, inbox, one_pass
 from casework.case.authors import Author
 from casework.case.covers import taken, the_cover, the_record
 from casework.case.entries import put, said_now
+from casework.course.acknowledging import acknowledge
 from casework.desk.held import Look, Row, Wait, counted, list_cases, waiting
 from casework.models.entry import Kind
 from casework.number import returning_number
@@ -78,7 +79,7 @@ def test_a_row_opens_nothing_but_the_cover(db: Session, world: World) -> None:
 
 def test_her_message_waits_for_who_may_answer(db: Session, world: World) -> None:
     case = world.told(db, world.complaint())
-    handling.acknowledge(db, turn(db, world, "chair", case))
+    acknowledge(db, turn(db, world, "chair", case))
     seeds = her_seeds(db, world)
     world.with_seeds(db, case, seeds)
     said = said_now(Kind.MESSAGE_FROM_SURVIVOR, NOW, "Is anybody there?")
@@ -94,7 +95,7 @@ def test_her_message_waits_for_who_may_answer(db: Session, world: World) -> None
 
 def test_a_text_in_the_inbox_counts_for_channel_holders_alone(db: Session, world: World) -> None:
     case = world.told(db, world.complaint(), world.prepare(word=""))
-    handling.acknowledge(db, turn(db, world, "chair", case))
+    acknowledge(db, turn(db, world, "chair", case))
     found = returning_number.find(db, number.stretch(NUMBER, SALT, CHEAP), world.keys)
     assert found is not None
     inbox.drop(db, found.facts, "Please call.", NOW)
@@ -156,7 +157,7 @@ def test_an_older_state_than_she_remembers_stands_first(db: Session, world: Worl
 def test_what_waits_stands_first_and_is_counted(db: Session, world: World) -> None:
     first = world.told(db, world.complaint())
     second = world.told(db, world.complaint(), world.prepare(number="1000000000000016"))
-    handling.acknowledge(db, turn(db, world, "chair", first))
+    acknowledge(db, turn(db, world, "chair", first))
     db.commit()
 
     listed = rows(db, world, "chair")

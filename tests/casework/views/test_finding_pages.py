@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from auth.models import TrailEntry
-from casework.case import handling
 from casework.case.covers import the_cover
+from casework.course.acknowledging import acknowledge
 from casework.readers.intentions import intend
 from crypto.compartments import Compartment
 from tests.accounts import Insider, open_account
@@ -260,7 +260,7 @@ def listed(page: TestResponse) -> set[str]:
 
 def test_the_list_is_narrowed_by_state(app: Flask, db: Session, world: World) -> None:
     read, new = told(db, world, 0), told(db, world, 20)
-    handling.acknowledge(db, turn(db, world, "member", read))
+    acknowledge(db, turn(db, world, "member", read))
     db.commit()
     chair = enter(app, db, world, "chair")
 

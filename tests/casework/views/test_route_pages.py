@@ -12,8 +12,8 @@ from werkzeug.test import TestResponse
 
 from casework.case.answers import Age, Wish
 from casework.case.covers import the_cover
-from casework.models.cover import Route
-from casework.readers.choosing import choose
+from casework.clocks.routes import Route
+from casework.course.choosing import choose
 from tests.accounts import PASSPHRASE, open_account
 from tests.casework.numbers import hers, seeds_of
 from tests.casework.returners import TAGS, Returner

@@ -5,17 +5,23 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from casework.case.acts import act
 from casework.case.covers import answer_waits, change
 from casework.case.entries import put, said_now
 from casework.case.turns import Turn, begin, begin_renewed
+from casework.clocks.course import Move, MoveRefused, Verb
+from casework.clocks.routes import Route
+from casework.clocks.stages import Need
+from casework.course.moving import move_in
 from casework.models.case import Case
-from casework.models.cover import Capacity, Cover, CoverText, Route
+from casework.models.cover import Capacity, Cover, CoverText
 from casework.models.entry import Kind
 from casework.readers.intentions import end_all
 from crypto.compartments import Compartment
 
 C = Compartment
+HERS = (Need.CHOSEN_BY_HER, Need.CONSENT)
+"""Her choice is her consent to what the page says of the route; another choice takes it back."""
+HER_CHOICE = "her own choice"
 WITH_A_COMMITTEE = tuple(Route)
 WITHOUT_ONE = (Route.OUTSIDE, Route.SUPPORT_ONLY)
 
@@ -72,12 +78,17 @@ def _put_down(db: Session, turn: Turn, cover: Cover, route: Route, *, way: str) 
     if cover.text.route is route:
         return
     chosen = said_now(Kind.ROUTE, turn.now, route=route.value, way=way)
-    put(db, cover, C.OUTCOME, chosen, turn.author)
+    asked = Move(verb=Verb.CHOOSE, who=turn.case, why=HER_CHOICE, route=route)
     change(db, cover, route=route, route_chosen_at=turn.now)
+    try:
+        move_in(
+            db, cover, turn, asked, needs=HERS, said=chosen, as_act="case:route:choose", way=way
+        )
+    except MoveRefused as refused:
+        raise NotOpenToHer from refused
     if route is not Route.FORMAL:
         end_all(db, cover, Capacity.PANEL, turn.now)
         change(db, cover, panel=[])
-    act(db, turn.case, "case:route:choose", turn.author.person, turn.now, way=way)
 
 
 def _case(db: Session, case: UUID) -> Case:

@@ -6,17 +6,18 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from casework.case import handling
 from casework.case.answers import Age, Wish
 from casework.case.covers import the_cover
 from casework.case.rekey import depart
 from casework.case.timeline import Line, timeline
+from casework.clocks.routes import Route
+from casework.course.acknowledging import acknowledge
+from casework.course.choosing import ByVoice, NotOpenToHer, choose, record, routes
 from casework.desk.going_on import going_on
 from casework.models.case import Case
-from casework.models.cover import CoverText, Route
+from casework.models.cover import CoverText
 from casework.models.entry import Kind
 from casework.models.number import Status
-from casework.readers.choosing import ByVoice, NotOpenToHer, choose, record, routes
 from casework.readers.intentions import intend, pending, told_to_her
 from casework.readers.panel import Next, name_panel
 from crypto.compartments import Compartment
@@ -144,7 +145,7 @@ def test_her_own_later_choice_takes_the_place_of_what_was_heard(db: Session, wor
 
 def test_a_choice_she_adds_after_receipt_waits_for_an_answer(db: Session, world: World) -> None:
     case = world.told(db, world.complaint())
-    handling.acknowledge(db, turn(db, world, "chair", case))
+    acknowledge(db, turn(db, world, "chair", case))
     db.commit()
 
     chosen(db, world, case)

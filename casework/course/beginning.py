@@ -1,0 +1,38 @@
+"""The course of a new case: its pack, its first day, its first clocks."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from casework.case.authors import Author
+from casework.clocks.days import day_in
+from casework.course.grounds import first_grounds, keep_version
+from casework.course.recording import counted, sign
+from casework.models.course import Course, CourseText
+from casework.models.cover import Cover
+from casework.models.entry import Entry, Kind, Said
+from casework.procedures.terms import Event
+from crypto.compartments import Compartment
+from crypto.sealing import the_ring
+
+
+def begin_course(db: Session, cover: Cover, author: Author, now: datetime) -> Entry | None:
+    """Let the course of a case begin: it was told today, in the factory's days.
+
+    Nothing where nobody holds `outcome`. A concern has the same row and no clock: the survivor
+    has agreed to nothing, and nobody can tell the two apart by their rows.
+    """
+    if not the_ring(db).holds(cover.case_id, Compartment.OUTCOME):
+        return None
+    grounds = first_grounds(db, cover.text, now)
+    today = day_in(grounds.calendar.timezone, now)
+    told: dict[Event, tuple[date, ...]] = {Event.COMPLAINT: (today,)}
+    begun = CourseText(
+        pack=grounds.pack.id,
+        version=keep_version(db, grounds.pack),
+        events={} if cover.text.is_concern else told,
+    )
+    text = counted(begun, grounds, now)
+    db.add(Course(case_id=cover.case_id, text=text))
+    said = Said(kind=Kind.STAGE, at=now, facts={"stage": text.stage.value})
+    return sign(db, cover, author, text, said)

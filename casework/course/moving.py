@@ -1,0 +1,91 @@
+"""Moving a case from stage to stage: the only way there is, each time with who and why."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from casework.case.acts import act
+from casework.case.turns import Turn, begin
+from casework.clocks import course as stages
+from casework.clocks.course import Move, Verb
+from casework.clocks.stages import Need
+from casework.course.grounds import grounds_of
+from casework.course.recording import keep, state_of, the_course, with_state
+from casework.models.course import CourseText
+from casework.models.cover import Cover
+from casework.models.entry import Entry, Kind, Said
+from casework.procedures.terms import Event, StageId
+from crypto.compartments import Compartment
+
+STAYS_KNOWN = frozenset({Event.INCIDENT, Event.EMPLOYER_KNEW})
+"""What no new beginning undoes: it happened, and a time bar of the law has run since."""
+
+
+def move(db: Session, turn: Turn, asked: Move, *, needs: Iterable[Need] = ()) -> Entry:
+    """Move a case. `asked.who` is whoever's turn it is (`who_moves`).
+
+    `needs` are what this very act puts on record first: her choice, her wish to come back.
+
+    Raises MoveRefused with everything that stands against it, and as casework.case.turns.begin.
+    """
+    return move_in(db, begin(db, turn, Compartment.OUTCOME), turn, asked, needs=needs)
+
+
+def move_in(
+    db: Session,
+    cover: Cover,
+    turn: Turn,
+    asked: Move,
+    *,
+    needs: Iterable[Need] = (),
+    said: Said | None = None,
+    as_act: str = "",
+    **facts: str,
+) -> Entry:
+    """The same for a verb that has begun its turn.
+
+    `said` is its own entry, put here; `as_act` what it is called on the trail, with `facts`.
+    """
+    before = the_course(db, cover.case_id).text
+    grounds = grounds_of(db, cover.text, before, turn.now)
+    state = stages.moved(stages.recorded(state_of(before), needs), asked)
+    after = with_state(before, state)
+    if asked.verb is Verb.REOPEN and asked.to is StageId.SAFETY:
+        after = _anew(after, turn.now.astimezone(grounds.calendar.timezone).date())
+    entry = keep(db, cover, turn, after, said or _said(turn, asked, after), grounds)
+    act(
+        db,
+        turn.case,
+        as_act or f"case:course:{asked.verb}",
+        turn.author.person,
+        turn.now,
+        stage=after.stage.value,
+        entry=str(cover.text.heads[Compartment.OUTCOME].number),
+        **facts,
+    )
+    return entry
+
+
+def who_moves(turn: Turn) -> UUID:
+    """Whoever's turn it is; the survivor is the case's own id."""
+    return turn.author.person or turn.case
+
+
+def _said(turn: Turn, asked: Move, after: CourseText) -> Said:
+    facts: dict[str, str | list[str]] = {"stage": after.stage.value, "verb": asked.verb.value}
+    return Said(kind=Kind.STAGE, at=turn.now, text=asked.why, facts=facts)
+
+
+def _anew(course: CourseText, today: date) -> CourseText:
+    """Opened again because she came back: the clocks of a first day run once more."""
+    known = {each: days for each, days in course.events.items() if each in STAYS_KNOWN}
+    return msgspec.structs.replace(
+        course,
+        events={**known, Event.COMPLAINT: (today,), Event.ACKNOWLEDGED: (today,)},
+        extended=(),
+        paused=(),
+        late={},
+    )
