@@ -74,6 +74,8 @@ class Ticks(Drawn, frozen=True, kw_only=True, tag="ticks"):
 
     options: Sequence[Option]
     label: str = ""
+    beside: bool = False
+    """Whether the squares stand on one line behind the question."""
 
 
 class Table(Drawn, frozen=True, kw_only=True, tag="table"):

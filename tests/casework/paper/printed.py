@@ -31,6 +31,11 @@ class Printed:
         return len(self.opened.pages)
 
     @property
+    def title(self) -> str:
+        """What a window calls it."""
+        return str(self.opened.docinfo["/Title"])
+
+    @property
     def text(self) -> str:
         """Every word on every page, with single blanks between them."""
         said = " ".join(_text_of(page) for page in self.opened.pages)
