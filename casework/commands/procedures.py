@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from casework.procedures import loading, own_rules
+from casework.procedures import loading
 from casework.procedures.checking import PackInvalid, parse
 from casework.procedures.covering import open_questions
+from casework.procedures.own_rules import version_read
 from casework.procedures.pack import Pack
 from casework.procedures.terms import Binding
 
@@ -21,7 +22,7 @@ def list_packs() -> None:
     """The packs that come with the program: how much in them is law, and what is not known."""
     for code, pack in zip(loading.CODES, loading.packs(), strict=True):
         click.echo(f"{code:8} {pack.title}")
-        click.echo(f"         {_counted(pack)}; {_reviewed(pack)}; version {_version(pack)}")
+        click.echo(f"         {_counted(pack)}; {_reviewed(pack)}; version {version_read(pack)}")
 
 
 @procedures.command()
@@ -53,7 +54,8 @@ def _checked(name: str, text: str) -> int:
             place = f"{fault.place}: " if fault.place else ""
             click.echo(f"{name}:{fault.line}: {place}{fault.says}")
         return len(invalid.faults)
-    click.echo(f"{name}: can be used; {_reviewed(pack)}; {_asked(pack)}")
+    click.echo(f"{name}: can be used; {_reviewed(pack)}; version {version_read(pack)}")
+    click.echo(f"    {_asked(pack)}")
     return 0
 
 
@@ -67,14 +69,10 @@ def _counted(pack: Pack) -> str:
 def _asked(pack: Pack) -> str:
     questions = open_questions(pack)
     blocking = sum(each.blocks for each in questions)
-    return f"a factory must answer {blocking} of {len(questions)} open questions first"
+    return f"open questions for a factory: {len(questions)}, to be answered first: {blocking}"
 
 
 def _reviewed(pack: Pack) -> str:
     if pack.counsel is None:
         return "not reviewed by counsel"
     return f"reviewed by {pack.counsel.name} on {pack.counsel.on}"
-
-
-def _version(pack: Pack) -> str:
-    return own_rules.version(pack)[:8]

@@ -3,12 +3,13 @@
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, get_args, get_origin
 
 import msgspec
 
 from casework.procedures import committee_checks, deadline_checks, lines
 from casework.procedures.lines import Path
+from casework.procedures.own_rules import version_read
 from casework.procedures.pack import Calendar, InterimMeasure, Pack, Pause
 from casework.procedures.rule import Rule, Source
 from casework.procedures.shape import Slip, slips
@@ -63,7 +64,11 @@ def parse(text: str) -> Pack:
     wrong_ones += _beyond_shape(data, {each.path for each in wrong_ones})
     if wrong_ones:
         raise PackInvalid(tuple(sorted({_placed(each, found) for each in wrong_ones})))
-    return msgspec.convert(data, Pack)
+    pack = msgspec.convert(data, Pack)
+    if pack.counsel and pack.counsel.version != (read := version_read(pack)):
+        says = f"Counsel read another text: this one is {read}. Take it out until she has read it."
+        raise PackInvalid((_placed(Slip(("counsel", "version"), says), found),))
+    return pack
 
 
 def _placed(slip: Slip, found: Mapping[Path, int]) -> Fault:
@@ -98,9 +103,9 @@ def _parts(data: dict[str, Any]) -> Iterator[tuple[Path, msgspec.Struct]]:
         value = data.get(field.encode_name)
         if isinstance(value, dict):
             yield from _made((field.encode_name,), value, field.type)
-        elif isinstance(value, list):
+        elif isinstance(value, list) and get_origin(field.type) is tuple:
             for at, each in enumerate(value):
-                yield from _made((field.encode_name, at), each, field.type.__args__[0])
+                yield from _made((field.encode_name, at), each, get_args(field.type)[0])
 
 
 def _made(path: Path, value: object, of: Any) -> Iterator[tuple[Path, msgspec.Struct]]:

@@ -38,7 +38,7 @@ def _numbers(path: Path, numbers: Numbers) -> Iterator[Slip]:
 def _within(path: Path, numbers: Numbers, whole: int) -> Iterator[Slip]:
     """Parts of a committee of this size."""
     if numbers.odd and whole % 2 == 0:
-        yield Slip((*path, "members"), "The number must be odd, and this is even.")
+        yield Slip((*path, "odd"), f"The number must be odd, and {whole} is even.")
     for name in ("women", "external", "worker_reps", "management"):
         if (getattr(numbers, name) or 0) > whole:
             yield Slip((*path, name), "These are more than the committee has members.")

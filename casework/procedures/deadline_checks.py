@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -60,5 +60,13 @@ def calendar(path: Path, part: Calendar) -> Iterator[Slip]:
     """People work on some day; the time zone is one that is known."""
     if len(set(part.rest_days)) == len(Weekday):
         yield Slip((*path, "rest_days"), "Every day rests: nothing could ever be due.")
-    if part.timezone is not None and part.timezone not in available_timezones():
+    if part.timezone is not None and not _is_zone(part.timezone):
         yield Slip((*path, "timezone"), f"There is no time zone “{part.timezone}”.")
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -114,6 +114,11 @@ def version(pack: Pack) -> str:
     return sha256(keep(pack)).hexdigest()[:VERSION_LENGTH]
 
 
+def version_read(pack: Pack) -> str:
+    """The version of what counsel reads: the pack without anybody standing for it."""
+    return version(msgspec.structs.replace(pack, counsel=None))
+
+
 def keep(pack: Pack) -> bytes:
     """A pack as it holds, for a case that goes on under it whatever the factory enters later."""
     return msgspec.json.encode(pack)

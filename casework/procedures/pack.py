@@ -223,6 +223,8 @@ class Counsel(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     on: date
+    version: str
+    """Of the text that was read, as `casework procedures check` says it."""
 
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True):

@@ -178,7 +178,7 @@ def shown_as(rule: Rule) -> str:
     if is_law(rule):
         return str(BINDINGS[Binding.LAW])
     if not rule.enabled:
-        return _("Not in force here, as far as is known")
+        return str(_("Not in force here, as far as is known"))
     return str(BINDINGS[rule.binding])
 
 
@@ -186,41 +186,38 @@ def rests_on(pack: Pack, rule: Rule) -> str:
     """A rule's source and section, and how it was read. Raises KeyError for a foreign rule."""
     source = pack.the_source(rule)
     title = f"{source.title}, {rule.section}" if rule.section else source.title
-    return _(
+    said: str = _(
         "%(source)s (%(sure)s; %(read)s)",
         source=title,
         sure=CONFIDENCES[rule.confidence],
         read=EVIDENCES[source.evidence],
     )
+    return said
 
 
 def reviewed(banner: Banner) -> str:
     """The first sentence of a pack's banner."""
+    said: str = _("No lawyer has reviewed these rules. They are a draft and no legal advice.")
     if banner.is_reviewed:
-        return _(
-            "Reviewed by %(counsel)s on %(day)s.", counsel=banner.counsel, day=banner.reviewed_on
-        )
-    return _("No lawyer has reviewed these rules. They are a draft and no legal advice.")
+        said = _("Reviewed by %(who)s on %(day)s.", who=banner.counsel, day=banner.reviewed_on)
+    return said
 
 
 def found(finding: Finding) -> str:
     """How a committee or a hearing stands with one thing that is asked."""
     what = str(ASKED[finding.asked])
-    if finding.state is State.NO_RULE:
-        return _("%(what)s: no rule is known", what=what)
-    if finding.asked in COUNTED:
-        what = _(
-            "%(what)s: %(needs)d asked for, %(has)d there",
-            what=what,
-            needs=finding.needs,
-            has=finding.has,
-        )
-    return _("%(what)s: %(state)s", what=what, state=_state(finding))
+    if finding.asked in COUNTED and finding.state is not State.NO_RULE:
+        numbers = {"needs": finding.needs, "has": finding.has}
+        what = _("%(what)s: %(needs)d asked for, %(has)d there", what=what, **numbers)
+    said: str = _("%(what)s: %(state)s", what=what, state=_state(finding))
+    return said
 
 
 def _state(finding: Finding) -> str:
-    if finding.state is State.MET:
-        return _("as it should be")
-    if finding.state is State.UNCLEAR:
-        return _("not known, because somebody's gender is not entered")
-    return ngettext("%(num)d short", "%(num)d short", finding.short)
+    short: str = ngettext("%(num)d short", "%(num)d short", finding.short)
+    return {
+        State.MET: str(_("as it should be")),
+        State.SHORT: short,
+        State.UNCLEAR: str(_("not known, because somebody's gender is not entered")),
+        State.NO_RULE: str(_("no rule is known")),
+    }[finding.state]

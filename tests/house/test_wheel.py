@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from casework.procedures import loading
 from casework.serving import APPLICATION
 from tests.house import tree
 from tests.servers import PYTHON, Server, serving
@@ -63,6 +64,12 @@ def test_the_wheel_holds_our_packages_and_nothing_else(wheel: Path) -> None:
     inside = {name.split("/")[0] for name in ZipFile(wheel).namelist()}
 
     assert {name for name in inside if not name.endswith(".dist-info")} == set(tree.PACKAGES)
+
+
+def test_the_wheel_holds_every_procedure_pack(wheel: Path) -> None:
+    packs = {Path(name).stem for name in ZipFile(wheel).namelist() if "/procedures/" in name}
+
+    assert set(loading.CODES) <= packs
 
 
 def test_what_is_installed_makes_a_database_and_serves_a_page_with_its_stylesheet(
