@@ -43,12 +43,24 @@ class Permission:
         RECORD_ROUTE = "case:record-route"
         """Write down which route the survivor chose by voice."""
         NAME_PANEL = "case:name-panel"
+        READ_COURSE = "case:read-course"
+        """See at which stage a case stands and what of it is due."""
+        MOVE = "case:move"
+        """Move a case to its next stage, note when something happened, say why it was late."""
         OFFER_HELP = "case:offer-help"
         CLOSE_CONCERN = "case:close-concern"
         AGREE = "case:agree"
         """Write down that the survivor agreed: a new case of her own."""
+        PRINT = "case:print"
+        """Put on a sheet of paper what stands in the case."""
         SEARCH = "case:search"
         READ_TRAIL = "case:read-trail"
+
+    class Committee(StrEnum):
+        """About the committee one sits on, and no case of it."""
+
+        PRINT = "committee:print"
+        """Print its own sheets: who sits on it, its week, its box."""
 
     class People(StrEnum):
         """About accounts and memberships."""
@@ -102,6 +114,7 @@ class Permission:
 
 AnyPermission = (
     Permission.Case
+    | Permission.Committee
     | Permission.People
     | Permission.Certificate
     | Permission.Trail
@@ -111,6 +124,7 @@ AnyPermission = (
 )
 EVERY: tuple[AnyPermission, ...] = (
     *Permission.Case,
+    *Permission.Committee,
     *Permission.People,
     *Permission.Certificate,
     *Permission.Trail,

@@ -22,6 +22,7 @@ from casework.desk.reading import Opened, note_opening, open_case
 from casework.errors import typed_words
 from casework.models.case import Case
 from casework.parts import the_parts
+from casework.views.case_pages import case_pages
 from casework.words.in_templates import CASE_WORDS
 from crypto.errors import KeyMissing, RolledBack, SealBroken
 
@@ -105,7 +106,8 @@ def explain_refusals(bp: Blueprint) -> None:
     bp.register_error_handler(KeyMissing, _show_missing)
     bp.register_error_handler(ConcernClosed, _show_over)
     bp.register_error_handler(NotAgreed, _show_over)
-    bp.record_once(lambda state: state.app.jinja_env.globals.update(CASE_WORDS))
+    words = {**CASE_WORDS, "case_pages": case_pages}
+    bp.record_once(lambda state: state.app.jinja_env.globals.update(words))
 
 
 def _show_owing(_wrong: Exception) -> ResponseReturnValue:

@@ -130,10 +130,16 @@ GRID: dict[AnyPermission, set[str]] = {
     C.ASK: HANDLING,
     C.RECORD_ROUTE: HANDLING,
     C.NAME_PANEL: HANDLING,
+    C.READ_COURSE: HANDLING | {"union"},
+    C.MOVE: HANDLING,
     # She told it herself: nobody need ask whether she agrees.
     C.OFFER_HELP: set(),
     C.CLOSE_CONCERN: set(),
     C.AGREE: set(),
+    C.PRINT: HANDLING,
+    Permission.Committee.PRINT: {
+        "chair", "member", "external", "respondent", "conflicted", "puppet", "stranger", "thief",
+    },
     Permission.People.LIST: IN_POST,
     Permission.People.INVITE: {"administrator"},
     Permission.People.CHANGE: {"administrator"},
