@@ -15,6 +15,7 @@ from casework.procedures.terms import OF_THE_BODY, DeadlineKind, Event, Owner, S
 
 NOT_THE_HOUSES = frozenset({Owner.SURVIVOR, Owner.PARTY, Owner.OUTSIDE})
 """Whose deadlines no route and no closure of ours stops."""
+NEVER_REST = frozenset({StageId.APPEAL, StageId.MONITOR})
 LATE_STATES = frozenset({State.LATE, State.DONE_LATE})
 
 
@@ -207,7 +208,7 @@ def _rests(record: Record, rule: Deadline) -> bool:
     A window or a bar runs out whichever way she goes, and she may change her mind; what is owed
     outside runs outside; and the watch over retaliation outlasts every closure.
     """
-    if rule.stage is StageId.MONITOR or rule.owner in NOT_THE_HOUSES:
+    if rule.stage in NEVER_REST or rule.owner in NOT_THE_HOUSES:
         return False
     if record.closed:
         return True

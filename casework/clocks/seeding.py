@@ -14,8 +14,11 @@ import holidays as public_lists
 import msgspec
 
 from casework.clocks.calendars import Calendar, Holiday, Origin
+from casework.procedures.pack import Pack
+from casework.procedures.terms import Weekday
 
 ESTIMATED = "(estimated)"
+WEEK = tuple(Weekday)
 
 
 class Seed(msgspec.Struct, frozen=True):
@@ -24,6 +27,22 @@ class Seed(msgspec.Struct, frozen=True):
     holidays: tuple[Holiday, ...]
     missing_years: tuple[int, ...]
     """Years of which the list knows nothing: somebody must write their days down."""
+
+
+class ZoneMissing(ValueError):
+    """The pack is of no one country, so the factory must say where its wall clock hangs."""
+
+
+def begun(pack: Pack, years: Iterable[int], zone: str | None = None) -> Calendar:
+    """The first calendar of a factory: its pack's rest days, the public holidays of its country.
+
+    `zone`: the factory's own, over the pack's. Raises ZoneMissing when neither says one.
+    """
+    place = zone or pack.calendar.timezone
+    if place is None:
+        raise ZoneMissing
+    rest_days = frozenset(WEEK.index(each) for each in pack.calendar.rest_days)
+    return seeded(Calendar(place, rest_days), pack.country, years)
 
 
 def seed(country: str, years: Iterable[int]) -> Seed:
