@@ -30,6 +30,8 @@ BLUEPRINTS = (
     "casework.views.cases_writing",
     "casework.views.cases_giving",
     "casework.views.cases_files",
+    "casework.views.evidence",
+    "casework.views.intimate",
     "casework.views.removing",
     "casework.views.absence",
     "casework.views.habits",

@@ -62,6 +62,8 @@ class SentFile(msgspec.Struct, kw_only=True):
     size: int
     sha256: bytes
     key: bytes
+    is_intimate: bool = False
+    """She said that nobody may simply open it."""
 
     def __repr__(self) -> str:
         return "<SentFile>"

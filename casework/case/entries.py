@@ -1,20 +1,17 @@
 """Writing an entry: signed inside its seal, chained, folded for search, counted on the cover."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.case.answers import SentFile
 from casework.case.authors import Author
 from casework.case.bounds import require_room
 from casework.case.covers import change
 from casework.case.search_words import WORDLESS, text_of, with_words
 from casework.models.cover import Cover, CoverText
-from casework.models.entry import Attachment, Entry, EntryBody, FileMeta, Kind, Said, SearchText
+from casework.models.entry import Entry, EntryBody, Kind, Said, SearchText
 from crypto.authorship import Head, sign_entry
 from crypto.compartments import Compartment
 
@@ -47,27 +44,6 @@ def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author:
     _fold_in(db, cover, compartment, said)
     db.flush()
     return entry
-
-
-def take_files(db: Session, cover: Cover, files: Iterable[SentFile]) -> tuple[UUID, ...]:
-    """Take sealed files into `told`; gives back the ids that an entry names them by."""
-    rows = [
-        Attachment(
-            case_id=cover.case_id,
-            compartment=Compartment.TOLD,
-            object_name=each.object_name,
-            meta=FileMeta(
-                name=each.name,
-                media_type=each.media_type,
-                size=each.size,
-                sha256=each.sha256,
-                key=each.key,
-            ),
-        )
-        for each in files
-    ]
-    db.add_all(rows)
-    return tuple(row.id for row in rows)
 
 
 def said_now(kind: str, at: datetime, text: str = "", **facts: str) -> Said:

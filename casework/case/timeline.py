@@ -33,6 +33,8 @@ class File:
     name: str
     media_type: str
     size: int
+    number: int = 0
+    is_intimate: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,12 @@ def _chain(
     return lines, whole
 
 
+def _file(file: UUID, meta: FileMeta) -> File:
+    return File(
+        file, meta.name, meta.media_type, meta.size, meta.number, is_intimate=meta.is_intimate
+    )
+
+
 def _verified(
     case: UUID,
     part: Compartment,
@@ -187,11 +195,7 @@ def _line(
     verified: bool,
 ) -> Line:
     said = msgspec.msgpack.decode(body.said, type=Said)
-    shown = [
-        File(each, files[each].name, files[each].media_type, files[each].size)
-        for each in said.files
-        if each in files
-    ]
+    shown = [_file(each, files[each]) for each in said.files if each in files]
     return Line(
         kind=said.kind,
         at=said.at,

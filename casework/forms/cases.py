@@ -41,9 +41,27 @@ class NoteForm(CaseForm):
 
 
 class AttachForm(CaseForm):
-    """A file, and what it is."""
+    """A file: what it is, from whom, and when it came."""
 
-    words = Line(_l("What is it?"), _l("One line, such as: the shift list of line 3 in March."))
+    words = Line(
+        _l("What is it?"),
+        _l("One line, such as: the shift list of line 3 in March."),
+        validators=[DataRequired(_l("Write what it is."))],
+    )
+    origin = Line(
+        _l("From whom do you have it?"),
+        _l("And how it was kept until then, such as: the time office, in its folder."),
+        validators=[DataRequired(_l("Write from whom you have it."))],
+    )
+    came_on = Line(
+        _l("When did you receive it?"), _l("Such as: 12 March at noon. Empty means just now.")
+    )
+    intimate = BooleanField(
+        _l("It is intimate: it shows somebody undressed, or being touched"),
+        description=_l(
+            "Then nobody simply opens it: one asks, another agrees, and only they look."
+        ),
+    )
     file = HiddenField(_l("The file"))
 
 
@@ -54,6 +72,16 @@ class RecuseForm(CaseForm):
         _l("Why you step back"),
         limit=REASON,
         validators=[DataRequired(_l("Write why, in a sentence."))],
+    )
+
+
+class ToWhomForm(CaseForm):
+    """Who receives keys: asked first, so what is wrong with it stands first too."""
+
+    person = OneOf(
+        _l("To whom?"),
+        hint=_l("People in post and certified today, whom nothing keeps away."),
+        validators=[DataRequired(_l("Choose a person."))],
     )
 
 
@@ -73,17 +101,12 @@ class GiveForm(CaseForm):
     )
 
 
-class HandOverForm(GiveForm):
+class HandOverForm(GiveForm, ToWhomForm):
     """To whom, which keys, and why."""
 
     could_read: Mapping[str, str] = MappingProxyType({})
     """Beside each person, what she could still be given."""
 
-    person = OneOf(
-        _l("To whom?"),
-        hint=_l("People in post and certified today, whom nothing keeps away."),
-        validators=[DataRequired(_l("Choose a person."))],
-    )
     danger = BooleanField(
         _l("Her life is in danger: it cannot wait"),
         description=_l("A second holder confirms it. She is told afterwards, with this reason."),

@@ -94,8 +94,15 @@ class MoreForm(MessageForm):
 class FileForm(Form):
     """One file."""
 
+    intimate = BooleanField(
+        _l("It is intimate"),
+        description=_l(
+            "It shows me, or somebody else, undressed or being touched. Then nobody simply opens "
+            "it: two people whom you can see by name have to agree that it is needed."
+        ),
+    )
     file = FileField(
-        _l("A photo, a PDF or a recording"), description=_l("Up to 15 MB. One at a time.")
+        _l("A photo, a PDF, a recording or a film"), description=_l("Up to 15 MB. One at a time.")
     )
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from wtforms import FileField
+from wtforms import BooleanField, FileField
 
 from casework.case.answers import Answers, Named
 from casework.forms.asking import LONG, SHORT, Line, Question, SomeOf, Words, joined
@@ -195,11 +195,18 @@ class AFile(Question):
 
     title = _l("Do you have a photo, a document or a recording?")
     intro: ClassVar[Sequence[str]] = (
-        _l("A photo, a PDF or a sound recording, up to 15 MB. Ten files at most."),
+        _l("A photo, a PDF, a sound recording or a film, up to 15 MB. Ten files at most."),
         _l("Choose a file and press “Continue”. Then you can choose another one."),
         _l("It is locked before it is stored. It stays on your phone as well."),
     )
     why = WHO_READS
+    intimate = BooleanField(
+        _l("The file I choose now is intimate"),
+        description=_l(
+            "It shows me, or somebody else, undressed or being touched. Then nobody simply opens "
+            "it: two people whom you can see by name have to agree that it is needed."
+        ),
+    )
     file = FileField(_l("Choose a file"))
 
     @classmethod

@@ -188,6 +188,8 @@ class CoverText(msgspec.Struct, kw_only=True):
     """Since when a message of hers waits for an answer."""
     answered_at: datetime | None = None
     """Since when an answer of hers to a question waits to be read."""
+    safety_at: datetime | None = None
+    """When her safety was last gone through with her."""
     holders: list[Holder]
     departed: list[Departed] = []
     intentions: list[Intention] = []

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from casework.case.acts import act
 from casework.case.answers import SentFile
 from casework.case.covers import show_status
-from casework.case.entries import put, said_now, take_files
+from casework.case.entries import put, said_now
+from casework.case.filing import take_files
 from casework.case.inbox import take_in
 from casework.case.turns import Turn, begin_renewed
 from casework.models.entry import Kind, Said

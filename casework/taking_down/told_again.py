@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from casework.case.acts import act
 from casework.case.answers import Answers
 from casework.case.entries import put
-from casework.case.handling import attachment
+from casework.case.filing import take_files
 from casework.case.timeline import bodies_of
 from casework.case.turns import Turn, begin
 from casework.models.cover import Capacity, Cover, CoverText
@@ -90,8 +90,7 @@ def _said(db: Session, turn: Turn, taken: TakenDown) -> list[tuple[Compartment, 
 def _put_account(
     db: Session, cover: Cover, turn: Turn, taken: TakenDown, said: Mapping[Kind, Said]
 ) -> None:
-    rows = [attachment(turn.case, C.ACCOUNT, each) for each in taken.answers.files]
-    db.add_all(rows)
+    files = take_files(db, cover, taken.answers.files, C.ACCOUNT)
     facts = {
         **said[Kind.INTAKE].facts,
         "came_by": taken.way or "",
@@ -108,7 +107,7 @@ def _put_account(
         at=turn.now,
         text=taken.answers.words,
         facts=facts,
-        files=tuple(row.id for row in rows),
+        files=files,
     )
     put(db, cover, C.ACCOUNT, entry, turn.author)
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from casework.case.answers import Age, Answers, Named, Reply
 from casework.case.authors import Author
 from casework.case.covers import change
-from casework.case.entries import put, take_files
+from casework.case.entries import put
+from casework.case.filing import take_files
 from casework.models.cover import Cover
 from casework.models.entry import Entry, Kind, Said, SearchText
 from casework.number.reaching_her import contact_of

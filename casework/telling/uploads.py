@@ -3,16 +3,15 @@
 import secrets
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import PurePosixPath
 from typing import IO, cast
 
-import filetype
 from flask import current_app, g
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from auth.incoming import UPLOAD_BYTES, Incoming
 from casework.case.answers import SentFile
+from casework.evidence.kinds import LOOKED_AT, media_type
 from casework.telling.files import FileStore, NewObject, sealer
 from casework.typed import one_line
 from crypto.envelope import KEY_BYTES
@@ -21,20 +20,8 @@ from crypto.stream import Sealer
 
 FILE_LIMIT = UPLOAD_BYTES - 1024 * 1024
 """15 MiB; the rest of a request's 16 is for its other fields."""
-LOOKED_AT = 4096
 NAME_LIMIT = 100
-PICTURES = {"image/jpeg", "image/png", "image/apng", "image/gif", "image/webp", "image/heic"}
-PICTURES |= {"image/avif", "image/bmp", "image/tiff"}
-SOUNDS = {"audio/aac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/x-flac", "audio/x-wav"}
-SOUNDS |= {"audio/amr"}
-TAKEN = PICTURES | SOUNDS | {"application/pdf"}
-RECORDERS = {"video/3gpp": "audio/3gpp", "video/mp4": "audio/mp4", "video/webm": "audio/webm"}
-"""Containers of pictures in motion that telephones also record a voice into."""
-SOUND_ENDINGS = {".m4a", ".mp4a", ".3gp", ".3ga", ".3gpp", ".aac", ".weba"}
-BRANDS = dict.fromkeys((b"hei", b"hev", b"mif", b"msf"), "image/heic")
-BRANDS |= {b"3gp": "video/3gpp", b"M4A": "audio/mp4"}
-"""The first three letters of what an ISO container says it is."""
-ACCEPT = "image/*,audio/*,application/pdf,.heic,.amr,.3gp,.m4a,.opus,.ogg"
+ACCEPT = "image/*,audio/*,video/*,application/pdf,.heic,.amr,.3gp,.m4a,.opus,.ogg"
 """What the file input offers; what counts is what a file begins with."""
 
 
@@ -184,23 +171,6 @@ def arrivals(request: Incoming) -> Arrivals:
         request.at_end.append(g.arrivals.close)
     found: Arrivals = g.arrivals
     return found
-
-
-def media_type(head: bytes, name: str, declared: str) -> str | None:
-    """What a file is, by the first 4 KiB; None for what is not taken.
-
-    A telephone's voice recorder writes containers that also hold films. They count as sound
-    where the file's name or the browser says so: nobody is harmed by a film that claims it.
-    """
-    found: str | None = BRANDS.get(_brand(head)) or filetype.guess_mime(head)
-    if found in TAKEN:
-        return found
-    is_sound = PurePosixPath(name.lower()).suffix in SOUND_ENDINGS or declared.startswith("audio/")
-    return RECORDERS.get(found or "") if is_sound else None
-
-
-def _brand(head: bytes) -> bytes:
-    return head[8:11] if head[4:8] == b"ftyp" else b""
 
 
 def _cleaned_name(name: str) -> str:

@@ -1,79 +1,121 @@
-"""Opening a file of a case: first a page that says what that means, then the file itself."""
+"""Opening a file of a case: first a page that says what that means, then its copy."""
 
 from uuid import UUID
 
-from flask import Blueprint, Response, g, render_template
+from flask import Blueprint, Response, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from auth.guard import guarded
 from auth.permissions import Permission
-from casework.case.acts import act
+from casework.desk import intimate, shown_copies
+from casework.evidence.copies import NotCopied, Reason
+from casework.evidence.kinds import FAMILIES, ending
 from casework.models.case import Case
 from casework.models.entry import Attachment
 from casework.parts import the_parts
 from casework.telling.files import opened as opened_file
-from casework.telling.uploads import RECORDERS, TAKEN
-from casework.views.casing import explain_refusals, find_case, opened, the_look
+from casework.views.casing import explain_refusals, find_case, opened, the_turn
 from crypto.compartments import Compartment
-from crypto.sealing import the_ring
+from crypto.sealing import give_ring, the_ring
 
 bp = Blueprint("cases_files", __name__, url_prefix="/cases/<uuid:case_id>/files/<uuid:file_id>")
 explain_refusals(bp)
-SHOWN = TAKEN | set(RECORDERS.values())
 UNKNOWN = "application/octet-stream"
-ENDINGS = {
-    "image/jpeg": "jpg",
-    "image/heic": "heic",
-    "audio/mpeg": "mp3",
-    "audio/mp4": "m4a",
-    "audio/x-wav": "wav",
-    "audio/x-flac": "flac",
-    "application/pdf": "pdf",
-}
 
 
 @bp.get("")
-@guarded(Permission.Case.READ, find_case)
+@guarded(Permission.Case.READ_EVIDENCE, find_case)
 def show(case: Case, file_id: UUID) -> ResponseReturnValue:
-    found = opened(case)
-    meta = the_file(case, file_id).meta
+    row = the_file(case, file_id)
+    if row.meta.is_intimate:
+        return redirect(f"/cases/{case.id}/files/{file_id}/intimate", 303)
     return render_template(
-        "casework/case/file.html", case=case, opened=found, file_id=file_id, meta=meta
+        "casework/case/file.html",
+        case=case,
+        opened=opened(case),
+        file_id=file_id,
+        meta=row.meta,
+        copy=shown_copies.find(g.db, row),
     )
 
 
 @bp.post("")
-@guarded(Permission.Case.READ, find_case)
+@guarded(Permission.Case.READ_EVIDENCE, find_case, reads=True)
 def send(case: Case, file_id: UUID) -> ResponseReturnValue:
-    """The file, opened piece by piece while it leaves; its name says nothing."""
+    """The copy, opened piece by piece while it leaves; its name says nothing."""
     row = the_file(case, file_id)
-    act(g.db, case.id, "case:file:open", g.actor.person, the_look().now, file=file_id.hex)
-    return sent(row)
+    if row.meta.is_intimate:
+        raise NotFound
+    try:
+        return sent(copy_of(case, row))
+    except NotCopied as wrong:
+        return not_copied(case, row, wrong.reason)
+
+
+def copy_of(case: Case, original: Attachment, *, looks: bool = False) -> Attachment:
+    """The copy that is shown, made now where nobody opened the file before; on the trail.
+
+    It is made before anything is locked, and kept in a short transaction of its own: nobody
+    waits for a picture. Raises NotCopied.
+    """
+    parts, found = the_parts(), shown_copies.find(g.db, original)
+    made = None if found else shown_copies.make(parts.files, original)
+    with parts.sessions() as own:
+        give_ring(own, the_ring(g.db))
+        try:
+            copy = shown_copies.keep(own, the_turn(case), original.id, made)
+            note = intimate.look if looks else shown_copies.note_opened
+            note(own, the_turn(case), original.id)
+            own.commit()
+        except BaseException:
+            own.rollback()
+            if made is not None:
+                made.abandon()
+            raise
+    if made is not None and made.stored.name != copy.object_name:
+        made.abandon()
+    return copy
+
+
+def not_copied(case: Case, row: Attachment, reason: Reason) -> ResponseReturnValue:
+    """The page that says why nothing is shown; the original lies as it came."""
+    page = render_template(
+        "casework/case/not_shown.html",
+        case=case,
+        opened=opened(case),
+        file_id=row.id,
+        meta=row.meta,
+        reason=reason,
+    )
+    return page, 503 if reason is Reason.BUSY else 422
 
 
 def sent(row: Attachment) -> Response:
     """A file on its way out, under a name that says nothing."""
+    response = streamed(row)
+    kind = ending(row.meta.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="file.{kind}"'
+    return response
+
+
+def streamed(row: Attachment) -> Response:
+    """A file, opened piece by piece while it leaves."""
     meta, name, store = row.meta, row.object_name, the_parts().files
-    media_type = meta.media_type if meta.media_type in SHOWN else UNKNOWN
+    media_type = meta.media_type if meta.media_type in FAMILIES else UNKNOWN
     response = Response(opened_file(store, name, meta.key), mimetype=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="file.{_ending(media_type)}"'
     response.headers["Content-Length"] = str(meta.size)
     return response
 
 
 def the_file(case: Case, file_id: UUID) -> Attachment:
-    """A file of this case that this ring opens; anything else is not there."""
+    """An original of this case that this ring opens; anything else is not there."""
     row = g.db.get(Attachment, file_id)
     if row is None or row.case_id != case.id:
         raise NotFound
     if not the_ring(g.db).holds(case.id, Compartment(row.compartment)):
         raise NotFound
     found: Attachment = row
+    if found.meta.copy_of is not None:
+        raise NotFound
     return found
-
-
-def _ending(media_type: str) -> str:
-    return ENDINGS.get(
-        media_type, media_type.rpartition("/")[2] if media_type != UNKNOWN else "bin"
-    )

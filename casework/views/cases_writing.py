@@ -20,6 +20,7 @@ from casework.forms.cases import AnswerForm, AttachForm, CaseForm, NoteForm, Rec
 from casework.models.case import Case
 from casework.telling.uploads import Arrivals, Problem, arrivals, sink
 from casework.views.casing import (
+    back_to,
     done,
     explain_refusals,
     find_case,
@@ -70,6 +71,7 @@ def show_attach(case: Case) -> ResponseReturnValue:
 def attach(case: Case) -> ResponseReturnValue:
     form, arrived = AttachForm(), arrivals(cast("Incoming", request))
     if arrived.first is None or arrived.problem is not None:
+        form.validate()
         complain(form.file, _problem_words(arrived))
         return page(case, "attach", form), 422
     return written(case, "attach", form, lambda: _attach(case, form, arrived))
@@ -145,8 +147,10 @@ def _note(case: Case, form: NoteForm) -> ResponseReturnValue:
 def _attach(case: Case, form: AttachForm, arrived: Arrivals) -> ResponseReturnValue:
     if arrived.first is not None:
         sent = arrived.first.keep(g.db)
-        handling.attach(g.db, the_turn(case), sent, form.words.data or "")
-    return done(case)
+        sent.is_intimate = bool(form.intimate.data)
+        where = {"origin": form.origin.data or "", "came_on": form.came_on.data or ""}
+        handling.attach(g.db, the_turn(case), sent, form.words.data or "", **where)
+    return back_to(case, "/evidence")
 
 
 def _recuse(case: Case, form: RecuseForm, code: str) -> ResponseReturnValue:
@@ -162,7 +166,7 @@ def _problem_words(arrived: Arrivals) -> str:
     words: dict[Problem | None, str] = {
         None: _("Choose a file."),
         Problem.TOO_LARGE: _("This file is larger than 15 MB. Choose a smaller one."),
-        Problem.WRONG_KIND: _("Only photos, PDF files and sound recordings can be added."),
+        Problem.WRONG_KIND: _("Only photos, PDF files, sound recordings and films can be added."),
         Problem.SECOND: _("Add one file at a time."),
     }
     return words[arrived.problem]

@@ -103,12 +103,14 @@ def tell_more(case: Case) -> ResponseReturnValue:
 @guarded(Permission.Survivor.WRITE, find_hers)
 def add_file(case: Case) -> ResponseReturnValue:
     """One file, sealed while it comes in."""
-    form, arrived = FileForm(formdata=None), arrivals(cast("Incoming", request))
+    form, arrived = FileForm(), arrivals(cast("Incoming", request))
     wrong = _why_not(arrived.problem, is_there=arrived.first is not None)
     if wrong or arrived.first is None:
         form.file.errors = [wrong]
         return _more(MoreForm(formdata=None), form), 422
-    speaking.tell_more(g.db, turn_of(g.actor, case), "", [arrived.first.keep(g.db)])
+    file = arrived.first.keep(g.db)
+    file.is_intimate = bool(form.intimate.data)
+    speaking.tell_more(g.db, turn_of(g.actor, case), "", [file])
     return _back(case, "added")
 
 
@@ -241,5 +243,5 @@ def _why_not(problem: Problem | None, *, is_there: bool) -> str:
     if problem is Problem.TOO_LARGE:
         return too_large()
     if problem is not None:
-        return str(_("We can take one photo, PDF or sound recording at a time. This is none."))
+        return str(_("We can take one photo, PDF, recording or film at a time. This is none."))
     return "" if is_there else str(_("Choose a file first."))

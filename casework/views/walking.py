@@ -124,6 +124,7 @@ class Walk:
             self.form = form
             return False
         file = arrived.keep(self.db)
+        file.is_intimate = bool(form.intimate.data)
         self.answers.files.append(file)
         drafts.add_file(self.db, self.parts.keys, file.object_name, self.now)
         self._go("files")
@@ -172,7 +173,9 @@ def _why_not(problem: Problem | None, already: int) -> str:
     sentences: dict[Problem | None, str] = {
         None: "",
         Problem.TOO_LARGE: too_large(),
-        Problem.WRONG_KIND: _("We can take a photo, a PDF or a sound recording. This is neither."),
+        Problem.WRONG_KIND: _(
+            "We can take a photo, a PDF, a recording or a film. This is none of them."
+        ),
         Problem.SECOND: _("Please add one file at a time."),
     }
     if already >= FILES_LIMIT:

@@ -12,8 +12,9 @@ from casework.case.timeline import File
 from casework.case.verifying import Fault, Wrong
 from casework.desk.reading import Opened
 from casework.readers.ripening import needs_telling, ripe_at
-from casework.telling.uploads import ACCEPT, PICTURES
+from casework.telling.uploads import ACCEPT
 from casework.words import cases as words
+from casework.words import evidence
 from casework.words.acts import ACTS
 from casework.words.concerns import concern_rows
 from casework.words.statements import statement_rows
@@ -78,20 +79,19 @@ def epoch_words(reason: str) -> str:
 
 
 def file_rows(files: Iterable[File], case: UUID) -> list[tuple[str, str, str]]:
-    """Address, name and size of each file."""
-    return [(f"/cases/{case}/files/{each.id}", each.name, _size(each.size)) for each in files]
+    """Address, number and name, and size of each file; the name of an intimate one is not shown."""
+    return [(f"/cases/{case}/files/{each.id}", _file(each), _size(each.size)) for each in files]
+
+
+def _file(file: File) -> str:
+    if file.is_intimate:
+        return _("No. %(number)s: intimate", number=file.number)
+    return _("No. %(number)s: %(name)s", number=file.number, name=file.name)
 
 
 def name_list(digits: Iterable[str], opened: Opened) -> str:
     """The names of people that an entry names by id."""
     return ", ".join(filter(None, (opened.named(each) for each in digits)))
-
-
-def media_words(media_type: str) -> str:
-    """What kind of file it is."""
-    if media_type in PICTURES:
-        return _("Photo or picture")
-    return _("Document (PDF)") if media_type == "application/pdf" else _("Sound recording")
 
 
 def day_words(on: str) -> str:
@@ -125,7 +125,13 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "file_rows": file_rows,
         "how_rows": how_rows,
         "entry_words": words.kind_words,
-        "media_words": media_words,
+        "hand_words": evidence.hand_words,
+        "intimate_words": evidence.intimate_words,
+        "media_words": evidence.media_words,
+        "origin_words": evidence.origin_words,
+        "uncopied_words": evidence.uncopied_words,
+        "ruled_words": evidence.ruled_words,
+        "what_words": evidence.what_words,
         "moment": moment,
         "name_list": name_list,
         "part_list": words.part_list,
