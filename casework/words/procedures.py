@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from casework.procedures.composition import Asked, Finding, State
 from casework.procedures.covering import Banner, Open, is_law
+from casework.procedures.deciding import Closed
 from casework.procedures.own_rules import Why
 from casework.procedures.pack import Pack
 from casework.procedures.rule import Rule
@@ -168,9 +169,22 @@ ASKED: Mapping[Asked, str] = {
     Asked.MANAGEMENT: _l("Members from management"),
     Asked.UNION_REP: _l("A representative of the union"),
 }
+NO_SETTLEMENT: Mapping[Closed, str] = {
+    Closed.NOT_ASKED: _l("The survivor has not asked for it herself."),
+    Closed.CONTACT: _l("It went as far as touching, or further."),
+    Closed.CHILD: _l("She is under 18, or may be."),
+    Closed.SUPERIOR: _l("The respondent stands above her."),
+    Closed.FORBIDDEN: _l("The rules of this country do not allow it."),
+    Closed.BEGUN: _l("The inquiry has begun; the law allows it before only."),
+}
 COUNTED = frozenset(
     {Asked.MEMBERS, Asked.WOMEN, Asked.EXTERNAL, Asked.WORKER_REPS, Asked.MANAGEMENT}
 )
+
+
+def spoken(text: str) -> str:
+    """A sentence of a pack in the reader's language, or as the pack has it."""
+    return str(_(text)) if text else ""
 
 
 def shown_as(rule: Rule) -> str:

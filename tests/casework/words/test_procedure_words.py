@@ -9,6 +9,7 @@ from casework.procedures import composition as committees
 from casework.procedures import loading, terms
 from casework.procedures.composition import Asked, Finding, State
 from casework.procedures.covering import Open, banner
+from casework.procedures.deciding import Closed
 from casework.procedures.own_rules import Why
 from casework.procedures.pack import Counsel
 from casework.procedures.terms import Binding
@@ -36,6 +37,7 @@ def test_every_word_of_a_pack_has_words() -> None:
     assert set(words.QUESTIONS) == set(Open)
     assert set(words.REFUSALS) == set(Why)
     assert set(words.ASKED) == set(Asked)
+    assert set(words.NO_SETTLEMENT) == set(Closed)
 
 
 @pytest.mark.parametrize("binding", [each for each in Binding if each is not Binding.LAW])
@@ -101,3 +103,10 @@ def test_nothing_about_an_empty_committee_is_without_words(app: Flask) -> None:
         said = [words.found(each) for each in found]
 
     assert all("%(" not in each for each in said)
+
+
+def test_a_sentence_of_a_pack_is_spoken_as_it_is_until_somebody_translates_it(app: Flask) -> None:
+    with app.test_request_context():
+        said = [words.spoken(each) for each in ("A written apology", "")]
+
+    assert said == ["A written apology", ""]
