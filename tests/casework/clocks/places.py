@@ -1,19 +1,14 @@
 """The packs as clocks meet them, and factories whose days off are known by heart."""
 
-import tomllib
 from datetime import date
 from functools import cache
-from pathlib import Path
 
-import msgspec
-
-import casework.procedures
 from casework.clocks.calendars import Calendar, Holiday, Origin
 from casework.clocks.due import Clock, Record, clocks
+from casework.procedures.loading import the_pack
 from casework.procedures.pack import Deadline, Pack
 from casework.procedures.terms import Event, Weekday
 
-FOLDER = Path(casework.procedures.__file__).parent
 PACKS = ("bd", "generic", "id", "in", "jo", "kh", "la", "lk", "mm", "np", "pk", "vn")
 DAYS_OFF = {
     "bd": "2026-03-20 2026-03-21 2026-03-22 2026-03-26 2026-04-14 2026-05-01 2028-02-21",
@@ -31,10 +26,9 @@ DAYS_OFF = {
 }
 
 
-@cache
 def pack(name: str) -> Pack:
     """One of the twelve, by its country."""
-    return msgspec.convert(tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8")), Pack)
+    return the_pack(name)
 
 
 @cache

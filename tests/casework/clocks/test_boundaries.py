@@ -17,7 +17,15 @@ from tests.casework.clocks.places import PACKS, clock, pack, rule_of, since
 
 DAY = timedelta(days=1)
 LINES = (Path(__file__).parent / "boundaries.txt").read_text("utf-8").splitlines()
-BOUNDARIES = [tuple(line.split()) for line in LINES]
+Line = tuple[str, str, str, str]
+
+
+def _line(words: str) -> Line:
+    name, rule, started, due = words.split()
+    return name, rule, started, due
+
+
+BOUNDARIES = [_line(each) for each in LINES]
 AFTERWARDS = {
     DeadlineKind.DUE: State.LATE,
     DeadlineKind.WINDOW: State.PASSED,
