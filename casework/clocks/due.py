@@ -203,7 +203,7 @@ def _done(case: _Case, rule: Deadline, started: date) -> date | None:
 
 
 def _rests(record: Record, rule: Deadline) -> bool:
-    """Whether a deadline is not to be waited for now.
+    """Whether nobody waits for a deadline on the way she goes, or after a closure.
 
     A window or a bar runs out whichever way she goes, and she may change her mind; what is owed
     outside runs outside; and the watch over retaliation outlasts every closure.

@@ -108,7 +108,7 @@ class ACase(RuleBasedStateMachine):
 
     @invariant()
     def a_closed_case_is_opened_by_reopening_only(self) -> None:
-        opened = [move.verb for was, move, now in self.trail if was.closed and not now.closed]
+        opened = [move.verb for was, move, then in self.trail if was.closed and not then.closed]
         assert set(opened) <= {Verb.REOPEN}
 
     @invariant()
@@ -117,7 +117,9 @@ class ACase(RuleBasedStateMachine):
 
     @invariant()
     def nothing_that_he_notices_began_without_her_consent(self) -> None:
-        noticed = [was for was, move, now in self.trail if _goes_on(move) and now.stage in NOTICED]
+        noticed = [
+            was for was, move, then in self.trail if _goes_on(move) and then.stage in NOTICED
+        ]
         assert all(Need.CONSENT in was.on_record for was in noticed)
 
     @invariant()
@@ -128,21 +130,23 @@ class ACase(RuleBasedStateMachine):
     def her_way_changes_by_her_choice_only(self) -> None:
         changed = [
             (was, move)
-            for was, move, now in self.trail
-            if was.route is not now.route and now.route is not None
+            for was, move, then in self.trail
+            if was.route is not then.route and then.route is not None
         ]
         assert all(move.verb is Verb.CHOOSE for _, move in changed)
         assert all(Need.CHOSEN_BY_HER in was.on_record for was, _ in changed)
 
     @invariant()
     def no_consent_goes_over_to_another_way(self) -> None:
-        chosen = [now for _, move, now in self.trail if move.verb is not Verb.GO]
-        begun = [now for now in chosen if now.stage is not StageId.APPEAL and not now.closed]
-        assert all(Need.CONSENT not in now.on_record for now in begun)
+        chosen = [then for _, move, then in self.trail if move.verb is not Verb.GO]
+        begun = [then for then in chosen if then.stage is not StageId.APPEAL and not then.closed]
+        assert all(Need.CONSENT not in then.on_record for then in begun)
 
     @invariant()
     def nothing_about_a_child_goes_on_unless_its_officer_agrees(self) -> None:
-        noticed = [was for was, move, now in self.trail if _goes_on(move) and now.stage in NOTICED]
+        noticed = [
+            was for was, move, then in self.trail if _goes_on(move) and then.stage in NOTICED
+        ]
         children = [was for was in noticed if Need.MAY_BE_CHILD in was.on_record]
         assert all(Need.CHILD_OFFICER_AGREES in was.on_record for was in children)
 
