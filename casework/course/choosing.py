@@ -15,6 +15,7 @@ from casework.course.moving import move_in
 from casework.models.case import Case
 from casework.models.cover import Capacity, Cover, CoverText
 from casework.models.entry import Kind
+from casework.procedures.terms import Event
 from casework.readers.intentions import end_all
 from crypto.compartments import Compartment
 
@@ -80,13 +81,22 @@ def _put_down(db: Session, turn: Turn, cover: Cover, route: Route, *, way: str) 
     chosen = said_now(Kind.ROUTE, turn.now, route=route.value, way=way)
     asked = Move(verb=Verb.CHOOSE, who=turn.case, why=HER_CHOICE, route=route)
     change(db, cover, route=route, route_chosen_at=turn.now)
+    is_formal = route is Route.FORMAL
     try:
         move_in(
-            db, cover, turn, asked, needs=HERS, said=chosen, as_act="case:route:choose", way=way
+            db,
+            cover,
+            turn,
+            asked,
+            needs=HERS,
+            events=(Event.FORMAL_COMPLAINT,) if is_formal else (),
+            said=chosen,
+            as_act="case:route:choose",
+            way=way,
         )
     except MoveRefused as refused:
         raise NotOpenToHer from refused
-    if route is not Route.FORMAL:
+    if not is_formal:
         end_all(db, cover, Capacity.PANEL, turn.now)
         change(db, cover, panel=[])
 

@@ -11,9 +11,10 @@ from casework.case.acts import act
 from casework.case.turns import Turn, begin
 from casework.clocks import course as stages
 from casework.clocks.course import Move, Verb
+from casework.clocks.days import day_in
 from casework.clocks.stages import Need
 from casework.course.grounds import grounds_of
-from casework.course.recording import keep, state_of, the_course, with_state
+from casework.course.recording import keep, state_of, the_course, with_days, with_state
 from casework.models.course import CourseText
 from casework.models.cover import Cover
 from casework.models.entry import Entry, Kind, Said
@@ -41,20 +42,23 @@ def move_in(
     asked: Move,
     *,
     needs: Iterable[Need] = (),
+    events: Iterable[Event] = (),
     said: Said | None = None,
     as_act: str = "",
     **facts: str,
 ) -> Entry:
     """The same for a verb that has begun its turn.
 
-    `said` is its own entry, put here; `as_act` what it is called on the trail, with `facts`.
+    `events` happen by it, today; `said` is its own entry, put here; `as_act` what it is called
+    on the trail, with `facts`.
     """
     before = the_course(db, cover.case_id).text
     grounds = grounds_of(db, cover.text, before, turn.now)
     state = stages.moved(stages.recorded(state_of(before), needs), asked)
-    after = with_state(before, state)
+    today = day_in(grounds.calendar.timezone, turn.now)
+    after = with_days(with_state(before, state), dict.fromkeys(events, today))
     if asked.verb is Verb.REOPEN and asked.to is StageId.SAFETY:
-        after = _anew(after, turn.now.astimezone(grounds.calendar.timezone).date())
+        after = _anew(after, today)
     entry = keep(db, cover, turn, after, said or _said(turn, asked, after), grounds)
     act(
         db,

@@ -72,10 +72,8 @@ def note_events(
     days = {event: day_in(grounds.calendar.timezone, at) for event, at in (events or {}).items()}
     put_there = {*needs, *(PUTS_ON_RECORD[each] for each in days if each in PUTS_ON_RECORD)}
     state = stages.taken_back(stages.recorded(state_of(before), put_there), without)
-    after = with_state(before, state)
-    after = msgspec.structs.replace(
-        after, events=_with(before.events, days), facts={**before.facts, **facts}
-    )
+    after = with_days(with_state(before, state), days)
+    after = msgspec.structs.replace(after, facts={**before.facts, **facts})
     entry = said or Said(kind=Kind.HAPPENED, at=turn.now, facts=_named(days, needs, without))
     return keep(db, cover, turn, after, entry, grounds)
 
@@ -128,6 +126,13 @@ def with_state(course: CourseText, state: stages.Course) -> CourseText:
     )
 
 
+def with_days(course: CourseText, days: Mapping[Event, date]) -> CourseText:
+    """A course on which more has happened; of an event that came again every day stays."""
+    had = course.events
+    added = {event: tuple(sorted({*had.get(event, ()), day})) for event, day in days.items()}
+    return msgspec.structs.replace(course, events={**had, **added})
+
+
 def record_of(course: CourseText) -> Record:
     """A course as its clocks are counted from it."""
     return Record(
@@ -145,13 +150,6 @@ def _stage_on(cover: Cover, text: CourseText) -> str:
     if cover.text.is_concern:
         return cover.text.stage
     return CLOSED if text.is_closed else text.stage.value
-
-
-def _with(
-    before: Mapping[Event, tuple[date, ...]], days: Mapping[Event, date]
-) -> dict[Event, tuple[date, ...]]:
-    added = {event: tuple(sorted({*before.get(event, ()), day})) for event, day in days.items()}
-    return {**before, **added}
 
 
 def _named(

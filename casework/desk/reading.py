@@ -21,8 +21,10 @@ from casework.case.one_pass import generations
 from casework.case.seeing import Seen
 from casework.case.timeline import Line, Timeline, timeline
 from casework.case.turns import version_of
+from casework.course.checking import checked_course
 from casework.desk.held import Look
 from casework.models.case import Case
+from casework.models.course import CourseText
 from casework.models.cover import CoverText, Holder, Intention, Removal
 from casework.models.entry import TAKEN_DOWN
 from casework.readers.intentions import can_give, pending, ripe
@@ -56,6 +58,8 @@ class Opened:
     hand_overs: list[HandOver] = field(repr=False)
     owed_by_others: frozenset[Compartment]
     lapsed: frozenset[UUID]
+    course: CourseText | None = field(default=None, repr=False)
+    """None without a key to `outcome`."""
     removals: list[Removal] = field(default_factory=list)
     """Whose keys are asked to be taken away; nothing that is asked about the reader herself."""
 
@@ -110,6 +114,7 @@ def open_case(db: Session, look: Look, case: Case) -> Opened:
         inbox=waiting(db, case.id),
         hand_overs=_hand_overs(ring, look, case.id, cover),
         owed_by_others=owed,
+        course=checked_course(db, case.id, cover, shown.lines),
         lapsed=frozenset(lapsed(cover, case.id, sound, on)),
         removals=seen_by(cover, look.actor.person),
     )
