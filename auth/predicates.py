@@ -71,6 +71,11 @@ def takes_complaints_down(actor: Actor, _subject: object) -> bool:
     return bool(actor.standings_as((*READING_ROLES, Role.RESOURCE_CENTRE_STAFF)))
 
 
+def sits_on_a_committee(actor: Actor, _subject: object) -> bool:
+    """She is chair, member or external member somewhere."""
+    return bool(actor.standings_as(COMMITTEE))
+
+
 def came_with_number(actor: Actor, _subject: object) -> bool:
     """She typed a survivor's number."""
     return actor.rank in {Rank.NUMBER, Rank.SURVIVOR}

@@ -38,6 +38,8 @@ BLUEPRINTS = (
     "casework.views.regaining",
     "casework.views.cases_statements",
     "casework.views.printing",
+    "casework.views.paper",
+    "casework.views.paper_own",
     "casework.views.cases_route",
     "casework.views.asking",
     "casework.views.concerns",

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import TypeAlias
 
 from casework.paper import committee, ending, first_talk, inquiry, letters, meetings
 from casework.paper.sheets import Sheet
 
-OF_A_CASE: Mapping[str, Callable[[], Sheet]] = MappingProxyType(
+Blank: TypeAlias = Callable[[], Sheet]
+OF_A_CASE: Mapping[str, Blank] = MappingProxyType(
     {
         "S01": first_talk.first_talk_card,
         "S02": first_talk.first_talk_record,
@@ -22,9 +24,10 @@ OF_A_CASE: Mapping[str, Callable[[], Sheet]] = MappingProxyType(
         "S12": letters.personnel_slip,
         "S13": ending.closure,
         "S14": ending.feedback,
+        "S15": meetings.handover_of_case,
     }
 )
-OF_A_COMMITTEE: Mapping[str, Callable[[], Sheet]] = MappingProxyType(
+OF_A_COMMITTEE: Mapping[str, Blank] = MappingProxyType(
     {
         "C01": committee.constitution,
         "C02": committee.notice_board,

@@ -184,6 +184,11 @@ def box_log(log: BoxLog | None = None) -> Sheet:
     )
 
 
+def handover_of_case(leaving: Handover | None = None) -> Sheet:
+    """The same about one case, with its code on it."""
+    return msgspec.structs.replace(handover(leaving), id="S15")
+
+
 def handover(leaving: Handover | None = None) -> Sheet:
     """What whoever stands in must know: open steps, promised calls, safe times."""
     has = leaving or Handover()

@@ -1,0 +1,92 @@
+"""`/cases/<id>/paper`: sheets about one case, blank under its code or filled from it."""
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+
+from auth import trail
+from auth.guard import guarded
+from auth.models import Organization
+from auth.permissions import Permission
+from auth.trail_rows import Act
+from casework.case.acts import actor_kind
+from casework.desk.coming_days import coming_days
+from casework.desk.held import rows_of
+from casework.desk.reading import Opened
+from casework.forms.paper import BLANK, PaperForm
+from casework.languages import in_force
+from casework.models.case import Case
+from casework.paper.catalogue import OF_A_CASE
+from casework.paper.sheets import Around, Sheet
+from casework.paper.typesetting import Unprintable
+from casework.parts import the_parts
+from casework.views.casing import explain_refusals, find_case, opened, the_look
+from casework.views.papering import is_sound, language_of, not_made, offering, sent
+from casework.words import on_sheets
+from casework.words.on_sheets import Desk
+
+bp = Blueprint("paper", __name__, url_prefix="/cases/<uuid:case_id>/paper")
+explain_refusals(bp)
+
+
+@bp.get("")
+@guarded(Permission.Case.PRINT, find_case)
+def show(case: Case) -> ResponseReturnValue:
+    form = _offering(PaperForm(formdata=None, state=BLANK, language=in_force()))
+    return _page(opened(case), form)
+
+
+@bp.post("")
+@guarded(Permission.Case.PRINT, find_case, asks_again=True, reads=True)
+def send(case: Case) -> ResponseReturnValue:
+    """One sheet. A filled one leaves what is sealed: with the passphrase, and on the trail."""
+    form, found = _offering(PaperForm()), opened(case)
+    if not is_sound(form):
+        return _page(found, form), 422
+    language = language_of(form)
+    try:
+        with force_locale(language):
+            response = sent(_sheet(found, form), _around(found, language))
+    except Unprintable:
+        return _page(found, not_made(form)), 503
+    _note(found, form)
+    return response
+
+
+def _offering(form: PaperForm) -> PaperForm:
+    offering(form, OF_A_CASE, on_sheets.OF_A_CASE)
+    return form
+
+
+def _page(found: Opened, form: PaperForm) -> str:
+    return render_template("casework/case/paper.html", case=found.case, opened=found, form=form)
+
+
+def _sheet(found: Opened, form: PaperForm) -> Sheet:
+    if not form.is_filled:
+        return OF_A_CASE[form.sheet.value]()
+    look = the_look()
+    rows = rows_of(g.db, look, [found.case.id])
+    desk = Desk(rows, coming_days(g.db, look, rows), g.actor.name)
+    return on_sheets.OF_A_CASE[form.sheet.value](found, desk)
+
+
+def _around(found: Opened, language: str) -> Around:
+    place = g.db.get_one(Organization, found.case.factory_id or found.case.programme_id)
+    return on_sheets.around(place, language, found.cover.code)
+
+
+def _note(found: Opened, form: PaperForm) -> None:
+    """On the trail, in a short transaction of its own: setting a sheet holds up nobody's."""
+    cover, look = found.cover, the_look()
+    done = Act(
+        actor=look.actor.person,
+        actor_kind=actor_kind(cover, look.actor.person),
+        verb="case:paper:print",
+        subject=found.case.id,
+        at=look.now,
+        facts={"sheet": form.sheet.value, "state": form.state.value},
+    )
+    with the_parts().sessions() as own:
+        trail.write(own, cover.trail_keys, done)
+        own.commit()

@@ -1,0 +1,55 @@
+"""What every page that prints has in common: the form, the passphrase once more, the file."""
+
+from collections.abc import Collection, Mapping
+from typing import TypeVar
+
+from flask import Response
+from flask_babel import gettext as _
+
+from auth.again import is_proven
+from auth.judging import complain
+from casework import languages
+from casework.forms.paper import PaperForm
+from casework.paper.catalogue import Blank
+from casework.paper.sheets import Around, Sheet, file_name, print_sheet
+
+FormOfSheets = TypeVar("FormOfSheets", bound=PaperForm)
+
+
+def offering(form: PaperForm, sheets: Mapping[str, Blank], fillable: Collection[str]) -> None:
+    """Say in a form what there is to choose from."""
+    named = [(number, blank().heading) for number, blank in sheets.items()]
+    spoken = [(code, languages.own_name(code)) for code in languages.offered()]
+    form.offer(named, fillable, spoken)
+
+
+def is_sound(form: PaperForm) -> bool:
+    """Whether a sheet can be made; what is sealed asks for the passphrase."""
+    if not form.validate():
+        return False
+    if form.is_filled and not is_proven():
+        complain(form.passphrase, _("This is not your passphrase, or it was tried too often."))
+        return False
+    return True
+
+
+def language_of(form: PaperForm) -> str:
+    """The language of the sheet: what was chosen, else the page's own."""
+    return form.language.value or languages.in_force()
+
+
+def sent(sheet: Sheet, around: Around) -> Response:
+    """A sheet on its way out, under a name that says nothing; never kept on the way.
+
+    Raises Unprintable.
+    """
+    response = Response(print_sheet(sheet, around), mimetype="application/pdf")
+    name = file_name(sheet, around)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def not_made(form: FormOfSheets) -> FormOfSheets:
+    """The form of a sheet that could not be made, saying so; what was chosen stays."""
+    complain(form.sheet, _("This sheet could not be made just now. Please try again."))
+    return form

@@ -1,0 +1,172 @@
+"""What stands in a case and at a desk, as the sheets that are printed say it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from flask_babel import format_date, format_datetime
+from flask_babel import gettext as _
+
+from auth.models import Organization, OrganizationKind
+from auth.titles import role_title
+from casework.case.timeline import Line
+from casework.desk.coming_days import DueCase
+from casework.desk.held import Row
+from casework.desk.reading import Opened
+from casework.desk.sitting import Body, Seat
+from casework.languages import own_name
+from casework.models.entry import Kind
+from casework.paper import committee, first_talk, meetings
+from casework.paper.sheets import Around, Sheet
+from casework.procedures.loading import for_country
+from casework.words.cases import fact_rows, wait_words
+from casework.words.finding import due_words
+
+MOST_STEPS = 40
+"""Rows of a sheet that is handed on: more is no hand-over."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What somebody has open: her cases with what waits in them, and what has a day."""
+
+    rows: Sequence[Row] = field(default=(), repr=False)
+    due: Sequence[DueCase] = field(default=(), repr=False)
+    name: str = ""
+
+
+def around(place: Organization, language: str, code: str = "") -> Around:
+    """What is the same on every sheet: the code, and the body as its country's pack calls it.
+
+    What no factory's committee deals with stands under the programme's own name.
+    """
+    body = for_country(place.country).committee.name
+    named = f"{body}, {place.name}" if place.kind is OrganizationKind.FACTORY else place.name
+    return Around(code=code, body=named, language=language)
+
+
+def record(opened: Opened, _desk: Desk) -> Sheet:
+    """The record of a first talk: her words, as far as whoever prints reads them."""
+    told, asked, needs = (_all(opened, kind) for kind in (Kind.STATEMENT, Kind.INTAKE, Kind.NEEDS))
+    return first_talk.first_talk_record(
+        first_talk.Record(
+            told_on=format_datetime(opened.cover.received_at),
+            language=own_name(str(_fact(asked, "language")) or "en") if asked else "",
+            words="\n\n".join(line.text for line in told if line.text),
+            wishes=_answer(asked, "wish"),
+            needs=_answer(needs, "needs"),
+        )
+    )
+
+
+def slip(opened: Opened, _desk: Desk) -> Sheet:
+    """The slip she carries away."""
+    return first_talk.proof_slip(first_talk.Slip(received_on=format_date(opened.cover.received_at)))
+
+
+def handover_of_case(opened: Opened, desk: Desk) -> Sheet:
+    """What whoever stands in must know of one case, with the times at which she is safe."""
+    reach = _all(opened, Kind.IDENTITY)
+    safe = "\n".join(filter(None, (_answer(reach, "contact_when"), _answer(reach, SAYING))))
+    call = (opened.cover.code, _promised(opened), safe)
+    return meetings.handover_of_case(
+        meetings.Handover(by=desk.name, steps=_steps(desk), calls=[call])
+    )
+
+
+def handover(_body: Body, desk: Desk) -> Sheet:
+    """The same of all cases she holds: codes and steps. Calls and safe times are written by hand,
+    so that no list of many women's safe hours is ever printed at once."""
+    return meetings.handover(meetings.Handover(by=desk.name, steps=_steps(desk)))
+
+
+def this_week(_body: Body, desk: Desk) -> Sheet:
+    """What is due, by code."""
+    return meetings.this_week(meetings.Week(steps=_dated(desk.due)[:MOST_STEPS]))
+
+
+def constitution(body: Body, _desk: Desk) -> Sheet:
+    """Who sits on the committee."""
+    rows = [
+        (each.name, each.post, role_title(each.role), _day(each.from_on), _day(each.until_on))
+        for each in body.seats
+    ]
+    rule = for_country(body.place.country).committee.section
+    order = committee.Constitution(place=body.place.name, rule=rule, members=rows)
+    return committee.constitution(order)
+
+
+def notice_board(body: Body, _desk: Desk) -> Sheet:
+    """Whom to turn to: by name only where the place has published its names."""
+    arrangement = body.arrangement
+    hours = arrangement.reading_hours if arrangement else ""
+    called = [_called(body, each) for each in body.seats]
+    return committee.notice_board(
+        committee.NoticeBoard(
+            members=[(who, hours) for who in called],
+            code=arrangement.poster_code if arrangement else "",
+        )
+    )
+
+
+def meeting_book(body: Body, _desk: Desk) -> Sheet:
+    """A page of the meeting book, with those who should be there."""
+    rows = [(each.name, role_title(each.role), "") for each in body.seats]
+    return meetings.meeting_book(meetings.Meeting(present=rows))
+
+
+def _called(body: Body, seat: Seat) -> str:
+    work = ", ".join(filter(None, (role_title(seat.role), seat.post)))
+    return f"{seat.name}, {work}" if body.is_published else work
+
+
+def _day(day: date | None) -> str:
+    return format_date(day) if day else ""
+
+
+SAYING = "contact_what_to_say"
+OF_A_CASE: Mapping[str, Callable[[Opened, Desk], Sheet]] = MappingProxyType(
+    {"S02": record, "S05": slip, "S15": handover_of_case}
+)
+"""Sheets that a case fills. Whoever adds an act that ends on paper adds its sheet here."""
+OF_A_COMMITTEE: Mapping[str, Callable[[Body, Desk], Sheet]] = MappingProxyType(
+    {
+        "C01": constitution,
+        "C02": notice_board,
+        "C04": meeting_book,
+        "C06": this_week,
+        "C09": handover,
+    }
+)
+"""Sheets that a committee's register or somebody's desk fills."""
+
+
+def _steps(desk: Desk) -> list[tuple[str, str, str]]:
+    waiting = [(row.code, wait_words(wait), "") for row in desk.rows for wait in row.waits]
+    return [*_dated(desk.due), *waiting][:MOST_STEPS]
+
+
+def _dated(due: Iterable[DueCase]) -> list[tuple[str, str, str]]:
+    return [(each.row.code, due_words(each.day.what), format_date(each.day.on)) for each in due]
+
+
+def _promised(opened: Opened) -> str:
+    since = opened.cover.asked_at
+    if since is None:
+        return ""
+    return str(_("She waits for an answer since %(day)s.", day=format_date(since)))
+
+
+def _all(opened: Opened, kind: Kind) -> list[Line]:
+    return [line for line in opened.timeline.lines if line.kind is kind]
+
+
+def _fact(lines: Sequence[Line], name: str) -> str | list[str]:
+    return lines[-1].facts.get(name, "") if lines else ""
+
+
+def _answer(lines: Sequence[Line], name: str) -> str:
+    """The newest answer to one question, in words."""
+    found = {name: _fact(lines, name)}
+    return "".join(words for _question, words in fact_rows(found))

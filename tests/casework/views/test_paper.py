@@ -1,0 +1,213 @@
+"""Sheets of paper: blank under the code, filled with the passphrase, and never under a name."""
+
+import re
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from auth import trail
+from casework.case.covers import the_cover
+from casework.paper import press
+from tests.accounts import PASSPHRASE, Insider, open_account
+from tests.casework.paper.printed import Printed
+from tests.visitors import Visitor
+from tests.worlds import NOW, World
+
+pytestmark = pytest.mark.usefixtures("case")
+
+
+@pytest.fixture
+def case(db: Session, world: World) -> UUID:
+    """A complaint, told in full."""
+    case = world.told(db, world.complaint())
+    db.commit()
+    return case
+
+
+@pytest.fixture
+def insider(db: Session, world: World, case: UUID) -> Insider:
+    """The chair, and what she signs in with."""
+    return open_account(db, world, "chair")
+
+
+@pytest.fixture
+def chair(app: Flask, world: World, insider: Insider, monkeypatch: pytest.MonkeyPatch) -> Visitor:
+    """The chair, signed in on the day the complaint was told."""
+    for module in ("auth.parts", "auth.guard", "casework.views.casing", "casework.views.desk"):
+        monkeypatch.setattr(f"{module}.now", lambda: NOW)
+    app.extensions["casework"].register = world.register
+    visitor = Visitor(app.test_client())
+    assert insider.sign_in(visitor).status_code == 303
+    return visitor
+
+
+def asked(visitor: Visitor, path: str, **typed: str) -> TestResponse:
+    return visitor.post(path, **{"state": "blank", "language": "en", **typed})
+
+
+def printings(db: Session, world: World, case: UUID) -> list[dict[str, str]]:
+    """What the trail holds of printed sheets."""
+    world.as_(db, "chair")
+    walked = trail.walk(db, the_cover(db, case).text.trail_keys)
+    acts = [each.act for each in walked if each.act is not None]
+    return [each.facts for each in acts if each.verb == "case:paper:print"]
+
+
+def code_of(db: Session, world: World, case: UUID) -> str:
+    world.as_(db, "chair")
+    code = the_cover(db, case).text.code
+    db.rollback()
+    return code
+
+
+def test_a_blank_sheet_holds_the_code_and_no_word_of_the_case(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    code = code_of(db, world, case)
+
+    answer = asked(chair, f"/cases/{case}/paper", sheet="S02")
+
+    document = Printed(answer.data)
+    assert answer.status_code == 200
+    assert code in document.text
+    assert "Record of a first talk" in document.text
+    assert world.complaint().words not in document.text
+    assert printings(db, world, case) == [{"sheet": "S02", "state": "blank"}]
+
+
+def test_a_filled_sheet_holds_her_words_and_is_on_the_trail(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    typed = {"sheet": "S02", "state": "filled", "passphrase": PASSPHRASE}
+
+    answer = asked(chair, f"/cases/{case}/paper", **typed)
+
+    document = Printed(answer.data)
+    assert " ".join(world.complaint().words.split()) in document.text
+    assert printings(db, world, case) == [{"sheet": "S02", "state": "filled"}]
+
+
+@pytest.mark.parametrize("typed", ["", "not hers at all"])
+def test_nothing_is_filled_without_the_passphrase(
+    chair: Visitor, db: Session, world: World, case: UUID, typed: str
+) -> None:
+    answer = asked(chair, f"/cases/{case}/paper", sheet="S02", state="filled", passphrase=typed)
+
+    assert answer.status_code == 422
+    assert "This is not your passphrase" in answer.text
+    assert printings(db, world, case) == []
+
+
+def test_a_file_is_called_by_the_code_and_kept_nowhere_on_its_way(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    name = f"{code_of(db, world, case).lower()}-s04.pdf"
+
+    answer = asked(chair, f"/cases/{case}/paper", sheet="S04")
+
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert answer.headers["Cache-Control"] == "no-store, no-transform"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.mimetype == "application/pdf"
+
+
+def test_what_a_case_does_not_fill_is_not_called_filled(chair: Visitor, case: UUID) -> None:
+    typed = {"sheet": "S06", "state": "filled", "passphrase": PASSPHRASE}
+
+    answer = asked(chair, f"/cases/{case}/paper", **typed)
+
+    assert answer.status_code == 422
+    assert "This sheet can only be printed blank." in answer.text
+
+
+def test_nothing_chosen_is_said_beside_what_is_to_choose(chair: Visitor, case: UUID) -> None:
+    answer = asked(chair, f"/cases/{case}/paper")
+
+    assert answer.status_code == 422
+    assert "Choose a sheet." in answer.text
+
+
+@pytest.mark.parametrize("sheet", ["S99", "C01", "../S01"])
+def test_no_sheet_is_made_that_was_not_offered(chair: Visitor, case: UUID, sheet: str) -> None:
+    answer = asked(chair, f"/cases/{case}/paper", sheet=sheet)
+
+    assert answer.status_code == 422
+
+
+def test_a_sheet_that_cannot_be_made_keeps_what_was_chosen(
+    chair: Visitor, case: UUID, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(press, "__file__", str(tmp_path / "no-press.py"))
+
+    answer = asked(chair, f"/cases/{case}/paper", sheet="S04")
+
+    assert answer.status_code == 503
+    assert "This sheet could not be made just now" in answer.text
+    assert re.search(r'value="S04" checked', answer.text)
+
+
+def test_what_is_handed_over_with_a_case_says_when_she_is_safe(
+    chair: Visitor, case: UUID, world: World
+) -> None:
+    typed = {"sheet": "S15", "state": "filled", "passphrase": PASSPHRASE}
+
+    said = Printed(asked(chair, f"/cases/{case}/paper", **typed).data).text
+
+    assert world.complaint().contact.when in said
+    assert "New: confirm receipt" in said
+
+
+def test_the_case_leads_to_its_sheets(chair: Visitor, case: UUID) -> None:
+    assert f'href="/cases/{case}/paper"' in chair.get(f"/cases/{case}").text
+    assert chair.get(f"/cases/{case}/paper").status_code == 200
+
+
+def test_the_desk_leads_to_the_committees_own_paper(chair: Visitor) -> None:
+    assert 'href="/committee/paper"' in chair.get("/desk").text
+
+
+def test_the_committees_order_holds_its_members(chair: Visitor) -> None:
+    typed = {"sheet": "C01", "state": "filled", "passphrase": PASSPHRASE}
+
+    answer = asked(chair, "/committee/paper", **typed)
+
+    document = Printed(answer.data)
+    assert {"Shirin Akter", "Chair of the committee"} <= phrases(document)
+    assert document.title == "C01"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="c01.pdf"'
+
+
+def test_nobody_hangs_on_the_wall_by_name_before_the_names_are_published(chair: Visitor) -> None:
+    typed = {"sheet": "C02", "state": "filled", "passphrase": PASSPHRASE}
+
+    said = Printed(asked(chair, "/committee/paper", **typed).data).text
+
+    assert "Chair of the committee" in said
+    assert "Shirin" not in said
+
+
+def test_the_week_holds_codes_and_no_names(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    typed = {"sheet": "C06", "state": "filled", "passphrase": PASSPHRASE}
+
+    said = Printed(asked(chair, "/committee/paper", **typed).data).text
+
+    assert f"{code_of(db, world, case)} Confirm receipt" in said
+    assert "Rahima" not in said
+
+
+def test_a_committees_blank_sheet_asks_for_no_passphrase(chair: Visitor) -> None:
+    answer = asked(chair, "/committee/paper", sheet="C07")
+
+    assert "The box" in Printed(answer.data).text
+
+
+def phrases(document: Printed) -> set[str]:
+    """Every run of one to four words."""
+    words = document.text.split()
+    return {" ".join(words[at : at + n]) for n in (1, 2, 3, 4) for at in range(len(words))}
