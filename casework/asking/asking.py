@@ -67,14 +67,23 @@ def answer(db: Session, turn: Turn, question: UUID, reply: Reply, words: str = "
 
     Raises NotAsked, AlreadyActedOn, and as `casework.case.turns.begin_renewed`.
     """
-    cover = begin_renewed(db, turn, C.CHANNEL)
+    answer_within(db, begin_renewed(db, turn, C.CHANNEL), turn, question, reply, words)
+    act(db, turn.case, "case:question:answer", None, turn.now)
+
+
+def answer_within(
+    db: Session, cover: Cover, turn: Turn, question: UUID, reply: Reply, words: str = ""
+) -> None:
+    """The same for a verb of hers that has begun its turn in CHANNEL, and says so on the trail.
+
+    Raises NotAsked and AlreadyActedOn.
+    """
     _open_question(db, turn, question)
     said = said_now(
         Kind.HER_ANSWER, turn.now, words, question=question.hex, reply=reply.value, way="page"
     )
     put(db, cover, C.CHANNEL, said, turn.author)
     change(db, cover, answered_at=cover.text.answered_at or turn.now)
-    act(db, turn.case, "case:question:answer", None, turn.now)
 
 
 def take_down(db: Session, turn: Turn, question: UUID, reply: Reply, heard: ByVoice) -> None:

@@ -1,0 +1,157 @@
+"""The gate before anything the respondent can notice: he must not learn of it before she does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from casework.asking.asking import acted_on, ask_within
+from casework.asking.questions import Asked, Question, QuestionKind, SafeBy, newest_about
+from casework.case.timeline import Line, timeline
+from casework.case.turns import Turn, begin
+from casework.clocks.days import day_in
+from casework.clocks.stages import GATE, Need
+from casework.models.cover import Cover
+from casework.protection.places import zone_of
+from casework.protection.reading import iso
+from casework.protection.safety import safety
+from crypto.compartments import Compartment
+
+Q = QuestionKind
+
+
+class Act(StrEnum):
+    """What he can notice."""
+
+    NOTICE = "notice"
+    SUSPENSION = "suspension"
+    HOLD = "hold"
+    """Evidence is asked for, of a whole floor and day."""
+    MOVE = "move"
+    """Any interim measure by which somebody is moved, kept away or told something."""
+
+
+class Missing(StrEnum):
+    """What the gate waits for, in the order in which it is done."""
+
+    PLAN = "plan"
+    """The safety plan was not gone through with her this week."""
+    KNOWS = "knows"
+    """She has not said that she knows the day and the hour."""
+    MAY_STOP = "may_stop"
+    """She was told that she may still stop it, and has not said that it goes on."""
+
+
+NEEDS = {
+    Missing.PLAN: Need.SAFETY_PLAN_FRESH,
+    Missing.KNOWS: Need.SHE_KNOWS_WHEN,
+    Missing.MAY_STOP: Need.SHE_MAY_STOP,
+}
+"""The same as the table of stages calls it."""
+
+
+class GateClosed(Exception):
+    """Something is missing before an act that he can notice."""
+
+    def __init__(self, act: Act, missing: tuple[Missing, ...]) -> None:
+        super().__init__(act, missing)
+        self.act, self.missing = act, missing
+
+
+@dataclass(frozen=True)
+class Gate:
+    """How the gate stands before one act."""
+
+    act: Act
+    missing: tuple[Missing, ...]
+    knows: Asked | None
+    """The question after the day and the hour, where she was asked and it was not used yet."""
+    may_stop: Asked | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.missing
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """What is on record by it, for the move that it opens (casework.course.moving)."""
+        return GATE if self.is_open else GATE - {NEEDS[each] for each in self.missing}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What she is told before: the day and the hour, and what will happen, in plain words."""
+
+    on: date
+    hour: str
+    words: str
+    stop_words: str
+    """That she may still stop it, and how."""
+    safe_by: SafeBy = SafeBy.PAGE
+
+
+def require(db: Session, turn: Turn, act: Act, about: str = "", on: date | None = None) -> Gate:
+    """Let an act pass; for the verb that does it. Without keys to account and channel it does not.
+
+    `about`: the id of what the act is about, where there can be several, such as a measure's.
+    `on`: the day on which he can notice it; today where nothing is said. She has to have been
+    told that very day: an act that was moved is told anew.
+
+    Raises GateClosed with everything that is missing.
+    """
+    lines = timeline(db, turn.case, turn.register).lines
+    day = on or day_in(zone_of(db, turn.case), turn.now)
+    found = gate(lines, turn, act, about, day)
+    if not found.is_open:
+        raise GateClosed(act, found.missing)
+    return found
+
+
+def went_through(db: Session, cover: Cover, turn: Turn, gate: Gate) -> None:
+    """Her answers were acted on and are used up; for a verb that has begun in CHANNEL."""
+    for asked in (gate.knows, gate.may_stop):
+        if asked is not None:
+            acted_on(db, cover, turn, asked.id)
+
+
+def tell_her(db: Session, turn: Turn, act: Act, telling: Telling, about: str = "") -> None:
+    """Ask her both: whether she knows the day and hour, and whether it is to go on.
+
+    Raises as `casework.case.turns.begin`.
+    """
+    cover = begin(db, turn, Compartment.CHANNEL)
+    facts = {"on": iso(telling.on), "hour": telling.hour}
+    of = about_of(act, about)
+    for kind, words in ((Q.DAY_AND_HOUR, telling.words), (Q.MAY_STOP, telling.stop_words)):
+        question = Question(kind, words, of, facts, telling.safe_by)
+        ask_within(db, cover, turn, question)
+
+
+def gate(lines: Iterable[Line], turn: Turn, act: Act, about: str, on: date) -> Gate:
+    """How it stands by the entries of a timeline."""
+    lines = list(lines)
+    knows = _unused(newest_about(lines, Q.DAY_AND_HOUR, about_of(act, about)))
+    may_stop = _unused(newest_about(lines, Q.MAY_STOP, about_of(act, about)))
+    stands = {
+        Missing.PLAN: safety(lines).is_fresh(turn.now),
+        Missing.KNOWS: _is_yes_for(knows, on),
+        Missing.MAY_STOP: _is_yes_for(may_stop, on),
+    }
+    missing = tuple(each for each, is_so in stands.items() if not is_so)
+    return Gate(act, missing, knows, may_stop)
+
+
+def about_of(act: Act, about: str = "") -> str:
+    """What the two questions before an act are about."""
+    return f"{act.value}:{about}" if about else act.value
+
+
+def _unused(asked: Asked | None) -> Asked | None:
+    return asked if asked is not None and asked.acted_at is None else None
+
+
+def _is_yes_for(asked: Asked | None, on: date) -> bool:
+    return asked is not None and asked.is_yes and asked.question.facts.get("on") == iso(on)

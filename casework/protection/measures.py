@@ -1,0 +1,248 @@
+"""Interim measures: proposed, agreed to by her, granted or refused and why, reviewed, ended."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from casework.asking.asking import acted_on, ask_within, the_yes
+from casework.asking.questions import Asked, Question, QuestionKind, SafeBy, newest_about
+from casework.case.acts import act
+from casework.case.entries import put
+from casework.case.timeline import Line, timeline
+from casework.case.turns import Turn, begin
+from casework.models.cover import Cover
+from casework.models.entry import Kind, Said
+from casework.protection import gate
+from casework.protection.gate import Act
+from casework.protection.offers import Offer, word_of
+from casework.protection.reading import day, iso, text
+from crypto.compartments import Compartment
+
+C = Compartment
+
+
+class State(StrEnum):
+    """Where a measure stands."""
+
+    PROPOSED = "proposed"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    ENDED = "ended"
+
+
+class NoMeasure(Exception):
+    """There is no such measure in this case, or it does not stand where this can be done."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What is to protect her, and what she is asked about it."""
+
+    offer: Offer
+    what: str = field(repr=False)
+    """What exactly: which line, which shift, which way home."""
+    from_on: date
+    until_on: date | None = None
+    why: str = field(default="", repr=False)
+    asked: str = field(default="", repr=False)
+    """The question to her; empty where the measure needs no yes and she is not asked."""
+    safe_by: SafeBy = SafeBy.PAGE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One measure with all that became of it."""
+
+    id: UUID
+    offer: str
+    """The pack's or our own id of it."""
+    label: str
+    moves_her: bool
+    wants_consent: bool
+    he_notices: bool
+    what: str = field(repr=False)
+    from_on: date | None
+    until_on: date | None
+    why: str = field(repr=False)
+    at: datetime
+    by: UUID | None
+    state: State = State.PROPOSED
+    reason: str = field(default="", repr=False)
+    """Why it was granted, refused or ended."""
+    decided_at: datetime | None = None
+    review_on: date | None = None
+    reviews: tuple[tuple[datetime, str], ...] = field(default=(), repr=False)
+
+    @property
+    def act(self) -> Act:
+        """What it is to the gate."""
+        return Act.SUSPENSION if word_of(self.offer).startswith(("suspend", "skors")) else Act.MOVE
+
+
+def propose(db: Session, turn: Turn, proposal: Proposal) -> UUID:
+    """Propose a measure, and ask her where she has something to say; gives back its id.
+
+    Raises as `casework.case.turns.begin`, like every verb here.
+    """
+    cover, id_ = begin(db, turn, C.ACCOUNT, C.CHANNEL), uuid4()
+    offer = proposal.offer
+    _put(db, cover, turn, id_, State.PROPOSED, proposal.why, {
+        "offer": offer.id,
+        "label": offer.label,
+        "moves_her": _flag(is_so=offer.moves_her),
+        "wants_consent": _flag(is_so=offer.wants_consent),
+        "he_notices": _flag(is_so=offer.he_notices),
+        "what": proposal.what,
+        "from_on": iso(proposal.from_on),
+        "until_on": iso(proposal.until_on),
+    })  # fmt: skip
+    if proposal.asked:
+        _ask(db, cover, turn, id_, proposal.asked, proposal.safe_by)
+    act(db, turn.case, "case:measure:propose", turn.author.person, turn.now)
+    return id_
+
+
+def ask_again(db: Session, turn: Turn, measure: UUID, words: str, safe_by: SafeBy) -> None:
+    """Ask her about a proposed measure anew. Raises NoMeasure."""
+    cover = begin(db, turn, C.CHANNEL)
+    _the_one(db, turn, measure, State.PROPOSED)
+    _ask(db, cover, turn, measure, words, safe_by)
+
+
+def grant(
+    db: Session, turn: Turn, measure: UUID, why: str, until_on: date | None, review_on: date
+) -> None:
+    """It is granted, until a day or until further notice, and looked at again on `review_on`.
+
+    What moves her is granted only with her yes on record, and so is all that wants her yes; what
+    he can notice goes through the gate first, for the day on which it begins.
+
+    Raises NoMeasure, casework.asking.asking.NoYes and casework.protection.gate.GateClosed.
+    """
+    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL)
+    found = _the_one(db, turn, measure, State.PROPOSED)
+    yes = _her_yes(db, turn, found) if found.wants_consent or found.moves_her else None
+    if found.he_notices:
+        passed = gate.require(db, turn, found.act, found.id.hex, found.from_on)
+        gate.went_through(db, cover, turn, passed)
+    if yes is not None:
+        acted_on(db, cover, turn, yes.id)
+    facts = {"until_on": iso(until_on or found.until_on), "review_on": iso(review_on)}
+    _put(db, cover, turn, measure, State.GRANTED, why, facts)
+    act(db, turn.case, "case:measure:grant", turn.author.person, turn.now)
+
+
+def refuse(db: Session, turn: Turn, measure: UUID, why: str) -> None:
+    """It is not granted, and why. Raises NoMeasure."""
+    cover = begin(db, turn, C.ACCOUNT)
+    _the_one(db, turn, measure, State.PROPOSED)
+    _put(db, cover, turn, measure, State.REFUSED, why, {})
+    act(db, turn.case, "case:measure:refuse", turn.author.person, turn.now)
+
+
+def review(db: Session, turn: Turn, measure: UUID, words: str, review_on: date) -> None:
+    """It was looked at with her and goes on; `review_on` is the next time. Raises NoMeasure."""
+    cover = begin(db, turn, C.ACCOUNT)
+    _the_one(db, turn, measure, State.GRANTED)
+    _put(db, cover, turn, measure, State.GRANTED, words, {"review_on": iso(review_on)})
+    act(db, turn.case, "case:measure:review", turn.author.person, turn.now)
+
+
+def end(db: Session, turn: Turn, measure: UUID, why: str) -> None:
+    """It ends, and why. Raises NoMeasure."""
+    cover = begin(db, turn, C.ACCOUNT)
+    _the_one(db, turn, measure, State.GRANTED)
+    _put(db, cover, turn, measure, State.ENDED, why, {})
+    act(db, turn.case, "case:measure:end", turn.author.person, turn.now)
+
+
+def measures(lines: Iterable[Line]) -> dict[UUID, Measure]:
+    """Every measure of a timeline by its id, in the order they were proposed."""
+    found: dict[UUID, Measure] = {}
+    for line in lines:
+        if line.kind is Kind.MEASURE and line.is_verified:
+            _take(found, line)
+    return found
+
+
+def consent(lines: Iterable[Line], measure: Measure) -> Asked | None:
+    """The last question to her about a measure."""
+    return newest_about(lines, QuestionKind.MEASURE, measure.id.hex)
+
+
+def _take(found: dict[UUID, Measure], line: Line) -> None:
+    id_, state = UUID(text(line.facts, "measure")), State(text(line.facts, "step"))
+    before = found.get(id_)
+    if before is None:
+        found[id_] = _proposed(id_, line)
+        return
+    until = day(line.facts, "until_on") or before.until_on
+    if state is before.state:
+        seen = (*before.reviews, (line.at, line.text))
+        found[id_] = replace(before, reviews=seen, review_on=day(line.facts, "review_on"))
+        return
+    found[id_] = replace(
+        before,
+        state=state,
+        reason=line.text,
+        decided_at=line.at,
+        until_on=until,
+        review_on=day(line.facts, "review_on"),
+    )
+
+
+def _proposed(id_: UUID, line: Line) -> Measure:
+    facts = line.facts
+    return Measure(
+        id=id_,
+        offer=text(facts, "offer"),
+        label=text(facts, "label"),
+        moves_her=text(facts, "moves_her") != "no",
+        wants_consent=text(facts, "wants_consent") != "no",
+        he_notices=text(facts, "he_notices") != "no",
+        what=text(facts, "what"),
+        from_on=day(facts, "from_on"),
+        until_on=day(facts, "until_on"),
+        why=line.text,
+        at=line.at,
+        by=line.author,
+    )
+
+
+def _the_one(db: Session, turn: Turn, measure: UUID, state: State) -> Measure:
+    found = measures(timeline(db, turn.case, turn.register).lines).get(measure)
+    if found is None or found.state is not state:
+        raise NoMeasure
+    return found
+
+
+def _her_yes(db: Session, turn: Turn, measure: Measure) -> Asked:
+    """Raises NoYes."""
+    asked = consent(timeline(db, turn.case, turn.register).lines, measure)
+    return the_yes(db, turn, asked.id if asked is not None else measure.id)
+
+
+def _ask(db: Session, cover: Cover, turn: Turn, measure: UUID, words: str, safe_by: SafeBy) -> None:
+    question = Question(QuestionKind.MEASURE, words, about=measure.hex, safe_by=safe_by)
+    ask_within(db, cover, turn, question)
+
+
+def _put(
+    db: Session, cover: Cover, turn: Turn, measure: UUID, step: State, words: str,
+    facts: dict[str, str],
+) -> None:  # fmt: skip
+    said = Said(
+        kind=Kind.MEASURE,
+        at=turn.now,
+        text=words,
+        facts={"measure": measure.hex, "step": step.value, **facts},
+    )
+    put(db, cover, C.ACCOUNT, said, turn.author)
+
+
+def _flag(*, is_so: bool) -> str:
+    return "yes" if is_so else "no"

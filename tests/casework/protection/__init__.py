@@ -1,0 +1,1 @@
+"""What protects her: assessment, plan, measures, the gate and the watch."""

@@ -1,0 +1,212 @@
+"""Interim measures: none moves her without her yes, none that he notices passes the gate by."""
+
+from contextlib import suppress
+from datetime import date
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.orm import Session
+
+from casework.asking.asking import NoYes
+from casework.asking.questions import QuestionKind, Reply
+from casework.procedures.loading import CODES, packs, the_pack
+from casework.procedures.terms import Binding
+from casework.protection import measures as m
+from casework.protection.gate import Act, GateClosed
+from casework.protection.holding import Hold, Keeping, ask_for, holds, skip
+from casework.protection.measures import Measure, NoMeasure, Proposal, State, measures
+from casework.protection.offers import Offer, offers, the_offer, word_of
+from tests.casework.protection.protecting import (
+    NEXT_WEEK,
+    TODAY,
+    let_through,
+    lines_of,
+    planned,
+    she_says,
+    told_of,
+)
+from tests.casework.turning import turn
+from tests.worlds import World
+
+Q = QuestionKind
+
+
+def offer(name: str) -> Offer:
+    found = the_offer(the_pack("generic"), name)
+    assert found is not None
+    return found
+
+
+def proposed(
+    db: Session, world: World, case: UUID, of: Offer, asked: str = "Do you want this?"
+) -> UUID:
+    chair = turn(db, world, "chair", case)
+    made = m.propose(
+        db, chair, Proposal(offer=of, what="Line 5, day shift", from_on=TODAY, asked=asked)
+    )
+    db.commit()
+    return made
+
+
+def granted(db: Session, world: World, case: UUID, id_: UUID) -> None:
+    m.grant(db, turn(db, world, "chair", case), id_, "It protects her.", None, NEXT_WEEK)
+    db.commit()
+
+
+def the_one(db: Session, world: World, case: UUID, id_: UUID) -> Measure:
+    return measures(lines_of(db, world, case))[id_]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_pack_offers_its_own_measures_and_ours(code: str) -> None:
+    pack = the_pack(code)
+
+    offered = offers(pack)
+
+    words = {word_of(each.id) for each in offered}
+    assert {"separate", "leave", "nocontact", "transport", "remote"} <= words
+    assert {each.id for each in pack.interim_measures if each.enabled} <= {
+        each.id for each in offered
+    }
+    assert all(each.wants_consent for each in offered if each.moves_her)
+
+
+def test_no_measure_of_ours_is_shown_as_law() -> None:
+    ours = [each for pack in packs() for each in offers(pack) if each.id.startswith("our_")]
+
+    assert {each.binding for each in ours} == {Binding.RECOMMENDED}
+
+
+def test_what_moves_her_is_not_granted_before_she_says_yes(
+    db: Session, world: World, case: UUID
+) -> None:
+    id_ = proposed(db, world, case, offer("remote"))
+    with pytest.raises(NoYes):
+        granted(db, world, case, id_)
+    db.rollback()
+    let_through(db, world, case, Act.MOVE, id_.hex)
+
+    granted(db, world, case, id_)
+
+    found = the_one(db, world, case, id_)
+    assert (found.state, found.reason, found.review_on) == (
+        State.GRANTED,
+        "It protects her.",
+        NEXT_WEEK,
+    )
+
+
+EVERY = tuple({each.id: each for pack in packs() for each in offers(pack)}.values())
+
+
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    of=st.sampled_from(EVERY),
+    asked=st.sampled_from(["", "Shall we?"]),
+    reply=st.sampled_from([Reply.NO, Reply.IN_WORDS]),
+)
+def test_behind_an_open_gate_nothing_that_wants_her_yes_is_granted_without_it(
+    db: Session, world: World, case: UUID, of: Offer, asked: str, reply: Reply
+) -> None:
+    id_ = proposed(db, world, case, of, asked)
+    act = the_one(db, world, case, id_).act
+    planned(db, world, case)
+    told_of(db, world, case, act, id_.hex)
+    she_says(db, world, case, Reply.YES, Q.DAY_AND_HOUR, Q.MAY_STOP)
+    she_says(db, world, case, reply, Q.MEASURE)
+
+    with suppress(NoYes):
+        granted(db, world, case, id_)
+    db.rollback()
+
+    state = the_one(db, world, case, id_).state
+    assert state is (State.PROPOSED if of.wants_consent else State.GRANTED)
+    assert not (of.moves_her and state is State.GRANTED)
+
+
+def test_what_he_notices_waits_at_the_gate_although_she_agreed(
+    db: Session, world: World, case: UUID
+) -> None:
+    id_ = proposed(db, world, case, offer("suspend"))
+    she_says(db, world, case)
+
+    with pytest.raises(GateClosed) as closed:
+        granted(db, world, case, id_)
+
+    assert closed.value.act is Act.SUSPENSION
+
+
+def test_transport_home_needs_her_yes_and_no_gate(db: Session, world: World, case: UUID) -> None:
+    id_ = proposed(db, world, case, offer("transport"))
+    she_says(db, world, case)
+
+    granted(db, world, case, id_)
+
+    assert the_one(db, world, case, id_).state is State.GRANTED
+
+
+def test_after_it_was_granted_her_yes_is_used_up(db: Session, world: World, case: UUID) -> None:
+    id_ = proposed(db, world, case, offer("transport"))
+    she_says(db, world, case)
+    granted(db, world, case, id_)
+
+    asked = m.consent(lines_of(db, world, case), the_one(db, world, case, id_))
+
+    assert asked is not None
+    assert asked.acted_at is not None
+
+
+def test_a_measure_is_refused_with_a_reason_reviewed_and_ended(
+    db: Session, world: World, case: UUID
+) -> None:
+    kept, refused = (proposed(db, world, case, offer("transport")) for _each in range(2))
+    she_says(db, world, case)
+    granted(db, world, case, kept)
+    m.refuse(db, turn(db, world, "chair", case), refused, "The bus does not run.")
+    m.review(db, turn(db, world, "member", case), kept, "She feels safer.", date(2026, 3, 16))
+    m.end(db, turn(db, world, "member", case), kept, "She moved house.")
+    db.commit()
+
+    found = measures(lines_of(db, world, case))
+
+    assert (found[refused].state, found[refused].reason) == (State.REFUSED, "The bus does not run.")
+    assert (found[kept].state, found[kept].reason) == (State.ENDED, "She moved house.")
+    assert [words for _at, words in found[kept].reviews] == ["She feels safer."]
+
+
+@pytest.mark.parametrize("verb", [m.refuse, m.end])
+def test_a_measure_nobody_proposed_is_not_decided(
+    db: Session, world: World, case: UUID, verb: object
+) -> None:
+    assert callable(verb)
+    with pytest.raises(NoMeasure):
+        verb(db, turn(db, world, "chair", case), uuid4(), "No")
+
+
+def test_evidence_is_asked_for_of_a_whole_floor_once_the_gate_is_open(
+    db: Session, world: World, case: UUID
+) -> None:
+    hold = Hold(
+        floor="Second floor", first_day=TODAY, last_day=TODAY, keeping=(Keeping.CCTV,),
+        asked_of="The gate office",
+    )  # fmt: skip
+    with pytest.raises(GateClosed):
+        ask_for(db, turn(db, world, "chair", case), hold)
+    db.rollback()
+    planned(db, world, case)
+    told_of(db, world, case, Act.HOLD)
+    she_says(db, world, case)
+
+    ask_for(db, turn(db, world, "chair", case), hold)
+    skip(db, turn(db, world, "chair", case), "The cameras keep three months.")
+    db.commit()
+
+    found = holds(lines_of(db, world, case))
+    assert [each.hold for each in found] == [hold, None]
+    assert found[1].reason == "The cameras keep three months."
