@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from casework.case.timeline import Line
 from casework.desk.reading import Opened
@@ -51,12 +52,22 @@ def _lines(opened: Opened, *, words: bool) -> Iterator[PaperLine]:
                 line=line,
                 at=line.at,
                 by=_capacity(opened, line),
-                is_hers=line.author is None,
+                is_hers=_is_hers(line),
                 words=line.text if words and line.kind in SPOKEN else "",
                 files=len(line.files),
             )
 
 
+def _is_hers(line: Line) -> bool:
+    """Whether whoever told said it, also where somebody else took it in or wrote it down."""
+    came, sender = line.facts.get("way"), line.facts.get("by")
+    return line.author is None or came == "taken_down" or (came == "inbox" and not sender)
+
+
 def _capacity(opened: Opened, line: Line) -> Capacity | None:
-    holder = opened.cover.holder(line.author) if line.author is not None else None
+    if _is_hers(line):
+        return None
+    sender = line.facts.get("by") if line.facts.get("way") == "inbox" else None
+    author = UUID(sender) if isinstance(sender, str) else line.author
+    holder = opened.cover.holder(author) if author is not None else None
     return holder.capacity if holder else None

@@ -15,7 +15,7 @@ from casework.taking_down.carried import Begun
 from casework.taking_down.complaint import TakenDown, Way
 from casework.taking_down.group_letter import FEWEST, MOST
 from casework.taking_down.taking_places import Place
-from casework.words.taken import HERSELF
+from casework.words.taken import HERSELF, OF_A_LETTER
 
 Typed = MultiDict[str, str]
 SHARED = (
@@ -105,6 +105,7 @@ def read(
     """The screen with what was typed; without any, as it begins."""
     shared = TakingDownForm(typed)
     shared.settle(place, offered, today)
+    shared.wording.offer(OF_A_LETTER.items())
     if typed is None:
         shared.begin()
         shared.way.data = Way.LETTER

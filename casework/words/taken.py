@@ -20,6 +20,11 @@ WORDINGS: Mapping[str, str] = {
     Wording.MEMORY: _l("Mine, from memory"),
     Wording.AGREED: _l("Mine, read back to her, and she agreed"),
 }
+OF_A_LETTER: Mapping[str, str] = {
+    Wording.HERS: _l("Theirs, word for word"),
+    Wording.MEMORY: _l("Mine, from memory"),
+    Wording.AGREED: _l("Mine, read back to them, and they agreed"),
+}
 LIMITS: Mapping[str, str] = {
     Limit.LAW: _l("What the law makes us pass on to others, for example about a child"),
     Limit.READERS: _l("Who will be able to read it"),
