@@ -46,6 +46,11 @@ class PaperForm(Form):
         self.language.offer(languages)
 
     @property
+    def hints(self) -> dict[str, str]:
+        """Beside each sheet that can be filled, that it can."""
+        return {sheet: _("Can be filled.") for sheet in self.fillable}
+
+    @property
     def is_filled(self) -> bool:
         """Whether she wants what stands in the case on it."""
         return self.state.value == FILLED

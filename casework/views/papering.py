@@ -10,7 +10,7 @@ from auth.again import is_proven
 from auth.judging import complain
 from casework import languages
 from casework.forms.paper import PaperForm
-from casework.paper.catalogue import Blank
+from casework.paper.catalogue import NAMES, Blank
 from casework.paper.sheets import Around, Sheet, file_name, print_sheet
 
 FormOfSheets = TypeVar("FormOfSheets", bound=PaperForm)
@@ -18,7 +18,7 @@ FormOfSheets = TypeVar("FormOfSheets", bound=PaperForm)
 
 def offering(form: PaperForm, sheets: Mapping[str, Blank], fillable: Collection[str]) -> None:
     """Say in a form what there is to choose from."""
-    named = [(number, blank().heading) for number, blank in sheets.items()]
+    named = [(number, str(NAMES[number])) for number in sheets]
     spoken = [(code, languages.own_name(code)) for code in languages.offered()]
     form.offer(named, fillable, spoken)
 

@@ -65,6 +65,10 @@ def test_every_sheet_can_be_printed_blank(number: str, blank: Callable[[], Sheet
     assert document.pages <= 2
 
 
+def test_every_sheet_has_a_name_in_the_list() -> None:
+    assert list(catalogue.NAMES) == list(EVERY)
+
+
 @pytest.mark.parametrize("number", EVERY)
 def test_nothing_but_code_and_number_names_a_file(number: str) -> None:
     sheet = EVERY[number]()
