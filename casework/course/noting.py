@@ -107,7 +107,7 @@ def extend(db: Session, turn: Turn, rule_id: str, amount: int, reason: str) -> E
     # The reason stands in the entry: a copy for lists keeps no words.
     more = (*before.extended, msgspec.structs.replace(asked, reason=""))
     after = msgspec.structs.replace(before, extended=more)
-    facts = {"extended": rule_id, "amount": str(amount)}
+    facts = {"extended": rule_id, "rule": rule.to_words, "amount": str(amount)}
     return _keep(db, cover, turn, after, grounds, reason, "case:course:extend", facts)
 
 
@@ -122,7 +122,7 @@ def explain(db: Session, turn: Turn, rule_id: str, reason: str) -> Entry:
         raise NoSuchClock(rule_id)
     today = day_in(grounds.calendar.timezone, turn.now)
     after = msgspec.structs.replace(before, late={**before.late, rule_id: today.isoformat()})
-    facts = {"late": rule_id}
+    facts = {"late": rule_id, "rule": the_rule(grounds, rule_id).to_words}
     return _keep(db, cover, turn, after, grounds, reason, "case:course:late", facts)
 
 

@@ -28,10 +28,12 @@ from crypto.errors import KeyMissing, RolledBack, SealBroken
 
 WRITTEN = (
     "answer", "note", "statement", "attach", "recuse", "hand-over", "match",
-    "route", "panel",
+    "route", "panel", "course",
     "offer", "reply", "close",
 )  # fmt: skip
 """Pages whose words are kept while new keys are made (casework.views.cases_keeping)."""
+NAMED = ("match", "course")
+"""Those of them that are about somebody or something, named after them."""
 
 
 def find_case(db: Session, actor: Actor, case_id: UUID) -> Case | None:
@@ -128,7 +130,7 @@ def _written(path: str) -> str:
     """Which page with words a path is, and whom it is about; nothing for every other path."""
     tail = "".join(path.split("/", 3)[3:])
     name, _slash, about = tail.partition("/")
-    return tail if name in WRITTEN and (not about or name == "match") else ""
+    return tail if name in WRITTEN and (not about or name in NAMED) else ""
 
 
 def show_went_back(_wrong: Exception) -> ResponseReturnValue:

@@ -47,6 +47,10 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
         "file_id": told.file,
         "intention": uuid4(),
         "question": uuid4(),
+        "measure": uuid4(),
+        "signal": uuid4(),
+        "act": "notice",
+        "care": "hiv_medicine",
         "foil_id": company.foil,
         "person": village.people["conflicted"].person,
         "membership_id": village.people["member"].membership,
@@ -55,6 +59,8 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
         "organization_id": village.bodies["factory"],
         "token": "no-such-link",
         "page": "paper",
+        "stage": "safety",
+        "rule": "our_ack",
         "filename": "manifest.json",
     }
 
