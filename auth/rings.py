@@ -52,20 +52,21 @@ def load_ring(
 
 
 def _kept(db: Session, tag: bytes, seeds: tuple[Seeds, ...]) -> Iterator[KeptKeys]:
-    openers = [KeptBoxes(each) for each in seeds]
+    opener, *former = (KeptBoxes(each) for each in seeds)
     for row, box in kept_of(db, tag):
-        found = _first_kept(openers, row, box)
-        if found is None:
-            _warn(row)
-        else:
-            yield found
+        try:
+            yield opener.open(row, box)
+        except GrantInvalid:
+            yield from _formerly_kept(former, row, box)
 
 
-def _first_kept(openers: list[KeptBoxes], row: UUID | str, box: bytes) -> KeptKeys | None:
-    for each in openers:
+def _formerly_kept(former: list[KeptBoxes], row: UUID | str, box: bytes) -> Iterator[KeptKeys]:
+    """The box under seeds she has replaced; nothing where none of them opens it."""
+    for each in former:
         with suppress(GrantInvalid):
-            return each.open(row, box)
-    return None
+            yield each.open(row, box)
+            return
+    _warn(row)
 
 
 def _delivered(db: Session, tag: bytes, seeds: tuple[Seeds, ...]) -> Iterator[GrantBody]:

@@ -13,9 +13,11 @@ SUITE = 1
 SUITE_BYTE = bytes([SUITE])
 KEY_BYTES = 32
 NONCE_BYTES = 12
-OVERHEAD = 1 + NONCE_BYTES + 16
-# HMAC under the salt of zeros that stands for none; it is copied, and itself never fed.
-_UNSALTED = hmac.new(bytes(KEY_BYTES), digestmod="sha256")
+BOX = 1 + NONCE_BYTES
+"""Where the ciphertext begins."""
+OVERHEAD = BOX + 16
+NO_SALT = bytes(KEY_BYTES)
+"""RFC 5869: as many zeros as the hash is long."""
 
 
 def seal(key: bytes, plaintext: bytes, *context: Part) -> bytes:
@@ -44,11 +46,10 @@ def open_bound(cipher: AESGCM, sealed: bytes, bound: bytes) -> bytes:
 
     Raises SealBroken.
     """
-    if len(sealed) < OVERHEAD or sealed[:1] != SUITE_BYTE:
+    if len(sealed) < OVERHEAD or sealed[0] != SUITE:
         raise SealBroken
-    nonce, box = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
     try:
-        return cipher.decrypt(nonce, box, bound)
+        return cipher.decrypt(sealed[1:BOX], sealed[BOX:], bound)
     except InvalidTag as wrong:
         raise SealBroken from wrong
 
@@ -64,10 +65,9 @@ def expand(key: bytes, info: bytes, length: int = KEY_BYTES) -> bytes:
     By the standard library's HMAC: a list derives thousands of keys while somebody waits, and
     an object for each would cost more than the hashing.
     """
-    extract = _UNSALTED.copy()
-    extract.update(key)
-    pseudorandom, made, last = extract.digest(), b"", b""
-    for number in range(1, -(-length // KEY_BYTES) + 1):
+    pseudorandom = hmac.digest(NO_SALT, key, "sha256")
+    made = last = hmac.digest(pseudorandom, info + b"\1", "sha256")
+    for number in range(2, -(-length // KEY_BYTES) + 1):
         last = hmac.digest(pseudorandom, last + info + bytes([number]), "sha256")
         made += last
     return made[:length]

@@ -168,10 +168,8 @@ def kept_of(session: Session, ring: bytes) -> list[tuple[UUID | str, bytes]]:
     """The kept grants under a tag: ids as the driver has them, and boxes."""
     table = Record.metadata.tables[Grant.__tablename__]
     kept = table.c.ring == ring, table.c.form == "kept"
-    return [
-        (row, box)
-        for row, box in session.execute(select(raw_id(table.c.id), table.c.sealed).where(*kept))
-    ]
+    found = session.execute(select(raw_id(table.c.id), table.c.sealed).where(*kept))
+    return [(row, box) for row, box in found]
 
 
 def delivered_of(session: Session, ring: bytes) -> list[Grant]:

@@ -16,11 +16,12 @@ from crypto.envelope import SUITE_BYTE, expand, open_bound
 from crypto.errors import PaddingBroken, SealBroken
 from crypto.padding import unpad
 from crypto.records import CaseRecord
-from crypto.ring import FIELD, KeyRing
+from crypto.ring import FIELD, KeyRing, in_force
 
 BATCH = 500
 ID = encode(UUID(int=0))[:4]
 """What stands before an id in the encoding."""
+FIELD_OF = FIELD + ID
 
 
 class Column:
@@ -36,7 +37,7 @@ class Column:
         self._box = self.table.c[column]
         self._room = owner.sealed[name].room
         self._before = SUITE_BYTE + encode(self.table.name) + ID
-        self._between = encode(column)
+        self._between = encode(column) + ID
         self._parts = {part.value: (part, encode(part.value)) for part in Compartment}
 
     def select(self) -> Select[Any]:
@@ -55,19 +56,22 @@ class Column:
 
         A row that does not open is left out, and so is one under a key that was replaced.
         """
-        known = {case.hex: case for case in ring.cases}
-        before, between, parts, room = self._before, self._between, self._parts, self._room
+        known, parts = ring.by_digits(), self._parts
+        before, between, room = self._before, self._between, self._room
         for row, found, named, generation, box in rows:
-            digits = found if isinstance(found, str) else found.hex
-            case, (part, encoded) = known.get(digits), parts[named]
-            key = ring.in_force(case, part, generation) if case is not None else None
-            if case is None or key is None:
+            at = known.get(found if isinstance(found, str) else found.hex)
+            if at is None:
                 continue
-            tail = ID + bytes.fromhex(digits) + encoded + _number(generation)
-            place = before + id_bytes(row) + between + tail
-            cipher = AESGCM(expand(key, FIELD + tail))
+            case, held = at
+            part, encoded = parts[named]
+            key = in_force(held, part, generation)
+            if key is None:
+                continue
+            tail = case.bytes + encoded + _number(generation)
+            cipher = AESGCM(expand(key, FIELD_OF + tail))
             try:
-                yield case, part, unpad(open_bound(cipher, box, place), room)
+                opened = open_bound(cipher, box, before + id_bytes(row) + between + tail)
+                yield case, part, unpad(opened, room)
             except (SealBroken, PaddingBroken):
                 continue
 
