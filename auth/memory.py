@@ -1,6 +1,6 @@
 """What one person remembers of her cases and of the trail, so that neither can go back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from uuid import UUID, uuid4
 
 import msgspec
@@ -26,6 +26,7 @@ from crypto.tree import Frontier
 ROOM = 4096
 """The memory of a person with few cases is as long as that of one with none."""
 Chains = Mapping[Compartment, Mapping[int, bytes]]
+NONE = Head()
 
 
 class Memory:
@@ -92,13 +93,31 @@ class Memory:
         self, case: UUID, epoch: int, digest: bytes, heads: Mapping[Compartment, Head]
     ) -> None:
         """Take in the state of a case that was checked. Raises RolledBack."""
-        shown = Remembered(epoch, digest, dict(heads))
+        self._note(case, Remembered(epoch, digest, dict(heads)))
+
+    def note_checked(self, case: UUID, heads: Mapping[Compartment, Head]) -> None:
+        """Take in how far the signatures of a case were verified, of which something was noted.
+
+        Raises RolledBack.
+        """
+        known = self._kept.cases[case.bytes]
+        self._note(case, Remembered(known.epoch, known.digest, known.heads, dict(heads)))
+
+    def checked(self, case: UUID) -> Mapping[Compartment, Head]:
+        """How far the signatures of a case were verified before."""
         known = self._kept.cases.get(case.bytes)
-        state = shown if known is None else later(known, shown)
-        if state != known:
-            # In place: somebody who comes in holds a thousand cases against it.
-            self._kept.cases[case.bytes] = state
-            self.is_changed = True
+        return known.checked if known is not None else {}
+
+    def unchecked(self, case: UUID, parts: Container[Compartment]) -> int:
+        """How many entries of some compartments were noted and not verified yet."""
+        known = self._kept.cases.get(case.bytes)
+        if known is None:
+            return 0
+        return sum(
+            head.number - known.checked.get(part, NONE).number
+            for part, head in known.heads.items()
+            if part in parts
+        )
 
     def note_trail(self, head: TrailHead) -> None:
         """Take in a head of the trail that was checked."""
@@ -148,6 +167,14 @@ class Memory:
         if is_written:
             self._version, self.is_changed = version, False
         return is_written
+
+    def _note(self, case: UUID, shown: Remembered) -> None:
+        known = self._kept.cases.get(case.bytes)
+        state = shown if known is None else later(known, shown)
+        if state != known:
+            # In place: somebody who comes in holds a thousand cases against it.
+            self._kept.cases[case.bytes] = state
+            self.is_changed = True
 
     def _take(self, kept: Kept) -> None:
         self._kept = kept

@@ -16,6 +16,8 @@ class Remembered(msgspec.Struct, frozen=True, array_like=True, gc=False):
     epoch: int
     digest: bytes
     heads: dict[Compartment, Head]
+    checked: dict[Compartment, Head] = {}
+    """How far she verified the signatures of each chain; the heads are what its cover said."""
 
 
 class TrailHead(msgspec.Struct, frozen=True, array_like=True):
@@ -52,7 +54,7 @@ def check_state(
     """
     check_heads(known, shown.epoch, shown.heads)
     _agree(known.digest, {**epochs, shown.epoch: shown.digest}.get(known.epoch))
-    for part, head in known.heads.items():
+    for part, head in (*known.heads.items(), *known.checked.items()):
         if part in chains:
             _require(chains[part].get(head.number) == head.digest)
 
@@ -85,12 +87,17 @@ def later(one: Remembered, other: Remembered) -> Remembered:
     if one.epoch == other.epoch:
         _agree(one.digest, other.digest)
     epoch = max(one, other, key=lambda each: each.epoch)
-    parts = {**one.heads, **other.heads}
-    heads = {
-        part: _later_chain(one.heads.get(part, Head()), other.heads.get(part, Head()))
-        for part in parts
+    heads = _later_chains(one.heads, other.heads)
+    return Remembered(epoch.epoch, epoch.digest, heads, _later_chains(one.checked, other.checked))
+
+
+def _later_chains(
+    one: Mapping[Compartment, Head], other: Mapping[Compartment, Head]
+) -> dict[Compartment, Head]:
+    return {
+        part: _later_chain(one.get(part, Head()), other.get(part, Head()))
+        for part in {**one, **other}
     }
-    return Remembered(epoch.epoch, epoch.digest, heads)
 
 
 def _later_chain(one: Head, other: Head) -> Head:

@@ -154,6 +154,12 @@ def walk(
     ]
 
 
+def newest(db: Session, trail_keys: Sequence[TrailKey], most: int) -> list[Entry]:
+    """The last entries of a trail in their order, and what is wrong with them: see `walk`."""
+    end = next_number(db, trail_keys)
+    return walk(db, trail_keys, max(end - most, 0))[-most:]
+
+
 def _walk_one(
     db: Session, trail_key: TrailKey, end: int | None, wanted: tuple[int, int | None]
 ) -> Iterator[Entry]:

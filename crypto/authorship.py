@@ -89,7 +89,17 @@ def check_entry(
     signed: Signed, plaintext: bytes, after: Head, *, case: UUID, compartment: Compartment
 ) -> None:
     """Check one entry's place, text and signature. Raises SignatureInvalid."""
-    in_place = signed.number == after.number + 1 and signed.previous == after.digest
-    if not in_place or sha256(plaintext).digest() != signed.text_digest:
+    if not is_in_place(signed, plaintext, after):
         raise SignatureInvalid
+    check_signature(signed, case=case, compartment=compartment)
+
+
+def is_in_place(signed: Signed, plaintext: bytes, after: Head) -> bool:
+    """Whether an entry comes after this head, and this is its text: all but the signature."""
+    comes_after = signed.number == after.number + 1 and signed.previous == after.digest
+    return comes_after and sha256(plaintext).digest() == signed.text_digest
+
+
+def check_signature(signed: Signed, *, case: UUID, compartment: Compartment) -> None:
+    """The signature alone. Raises SignatureInvalid."""
     verify(signed.author_key, signed.signature, *signed.parts(case, compartment))

@@ -90,6 +90,7 @@ class Register:
         self._ended = frozenset(ended)
         self._certificates = {each.statement.digest(): each for each in certificates}
         self._roots = frozenset(roots)
+        self._signed_with: dict[tuple[UUID, bytes], bool] = {}
 
     def is_valid(self, certificate: Certificate, on: date) -> bool:
         """Whether this certificate stands on that day, chain included."""
@@ -130,7 +131,7 @@ class Register:
 
     def of(self, person: UUID) -> list[Certificate]:
         """Every certificate that names this person, valid or not."""
-        return [each for each in self._certificates.values() if each.statement.person == person]
+        return list(self._by_person.get(person, ()))
 
     def the_signer(self, confirmation: Confirmation) -> Statement | None:
         """Whose certificate a confirmation names; None for a root or for nobody known."""
@@ -142,11 +143,17 @@ class Register:
         return Register([*self._certificates.values(), certificate], self._roots, self._ended)
 
     def ever_signed_with(self, person: UUID, verify_key: bytes) -> bool:
-        """Whether a chain that once held gave this person this verifying key."""
-        return any(
-            each.statement.keys.verify == verify_key and self._stands(each)
-            for each in self.of(person)
-        )
+        """Whether a chain that once held gave this person this verifying key.
+
+        A case asks it of every entry, about the same few people.
+        """
+        asked = (person, verify_key)
+        if asked not in self._signed_with:
+            self._signed_with[asked] = any(
+                each.statement.keys.verify == verify_key and self._stands(each)
+                for each in self.of(person)
+            )
+        return self._signed_with[asked]
 
     def is_signed_by_root(self, certificate: Certificate) -> bool:
         """Whether a root signature stands in it; every list of certificates shows this."""
@@ -173,6 +180,13 @@ class Register:
         if not valid:
             raise CertificateInvalid
         return max(valid, key=lambda each: (each.statement.from_on, each.statement.digest()))
+
+    @cached_property
+    def _by_person(self) -> dict[UUID, list[Certificate]]:
+        found: dict[UUID, list[Certificate]] = {}
+        for each in self._certificates.values():
+            found.setdefault(each.statement.person, []).append(each)
+        return found
 
     def _stands(self, certificate: Certificate) -> bool:
         digest = certificate.statement.digest()

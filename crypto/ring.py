@@ -108,10 +108,7 @@ class KeyRing:
 
     def holds(self, case: UUID, compartment: Compartment) -> bool:
         """Whether any key to that compartment of that case is here."""
-        for each in self._held.get(case, ()):  # A list asks this thousands of times.
-            if each.compartment is compartment:
-                return True
-        return False
+        return compartment in [each.compartment for each in self._held.get(case, ())]
 
     @property
     def cases(self) -> frozenset[UUID]:

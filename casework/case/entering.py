@@ -12,10 +12,12 @@ from auth.memory import Memory
 from auth.parts import SharedParts, now
 from auth.trail_rows import Act, ActorKind
 from casework.case import one_pass, slips
+from casework.case.chains import checked_heads
 from casework.case.covers import the_cover, the_record
 from casework.case.keeping import admitted, epochs, keep_delivered
 from casework.case.timeline import Timeline
 from casework.models.cover import CoverText
+from crypto.certificates import Register
 from crypto.checkpoints import LogVerifier
 from crypto.compartments import Compartment
 from crypto.epochs import EpochRecord
@@ -25,6 +27,8 @@ from crypto.instance import InstanceKeys
 from crypto.ring import KeyRing
 from crypto.sealing import the_ring
 
+MANY, AT_ONCE = 20, 2_000
+"""Entries: fewer are verified as fast as they are read; so many are verified at one sign-in."""
 GRANT_REFUSED = "keys:grant:refused"
 ROLLED_BACK = "case:state:rolled_back"
 
@@ -58,6 +62,7 @@ def keep_and_remember(
         # Whoever has kept a box has a memory, so that its absence shows.
         memory.is_changed = memory.is_changed or bool(actor.ring.cases)
         _note_each(db, parts.keys, memory, actor)
+        _check_longest(db, parts, memory, actor)
         memories.remember(db, memory)
 
     return enter
@@ -82,12 +87,16 @@ def check_opened(db: Session, memory: Memory, case: UUID, opened: Timeline) -> N
     )
 
 
-def remember_case(db: Session, keys: InstanceKeys, actor: Actor, case: UUID) -> None:
-    """At her next POST: take in the state of a case as she leaves it. Raises RolledBack."""
+def remember_case(db: Session, parts: SharedParts, actor: Actor, case: UUID) -> None:
+    """At her next POST: take in the state of a case as she leaves it, and that it was verified.
+
+    Raises RolledBack.
+    """
     if actor.seeds is None or actor.holder is None or case not in the_ring(db).cases:
         return
-    memory = memories.recall(db, keys, actor.seeds, actor.holder)
+    memory = memories.recall(db, parts.keys, actor.seeds, actor.holder)
     _note(db, memory, case)
+    _check(db, parts.register(db), memory, case)
     memories.remember(db, memory)
 
 
@@ -123,6 +132,31 @@ def _note_each(db: Session, keys: InstanceKeys, memory: Memory, actor: Actor) ->
                 _note(db, memory, case)
         except CryptoError as wrong:
             _let_go(db, keys, actor, case, wrong)
+
+
+def _check_longest(db: Session, parts: SharedParts, memory: Memory, actor: Actor) -> None:
+    """Verify at sign-in what would be long to verify at every opening: the longest first.
+
+    A case she only ever reads is remembered here, since reading it changes nothing. Whoever
+    signs in does not wait for all she holds: what is left over is verified when it is opened.
+    """
+    ring, register, left = actor.ring, parts.register(db), AT_ONCE
+    counted = [
+        (memory.unchecked(case, [each.compartment for each in ring.held(case)]), case)
+        for case in ring.cases
+    ]
+    for count, case in sorted(counted, key=lambda each: each[0], reverse=True):
+        if count < MANY or count > left:
+            break
+        left -= count
+        try:
+            _check(db, register, memory, case)
+        except CryptoError as wrong:
+            _let_go(db, parts.keys, actor, case, wrong)
+
+
+def _check(db: Session, register: Register, memory: Memory, case: UUID) -> None:
+    memory.note_checked(case, checked_heads(db, case, register, memory.checked(case)))
 
 
 def _let_go(db: Session, keys: InstanceKeys, actor: Actor, case: UUID, wrong: CryptoError) -> None:

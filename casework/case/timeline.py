@@ -1,6 +1,6 @@
 """Reading a case from top to bottom, with every signature and chain checked on the way."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,14 +10,14 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework.case.chains import NOTHING, Link, bodies_of, links, opened_parts, the_trust
 from casework.case.covers import the_cover
-from casework.case.keeping import check_epochs, epochs, survivor_keys
 from casework.models.cover import CoverText
-from casework.models.entry import Attachment, Entry, EntryBody, FileMeta, Kind, Said
-from crypto.authorship import Head, check_entry
+from casework.models.entry import Attachment, FileMeta, Kind, Said
+from crypto.authorship import Head
 from crypto.certificates import Register
 from crypto.compartments import Compartment
-from crypto.errors import CryptoError, RolledBack, SignatureInvalid
+from crypto.errors import CryptoError
 from crypto.sealing import the_ring
 
 C = Compartment
@@ -65,75 +65,34 @@ class Timeline:
     """Chains that do not end where the cover says, or hold an entry that does not verify."""
 
 
-@dataclass(frozen=True)
-class Trust:
-    """Whose signatures count: everybody ever certified, and the survivor by the signed epochs."""
+def timeline(
+    db: Session,
+    case: UUID,
+    register: Register,
+    checked: Mapping[Compartment, Head] = NOTHING,
+) -> Timeline:
+    """Open and check every entry this session's ring holds keys to. Raises KeyMissing.
 
-    register: Register = field(repr=False)
-    survivor_keys: frozenset[bytes] = field(repr=False)
-
-
-def timeline(db: Session, case: UUID, register: Register) -> Timeline:
-    """Open and check every entry this session's ring holds keys to. Raises KeyMissing."""
-    cover = the_cover(db, case).text
-    ring = the_ring(db)
-    made = {part for each in cover.holders for part in each.compartments}
-    opened = [part for part in Compartment if part in made and ring.holds(case, part)]
-    files = _files(db, case, opened)
-    trust = Trust(register, _hers(db, case, cover, register))
+    `checked`: how far this reader has checked the chains before (casework.case.chains); that
+    they lead there is for the caller to hold against her memory.
+    """
+    cover, ring = the_cover(db, case).text, the_ring(db)
+    opened = opened_parts(db, case, cover)
+    files, trust = _files(db, case, opened), the_trust(db, case, cover, register)
     bodies, closed = bodies_of(db, case, opened)
     lines, broken = [], list(dict.fromkeys(closed))
     for part in opened:
-        found, whole = _chain(case, part, bodies[part], cover, trust, files)
+        chain = links(case, part, bodies[part], trust, checked.get(part))
+        found, whole = _chain(chain, part, cover, files)
         lines += found
         broken += [] if whole or part in broken else [part]
+    made = {part for each in cover.holders for part in each.compartments}
     return Timeline(
         lines=sorted(lines, key=lambda each: (each.at, ORDER.index(each.compartment), each.number)),
         opened=opened,
-        sealed=[part for part in Compartment if part in made and part not in opened],
+        sealed=[part for part in Compartment if part in made and not ring.holds(case, part)],
         broken=broken,
     )
-
-
-def bodies_of(
-    db: Session, case: UUID, opened: Iterable[Compartment]
-) -> tuple[dict[Compartment, list[EntryBody]], list[Compartment]]:
-    """The entries of some compartments by number, and where each that does not open stands.
-
-    One under a key that was replaced counts as closed: a leaver put it there.
-    """
-    parts = list(opened)
-    rows = db.scalars(select(Entry).where(Entry.case_id == case, Entry.compartment.in_(parts)))
-    bodies: dict[Compartment, list[EntryBody]] = {part: [] for part in parts}
-    ring, closed = the_ring(db), []
-    for row in rows:
-        part = Compartment(row.compartment)
-        try:
-            if ring.is_past(case, part, row.generation):
-                raise RolledBack
-            bodies[part].append(row.body)
-        except CryptoError:
-            closed.append(part)
-    by_number = {
-        part: sorted(each, key=lambda body: body.signed.number) for part, each in bodies.items()
-    }
-    return by_number, closed
-
-
-def is_author(body: EntryBody, trust: Trust) -> bool:
-    """Whether the key that signed an entry was ever its author's, or the survivor's."""
-    signed = body.signed
-    if signed.author is not None:
-        return trust.register.ever_signed_with(signed.author, signed.author_key)
-    return signed.author_key in trust.survivor_keys
-
-
-def _hers(db: Session, case: UUID, cover: CoverText, register: Register) -> frozenset[bytes]:
-    try:
-        return survivor_keys(check_epochs(epochs(db, case), cover, register))
-    except CryptoError:
-        # Nobody can say which keys are hers: no entry of hers counts as verified then.
-        return frozenset()
 
 
 def _files(db: Session, case: UUID, opened: list[Compartment]) -> dict[UUID, FileMeta]:
@@ -150,19 +109,11 @@ def _files(db: Session, case: UUID, opened: list[Compartment]) -> dict[UUID, Fil
 
 
 def _chain(
-    case: UUID,
-    part: Compartment,
-    bodies: list[EntryBody],
-    cover: CoverText,
-    trust: Trust,
-    files: dict[UUID, FileMeta],
+    chain: list[Link], part: Compartment, cover: CoverText, files: dict[UUID, FileMeta]
 ) -> tuple[list[Line], bool]:
-    head, lines = Head(), []
-    for body in bodies:
-        verified = _verified(case, part, body, head, trust)
-        head = body.signed.head(case, part)
-        lines.append(_line(part, body, head, files, verified=verified))
-    whole = head == cover.heads.get(part, Head()) and all(each.is_verified for each in lines)
+    lines = [_line(part, each, files) for each in chain]
+    head = chain[-1].head if chain else Head()
+    whole = head == cover.heads.get(part, Head()) and all(each.is_verified for each in chain)
     return lines, whole
 
 
@@ -172,39 +123,18 @@ def _file(file: UUID, meta: FileMeta) -> File:
     )
 
 
-def _verified(
-    case: UUID,
-    part: Compartment,
-    body: EntryBody,
-    after: Head,
-    trust: Trust,
-) -> bool:
-    try:
-        check_entry(body.signed, body.said, after, case=case, compartment=part)
-    except SignatureInvalid:
-        return False
-    return is_author(body, trust)
-
-
-def _line(
-    part: Compartment,
-    body: EntryBody,
-    head: Head,
-    files: dict[UUID, FileMeta],
-    *,
-    verified: bool,
-) -> Line:
-    said = msgspec.msgpack.decode(body.said, type=Said)
+def _line(part: Compartment, link: Link, files: dict[UUID, FileMeta]) -> Line:
+    signed, said = link.body.signed, msgspec.msgpack.decode(link.body.said, type=Said)
     shown = [_file(each, files[each]) for each in said.files if each in files]
     return Line(
         kind=said.kind,
         at=said.at,
         text=said.text,
         facts=said.facts,
-        author=body.signed.author,
+        author=signed.author,
         compartment=part,
-        number=body.signed.number,
-        head=head.digest,
-        is_verified=verified,
+        number=signed.number,
+        head=link.head.digest,
+        is_verified=link.is_verified,
         files=shown,
     )

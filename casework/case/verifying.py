@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from auth import trail
 from auth.trail import State
+from casework.case.chains import Trust, bodies_of, is_author
 from casework.case.covers import the_cover
 from casework.case.keeping import check_epochs, epochs, survivor_keys
-from casework.case.timeline import Trust, bodies_of, is_author
 from casework.models.cover import CoverText
 from casework.models.entry import EntryBody
 from crypto.authorship import Head, check_entry

@@ -178,7 +178,7 @@ class _Facts:
         self.sound = one_pass.sound_people(db, look.register, known, self.on)
         self.unsound = known - self.sound - covers.keys()
         self.places = _names(db, cases)
-        self.memory = _memory(db, look)
+        self.memory = memory_of(db, look)
 
     def row(self, case: Asked, cover: CoverText) -> Row:
         place = case.factory_id or case.programme_id
@@ -276,7 +276,8 @@ def went_back(memory: Memory | None, case: UUID, cover: CoverText, epoch: int) -
     return False
 
 
-def _memory(db: Session, look: Look) -> Memory | None:
+def memory_of(db: Session, look: Look) -> Memory | None:
+    """What whoever looks remembers. Raises as `auth.memory.recall`."""
     actor = look.actor
     if actor.seeds is None or actor.holder is None:
         return None

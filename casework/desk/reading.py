@@ -7,12 +7,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth import memory as memories
 from auth import trail
 from auth.models import Organization, Person
 from auth.session_maker import SessionMaker
 from auth.trail import Entry
 from casework.case.acts import actor_kind
+from casework.case.chains import NOTHING
 from casework.case.covers import OwingFirst, the_cover
 from casework.case.entering import check_opened
 from casework.case.inbox import Slip, waiting
@@ -22,7 +22,7 @@ from casework.case.seeing import Seen
 from casework.case.timeline import Line, Timeline, timeline
 from casework.case.turns import version_of
 from casework.course.checking import checked_course
-from casework.desk.held import Look
+from casework.desk.held import Look, memory_of
 from casework.models.case import Case
 from casework.models.course import CourseText
 from casework.models.cover import CoverText, Holder, Intention, Removal
@@ -102,8 +102,11 @@ def open_case(db: Session, look: Look, case: Case) -> Opened:
     owed = debt(cover, case.id, now_in_force, sound, on)
     if any(ring.holds(case.id, part) for part in owed):
         raise OwingFirst
-    shown = timeline(db, case.id, look.register)
-    _check(db, look, case.id, shown)
+    memory = memory_of(db, look)
+    checked = memory.checked(case.id) if memory is not None else NOTHING
+    shown = timeline(db, case.id, look.register, checked)
+    if memory is not None:
+        check_opened(db, memory, case.id, shown)
     return Opened(
         case=case,
         place=_place(db, case),
@@ -142,11 +145,9 @@ def acts_of(db: Session, opened: Opened) -> list[Entry]:
     return list(reversed(trail.walk(db, opened.cover.trail_keys)))
 
 
-def _check(db: Session, look: Look, case: UUID, shown: Timeline) -> None:
-    actor = look.actor
-    if actor.seeds is not None and actor.holder is not None:
-        memory = memories.recall(db, look.keys, actor.seeds, actor.holder)
-        check_opened(db, memory, case, shown)
+def newest_acts(db: Session, opened: Opened, most: int) -> list[Entry]:
+    """The last of them: the rest is neither read nor opened."""
+    return list(reversed(trail.newest(db, opened.cover.trail_keys, most)))
 
 
 def _hand_overs(ring: KeyRing, look: Look, case: UUID, cover: CoverText) -> list[HandOver]:

@@ -6,12 +6,12 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
+from casework.case.chains import bodies_of
 from casework.case.covers import change, open_facts, taken, the_record
 from casework.case.entries import put, said_now
 from casework.case.granting import grant, with_grant
 from casework.case.owing import owing
 from casework.case.rekey import Second, renew
-from casework.case.timeline import bodies_of
 from casework.case.turns import Turn
 from casework.models.cover import Capacity, Cover, CoverText, Renumbering
 from casework.models.entry import Kind, Said

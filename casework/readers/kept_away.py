@@ -1,6 +1,6 @@
 """Whom the description in a case fits today: also who came to her post after it was told."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from auth import match_data
 from auth.models import Membership, OrganizationKind
 from casework.case.answers import Named, Reply
+from casework.case.chains import bodies_of
 from casework.case.roster import Reader
-from casework.case.timeline import bodies_of
+from casework.case.timeline import Line, Timeline
 from casework.models.entry import Kind, Said
 from casework.readers.conflict import candidates
 from crypto.compartments import Compartment
@@ -45,7 +46,17 @@ class Described:
 
 def described(db: Session, case: UUID) -> Described:
     """Read the description. What is sealed to this reader counts as not said."""
-    said = list(_said(db, case))
+    return _described(list(_said(db, case)))
+
+
+def described_by(read: Timeline) -> Described:
+    """The same out of a case that is open already."""
+    lines = [each for each in read.lines if each.compartment in READ]
+    lines.sort(key=lambda each: (READ.index(each.compartment), each.number))
+    return _described(lines)
+
+
+def _described(said: Sequence[Said | Line]) -> Described:
     told = _facts(said, Kind.INTAKE)
     matches = _facts(said, Kind.MATCHES)
     settled = [each.facts["person"] for each in said if each.kind is Kind.SETTLED_MATCH]
@@ -91,7 +102,7 @@ def _said(db: Session, case: UUID) -> Iterator[Said]:
     return (msgspec.msgpack.decode(body.said, type=Said) for body in every)
 
 
-def _facts(said: Iterable[Said], kind: Kind) -> dict[str, str | list[str]]:
+def _facts(said: Iterable[Said | Line], kind: Kind) -> dict[str, str | list[str]]:
     return next((each.facts for each in said if each.kind is kind), {})
 
 

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from auth.models import COMMITTEE, Role
 from casework.case.handling import RECUSED, REMOVED
 from casework.case.roster import Reader, roster
-from casework.models.case import Case
 from casework.clocks.routes import Route
+from casework.models.case import Case
 from casework.models.cover import Capacity, CoverText, Holder
 from casework.readers.audience import RECEIVERS
-from casework.readers.kept_away import described, fitting, never
+from casework.readers.kept_away import Described, described, fitting, never
 from crypto.certificates import Register
 from crypto.compartments import Compartment
 from crypto.instance import InstanceKeys
@@ -77,18 +77,25 @@ class Reach:
 
 
 def reach(
-    db: Session, keys: InstanceKeys, register: Register, case: UUID, cover: CoverText, on: date
+    db: Session,
+    keys: InstanceKeys,
+    register: Register,
+    case: UUID,
+    cover: CoverText,
+    on: date,
+    said: Described | None = None,
 ) -> Reach:
     """Everybody certified who could be handed something now, one entry a person and list.
 
     Nobody who is withheld, fits the description as it reads today, or has recused herself;
     nobody of the factory for a child; nobody whom the survivor's choices leave out.
+    `said`: the description, where the case is open already.
     """
     row = db.get(Case, case)
     if row is None or cover.is_kept:
         return Reach([], [])
     readers = roster(db, register, row.factory_id, on)
-    said = described(db, case)
+    said = said or described(db, case)
     away = fitting(db, keys, said, readers) | frozenset(cover.withheld)
     holders = {each.holder for each in cover.holders}
     removed = {each.holder for each in cover.departed if each.reason == REMOVED}

@@ -4,8 +4,8 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from casework.case.answers import Answers
+from casework.case.chains import bodies_of
 from casework.case.covers import the_cover
-from casework.case.timeline import bodies_of
 from casework.case.turns import Turn
 from casework.models.entry import Kind, Said
 from casework.number.returning_number import Prepared

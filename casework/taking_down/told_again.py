@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from casework.case.acts import act
 from casework.case.answers import Answers
+from casework.case.chains import bodies_of
 from casework.case.entries import put
 from casework.case.filing import take_files
-from casework.case.timeline import bodies_of
 from casework.case.turns import Turn, begin
 from casework.models.cover import Capacity, Cover, CoverText
 from casework.models.entry import TAKEN_DOWN, Kind, Said

@@ -128,7 +128,7 @@ def come_back(actor: Actor) -> ResponseReturnValue:
     covers = one_pass.covers(g.db, actor.ring.cases)
     for case in sorted(each for each, cover in covers.items() if is_lent_by(cover, actor.person)):
         take_back(g.db, _turn(case))
-        remember_case(g.db, g.keys, actor, case)
+        remember_case(g.db, the_parts(), actor, case)
     note(g.db, g.keys, actor.person, "people:absence:ended", row.membership_id, now())
     absences.come_back(g.db, row)
     return redirect("/me?done=back", 303)
@@ -217,7 +217,7 @@ def _lent(actor: Actor, case: UUID, stay: Stay, words: str) -> bool:
         lend(g.db, _turn(case), stay, words)
     except CANNOT:
         return False
-    remember_case(g.db, g.keys, actor, case)
+    remember_case(g.db, the_parts(), actor, case)
     return True
 
 

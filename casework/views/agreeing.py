@@ -59,7 +59,7 @@ def _desk(case: Case, place: str | None) -> Desk:
     def save(taken: TakenDown, prepared: Prepared) -> Logged:
         turn = the_turn(g.db.get_one(Case, case_id))
         logged = agree(g.db, turn, taken, prepared)
-        remember_case(g.db, g.keys, g.actor, case_id)
+        remember_case(g.db, the_parts(), g.actor, case_id)
         return logged
 
     case_id = case.id

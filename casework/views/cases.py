@@ -11,8 +11,9 @@ from auth.permissions import Permission
 from casework.case import handling, slips
 from casework.case.verifying import verify
 from casework.course import acknowledging
-from casework.desk.reading import acts_of, names_of
+from casework.desk.reading import acts_of, names_of, newest_acts
 from casework.models.case import Case
+from casework.readers.kept_away import described_by
 from casework.readers.recipients import reach
 from casework.views.cases_keeping import kept_page
 from casework.views.cases_route import going
@@ -27,12 +28,13 @@ SHORT_TRAIL = 8
 @guarded(Permission.Case.READ, find_case)
 def show(case: Case) -> ResponseReturnValue:
     found, look = opened(case), the_look()
-    open_to = reach(g.db, g.keys, look.register, case.id, found.cover, look.now.date())
+    said, on = described_by(found.timeline), look.now.date()
+    open_to = reach(g.db, g.keys, look.register, case.id, found.cover, on, said)
     return render_template(
         "casework/case/case.html",
         case=case,
         opened=found,
-        acts=acts_of(g.db, found)[:SHORT_TRAIL],
+        acts=newest_acts(g.db, found, SHORT_TRAIL),
         going=going(case, found),
         to_settle=names_of(g.db, open_to.to_settle),
     )

@@ -90,13 +90,13 @@ def opened_anew(case: Case) -> Opened:
 
 def done(case: Case) -> Response:
     """What was done is remembered; back to the case."""
-    remember_case(g.db, g.keys, g.actor, case.id)
+    remember_case(g.db, the_parts(), g.actor, case.id)
     return redirect(f"/cases/{case.id}", 303)
 
 
 def back_to(case: Case, page: str) -> Response:
     """What was done is remembered; back to one of the pages of the case."""
-    remember_case(g.db, g.keys, g.actor, case.id)
+    remember_case(g.db, the_parts(), g.actor, case.id)
     return redirect(f"/cases/{case.id}{page}", 303)
 
 

@@ -49,7 +49,7 @@ def choose_route(case: Case) -> ResponseReturnValue:
     if not form.validate():
         return _page(case, going, form), 422
     choose(g.db, turn_of(g.actor, case), Route(form.route.value))
-    remember_case(g.db, g.keys, g.actor, case.id)
+    remember_case(g.db, the_parts(), g.actor, case.id)
     return redirect(f"{HOME}?done=route", 303)
 
 

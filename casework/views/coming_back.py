@@ -159,7 +159,7 @@ def entered(actor: Actor, case: Case, seeds: Seeds) -> Actor | None:
     ring = load_ring(g.db, g.keys, case.id, seeds, (), the_parts().admit)
     give_ring(g.db, ring)
     try:
-        remember_case(g.db, g.keys, her, case.id)
+        remember_case(g.db, the_parts(), her, case.id)
     except (RolledBack, CryptoError):
         report_rolled_back(g.db, g.keys, her, case.id)
         return None

@@ -171,7 +171,7 @@ def _save(desk: Desk, letter: Letter, signers: Sequence[Signer]) -> ResponseRetu
         return saved_page(desk, women, is_repeated=True) if is_there else None
     for logged in made:
         if logged.is_open:
-            remember_case(g.db, g.keys, g.actor, logged.case)
+            remember_case(g.db, the_parts(), g.actor, logged.case)
     opened = [
         replace(each, code=logged.code, case=logged.case if logged.is_open else None)
         for each, logged in zip(women, made, strict=True)

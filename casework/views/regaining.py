@@ -21,6 +21,7 @@ from casework.case.entering import remember_case
 from casework.case.turns import Turn
 from casework.desk.reading import names_of
 from casework.desk.regaining import Lost, give_again, lost_by_others
+from casework.parts import the_parts
 from casework.readers.intentions import NotOffered
 from casework.views.casing import explain_refusals, the_author, the_look
 from crypto.errors import KeyMissing, RolledBack
@@ -87,7 +88,7 @@ def _is_given(case: UUID, person: UUID) -> bool:
         give_again(g.db, turn, person)
     except CANNOT:
         return False
-    remember_case(g.db, g.keys, g.actor, case)
+    remember_case(g.db, the_parts(), g.actor, case)
     return True
 
 

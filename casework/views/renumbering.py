@@ -114,7 +114,7 @@ def give_new(case: Case) -> ResponseReturnValue:
 
 
 def _seen(case: Case, done: str) -> Response:
-    remember_case(g.db, g.keys, g.actor, case.id)
+    remember_case(g.db, the_parts(), g.actor, case.id)
     return redirect(f"/cases/{case.id}/number?done={done}", 303)
 
 

@@ -46,7 +46,7 @@ def reply(case: Case, question: UUID) -> ResponseReturnValue:
         return _page(asked, form), 422
     turn = turn_of(g.actor, case)
     answer(g.db, turn, asked.id, Reply(form.reply.value), form.words.data or "")
-    remember_case(g.db, g.keys, g.actor, case.id)
+    remember_case(g.db, the_parts(), g.actor, case.id)
     return redirect(f"{HOME}?done=answered", 303)
 
 

@@ -228,7 +228,7 @@ def _more(words: MoreForm, file: FileForm) -> str:
 
 
 def _back(case: Case, done: str) -> Response:
-    remember_case(g.db, g.keys, g.actor, case.id)
+    remember_case(g.db, the_parts(), g.actor, case.id)
     return redirect(f"{HOME}?done={done}", 303)
 
 

@@ -39,7 +39,7 @@ def change(case: Case) -> ResponseReturnValue:
     if not form.validate():
         return _page(case, form), 422
     change_reaching(g.db, turn_of(g.actor, case), form.contact)
-    remember_case(g.db, g.keys, g.actor, case.id)
+    remember_case(g.db, the_parts(), g.actor, case.id)
     return redirect(f"{HOME}?done=reach", 303)
 
 

@@ -197,7 +197,7 @@ def _logged(desk: Desk, taken: TakenDown, prepared: Prepared) -> Logged:
         else log(g.db, g.keys, taken, desk.author, desk.register, prepared, now())
     )
     if logged.case in ring.cases:
-        remember_case(g.db, g.keys, g.actor, logged.case)
+        remember_case(g.db, the_parts(), g.actor, logged.case)
     if desk.after is not None:
         desk.after(logged, taken)
     return logged

@@ -14,6 +14,7 @@ from casework.case.turns import Turn
 from casework.desk.held import Look
 from casework.desk.reading import names_of, note_opening
 from casework.models.case import Case
+from casework.parts import the_parts
 from casework.taking_down import told_again
 from casework.taking_down.complaint import TakenDown, Weighed
 from casework.taking_down.duplicates import Possible, alike
@@ -53,7 +54,7 @@ def _added(
     except OwingFirst:
         g.db.rollback()
         return _page(desk, taken, keep, found, owing=chosen), 409
-    remember_case(g.db, g.keys, g.actor, chosen.case)
+    remember_case(g.db, the_parts(), g.actor, chosen.case)
     return redirect(f"/cases/{chosen.case}", 303)
 
 

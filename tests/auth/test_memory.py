@@ -27,7 +27,7 @@ CHAIR = UUID("c" * 32)
 CASE, OTHER_CASE = UUID("a" * 32), UUID("b" * 32)
 SEEDS = Seeds.generate()
 TOLD, ACCOUNT = Compartment.TOLD, Compartment.ACCOUNT
-FIFTH = {TOLD: Head(5, b"5" * 32)}
+FIFTH, FOURTH = {TOLD: Head(5, b"5" * 32)}, {TOLD: Head(4, b"4" * 32)}
 FRIDAY = datetime(2026, 3, 6, tzinfo=UTC).date()
 NEW_LOG = LogSigner(LOG.name, b"n" * 32)
 
@@ -107,6 +107,53 @@ def test_a_longer_chain_that_goes_through_what_she_saw_passes(memory: Memory) ->
 
 def test_what_she_may_no_longer_read_is_judged_by_its_length_alone(memory: Memory) -> None:
     memory.check_case(CASE, *epoch(2), {TOLD: Head(6, b"6" * 32)}, chains={ACCOUNT: {}})
+
+
+def test_how_far_she_verified_is_there_at_her_next_sign_in(
+    db: Session, keys: InstanceKeys, memory: Memory
+) -> None:
+    memory.note_checked(CASE, FOURTH)
+    remember(db, memory)
+
+    recalled = recall(db, keys, SEEDS, CHAIR)
+
+    assert recalled.checked(CASE) == FOURTH
+    assert recalled.unchecked(CASE, [TOLD]) == 1
+    assert recalled.unchecked(CASE, [ACCOUNT]) == 0
+    assert recalled.checked(OTHER_CASE) == {}
+    assert recalled.unchecked(OTHER_CASE, [TOLD]) == 0
+
+
+def test_a_later_state_of_a_case_keeps_what_she_verified(memory: Memory) -> None:
+    memory.note_checked(CASE, FOURTH)
+
+    memory.note(CASE, *epoch(3), {TOLD: Head(9, b"9" * 32)})
+
+    assert memory.checked(CASE) == FOURTH
+    assert memory.unchecked(CASE, [TOLD]) == 5
+
+
+def test_less_verified_is_not_noted_over_more(memory: Memory) -> None:
+    memory.note_checked(CASE, FOURTH)
+
+    memory.note_checked(CASE, {TOLD: Head(2, b"2" * 32)})
+
+    assert memory.checked(CASE) == FOURTH
+
+
+def test_another_verified_head_of_the_same_number_is_not_noted(memory: Memory) -> None:
+    memory.note_checked(CASE, FOURTH)
+
+    with pytest.raises(RolledBack):
+        memory.note_checked(CASE, {TOLD: Head(4, b"x" * 32)})
+
+
+def test_a_chain_that_leads_past_what_she_verified_is_refused(memory: Memory) -> None:
+    memory.note_checked(CASE, FOURTH)
+    chain = {4: b"x" * 32, 5: b"5" * 32}
+
+    with pytest.raises(RolledBack):
+        memory.check_case(CASE, *epoch(2), FIFTH, chains={TOLD: chain})
 
 
 def test_an_older_state_is_never_noted_over_a_newer(memory: Memory) -> None:
