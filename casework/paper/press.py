@@ -21,6 +21,8 @@ NO_NAMESPACE, NOT_SET = 3, 4
 """Exits: the kernel gave no network namespace (only said when asked); nothing could be set."""
 SECONDS = 20
 MEMORY = 1024 * 1024 * 1024
+LARGEST = 32 * 1024 * 1024
+"""Bytes of a PDF: the parent holds it whole."""
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 PR_SET_NO_NEW_PRIVS = 38
 UNDER_NOTHING = "/dev/null"
@@ -43,8 +45,12 @@ def limit() -> None:
 def leave_network() -> bool:
     """Move into a network namespace without any way out; False where the kernel refuses one."""
     libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    return any(libc.unshare(flags) == 0 for flags in (CLONE_NEWUSER | CLONE_NEWNET, CLONE_NEWNET))
+    try:
+        libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        ways = (CLONE_NEWUSER | CLONE_NEWNET, CLONE_NEWNET)
+        return any(libc.unshare(flags) == 0 for flags in ways)
+    except AttributeError:  # no Linux
+        return False
 
 
 def typeset(source: str, values: str, fonts: Path) -> bytes:
@@ -90,6 +96,8 @@ def main(arguments: list[str]) -> int:
         made = typeset(asked["source"], asked["values"], Path(arguments[0]))
     except Exception:
         # Typst's own message quotes the text it stumbled over.
+        return NOT_SET
+    if len(made) > LARGEST:
         return NOT_SET
     sys.stdout.buffer.write(made)
     return os.EX_OK

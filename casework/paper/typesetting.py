@@ -18,6 +18,8 @@ from casework.paper.cleaning import cleaned
 FONTS: Final = Path(__file__).with_name("fonts")
 SHARED: Final = ("parts", "answers", "blocks")
 SECONDS: Final = 30.0
+PATIENCE: Final = 5.0
+"""So long a request waits for its turn: longer, and printing would keep every thread."""
 AT_ONCE: Final = BoundedSemaphore(2)
 """Documents set at one time in this process: each may take as much memory as the press allows."""
 LARGEST: Final = 4_000_000
@@ -51,7 +53,7 @@ def render(document: str, values: Mapping[str, object], language: str) -> bytes:
     text = msgspec.json.encode(cleaned(plain)).decode()
     if len(text) > LARGEST:
         raise TooLong(document, len(text))
-    if not AT_ONCE.acquire(timeout=SECONDS):
+    if not AT_ONCE.acquire(timeout=PATIENCE):
         raise Busy(document)
     try:
         return _pressed(document, text)
@@ -61,7 +63,10 @@ def render(document: str, values: Mapping[str, object], language: str) -> bytes:
 
 def has_no_network() -> bool:
     """Whether this kernel lets documents be made where there is no network."""
-    return _press([]).returncode == 0
+    try:
+        return _press([]).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 @cache
@@ -78,7 +83,7 @@ def _pressed(document: str, text: str) -> bytes:
     asked = msgspec.json.encode({"source": source_of(document), "values": text})
     try:
         ran = _press([str(FONTS)], asked)
-    except subprocess.TimeoutExpired:
+    except (OSError, subprocess.TimeoutExpired):
         # Its message would hold what the child had said so far.
         raise Unprintable(document) from None
     if ran.returncode != 0:

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import pytest
 
@@ -22,7 +23,7 @@ from casework.paper.blocks import (
     Text,
     Ticks,
 )
-from casework.paper.typesetting import FONTS, TooLong, Unprintable, has_no_network, render
+from casework.paper.typesetting import FONTS, Busy, TooLong, Unprintable, has_no_network, render
 from tests.casework.paper.printed import printed
 
 CODE = "KINGFISHER-27"
@@ -192,6 +193,24 @@ def test_the_child_inherits_no_environment_and_no_open_file(
     # Its input, its output, its complaints, and the folder it lists them from.
     assert len(descriptors) == 4
     assert folder == "/"
+
+
+def test_nobody_waits_long_while_others_print(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetting, "PATIENCE", 0.01)
+    monkeypatch.setattr(typesetting, "AT_ONCE", BoundedSemaphore(1))
+
+    with typesetting.AT_ONCE, pytest.raises(Busy):
+        render("sheet", _sheet("x"), "en")
+
+    assert render("sheet", _sheet("x"), "en")
+
+
+def test_a_press_that_does_not_start_is_no_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/nonexistent/python")
+
+    with pytest.raises(Unprintable):
+        render("sheet", _sheet("x"), "en")
+    assert not has_no_network()
 
 
 def test_a_document_that_never_ends_is_given_up(
