@@ -75,6 +75,21 @@ class Kind(StrEnum):
     """Days on which something happened, and what is on record since."""
     INTIMATE = "intimate"
     """Why an intimate file is to be looked at, or what was decided of it."""
+    NOTICE = "notice"
+    """The letter to the respondent: written, read as he would, released, served."""
+    HIS_REPLY = "his_reply"
+    HIS_CARE = "his_care"
+    """His language, his companion, his own safety; and that his file was put right."""
+    UNDERTAKING = "undertaking"
+    HEARING = "hearing"
+    FINDING = "finding"
+    REPORT = "report"
+    DECISION = "decision"
+    CARRIED_OUT = "carried_out"
+    """That something decided was applied, and that somebody else saw it."""
+    APPEAL = "appeal"
+    OUTSIDE = "outside"
+    """That the case was taken to a body outside."""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):

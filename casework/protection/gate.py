@@ -31,6 +31,8 @@ class Act(StrEnum):
     """Evidence is asked for, of a whole floor and day."""
     MOVE = "move"
     """Any interim measure by which somebody is moved, kept away or told something."""
+    DECISION = "decision"
+    """He is told what was decided."""
 
 
 class Missing(StrEnum):

@@ -1,0 +1,237 @@
+"""Hearings: set for a day, held before those who sat, read back, signed or refused, put off."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from casework.case.acts import act
+from casework.case.covers import change
+from casework.case.entries import put
+from casework.case.timeline import Line
+from casework.case.turns import Turn, begin
+from casework.clocks.stages import Need
+from casework.course.grounds import grounds_of
+from casework.course.recording import note_events, the_course
+from casework.inquiry.going import go_on
+from casework.inquiry.sitting import Quorum, can_sit, count
+from casework.inquiry.steps import NotThere, lines_of, require_past, step
+from casework.models.cover import Cover
+from casework.models.entry import Kind
+from casework.procedures.terms import Event, StageId
+from casework.protection.reading import day, iso, several, text
+from crypto.compartments import Compartment
+
+C, S = Compartment, StageId
+SET, HELD, READ_BACK, PUT_OFF, FINISHED = "set", "held", "read_back", "put_off", "finished"
+
+
+class Heard(StrEnum):
+    """Who is heard. The two are never heard together."""
+
+    SURVIVOR = "survivor"
+    RESPONDENT = "respondent"
+    WITNESS = "witness"
+    NOBODY = "nobody"
+    """Those who sit talk about what they heard and say what was established."""
+
+
+class Signed(StrEnum):
+    """What whoever was heard did when the minutes were read back."""
+
+    SIGNED = "signed"
+    MARK = "mark"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """When and where."""
+
+    on: date
+    hour: str
+    place: str = field(repr=False)
+    heard: Heard
+
+
+@dataclass(frozen=True, kw_only=True)
+class Minutes:
+    """Who sat and what was said."""
+
+    on: date
+    people: tuple[UUID, ...]
+    words: str = field(repr=False)
+    beside: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hearing:
+    """One hearing with all that became of it."""
+
+    id: UUID
+    setting: Setting
+    held: Minutes | None = None
+    has_quorum: bool = False
+    short: tuple[str, ...] = ()
+    """What was asked of it and not met, as `asked:state:needs:has:binding`."""
+    signed: Signed | None = None
+    said_to_it: str = field(default="", repr=False)
+    put_off: tuple[str, ...] = field(default=(), repr=False)
+    """Why, each time it was set for another day."""
+
+    @property
+    def finds(self) -> bool:
+        """Whether this sitting says what was established."""
+        return self.setting.heard is Heard.NOBODY
+
+
+def plan(db: Session, turn: Turn, setting: Setting) -> UUID:
+    """Set a hearing for a day; gives back its id. Raises as `casework.case.turns.begin`."""
+    cover, id_ = begin(db, turn, C.ACCOUNT), uuid4()
+    _put_setting(db, cover, turn, id_, setting, SET, "")
+    act(db, turn.case, "case:hearing:set", turn.author.person, turn.now)
+    return id_
+
+
+def put_off(db: Session, turn: Turn, hearing: UUID, setting: Setting, why: str) -> None:
+    """Set it for another day, and why. Raises NotThere for one that was held; as `begin`."""
+    cover = begin(db, turn, C.ACCOUNT)
+    _the_one(db, turn, hearing, is_held=False)
+    _put_setting(db, cover, turn, hearing, setting, PUT_OFF, why)
+    act(db, turn.case, "case:hearing:put_off", turn.author.person, turn.now)
+
+
+def hold(db: Session, turn: Turn, hearing: UUID, minutes: Minutes) -> Quorum:
+    """Write down that it was held, and before whom; gives back how they stand against the quorum.
+
+    Too few of them, and it comes to the desk of external member and supervisor.
+
+    Raises NotThere for one that was held, or for somebody who may not sit; TooEarly; as `begin`.
+    """
+    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
+    found = _the_one(db, turn, hearing, is_held=False)
+    require_past(db, turn, minutes.on)
+    if not minutes.people or not set(minutes.people) <= set(can_sit(cover.text)):
+        raise NotThere
+    course = the_course(db, turn.case).text
+    pack = grounds_of(db, cover.text, course, turn.now).pack
+    counted = count(db, cover.text, pack, minutes.people, minutes.on, finds=found.finds)
+    said = step(
+        Kind.HEARING,
+        turn.now,
+        minutes.words,
+        step=HELD,
+        about=hearing.hex,
+        on=iso(minutes.on),
+        people=[each.hex for each in minutes.people],
+        beside=minutes.beside,
+        quorum="enough" if counted.is_enough else "short",
+        short=_short(counted),
+    )
+    put(db, cover, C.ACCOUNT, said, turn.author)
+    _note(db, cover, turn, minutes.on, is_first=Event.INQUIRY_BEGUN not in course.events)
+    change(db, cover, quorum_short_at=None if counted.is_enough else turn.now)
+    act(db, turn.case, "case:hearing:hold", turn.author.person, turn.now)
+    return counted
+
+
+def read_back(db: Session, turn: Turn, hearing: UUID, signed: Signed, words: str) -> None:
+    """The minutes were read back to whoever was heard, who signed them or would not.
+
+    Raises NotThere for one that was not held, or was read back already; and as `begin`.
+    """
+    cover = begin(db, turn, C.ACCOUNT)
+    if _the_one(db, turn, hearing, is_held=True).signed is not None:
+        raise NotThere
+    said = step(
+        Kind.HEARING, turn.now, words, step=READ_BACK, about=hearing.hex, signed=signed.value
+    )
+    put(db, cover, C.ACCOUNT, said, turn.author)
+    act(db, turn.case, "case:hearing:read_back", turn.author.person, turn.now)
+
+
+def finish(db: Session, turn: Turn, why: str) -> None:
+    """Everybody was heard: the case goes on to what was established.
+
+    Raises MoveRefused where nobody who could say what was established sat in number; `begin`.
+    """
+    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
+    held = hearings(lines_of(db, turn, Kind.HEARING)).values()
+    sat = {Need.QUORUM_SAT} if any(each.finds and each.has_quorum for each in held) else set()
+    needs = frozenset({Need.INQUIRY_DONE}) | sat
+    go_on(db, cover, turn, S.INQUIRY, S.REPORT, needs)
+    put(db, cover, C.ACCOUNT, step(Kind.HEARING, turn.now, why, step=FINISHED), turn.author)
+    note_events(db, cover, turn, {Event.INQUIRY_DONE: turn.now}, needs=needs)
+    act(db, turn.case, "case:inquiry:finish", turn.author.person, turn.now)
+
+
+def hearings(lines: Iterable[Line]) -> dict[UUID, Hearing]:
+    """Every hearing of a timeline by its id, in the order they were set."""
+    found: dict[UUID, Hearing] = {}
+    for line in lines:
+        if line.kind is Kind.HEARING and line.is_verified and text(line.facts, "about"):
+            _take(found, line)
+    return found
+
+
+def _note(db: Session, cover: Cover, turn: Turn, on: date, *, is_first: bool) -> None:
+    if is_first:
+        note_events(db, cover, turn, {Event.INQUIRY_BEGUN: on})
+
+
+def _short(counted: Quorum) -> list[str]:
+    missing = (each for each in counted.findings if each.state in ("short", "unclear"))
+    return [
+        f"{each.asked}:{each.state}:{each.needs}:{each.has}:{each.binding}" for each in missing
+    ]
+
+
+def _put_setting(
+    db: Session, cover: Cover, turn: Turn, hearing: UUID, setting: Setting, what: str, why: str
+) -> None:
+    said = step(
+        Kind.HEARING,
+        turn.now,
+        why,
+        step=what,
+        about=hearing.hex,
+        on=iso(setting.on),
+        hour=setting.hour,
+        place=setting.place,
+        heard=setting.heard.value,
+    )
+    put(db, cover, C.ACCOUNT, said, turn.author)
+
+
+def _the_one(db: Session, turn: Turn, hearing: UUID, *, is_held: bool) -> Hearing:
+    found = hearings(lines_of(db, turn, Kind.HEARING)).get(hearing)
+    if found is None or (found.held is not None) is not is_held:
+        raise NotThere
+    return found
+
+
+def _take(found: dict[UUID, Hearing], line: Line) -> None:
+    facts, what = line.facts, text(line.facts, "step")
+    id_, on = UUID(text(facts, "about")), day(facts, "on")
+    if what in (SET, PUT_OFF) and on is not None:
+        setting = Setting(
+            on=on,
+            hour=text(facts, "hour"),
+            place=text(facts, "place"),
+            heard=Heard(text(facts, "heard")),
+        )
+        before = found.get(id_, Hearing(id=id_, setting=setting))
+        off = (*before.put_off, line.text) if what == PUT_OFF else ()
+        found[id_] = replace(before, setting=setting, put_off=off)
+    elif what == HELD and on is not None:
+        people = tuple(UUID(each) for each in several(facts, "people"))
+        held = Minutes(on=on, people=people, words=line.text, beside=text(facts, "beside"))
+        is_enough = text(facts, "quorum") == "enough"
+        short = several(facts, "short")
+        found[id_] = replace(found[id_], held=held, has_quorum=is_enough, short=short)
+    elif what == READ_BACK:
+        signed = Signed(text(facts, "signed"))
+        found[id_] = replace(found[id_], signed=signed, said_to_it=line.text)
