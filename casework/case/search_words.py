@@ -31,6 +31,9 @@ CODED = frozenset(
         "given", "withheld", "said_no", "said_close", "route", "person", "holder",
         "course", "verb",
         "question", "about_kind", "about", "safe_by", "reply", "exhibit",
+        "on", "version", "could_tell", "with_copy", "answer_by", "heard", "signed", "quorum",
+        "short", "people", "found", "recommended", "items", "outcomes", "seen_as", "saw",
+        "side", "outcome", "went_to", "gone_by", "standing", "is_free", "safety",
     }
 )  # fmt: skip
 """Facts that are codes, ids and times, in whichever kind they stand."""

@@ -184,9 +184,7 @@ def _note(db: Session, cover: Cover, turn: Turn, on: date, *, is_first: bool) ->
 
 def _short(counted: Quorum) -> list[str]:
     missing = (each for each in counted.findings if each.state in ("short", "unclear"))
-    return [
-        f"{each.asked}:{each.state}:{each.needs}:{each.has}:{each.binding}" for each in missing
-    ]
+    return [f"{each.asked}:{each.state}:{each.needs}:{each.has}:{each.binding}" for each in missing]
 
 
 def _put_setting(

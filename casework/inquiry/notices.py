@@ -60,7 +60,7 @@ class Letter:
 
     def whole(self) -> str:
         """Every word of ours in it that he reads, but for his name."""
-        return "\n".join((self.particulars, self.rule, self.hearing))
+        return f"{self.particulars}\n{self.rule}\n{self.hearing}"
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def serve(db: Session, turn: Turn, notice: UUID, service: Service) -> None:
         about=notice.hex,
         on=iso(service.on),
         how=service.how,
-        by=service.by,
+        handed_by=service.by,
     )
     put(db, cover, C.ACCOUNT, said, turn.author)
     note_events(db, cover, turn, {Event.NOTICE: service.on})
@@ -260,4 +260,4 @@ def _service(facts: Facts, proof: str) -> Service | None:
     on = day(facts, "on")
     if on is None:
         return None
-    return Service(on=on, how=text(facts, "how"), by=text(facts, "by"), proof=proof)
+    return Service(on=on, how=text(facts, "how"), by=text(facts, "handed_by"), proof=proof)

@@ -61,7 +61,7 @@ def reply(db: Session, turn: Turn, given: Reply) -> None:
         given.words,
         step=GIVEN,
         on=iso(given.on),
-        way=given.way,
+        came_by=given.way,
         agreed=given.read_back,
         witnesses=given.witnesses,
         papers=given.papers,

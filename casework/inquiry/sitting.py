@@ -63,9 +63,7 @@ def sees_to_it(cover: CoverText, person: UUID | None) -> bool:
     return person in by_capacity if by_capacity else person in can_sit(cover)
 
 
-def _members(
-    db: Session, place: UUID | None, people: Iterable[UUID], on: date
-) -> Sequence[Member]:
+def _members(db: Session, place: UUID | None, people: Iterable[UUID], on: date) -> Sequence[Member]:
     rows = db.scalars(
         select(Membership).where(
             Membership.organization_id == place,

@@ -202,6 +202,8 @@ class CoverText(msgspec.Struct, kw_only=True):
     renumbering: Renumbering | None = None
     removals: list[Removal] = []
     """Whose keys somebody asks to have taken away."""
+    quorum_short_at: datetime | None = None
+    """Since when a hearing stands that too few sat on; nothing once enough did."""
     last_file: int = 0
     """The newest number in the register of files."""
     writers: list[Writer] = []
