@@ -21,6 +21,19 @@ from crypto.sealing import the_ring
 
 
 @dataclass(frozen=True)
+class Lying:
+    """Where a file lies and what opens it, for as long as it takes to send it."""
+
+    object_name: str
+    meta: FileMeta = field(repr=False)
+
+    @classmethod
+    def of(cls, row: Attachment) -> "Lying":
+        """The same of a row, which ends with its session."""
+        return cls(row.object_name, row.meta)
+
+
+@dataclass(frozen=True)
 class Made:
     """A copy that lies sealed in the store and is not yet named by any row."""
 

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from auth.guard import guarded
 from auth.permissions import Permission
 from casework.desk import intimate, shown_copies
+from casework.desk.shown_copies import Lying
 from casework.evidence.copies import NotCopied, Reason
 from casework.evidence.kinds import FAMILIES, ending
 from casework.models.case import Case
@@ -53,7 +54,7 @@ def send(case: Case, file_id: UUID) -> ResponseReturnValue:
         return not_copied(case, row, wrong.reason)
 
 
-def copy_of(case: Case, original: Attachment, *, looks: bool = False) -> Attachment:
+def copy_of(case: Case, original: Attachment, *, looks: bool = False) -> Lying:
     """The copy that is shown, made now where nobody opened the file before; on the trail.
 
     It is made before anything is locked, and kept in a short transaction of its own: nobody
@@ -64,7 +65,7 @@ def copy_of(case: Case, original: Attachment, *, looks: bool = False) -> Attachm
     with parts.sessions() as own:
         give_ring(own, the_ring(g.db))
         try:
-            copy = shown_copies.keep(own, the_turn(case), original.id, made)
+            copy = Lying.of(shown_copies.keep(own, the_turn(case), original.id, made))
             note = intimate.look if looks else shown_copies.note_opened
             note(own, the_turn(case), original.id)
             own.commit()
@@ -91,17 +92,17 @@ def not_copied(case: Case, row: Attachment, reason: Reason) -> ResponseReturnVal
     return page, 503 if reason is Reason.BUSY else 422
 
 
-def sent(row: Attachment) -> Response:
+def sent(file: Lying) -> Response:
     """A file on its way out, under a name that says nothing."""
-    response = streamed(row)
-    kind = ending(row.meta.media_type)
+    response = streamed(file)
+    kind = ending(file.meta.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="file.{kind}"'
     return response
 
 
-def streamed(row: Attachment) -> Response:
+def streamed(file: Lying) -> Response:
     """A file, opened piece by piece while it leaves."""
-    meta, name, store = row.meta, row.object_name, the_parts().files
+    meta, name, store = file.meta, file.object_name, the_parts().files
     media_type = meta.media_type if meta.media_type in FAMILIES else UNKNOWN
     response = Response(opened_file(store, name, meta.key), mimetype=media_type)
     response.headers["Content-Length"] = str(meta.size)

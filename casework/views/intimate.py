@@ -14,6 +14,7 @@ from casework.case.covers import the_cover
 from casework.case.turns import ChangedMeanwhile, Turn
 from casework.desk import intimate, shown_copies
 from casework.desk.intimate import NotNow, Standing
+from casework.desk.shown_copies import Lying
 from casework.evidence.copies import NotCopied
 from casework.evidence.kinds import DOCUMENTS
 from casework.forms.cases import CaseForm
@@ -48,7 +49,7 @@ Verb = Callable[[Turn], None]
 @guarded(Permission.Case.READ_EVIDENCE, find_case)
 def show(case: Case, file_id: UUID) -> ResponseReturnValue:
     row = the_file(case, file_id)
-    return _page(case, row, DRAWN.get(_standing(case, row), AgreeForm)(formdata=None))
+    return _page(case, row, CaseForm(formdata=None))
 
 
 @bp.post("/mark")
@@ -119,7 +120,7 @@ def give(case: Case, file_id: UUID) -> ResponseReturnValue:
     cover, copy = the_cover(g.db, case.id).text, shown_copies.find(g.db, row)
     if copy is None or not intimate.is_looking(cover, row.meta, g.actor.person, now()):
         raise NotFound
-    return streamed(copy)
+    return streamed(Lying.of(copy))
 
 
 def _mark(turn: Turn, file: UUID, *, child: bool) -> None:
@@ -144,13 +145,23 @@ def _done(case: Case, file_id: UUID, form: CaseForm, verb: Verb) -> ResponseRetu
 
 
 def _page(case: Case, row: Attachment, form: CaseForm, *, is_late: bool = False) -> str:
+    """The file as it stands now, with the form that fits; words typed for another stay beside."""
+    found = _standing(case, row)
+    fitting = DRAWN.get(found, AgreeForm)
+    drawn = form if isinstance(form, fitting) else fitting(formdata=None)
+    drawn.seen.data = form.seen.data
     about = {
         "file_id": row.id,
         "meta": row.meta,
-        "standing": _standing(case, row),
+        "standing": found,
         "is_document": row.meta.media_type in DOCUMENTS,
+        "typed": "" if drawn is form else _words_of(form),
     }
-    return page(case, "intimate", form, about=about, is_late=is_late)
+    return page(case, "intimate", drawn, about=about, is_late=is_late)
+
+
+def _words_of(form: CaseForm) -> str:
+    return (form.words.data or "") if isinstance(form, LookForm | RuleForm) else ""
 
 
 def _standing(case: Case, row: Attachment) -> Standing:

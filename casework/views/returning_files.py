@@ -14,6 +14,7 @@ from casework.case.acts import act
 from casework.case.covers import the_cover
 from casework.desk.intimate import pair
 from casework.desk.reading import names_of
+from casework.desk.shown_copies import Lying
 from casework.models.case import Case
 from casework.models.entry import Attachment
 from casework.views.cases_files import sent, the_file
@@ -44,7 +45,7 @@ def send(case: Case, file_id: UUID) -> ResponseReturnValue:
     if row.meta.is_intimate:
         raise NotFound
     act(g.db, case.id, "case:file:open", None, now(), file=file_id.hex)
-    return sent(row)
+    return sent(Lying.of(row))
 
 
 def _two(case: Case, row: Attachment) -> list[str]:

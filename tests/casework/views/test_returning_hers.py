@@ -348,7 +348,7 @@ def test_a_file_of_another_kind_is_refused_in_a_sentence(she: Returner, case: UU
     answer = uploaded(she, b"MZ" + bytes(5000), "a.exe")
 
     assert answer.status_code == 422
-    assert "photo, PDF or sound" in answer.text
+    assert "photo, PDF, recording or film" in answer.text
 
 
 def test_no_file_at_all_is_said(she: Returner, case: UUID) -> None:
