@@ -12,7 +12,9 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from auth.models import Membership
 from casework.case.roster import keys_in
+from casework.clocks.standing import Days
 from casework.models.case import Case
+from casework.models.course import Course
 from casework.models.cover import Cover, CoverText, Holder, TrailKey
 from casework.models.entry import Entry, EntryBody, InboxText, Said
 from crypto.certificates import Register
@@ -27,6 +29,7 @@ T = TypeVar("T")
 COVERS = Column(Cover, "text")
 BODIES = Column(Entry, "body")
 RECORDS = Column(Epoch, "record")
+COURSES = Column(Course, "text")
 
 
 def _away(name: str) -> str:
@@ -69,6 +72,22 @@ def listed_covers(db: Session, cases: Iterable[UUID]) -> dict[UUID, CoverText]:
     """
     rows = db.execute(COVERS.select().where(among(db, COVERS.table.c.case_id, cases)))
     return dict(_decoded(COVERS.opened(the_ring(db), rows), cast("type[CoverText]", _ListedCover)))
+
+
+class ListedCourse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a list opens of a course: its clocks, and what names it."""
+
+    clocks: tuple[Days, ...] = ()
+    mark: bytes = b""
+
+
+def courses(db: Session, cases: Iterable[UUID]) -> dict[UUID, ListedCourse]:
+    """The courses of some cases, as far as this session's ring opens them.
+
+    Whether one is the newest its cover says (casework.course.recording).
+    """
+    rows = db.execute(COURSES.select().where(among(db, COURSES.table.c.case_id, cases)))
+    return dict(_decoded(COURSES.opened(the_ring(db), rows), ListedCourse))
 
 
 def said(

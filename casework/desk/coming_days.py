@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth.models import Organization
+from casework.desk.clocked import ours_until
 from casework.desk.due import Day, Due
-from casework.desk.held import Look, Row, Wait
+from casework.desk.held import Look, Row
 from casework.desk.unread import IN_TIME, REST, SUNDAY, working_days
+from casework.desk.waits import Wait
 
 AHEAD = timedelta(days=14)
 """How far a desk looks ahead; what is overdue stays until it is done."""
@@ -31,9 +33,19 @@ def coming_days(db: Session, look: Look, rows: Sequence[Row]) -> list[DueCase]:
     """All that is due in the next fourteen days or was due and is not done, the earliest first."""
     today = look.now.astimezone(ZoneInfo(look.actor.time_zone)).date()
     found = [(day, row) for row in rows for day in row.days]
-    found += _receipts(db, [row for row in rows if Wait.ACKNOWLEDGE in row.waits])
+    # What a committee owes has its own clock, by the rules of its country.
+    unclocked = [row for row in rows if not row.clocks]
+    found += _receipts(db, [row for row in unclocked if Wait.ACKNOWLEDGE in row.waits])
     near = [DueCase(day, row, day.on < today) for day, row in found if day.on <= today + AHEAD]
+    near += [each for row in rows for each in _clocked(row)]
     return sorted(near, key=lambda each: (each.day.on, each.row.code))
+
+
+def _clocked(row: Row) -> Iterator[DueCase]:
+    """What the clocks of a case say, in the days of its factory."""
+    for each in ours_until(row.clocks, row.today, row.today + AHEAD):
+        day = Day(each.due_on, Due.CLOCK, each.stage.value)
+        yield DueCase(day, row, each.due_on < row.today)
 
 
 def last_day(told: date, rest: int) -> date:

@@ -22,6 +22,8 @@ class Due(StrEnum):
     """From this day on keys that were announced can be handed over."""
     WITHDRAWAL = "withdrawal"
     """From this day on a withdrawal may be acted on."""
+    CLOCK = "clock"
+    """Until this day the committee or the employer owes it (casework.clocks)."""
     LAST_DAY = "last_day"
     """The last day of whoever looks, who stands in for somebody."""
 
@@ -32,6 +34,8 @@ class Day:
 
     on: date
     what: Due
+    stage: str = ""
+    """Of a clock: the stage it belongs to."""
 
 
 def days_of(

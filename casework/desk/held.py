@@ -2,27 +2,28 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth import memory as memories
 from auth.actor import Actor
 from auth.memory import Memory
-from auth.models import Organization
 from auth.permissions import Permission
 from auth.policy import may, visible_cases
 from casework.case import one_pass
 from casework.case.lapsing import debt
+from casework.clocks.standing import Days
+from casework.desk.clocked import Next, is_older, next_of, places_of
 from casework.desk.due import Day, days_of
+from casework.desk.waits import URGENCY, Wait
 from casework.models.case import Case
 from casework.models.cover import OFFERED, RECEIVED, CoverText
 from casework.readers.intentions import can_give, pending, ripe
-from casework.readers.panel import Next, next_step
+from casework.readers.panel import Next as NextStep
+from casework.readers.panel import next_step
 from casework.readers.removals import seconds, seen_by
 from crypto.certificates import Register
 from crypto.compartments import Compartment
@@ -30,33 +31,6 @@ from crypto.errors import RolledBack
 from crypto.instance import InstanceKeys
 
 C, P = Compartment, Permission.Case
-
-
-class Wait(StrEnum):
-    """What of a case waits for somebody, the most urgent first."""
-
-    WENT_BACK = "went_back"
-    """The database shows an older state of it than she remembers."""
-    SECOND = "second"
-    """Somebody says that life is in danger and asks her, as a second holder."""
-    REMOVAL = "removal"
-    """Somebody asks that a holder loses her keys, and that she confirms it."""
-    OWING = "owing"
-    ACKNOWLEDGE = "acknowledge"
-    INBOX = "inbox"
-    ANSWER = "answer"
-    HEARD = "heard"
-    """She answered a question, and nobody has said that it was read."""
-    WITHDRAWAL = "withdrawal"
-    PANEL = "panel"
-    HAND_OVER = "hand_over"
-    OFFER = "offer"
-    """A concern: help is offered once, or it is closed."""
-    REPLY = "reply"
-    """A concern: help was offered, and what became of that is not written down."""
-
-
-URGENCY = {wait: place for place, wait in enumerate(Wait)}
 
 
 @dataclass(frozen=True)
@@ -75,7 +49,13 @@ class Row:
     home: UUID | None = None
     is_withdrawn: bool = False
     days: tuple[Day, ...] = ()
-    """What of it is due on a day, apart from confirming receipt."""
+    """What of it is due on a day, apart from confirming receipt and its clocks."""
+    follows: bool = False
+    """Whether she holds the outcome, and so sees what is due."""
+    next: Next | None = None
+    today: date = date.min
+    """In the time of the factory or programme."""
+    clocks: tuple[Days, ...] = ()
 
     @property
     def is_new(self) -> bool:
@@ -126,7 +106,7 @@ def rows_of(db: Session, look: Look, cases: Iterable[UUID]) -> list[Row]:
     seen = visible_cases(look.actor, _asked(db, listed))
     facts = _Facts(db, look, seen, {each.id: listed[each.id] for each in seen})
     rows = [facts.row(each, listed[each.id]) for each in seen]
-    return sorted(rows, key=lambda row: (_urgency(row), -row.received_at.timestamp()))
+    return sorted(rows, key=_order)
 
 
 def waiting(rows: Sequence[Row]) -> list[Row]:
@@ -144,6 +124,15 @@ def _lists(cover: CoverText, look: Look) -> bool:
     """A box of a leaver that somebody puts back into the database lists nothing."""
     person = look.actor.person
     return person is not None and cover.reads(person, look.now.date())
+
+
+def _order(row: Row) -> tuple[int, date, int, float]:
+    """What went back or wants a second first; then what is late, what waits, what is due."""
+    waits, urgency = bool(row.waits), _urgency(row)
+    late = row.next is not None and row.next.is_late
+    tier = 0 if urgency < URGENCY[Wait.ACKNOWLEDGE] else 1 if late else 2 if waits else 3
+    due = row.next.days.due_on if row.next else date.max
+    return tier, date.min if tier == 0 else due, urgency, -row.received_at.timestamp()
 
 
 def _urgency(row: Row) -> int:
@@ -177,15 +166,19 @@ class _Facts:
         self.on, self.zone = look.now.date(), ZoneInfo(look.actor.time_zone)
         self.sound = one_pass.sound_people(db, look.register, known, self.on)
         self.unsound = known - self.sound - covers.keys()
-        self.places = _names(db, cases)
+        self.places = places_of(
+            db, (each.factory_id or each.programme_id for each in cases), look.now
+        )
+        self.courses = one_pass.courses(db, one_pass.holding(ring, ids, C.OUTCOME))
         self.memory = memory_of(db, look)
 
     def row(self, case: Asked, cover: CoverText) -> Row:
         place = case.factory_id or case.programme_id
+        course, today = self.courses.get(case.id), self.places.day(place)
         return Row(
             case=case.id,
             code=cover.code,
-            place=self.places.get(place, "") if place else "",
+            place=self.places.name(place),
             stage=cover.stage,
             received_at=cover.received_at,
             waits=self._waits(case, cover),
@@ -194,6 +187,10 @@ class _Facts:
             home=place,
             is_withdrawn=cover.is_withdrawn,
             days=self._days(case, cover),
+            follows=self.look.actor.ring.holds(case.id, C.OUTCOME) and not cover.is_concern,
+            next=next_of(course, today),
+            today=today,
+            clocks=course.clocks if course else (),
         )
 
     def _days(self, case: Asked, cover: CoverText) -> tuple[Day, ...]:
@@ -211,7 +208,7 @@ class _Facts:
         is_unread = cover.acknowledged_at is None
         ready = ripe(cover, self.look.now)
         waits = {
-            Wait.WENT_BACK: went_back(self.memory, case.id, cover, self.epochs.get(case.id, 0)),
+            Wait.WENT_BACK: self._went_back(case, cover),
             Wait.SECOND: self._is_asked(asked, cover),
             Wait.REMOVAL: self._confirms(asked, cover),
             Wait.OWING: self._owes(case, cover),
@@ -228,6 +225,12 @@ class _Facts:
         return tuple(
             sorted((wait for wait, is_so in waits.items() if is_so), key=URGENCY.__getitem__)
         )
+
+    def _went_back(self, case: Asked, cover: CoverText) -> bool:
+        follows = self.look.actor.ring.holds(case.id, C.OUTCOME)
+        if follows and is_older(self.courses.get(case.id), cover):
+            return True
+        return went_back(self.memory, case.id, cover, self.epochs.get(case.id, 0))
 
     def _owes(self, case: Asked, cover: CoverText) -> bool:
         if not (cover.departed or self._has_lapsed(cover)):
@@ -254,7 +257,7 @@ class _Facts:
         return any(me in people for people in waiting_for) and self._may(P.REMOVE, asked)
 
     def _lacks_panel(self, asked: Asked, cover: CoverText) -> bool:
-        is_open = next_step(cover, self.look.now) is Next.NAME_PANEL
+        is_open = next_step(cover, self.look.now) is NextStep.NAME_PANEL
         return is_open and self._may(P.NAME_PANEL, asked)
 
     def _may(self, permission: Permission.Case, asked: Asked) -> bool:
@@ -282,9 +285,3 @@ def memory_of(db: Session, look: Look) -> Memory | None:
     if actor.seeds is None or actor.holder is None:
         return None
     return memories.recall(db, look.keys, actor.seeds, actor.holder)
-
-
-def _names(db: Session, cases: Sequence[Asked]) -> dict[UUID, str]:
-    places = {each.factory_id or each.programme_id for each in cases}
-    rows = db.execute(select(Organization.id, Organization.name).where(Organization.id.in_(places)))
-    return dict(rows.all())

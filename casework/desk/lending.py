@@ -14,7 +14,8 @@ from casework.case.covers import change, taken
 from casework.case.lapsing import STOOD_IN
 from casework.case.rekey import depart
 from casework.case.turns import Turn, begin
-from casework.desk.held import Row, Wait
+from casework.desk.held import Row
+from casework.desk.waits import Wait
 from casework.models.cover import Cover, CoverText, Intention
 from casework.readers.intentions import NotOffered, add, pending
 from casework.readers.ripening import ripe_at

@@ -16,7 +16,8 @@ from casework.case.acts import actor_kind
 from casework.case.folding import folded
 from casework.case.search_words import Kept, Wanted, facts_of, text_of
 from casework.desk.excerpts import Excerpt, Passage, excerpts_of
-from casework.desk.held import Look, Row, Wait, rows_of
+from casework.desk.held import Look, Row, rows_of
+from casework.desk.waits import Wait
 from casework.models.case import Case
 from casework.models.entry import Said, SearchText, Sieve
 from crypto.compartments import Compartment

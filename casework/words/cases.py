@@ -7,12 +7,12 @@ from flask_babel import lazy_gettext as _l
 
 from casework.case.timeline import Line
 from casework.case.verifying import Wrong
-from casework.desk.held import Wait
+from casework.desk.waits import Wait
 from casework.languages import own_name
 from casework.models.cover import Capacity, CoverText
 from casework.models.entry import Kind
 from casework.telling import choices
-from casework.words import concerns
+from casework.words import concerns, procedures
 from crypto.compartments import Compartment
 
 C = Compartment
@@ -103,17 +103,8 @@ WAITS: Mapping[str, str] = {
     Wait.REPLY: _l("What became of the offer?"),
 }
 STAGES: Mapping[str, str] = {
-    "receive": _l("Received"),
+    **{each.value: words for each, words in procedures.STAGES.items()},
     "offered": _l("Help offered"),
-    "safety": _l("Safety"),
-    "route": _l("Her choice of route"),
-    "notify": _l("Respondent told"),
-    "reply": _l("Reply"),
-    "inquiry": _l("Inquiry"),
-    "report": _l("Report"),
-    "decide": _l("Decision"),
-    "appeal": _l("Appeal"),
-    "monitor": _l("Watch over her"),
     "closed": _l("Closed"),
 }
 EVENTS: Mapping[str, str] = {

@@ -11,12 +11,14 @@ from auth.permissions import Permission
 from casework.case.timeline import File
 from casework.case.verifying import Fault, Wrong
 from casework.desk.reading import Opened
+from casework.models.cover import CoverText
 from casework.readers.ripening import needs_telling, ripe_at
 from casework.telling.uploads import ACCEPT
 from casework.words import cases as words
-from casework.words import evidence
+from casework.words import concerns, evidence
 from casework.words.acts import ACTS
 from casework.words.concerns import concern_rows
+from casework.words.finding import late_words, next_words
 from casework.words.statements import statement_rows
 from casework.words.taken import how_rows
 from crypto.compartments import Compartment
@@ -57,9 +59,10 @@ def capacity_words(capacity: str) -> str:
     return str(words.CAPACITIES.get(capacity, capacity))
 
 
-def act_words(verb: str) -> str:
-    """What somebody did, after her name."""
-    return str(ACTS.get(verb, verb))
+def act_words(verb: str, cover: CoverText) -> str:
+    """What somebody did, after her name; with a concern, in the words of one."""
+    own = concerns.ACTS if cover.is_concern else {}
+    return str(own.get(verb) or ACTS.get(verb, verb))
 
 
 def epoch_words(reason: str) -> str:
@@ -140,6 +143,8 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "needs_telling": needs_telling,
         "sealed_words": sealed_words,
         "stage_words": words.stage_words,
+        "next_words": next_words,
+        "late_words": late_words,
         "statement_rows": statement_rows,
     }
 )

@@ -148,7 +148,7 @@ def _steps(desk: Desk) -> list[tuple[str, str, str]]:
 
 
 def _dated(due: Iterable[DueCase]) -> list[tuple[str, str, str]]:
-    return [(each.row.code, due_words(each.day.what), format_date(each.day.on)) for each in due]
+    return [(each.row.code, due_words(each.day), format_date(each.day.on)) for each in due]
 
 
 def _promised(opened: Opened) -> str:

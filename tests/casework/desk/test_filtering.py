@@ -18,8 +18,9 @@ from auth.policy import visible_cases
 from casework.case.answers import Age
 from casework.desk.coming_days import last_day
 from casework.desk.filtering import Filter, State, is_in, month_of, months
-from casework.desk.held import Look, Row, Wait, list_cases
+from casework.desk.held import Look, Row, list_cases
 from casework.desk.unread import IN_TIME, working_days
+from casework.desk.waits import Wait
 from casework.models.case import Case
 from tests.cast import CAST
 from tests.worlds import NOW, TODAY, World

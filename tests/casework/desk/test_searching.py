@@ -16,8 +16,9 @@ from casework.case.rekey import depart
 from casework.case.search_words import ROOM, Wanted
 from casework.desk import searching
 from casework.desk.excerpts import LONGEST, Excerpt
-from casework.desk.held import Look, Wait, list_cases
+from casework.desk.held import Look, list_cases
 from casework.desk.searching import excerpts, search
+from casework.desk.waits import Wait
 from casework.models.entry import SearchText, Sieve
 from crypto.compartments import Compartment
 from crypto.records import Record

@@ -17,7 +17,8 @@ from casework.case.authors import Author
 from casework.case.covers import taken, the_cover, the_record
 from casework.case.entries import put, said_now
 from casework.course.acknowledging import acknowledge
-from casework.desk.held import Look, Row, Wait, counted, list_cases, waiting
+from casework.desk.held import Look, Row, counted, list_cases, waiting
+from casework.desk.waits import Wait
 from casework.models.entry import Kind
 from casework.number import returning_number
 from casework.readers.intentions import intend

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from casework.case.verifying import Fault, Wrong
-from casework.desk.held import Wait
+from casework.desk.waits import Wait
 from casework.models.cover import Capacity
 from casework.models.entry import Kind
 from casework.words import cases as words
