@@ -79,6 +79,8 @@ class Arrangement(Record):
     poster_code: Mapped[str] = mapped_column(String(12), default="")
     names_published: Mapped[bool] = mapped_column(default=False)
     stop_by_phone: Mapped[str] = mapped_column(String(100), default="")
+    notices_daily: Mapped[bool] = mapped_column(default=False)
+    """Everybody on its roster gets the same notice every day, also when nothing waits."""
 
 
 class Person(Record):
@@ -91,6 +93,8 @@ class Person(Record):
     match_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     """Names, numbers, posts, lines and kin for conflict matching, under the instance's key."""
     match_confirmed_on: Mapped[date | None]
+    phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """Where short notices may reach her, if she said so, under the instance's key."""
     quiet_from: Mapped[int | None]
     """The hour, in her own time, from which no notice is to reach her; both hours or neither."""
     quiet_until: Mapped[int | None]

@@ -30,6 +30,7 @@ class Told:
     """What the law makes the readers pass on; empty means not known, and the page says so."""
     names_published: bool = False
     stop_by_phone: str = ""
+    notices_daily: bool = False
 
 
 def add_organization(
@@ -99,6 +100,7 @@ def arrange(row: Arrangement, told: Told, *, new_poster_code: bool = False) -> N
     row.must_tell = told.must_tell
     row.names_published = told.names_published
     row.stop_by_phone = told.stop_by_phone
+    row.notices_daily = told.notices_daily
     if new_poster_code:
         row.poster_code = draw_poster_code()
 

@@ -70,6 +70,10 @@ class ArrangementForm(Form):
     names_published = BooleanField(
         _l("The names of the committee are published in the factory already")
     )
+    notices_daily = BooleanField(
+        _l("Send everybody on the roster the same short notice every day, also when nothing waits"),
+        description=_l("Then a notice tells nobody around her that something has come."),
+    )
     new_poster_code = BooleanField(_l("Draw a new poster code: every printed poster is replaced"))
 
 

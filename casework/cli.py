@@ -15,6 +15,7 @@ COMMANDS = (
     "init",
     "people",
     "procedures",
+    "remind",
     "retention",
     "rotate",
     "run",

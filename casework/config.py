@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 from pathlib import Path
 
 from casework import variables as v
@@ -94,12 +95,32 @@ SMTP_SECURITY = Variable(
 SMTP_USER = Variable("CASEWORK_SMTP_USER", "who we are to it", v.line)
 SMTP_PASSWORD = Variable("CASEWORK_SMTP_PASSWORD", "our password there", v.line, secret=True)
 SMTP_SENDER = Variable("CASEWORK_SMTP_SENDER", "the address letters come from", v.line)
+NOTICE_TIMES = Variable(
+    "CASEWORK_NOTICE_TIMES",
+    "at which times of the day (UTC) notices leave, so that nothing is told by when they do",
+    v.times,
+    "02:00,09:00",
+)
+SMS_URL = Variable(
+    "CASEWORK_SMS_URL",
+    "the address of an SMS gateway: https://…, asked by POST; it may hold {to} and {text}",
+    v.gateway_address,
+)
+SMS_BODY = Variable(
+    "CASEWORK_SMS_BODY",
+    "what is posted to it, with {to} and {text}: a JSON object, or fields as in a form",
+    v.line,
+    "to={to}&text={text}",
+)
+SMS_AUTHORIZATION = Variable(
+    "CASEWORK_SMS_AUTHORIZATION", "its Authorization header, such as Bearer …", v.line, secret=True
+)
 
 EVERY: tuple[Variable[object], ...] = (
     DATABASE, FILES, INSTANCE_SECRET, SECRET_VERSION, COVER_NAME, EXIT_URL, ORIGIN, ROOT_KEYS,
     PROXY_HOPS, IDLE_MINUTES, ABSOLUTE_HOURS, NUMBER_GROUPING, HELPLINES,
     LOG_KEY_FILE, LOG_PUBLIC_KEYS, OUTBOX, SMTP_HOST, SMTP_PORT, SMTP_SECURITY,
-    SMTP_USER, SMTP_PASSWORD, SMTP_SENDER,
+    SMTP_USER, SMTP_PASSWORD, SMTP_SENDER, NOTICE_TIMES, SMS_URL, SMS_BODY, SMS_AUTHORIZATION,
 )  # fmt: skip
 
 
@@ -113,6 +134,15 @@ class Smtp:
     sender: str
     user: str | None = None
     password: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Sms:
+    """The gateway that short messages leave by."""
+
+    url: str = field(repr=False)
+    body: str = field(repr=False)
+    authorization: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -139,6 +169,9 @@ class Config:
     log_public_keys: tuple[LogVerifier, ...] = ()
     outbox: Path | None = None
     smtp: Smtp | None = None
+    sms: Sms | None = None
+    notice_times: tuple[time, ...] = (time(2), time(9))
+    """In UTC."""
     cost: Cost = field(default_factory=Cost)
 
     @property
@@ -168,6 +201,8 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         log_public_keys=LOG_PUBLIC_KEYS.read(env),
         outbox=OUTBOX.find(env),
         smtp=_smtp(env),
+        sms=_sms(env),
+        notice_times=NOTICE_TIMES.read(env),
     )
 
 
@@ -214,6 +249,13 @@ def _smtp(env: Mapping[str, str]) -> Smtp | None:
         user=SMTP_USER.find(env),
         password=SMTP_PASSWORD.find(env),
     )
+
+
+def _sms(env: Mapping[str, str]) -> Sms | None:
+    url = SMS_URL.find(env)
+    if url is None:
+        return None
+    return Sms(url=url, body=SMS_BODY.read(env), authorization=SMS_AUTHORIZATION.find(env))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -218,6 +219,22 @@ def line(text: str) -> str:
     if not text.strip() or "\n" in text:
         raise ValueError
     return text.strip()
+
+
+def times(text: str) -> tuple[time, ...]:
+    """Times of a day in UTC, by commas: `02:00,09:00`; at least one, in order, none twice."""
+    found = tuple(time.fromisoformat(each.strip()) for each in text.split(","))
+    if list(found) != sorted(set(found)) or any(each.tzinfo for each in found):
+        raise ValueError
+    return found
+
+
+def gateway_address(text: str) -> str:
+    """An https address of somebody else's; it may hold {to} and {text}."""
+    parts = urlsplit(text)
+    if parts.scheme != "https" or not parts.hostname:
+        raise ValueError
+    return text
 
 
 def groupings(text: str) -> dict[str, tuple[int, ...]]:

@@ -44,6 +44,11 @@ class InstanceKeys:
         return self.child("match")
 
     @cached_property
+    def phones(self) -> bytes:
+        """Seals the telephone numbers for notices."""
+        return self.child("phones")
+
+    @cached_property
     def administration(self) -> bytes:
         """Seals and tags the trail of administration, which belongs to no case."""
         return self.child("administration")
@@ -70,6 +75,10 @@ class InstanceKeys:
     def session_tag(self, holder: UUID) -> bytes:
         """The tag that finds all sessions of one holder."""
         return self._tag("session-tag", holder)
+
+    def reminder_tag(self, person: UUID) -> bytes:
+        """The tag under which stands that somebody is to be told on a day."""
+        return self._tag("reminder", person)
 
     def _tag(self, label: str, *context: Part) -> bytes:
         return hmac.digest(self.child(label), encode(*context), "sha256")

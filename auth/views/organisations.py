@@ -70,6 +70,7 @@ def arrange(organization: Organization) -> ResponseReturnValue:
         must_tell=(form.must_tell.data or "").strip(),
         names_published=bool(form.names_published.data),
         stop_by_phone=(form.stop_by_phone.data or "").strip(),
+        notices_daily=bool(form.notices_daily.data),
     )
     row = organising.the_arrangement(g.db, organization.id)
     organising.arrange(row, told, new_poster_code=bool(form.new_poster_code.data))

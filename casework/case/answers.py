@@ -69,6 +69,10 @@ class SentFile(msgspec.Struct, kw_only=True):
         return "<SentFile>"
 
 
+FORCED = "forced"
+"""The kind of conduct after which care helps for some hours only."""
+
+
 class Answers(msgspec.Struct, kw_only=True):
     """All answers of one visit. A skipped question is a no wherever somebody would learn more."""
 
@@ -120,6 +124,11 @@ class Answers(msgspec.Struct, kw_only=True):
     """She would like help only; whether the factory's committee may know of it all the same."""
     contact: Contact = msgspec.field(default_factory=Contact)
     second_word: str = ""
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether she is in danger, or may need care that helps for some hours only."""
+        return self.safe_now is Reply.NO or FORCED in self.kinds
 
     def __repr__(self) -> str:
         return "<Answers>"

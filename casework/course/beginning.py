@@ -8,19 +8,31 @@ from casework.case.authors import Author
 from casework.clocks.days import day_in
 from casework.course.grounds import first_grounds, keep_version
 from casework.course.recording import counted, sign
+from casework.course.reminding import Reminding, at_once, replaced
 from casework.models.course import Course, CourseText
 from casework.models.cover import Cover
 from casework.models.entry import Entry, Kind, Said
 from casework.procedures.terms import Event
 from crypto.compartments import Compartment
+from crypto.instance import InstanceKeys
 from crypto.sealing import the_ring
 
 
-def begin_course(db: Session, cover: Cover, author: Author, now: datetime) -> Entry | None:
+def begin_course(
+    db: Session,
+    keys: InstanceKeys,
+    cover: Cover,
+    author: Author,
+    now: datetime,
+    *,
+    is_urgent: bool = False,
+) -> Entry | None:
     """Let the course of a case begin: it was told today, in the factory's days.
 
     Nothing where nobody holds `outcome`. A concern has the same row and no clock: the survivor
     has agreed to nothing, and nobody can tell the two apart by their rows.
+
+    `is_urgent`: she is in danger, or needs care within hours; who reads first is told at once.
     """
     if not the_ring(db).holds(cover.case_id, Compartment.OUTCOME):
         return None
@@ -33,6 +45,9 @@ def begin_course(db: Session, cover: Cover, author: Author, now: datetime) -> En
         events={} if cover.text.is_concern else told,
     )
     text = counted(begun, grounds, now)
-    db.add(Course(case_id=cover.case_id, text=text))
+    given = Reminding(keys, cover.text, grounds.calendar, today)
+    db.add(Course(case_id=cover.case_id, text=replaced(db, given, CourseText(), text)))
+    if is_urgent:
+        at_once(db, keys, cover.text, today)
     said = Said(kind=Kind.STAGE, at=now, facts={"stage": text.stage.value})
     return sign(db, cover, author, text, said)

@@ -19,6 +19,7 @@ from casework.clocks.days import day_in
 from casework.clocks.due import Record, clocks, remembered
 from casework.clocks.stages import Need
 from casework.course.grounds import Grounds, grounds_of
+from casework.course.reminding import Reminding, replaced
 from casework.models.course import Course, CourseText
 from casework.models.cover import CLOSED, Cover
 from casework.models.entry import Entry, Kind, Said
@@ -82,8 +83,11 @@ def keep(
     db: Session, cover: Cover, turn: Turn, course: CourseText, said: Said, grounds: Grounds
 ) -> Entry:
     """Write the course, its clocks computed anew, and the signed entry that stands for it."""
+    row = the_course(db, cover.case_id)
     text = counted(course, grounds, turn.now)
-    the_course(db, cover.case_id).text = text
+    today = day_in(grounds.calendar.timezone, turn.now)
+    given = Reminding(turn.keys, cover.text, grounds.calendar, today)
+    row.text = replaced(db, given, row.text, text)
     return sign(db, cover, turn.author, text, said)
 
 

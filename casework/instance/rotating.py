@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from auth import last_step, match_data, trail
+from auth import last_step, match_data, phones, trail
 from auth.administration import administration_keys, succeed
 from auth.models import (
     Account,
@@ -24,6 +24,7 @@ from casework.models.counterfoil import Counterfoil
 from casework.models.draft import Draft
 from casework.models.instance import Instance
 from casework.models.number import ReturnNumber
+from casework.models.reminder import Notice, Reminder
 from casework.number.returning_number import CONTEXT
 from crypto.grants import Grant
 from crypto.instance import InstanceKeys
@@ -44,6 +45,8 @@ def rotate(db: Session, old: InstanceKeys, new: InstanceKeys, now: datetime) -> 
     _reseal_match_data(db, old, new)
     _repepper_numbers(db, old, new)
     _retag_rings(db, old, new)
+    _retag_reminders(db, old, new)
+    _reseal_phones(db, old, new)
     _reseal_code_key(db, old, new)
     succeed(db, old, new, trail.next_number(db, administration_keys(db, old)))
     done = Act(
@@ -102,6 +105,24 @@ def _retag_rings(db: Session, old: InstanceKeys, new: InstanceKeys) -> None:
                 .values(**values)
                 .execution_options(synchronize_session=False)
             )
+
+
+def _retag_reminders(db: Session, old: InstanceKeys, new: InstanceKeys) -> None:
+    for person in db.scalars(select(Person.id)):
+        values = {"recipient": new.reminder_tag(person), "recipient_version": new.version}
+        for table in (Reminder, Notice):
+            db.execute(
+                update(table)
+                .where(table.recipient == old.reminder_tag(person))
+                .values(**values)
+                .execution_options(synchronize_session=False)
+            )
+
+
+def _reseal_phones(db: Session, old: InstanceKeys, new: InstanceKeys) -> None:
+    for person in db.scalars(select(Person).where(Person.phone_sealed.is_not(None))):
+        phones.keep(person, new, phones.find(person, old) or "")
+    db.flush()
 
 
 def _holders(db: Session) -> Iterable[UUID]:

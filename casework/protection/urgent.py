@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
+from casework.case.answers import FORCED
 from casework.case.entries import put
 from casework.case.timeline import Line
 from casework.case.turns import Turn, begin
@@ -17,8 +18,6 @@ from casework.protection.reading import several, text
 from casework.protection.safety import safety
 from crypto.compartments import Compartment
 
-FORCED = "forced"
-"""What she ticked on the way through /w that may need care with its hours."""
 LONGEST = timedelta(days=6)
 """Of the longest window, where only the day is known."""
 

@@ -190,6 +190,7 @@ def log(
     with keys_apart(db, taken.case) as made:
         cover, _signer = begin(db, keys, sending)
         _write(db, cover, taken, weighed, author, now)
+        begin_course(db, keys, cover, author, now, is_urgent=weighed.answers.is_urgent)
         act(db, taken.case, "case:complaint:take_down", author.person, now)
         if not weighed.is_conflicted:
             slips.keep(db, keys, author, taken.case, _known_by(db, taken), now)
@@ -260,7 +261,6 @@ def _write(
     for part, each in entries:
         if the_ring(db).holds(cover.case_id, part):
             put(db, cover, part, _marked(each, taken), author)
-    begin_course(db, cover, author, now)
 
 
 def _marked(said: Said, taken: TakenDown) -> Said:

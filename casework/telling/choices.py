@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
-from casework.case.answers import Age, Reply, Wish
+from casework.case.answers import FORCED, Age, Reply, Wish
 from casework.clocks.routes import Route
 
 WISHES: Mapping[str, str] = {
@@ -60,7 +60,7 @@ CONDUCT: Mapping[str, str] = {
     "non_verbal": _l("Staring, gestures or following"),
     "digital": _l("Messages, pictures or videos"),
     "touching": _l("Touching that was not wanted"),
-    "forced": _l("Forced to have sex, or somebody tried to"),
+    FORCED: _l("Forced to have sex, or somebody tried to"),
     "demands": _l("Asked for sex or favours in return for something at work"),
     "punished": _l("Punished after saying no"),
     "other": _l("Something else"),

@@ -30,6 +30,8 @@ def upgrade() -> None:
     _refusals()
     _return_number()
     _counterfoil()
+    _reminder()
+    _notice()
     _ring_memory()
     _trail_entry()
     _account()
@@ -242,6 +244,7 @@ def _person() -> None:
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("match_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("match_confirmed_on", sa.Date(), nullable=True),
+        sa.Column("phone_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("quiet_from", sa.Integer(), nullable=True),
         sa.Column("quiet_until", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
@@ -276,6 +279,8 @@ def _return_number() -> None:
 def _counterfoil() -> None:
     op.create_table(
         "counterfoil",
+    "reminder",
+    "notice",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("ring", sa.LargeBinary(length=32), nullable=False),
         sa.Column("ring_version", sa.Integer(), nullable=False),
@@ -285,6 +290,34 @@ def _counterfoil() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_counterfoil_ring"), "counterfoil", ["ring"], unique=False)
+
+
+def _reminder() -> None:
+    op.create_table(
+        "reminder",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("recipient", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("recipient_version", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("is_at_once", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminder")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_reminder_day"), "reminder", ["day"], unique=False)
+
+
+def _notice() -> None:
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("recipient", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("recipient_version", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+        sa.UniqueConstraint("recipient", "day", name=op.f("uq_notice_recipient_day")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_notice_day"), "notice", ["day"], unique=False)
 
 
 def _ring_memory() -> None:
@@ -345,6 +378,7 @@ def _arrangement() -> None:
         sa.Column("poster_code", sa.String(length=12), nullable=False),
         sa.Column("names_published", sa.Boolean(), nullable=False),
         sa.Column("stop_by_phone", sa.String(length=100), nullable=False),
+        sa.Column("notices_daily", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["organization_id"], ["organization.id"], name=op.f("fk_arrangement_organization_id")
         ),
@@ -787,6 +821,8 @@ TABLES = (
     "trail_entry",
     "ring_memory",
     "counterfoil",
+    "reminder",
+    "notice",
     "return_number",
     "refusals",
     "person",
