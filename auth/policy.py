@@ -33,6 +33,14 @@ HANDLING = _each(HANDLERS, p.is_no_concern)
 ANSWERING = _each(HANDLERS, p.is_not_over)
 EVIDENCE = (*_each(HANDLERS, p.holds_told), *_each(HANDLERS, p.holds_account))
 """Seeing the register of files: with keys to what she told or to the inquiry."""
+PROTECTING = _each(HANDLING, p.holds_account, p.holds_outcome, p.holds_channel)
+"""Whoever protects her reads what she answers: nobody acts on what somebody else has heard."""
+FROM_OUTSIDE = _each(
+    ((p.is_its_external_member, p.holds_cover), SUPERVISOR, CHILD_PROTECTION),
+    p.is_no_concern,
+    p.holds_channel,
+)
+"""Hearing her alone. Which of them it is in a case, its cover says (casework.ending.outside)."""
 WITH_A_CONCERN = _each(HANDLERS, p.is_open_concern, p.holds_told, p.holds_outcome, p.holds_channel)
 
 
@@ -64,11 +72,19 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Case.SETTLE: _each(ANSWERING, p.holds_account),
         Permission.Case.OBJECT: _each(ANSWERING, p.holds_channel),
         Permission.Case.SPEAK_FOR: _each(HANDLERS, p.holds_channel),
+        Permission.Case.READ_SAFETY: _each(HANDLING, p.holds_account),
+        Permission.Case.PROTECT: PROTECTING,
+        Permission.Case.READ_WATCH: _each((*HANDLERS, UNION), p.is_no_concern, p.holds_outcome),
+        Permission.Case.KEEP_WATCH: PROTECTING,
         Permission.Case.ASK: _each(HANDLING, p.holds_channel),
         Permission.Case.RECORD_ROUTE: _each(HANDLING, p.holds_channel, p.holds_outcome),
         Permission.Case.NAME_PANEL: _each(HANDLING, p.holds_account, p.holds_outcome),
         Permission.Case.READ_COURSE: _each(EVERY_READER, p.is_no_concern, p.holds_outcome),
         Permission.Case.MOVE: _each(HANDLING, p.holds_outcome, p.holds_account),
+        Permission.Case.HEAR_ALONE: FROM_OUTSIDE,
+        Permission.Case.CONCILIATE: PROTECTING,
+        Permission.Case.CLOSE: PROTECTING,
+        Permission.Case.KEEP: PROTECTING,
         Permission.Case.OFFER_HELP: WITH_A_CONCERN,
         Permission.Case.CLOSE_CONCERN: WITH_A_CONCERN,
         Permission.Case.AGREE: WITH_A_CONCERN,
@@ -95,6 +111,7 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Survivor.ANSWER: ((*HER_WORD, p.is_no_concern),),
         Permission.Survivor.CHOOSE_ROUTE: ((*HER_WORD, p.is_no_concern),),
         Permission.Survivor.WITHDRAW: (HER_NUMBER,),
+        Permission.Survivor.DECIDE: ((*HER_WORD, p.is_no_concern),),
         Permission.Survivor.CHANGE_NUMBER: (HER_WORD,),
         Permission.Survivor.CLOSE_ACCESS: (HER_WORD,),
     }

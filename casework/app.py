@@ -39,6 +39,7 @@ BLUEPRINTS = (
     "casework.views.cases_statements",
     "casework.views.printing",
     "casework.views.paper",
+    "casework.views.report",
     "casework.views.paper_own",
     "casework.views.cases_route",
     "casework.views.course",

@@ -8,10 +8,11 @@ from wtforms.validators import DataRequired
 from auth.forms import Form
 from casework.asking.questions import Question, QuestionKind, Reply, SafeBy
 from casework.course.choosing import ByVoice
-from casework.forms.asking import Line, OneOf, Words
+from casework.forms.asking import Line, OneOf, SomeOf, Words
 from casework.forms.cases import REASON, CaseForm
 from casework.telling.choices import SAYING
 from casework.words.asking import WAYS
+from casework.words.protection import SIGNS
 
 
 class AskForm(CaseForm):
@@ -68,6 +69,8 @@ class ReplyForm(Form):
     """Her own answer."""
 
     reply = OneOf(_l("Your answer"), validators=[DataRequired(_l("Choose an answer, or go back."))])
+    signs = SomeOf(_l("What has changed?"), SIGNS)
+    """Only on the page of a check-in."""
     words = Words(
         _l("Anything you want to say to it"),
         _l("It may stay empty."),

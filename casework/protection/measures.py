@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from casework.asking.asking import acted_on, ask_within, the_yes
@@ -14,11 +15,13 @@ from casework.case.acts import act
 from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
+from casework.clocks.days import day_in
 from casework.models.cover import Cover
 from casework.models.entry import Kind, Said
 from casework.protection import gate
 from casework.protection.gate import Act
 from casework.protection.offers import Offer, word_of
+from casework.protection.places import zone_of
 from casework.protection.reading import day, iso, text
 from crypto.compartments import Compartment
 
@@ -83,6 +86,18 @@ class Measure:
         return Act.SUSPENSION if word_of(self.offer).startswith(("suspend", "skors")) else Act.MOVE
 
 
+class Slip(msgspec.Struct, frozen=True, kw_only=True):
+    """A slip for personnel, for paper. It holds no reason and no code of a case."""
+
+    who: str
+    what: str
+    from_on: date | None
+    until_on: date | None
+
+    def __repr__(self) -> str:
+        return "<Slip>"
+
+
 def propose(db: Session, turn: Turn, proposal: Proposal) -> UUID:
     """Propose a measure, and ask her where she has something to say; gives back its id.
 
@@ -127,7 +142,8 @@ def grant(
     found = _the_one(db, turn, measure, State.PROPOSED)
     yes = _her_yes(db, turn, found) if found.wants_consent or found.moves_her else None
     if found.he_notices:
-        passed = gate.require(db, turn, found.act, found.id.hex, found.from_on)
+        noticed = day_noticed(found, day_in(zone_of(db, turn.case), turn.now))
+        passed = gate.require(db, turn, found.act, found.id.hex, noticed)
         gate.went_through(db, cover, turn, passed)
     if yes is not None:
         acted_on(db, cover, turn, yes.id)
@@ -172,6 +188,16 @@ def measures(lines: Iterable[Line]) -> dict[UUID, Measure]:
 def consent(lines: Iterable[Line], measure: Measure) -> Asked | None:
     """The last question to her about a measure."""
     return newest_about(lines, QuestionKind.MEASURE, measure.id.hex)
+
+
+def day_noticed(measure: Measure, today: date) -> date:
+    """The day on which he can notice it: the one it begins on, or today where that has passed."""
+    return max(measure.from_on or today, today)
+
+
+def slip(measure: Measure, who: str, what: str) -> Slip:
+    """What personnel arranges of a measure: for whom, what, from when, until when. Never why."""
+    return Slip(who=who, what=what, from_on=measure.from_on, until_on=measure.until_on)
 
 
 def _take(found: dict[UUID, Measure], line: Line) -> None:

@@ -31,6 +31,9 @@ class Tab(NamedTuple):
 CASE_PAGES: tuple[CasePage, ...] = (
     CasePage("", _l("Timeline"), P.READ),
     CasePage("course", _l("Procedure"), P.READ_COURSE),
+    CasePage("safety", _l("Safety"), P.READ_SAFETY),
+    CasePage("watch", _l("Retaliation"), P.READ_WATCH),
+    CasePage("paper", _l("Paper"), P.PRINT),
 )
 """In the order in which they stand. Whoever adds pages about a case adds a line here."""
 

@@ -18,6 +18,7 @@ from casework.readers.recipients import reach
 from casework.views.cases_keeping import kept_page
 from casework.views.cases_route import going
 from casework.views.casing import done, explain_refusals, find_case, opened, the_look, the_turn
+from casework.views.protecting import urgent_of
 
 bp = Blueprint("cases", __name__, url_prefix="/cases/<uuid:case_id>")
 explain_refusals(bp)
@@ -36,6 +37,7 @@ def show(case: Case) -> ResponseReturnValue:
         opened=found,
         acts=newest_acts(g.db, found, SHORT_TRAIL),
         going=going(case, found),
+        urgent=urgent_of(case, found),
         to_settle=names_of(g.db, open_to.to_settle),
     )
 

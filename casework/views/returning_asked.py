@@ -10,13 +10,16 @@ from auth.guard import guarded
 from auth.permissions import Permission
 from auth.throttle import limiter
 from casework.asking.asking import AlreadyActedOn, NotAsked, answer
-from casework.asking.questions import Asked, Reply, questions
+from casework.asking.questions import Asked, QuestionKind, Reply, questions
 from casework.case.covers import OwingFirst
 from casework.case.entering import remember_case
 from casework.case.timeline import timeline
+from casework.case.turns import Turn
 from casework.forms.questions import ReplyForm
 from casework.models.case import Case
 from casework.parts import the_parts
+from casework.protection.signs import Sign
+from casework.protection.watching import she_answers
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
 from casework.words.asking import reply_words
 from crypto.errors import KeyMissing, RolledBack
@@ -44,8 +47,7 @@ def reply(case: Case, question: UUID) -> ResponseReturnValue:
     form = _offering(ReplyForm(), asked)
     if not form.validate():
         return _page(asked, form), 422
-    turn = turn_of(g.actor, case)
-    answer(g.db, turn, asked.id, Reply(form.reply.value), form.words.data or "")
+    _answer(turn_of(g.actor, case), asked, form)
     remember_case(g.db, the_parts(), g.actor, case.id)
     return redirect(f"{HOME}?done=answered", 303)
 
@@ -68,6 +70,15 @@ def _the_question(case: Case, question: UUID) -> Asked:
     if asked is None or asked.acted_at is not None:
         raise NotFound
     return asked
+
+
+def _answer(turn: Turn, asked: Asked, form: ReplyForm) -> None:
+    said = Reply(form.reply.value), form.words.data or ""
+    if asked.question.kind is QuestionKind.CHECK_IN:
+        signs = [Sign(each) for each in form.signs.values]
+        she_answers(g.db, turn, asked.id, *said, signs)
+        return
+    answer(g.db, turn, asked.id, *said)
 
 
 def _offering(form: ReplyForm, asked: Asked) -> ReplyForm:

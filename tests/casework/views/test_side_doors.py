@@ -159,7 +159,7 @@ def test_whoever_invites_finds_no_certificate_to_confirm(company: Company) -> No
     assert told_apart(company, "administrator", Permission.Certificate, ids) == []
 
 
-CHILDREN = ("file_id", "intention", "person", "question")
+CHILDREN = ("file_id", "intention", "person", "question", "measure", "signal")
 
 
 @pytest.mark.parametrize("child", CHILDREN)
