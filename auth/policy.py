@@ -41,6 +41,8 @@ FROM_OUTSIDE = _each(
     p.holds_channel,
 )
 """Hearing her alone. Which of them it is in a case, its cover says (casework.ending.outside)."""
+VERIFIERS = ((p.is_external_member_there, p.holds_cover), UNION)
+"""Whoever goes and looks whether a decision is applied: nobody of the factory itself."""
 WITH_A_CONCERN = _each(HANDLERS, p.is_open_concern, p.holds_told, p.holds_outcome, p.holds_channel)
 
 
@@ -79,6 +81,9 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Case.ASK: _each(HANDLING, p.holds_channel),
         Permission.Case.RECORD_ROUTE: _each(HANDLING, p.holds_channel, p.holds_outcome),
         Permission.Case.NAME_PANEL: _each(HANDLING, p.holds_account, p.holds_outcome),
+        Permission.Case.INQUIRE: _each(HANDLING, p.holds_account, p.holds_outcome),
+        Permission.Case.DECIDE: PROTECTING,
+        Permission.Case.VERIFY: _each(VERIFIERS, p.is_no_concern, p.holds_outcome),
         Permission.Case.READ_COURSE: _each(EVERY_READER, p.is_no_concern, p.holds_outcome),
         Permission.Case.MOVE: _each(HANDLING, p.holds_outcome, p.holds_account),
         Permission.Case.HEAR_ALONE: FROM_OUTSIDE,

@@ -97,6 +97,15 @@ def is_on_its_committee(actor: Actor, subject: object) -> bool:
     return any(place == each.organization for each in actor.standings_as(COMMITTEE))
 
 
+def is_its_external_member(actor: Actor, subject: object) -> bool:
+    """She is the external member of its committee: she belongs to no factory."""
+    if actor.rank is not Rank.STAFF or not is_case(subject):
+        return False
+    place = subject.factory_id or subject.programme_id
+    standings = actor.standings_as((Role.EXTERNAL_MEMBER,))
+    return any(place == each.organization for each in standings)
+
+
 def is_of_a_union_there(actor: Actor, subject: object) -> bool:
     """She represents a union that covers the factory, and hires and pays nobody."""
     return _stands_at(actor, subject, (Role.UNION_REPRESENTATIVE,), without_management=True)

@@ -43,6 +43,8 @@ class Slip(msgspec.Struct, frozen=True, kw_only=True):
     """A write-only logger, or None for whoever came with the number."""
     asks: Asks | None = None
     """A request she pressed a button for, rather than words."""
+    suggested: str = ""
+    """Whose idea a withdrawal was, where she said it."""
 
 
 class Inbox(Protocol):
@@ -56,12 +58,19 @@ class Inbox(Protocol):
     def inbox_generation(self) -> int: ...
 
 
-def drop(db: Session, to: Inbox, text: str, now: datetime, asks: Asks | None = None) -> None:
+def drop(
+    db: Session,
+    to: Inbox,
+    text: str,
+    now: datetime,
+    asks: Asks | None = None,
+    suggested: str = "",
+) -> None:
     """Seal a text to the inbox key; whoever dropped it cannot open it again.
 
     Raises KeyInvalid where the case has no inbox, as one that is kept to decide later.
     """
-    put_in(db, to, Slip(at=now, text=text, asks=asks))
+    put_in(db, to, Slip(at=now, text=text, asks=asks, suggested=suggested))
 
 
 def put_in(db: Session, to: Inbox, slip: Slip) -> None:
@@ -125,7 +134,8 @@ def _said(row: InboxText, slip: Slip, now: datetime) -> Said:
     if slip.by is not None:
         facts["by"] = slip.by.hex
     if slip.asks is not None:
-        return Said(kind=Kind.WITHDRAWAL, at=now, facts={**facts, "asks": slip.asks.value})
+        asked: dict[str, str | list[str]] = {"asks": slip.asks.value, "suggested": slip.suggested}
+        return Said(kind=Kind.WITHDRAWAL, at=now, facts={**facts, **asked})
     kind = Kind.MESSAGE_FROM_SURVIVOR if slip.by is None else Kind.ADDED_LATER
     return Said(kind=kind, at=now, text=slip.text, facts=facts)
 

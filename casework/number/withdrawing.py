@@ -1,6 +1,7 @@
 """Withdrawing the complaint: a request that is open for seven days and destroys nothing."""
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
@@ -17,14 +18,27 @@ OPEN = timedelta(days=7)
 """How long nobody acts on a withdrawal, so that one she was forced to can be taken back."""
 
 
-def withdraw(db: Session, turn: Turn) -> None:
+class SuggestedBy(StrEnum):
+    """Whose idea it was to withdraw. She need not say, and is asked again where nobody listens."""
+
+    HERSELF = "herself"
+    SUPERVISOR = "supervisor"
+    FAMILY = "family"
+    COMMITTEE = "committee"
+    RESPONDENT = "respondent"
+    OTHER = "other"
+
+
+def withdraw(db: Session, turn: Turn, suggested: str = "") -> None:
     """Ask to withdraw. Asked again, the first request stands and nothing is written.
+
+    `suggested`: a SuggestedBy, or nothing where she did not say.
 
     Raises as `casework.case.turns.begin_renewed`.
     """
     cover = begin_renewed(db, turn, Compartment.CHANNEL)
     if not cover.text.is_withdrawn:
-        _note(db, cover, turn, Asks.WITHDRAWAL)
+        _note(db, cover, turn, Asks.WITHDRAWAL, suggested)
         change(db, cover, withdrawal_asked_at=turn.now)
 
 
@@ -45,7 +59,7 @@ def counts_from(cover: CoverText) -> datetime | None:
     return asked_at + OPEN if asked_at is not None else None
 
 
-def _note(db: Session, cover: Cover, turn: Turn, asks: Asks) -> None:
-    said = said_now(Kind.WITHDRAWAL, turn.now, asks=asks.value)
+def _note(db: Session, cover: Cover, turn: Turn, asks: Asks, suggested: str = "") -> None:
+    said = said_now(Kind.WITHDRAWAL, turn.now, asks=asks.value, suggested=suggested)
     put(db, cover, Compartment.CHANNEL, said, turn.author)
     act(db, turn.case, f"case:withdrawal:{asks.value}", turn.author.person, turn.now)

@@ -1,0 +1,1 @@
+"""How a case ends: withdrawn, settled, closed, opened again, kept for its time, destroyed."""
