@@ -18,6 +18,8 @@ def closes(who: str, hours_ago: float, reason: Reason, text: str) -> Step:
 FOR_A_FRIEND = Story(
     at="vientiane",
     hours_ago=60,
+    word="rice bowl",
+    number_shown_as="told for a friend; open",
     answers=Answers(
         wish=Wish.TALK,
         for_somebody_else=True,

@@ -10,6 +10,8 @@ from casework.demo.complaints import (
     WITH_FILES,
 )
 from casework.demo.concerns import FOR_A_FRIEND, SEEN_ON_THE_STAIRS
+from casework.demo.late import NOBODY_READ, NOBODY_READ_EITHER
+from casework.demo.protecting import IN_THE_HOSTEL
 from casework.demo.steps import Story, acknowledges, answers, hands_over, notes, writes
 
 HANDED_ON = Story(
@@ -158,4 +160,7 @@ STORIES = (
     AT_HOME,
     A_CHILD,
     KEPT,
+    IN_THE_HOSTEL,
+    NOBODY_READ,
+    NOBODY_READ_EITHER,
 )

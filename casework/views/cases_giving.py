@@ -60,6 +60,8 @@ def show_call_in(case: Case) -> ResponseReturnValue:
     """The same page with the supervisors alone; it is sent like any other hand-over."""
     found = opened(case)
     form = _offering(HandOverForm(formdata=None), case, found, Role.SUPERVISOR)
+    if len(form.person.choices) == 1:
+        form.person.data = form.person.choices[0][0]
     about = {"is_call": True, "declined": found.cover.declined_supervisor}
     return page(case, "hand-over", form, found, about=about)
 
@@ -149,7 +151,8 @@ def _offering(
     others = [(each, parts) for each, parts in gifts if parts and each.person != g.actor.person]
     form.person.offer([(each.person.hex, _described(each)) for each, _given in others])
     form.could_read = {each.person.hex: _could_read(parts) for each, parts in others}
-    form.parts.offer(_parts(found))
+    lacking = frozenset[Compartment]().union(*(parts for _each, parts in others))
+    form.parts.offer([(value, label) for value, label in _parts(found) if value in lacking])
     return form
 
 

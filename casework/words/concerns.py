@@ -58,6 +58,12 @@ COMPARTMENTS: Mapping[Compartment, str] = {
     Compartment.OUTCOME: _l("what was done"),
     Compartment.CHANNEL: _l("messages with who told it"),
 }
+ACTS: Mapping[str, str] = {
+    "case:complaint:tell": _l("told it for somebody else"),
+    "case:complaint:take_down": _l("took it down"),
+    "case:survivor:answer": _l("answered who told it"),
+}
+"""What was done with it, after a name: it is not she who told, nor she who is answered."""
 FACTS: Mapping[str, str] = {
     "by": _l("Who spoke with her"),
     "offer_way": _l("How nobody noticed"),

@@ -18,7 +18,7 @@ pytestmark = [
 ]
 WORDS = "He waits for all of us behind the cutting room."
 LATER = "He was moved to the night shift, and so were two of them."
-JOINED = re.compile(r"Written together with [A-Z]+-\d\d\. Each of them agreed")
+JOINED = re.compile(r"Written together with [A-Z]+.\d\d\. Each of them agreed")
 
 
 def taken_down(union: Walker, village: Village) -> list[str]:
