@@ -4,12 +4,8 @@ from flask import Blueprint, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 
-from auth import trail
 from auth.guard import guarded
-from auth.models import Organization
 from auth.permissions import Permission
-from auth.trail_rows import Act
-from casework.case.acts import actor_kind
 from casework.desk.coming_days import coming_days
 from casework.desk.held import rows_of
 from casework.desk.reading import Opened
@@ -17,11 +13,18 @@ from casework.forms.paper import BLANK, PaperForm
 from casework.languages import in_force
 from casework.models.case import Case
 from casework.paper.catalogue import OF_A_CASE
-from casework.paper.sheets import Around, Sheet
+from casework.paper.sheets import Sheet
 from casework.paper.typesetting import Unprintable
-from casework.parts import the_parts
 from casework.views.casing import explain_refusals, find_case, opened, the_look
-from casework.views.papering import is_sound, language_of, not_made, offering, sent
+from casework.views.papering import (
+    around_case,
+    is_sound,
+    language_of,
+    not_made,
+    note_printing,
+    offering,
+    sent,
+)
 from casework.words import on_sheets
 from casework.words.on_sheets import Desk
 
@@ -46,10 +49,11 @@ def send(case: Case) -> ResponseReturnValue:
     language = language_of(form)
     try:
         with force_locale(language):
-            response = sent(_sheet(found, form), _around(found, language))
+            response = sent(_sheet(found, form), around_case(found, language))
     except Unprintable:
         return _page(found, not_made(form)), 503
-    _note(found, form)
+    facts = {"sheet": form.sheet.value, "state": form.state.value}
+    note_printing(found, "case:paper:print", **facts)
     return response
 
 
@@ -69,24 +73,3 @@ def _sheet(found: Opened, form: PaperForm) -> Sheet:
     rows = rows_of(g.db, look, [found.case.id])
     desk = Desk(rows, coming_days(g.db, look, rows), g.actor.name)
     return on_sheets.OF_A_CASE[form.sheet.value](found, desk)
-
-
-def _around(found: Opened, language: str) -> Around:
-    place = g.db.get_one(Organization, found.case.factory_id or found.case.programme_id)
-    return on_sheets.around(place, language, found.cover.code)
-
-
-def _note(found: Opened, form: PaperForm) -> None:
-    """On the trail, in a short transaction of its own: setting a sheet holds up nobody's."""
-    cover, look = found.cover, the_look()
-    done = Act(
-        actor=look.actor.person,
-        actor_kind=actor_kind(cover, look.actor.person),
-        verb="case:paper:print",
-        subject=found.case.id,
-        at=look.now,
-        facts={"sheet": form.sheet.value, "state": form.state.value},
-    )
-    with the_parts().sessions() as own:
-        trail.write(own, cover.trail_keys, done)
-        own.commit()

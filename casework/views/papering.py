@@ -3,15 +3,23 @@
 from collections.abc import Collection, Mapping
 from typing import TypeVar
 
-from flask import Response
+from flask import Response, g
 from flask_babel import gettext as _
 
+from auth import trail
 from auth.again import is_proven
 from auth.judging import complain
+from auth.models import Organization
+from auth.trail_rows import Act
 from casework import languages
+from casework.case.acts import actor_kind
+from casework.desk.reading import Opened
 from casework.forms.paper import PaperForm
 from casework.paper.catalogue import NAMES, Blank
 from casework.paper.sheets import Around, Sheet, file_name, print_sheet
+from casework.parts import the_parts
+from casework.views.casing import the_look
+from casework.words import on_sheets
 
 FormOfSheets = TypeVar("FormOfSheets", bound=PaperForm)
 
@@ -47,6 +55,28 @@ def sent(sheet: Sheet, around: Around) -> Response:
     name = file_name(sheet, around)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def around_case(found: Opened, language: str) -> Around:
+    """What stands on every sheet of a case."""
+    place = g.db.get_one(Organization, found.case.factory_id or found.case.programme_id)
+    return on_sheets.around(place, language, found.cover.code)
+
+
+def note_printing(found: Opened, verb: str, **facts: str) -> None:
+    """On the trail, in a short transaction of its own: setting a sheet holds up nobody's."""
+    cover, look = found.cover, the_look()
+    done = Act(
+        actor=look.actor.person,
+        actor_kind=actor_kind(cover, look.actor.person),
+        verb=verb,
+        subject=found.case.id,
+        at=look.now,
+        facts=facts,
+    )
+    with the_parts().sessions() as own:
+        trail.write(own, cover.trail_keys, done)
+        own.commit()
 
 
 def not_made(form: FormOfSheets) -> FormOfSheets:

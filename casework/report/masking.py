@@ -1,0 +1,90 @@
+"""Names taken out of texts: hers, and those of witnesses, as far as they are known and found."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from string import ascii_uppercase
+
+from casework.case.folding import folded, words
+from casework.case.timeline import Line
+from casework.models.entry import Kind
+
+HERS = ("name", "employee_number")
+RESPONDENT = "respondent"
+SHORTEST = 3
+"""Letters of the shortest part of a name looked for: initials stand in every sentence."""
+STEM = 4
+"""From so many letters on a longer word that begins so is the name with an ending."""
+TOKEN = re.compile(r"[^\s.,;:!?()\[\]{}\"'’“”«»।॥،؛۔…/|–—-]+")
+RUN_ON = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer: written without spaces, so a name is no word of its own."""
+
+Labels = Mapping[str, str]
+
+
+class Mask(StrEnum):
+    """What can be left out of a report."""
+
+    SURVIVOR = "survivor"
+    """Her name and number, wherever they stand."""
+    WITNESSES = "witnesses"
+    """Names of everybody who spoke but the respondent, each by a letter."""
+    HER_WORDS = "her_words"
+    """What she told, word for word."""
+    NOTES = "notes"
+    """The committee's own notes."""
+    MESSAGES = "messages"
+    """What was written between her and the receivers."""
+
+
+def labels(lines: Sequence[Line], masks: Iterable[Mask], her: str, witness: str) -> Labels:
+    """Which names become what: `her` for the survivor, `witness` with a letter in place of {}.
+
+    The names are those that these lines open: whoever reads none of them masks none.
+    """
+    wanted, found = frozenset(masks), {}
+    if Mask.WITNESSES in wanted:
+        for place, name in enumerate(dict.fromkeys(_speakers(lines))):
+            found[name] = witness.format(_letter(place))
+    if Mask.SURVIVOR in wanted:
+        found.update(dict.fromkeys(_hers(lines), her))
+    return found
+
+
+def masked(text: str, names: Labels) -> str:
+    """The text with each name, each word of one, and each word that begins with one replaced."""
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, names[name]) if len(name) >= SHORTEST else text
+    parts = {part: label for name, label in names.items() for part in words(name)}
+    for part, label in parts.items():
+        if RUN_ON.search(part) and len(part) >= SHORTEST:
+            text = text.replace(part, label)
+    whole = {folded(name) for name in names}
+    known = {part: label for part, label in parts.items() if len(part) >= SHORTEST or part in whole}
+    return TOKEN.sub(lambda token: _word(token.group(), known), text) if known else text
+
+
+def _word(token: str, known: Labels) -> str:
+    plain = folded(token)
+    if plain in known:
+        return known[plain]
+    stems = (part for part in known if len(part) >= STEM and plain.startswith(part))
+    return next((known[part] for part in stems), token)
+
+
+def _hers(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        if line.kind is Kind.IDENTITY:
+            yield from filter(None, (str(line.facts.get(name, "")) for name in HERS))
+
+
+def _speakers(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        if line.kind is Kind.OTHERS and line.facts.get("speaks_as") != RESPONDENT:
+            speaker = str(line.facts.get("speaker", ""))
+            if speaker:
+                yield speaker
+
+
+def _letter(place: int) -> str:
+    return ascii_uppercase[place] if place < len(ascii_uppercase) else str(place + 1)
