@@ -31,6 +31,9 @@ class Tab(NamedTuple):
 CASE_PAGES: tuple[CasePage, ...] = (
     CasePage("", _l("Timeline"), P.READ),
     CasePage("course", _l("Procedure"), P.READ_COURSE),
+    CasePage("inquiry", _l("Inquiry"), P.INQUIRE),
+    CasePage("decision", _l("Decision"), P.READ_COURSE),
+    CasePage("ending", _l("Closing"), P.READ_COURSE),
     CasePage("safety", _l("Safety"), P.READ_SAFETY),
     CasePage("watch", _l("Retaliation"), P.READ_WATCH),
     CasePage("paper", _l("Paper"), P.PRINT),
