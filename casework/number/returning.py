@@ -21,6 +21,7 @@ from casework.models.cover import Capacity, CoverText, Intention
 from casework.models.entry import Kind
 from casework.models.number import NumberFacts, ReturnNumber
 from casework.number import withdrawing
+from casework.number.progress import Progress, progress
 from casework.number.renumbering import only_hers
 from casework.readers.audience import REPORTER, SURVIVOR
 from casework.readers.intentions import pending, told_to_her
@@ -29,7 +30,7 @@ from crypto import number
 from crypto.certificates import Register
 from crypto.compartments import Compartment
 from crypto.epochs import NOT_MADE
-from crypto.errors import SealBroken
+from crypto.errors import CryptoError, SealBroken
 from crypto.sealing import the_ring
 
 MESSAGES = (Kind.MESSAGE_TO_SURVIVOR, Kind.MESSAGE_FROM_SURVIVOR, Kind.REMOVAL)
@@ -106,6 +107,7 @@ class Hers:
     """Every signature and chain that she can check holds."""
     about: list[Line] = field(repr=False)
     """What she answered beside her words: the newest of each kind."""
+    progress: Progress | None = None
 
     @property
     def is_heard(self) -> bool:
@@ -160,7 +162,7 @@ def the_place(db: Session, case: UUID) -> Place | None:
     )
 
 
-def hers(db: Session, case: UUID, register: Register) -> Hers:
+def hers(db: Session, case: UUID, register: Register, now: datetime) -> Hers:
     """Open all that is hers. Raises KeyMissing where the session's ring is not."""
     cover, read = the_cover(db, case).text, timeline(db, case, register)
     intended = told_to_her(cover)
@@ -168,6 +170,7 @@ def hers(db: Session, case: UUID, register: Register) -> Hers:
     named |= {whose for each in read.lines if (whose := removed(each)) is not None}
     people = known_to_her(db, cover, {each for each in named if each is not None})
     still_open = {each.id for each in pending(cover)}
+    how_far, is_as_signed = _progress(db, case, cover, read.lines, now)
     return Hers(
         cover=cover,
         messages=[each for each in read.lines if each.kind in MESSAGES],
@@ -181,9 +184,20 @@ def hers(db: Session, case: UUID, register: Register) -> Hers:
         only_hers=only_hers(cover, case),
         lost=_lost(db, case, cover),
         is_taken_back=any(each.kind is Kind.WITHDRAWAL for each in read.lines),
-        is_whole=not read.broken,
+        is_whole=not read.broken and is_as_signed,
+        progress=how_far,
         about=newest_of(read.lines, ABOUT),
     )
+
+
+def _progress(
+    db: Session, case: UUID, cover: CoverText, lines: list[Line], now: datetime
+) -> tuple[Progress | None, bool]:
+    """How far it is, and whether that is what was signed."""
+    try:
+        return progress(db, case, cover, lines, now), True
+    except CryptoError:
+        return None, False
 
 
 def readers(db: Session, case: UUID) -> list[Reading]:

@@ -20,6 +20,7 @@ from casework.case.covers import OwingFirst, the_cover
 from casework.case.entering import remember_case
 from casework.case.inbox import Asks
 from casework.case.turns import ChangedMeanwhile
+from casework.forms.ending import WithdrawForm
 from casework.forms.returning import FileForm, MessageForm, MoreForm
 from casework.models.case import Case
 from casework.number import speaking, withdrawing
@@ -34,9 +35,11 @@ from casework.views.coming_back import HOME, LIMIT, facts_of, find_hers, turn_of
 from casework.views.walking import too_large
 from casework.views.wording import what_they_open, what_they_open_of_a_concern, when_in
 from casework.words.cases import ASKED_OF_HER, fact_rows
+from casework.words.progress import PROGRESS_WORDS
 from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("returning_hers", __name__)
+bp.record_once(lambda state: state.app.jinja_env.globals.update(PROGRESS_WORDS))
 
 
 @bp.get(HOME)
@@ -162,6 +165,7 @@ def show_withdrawal(case: Case) -> ResponseReturnValue:
         counts_from=withdrawing.counts_from(cover) if cover else None,
         when=when_in(_place(case).zone),
         action="/r/stop" if cover else "/r/ask",
+        form=WithdrawForm(formdata=None),
     )
 
 
@@ -170,14 +174,16 @@ def show_withdrawal(case: Case) -> ResponseReturnValue:
 @guarded(Permission.Survivor.WRITE, find_hers)
 def withdraw(case: Case) -> ResponseReturnValue:
     """Ask to withdraw, or take that back."""
-    verbs = {Asks.WITHDRAWAL: withdrawing.withdraw, Asks.GOING_ON: withdrawing.go_on}
-    asked = request.form.get("asks", "")
-    if asked not in verbs:
+    form, asked = WithdrawForm(), request.form.get("asks", "")
+    if asked not in set(Asks) or not form.validate():
         return redirect("/r/stop", 303)
     if the_cover(g.db, case.id).text.is_concern:
         concerns.take_back(g.db, turn_of(g.actor, case))
         return _back(case, "")
-    verbs[Asks(asked)](g.db, turn_of(g.actor, case))
+    if asked == Asks.GOING_ON:
+        withdrawing.go_on(g.db, turn_of(g.actor, case))
+    else:
+        withdrawing.withdraw(g.db, turn_of(g.actor, case), form.suggested.value)
     return _back(case, asked)
 
 
@@ -191,7 +197,7 @@ def _unsent(case: Case, form: MessageForm | MoreForm) -> ResponseReturnValue:
 def _home(case: Case, form: MessageForm, unsent: str = "") -> str:
     facts, place = facts_of(g.actor), _place(case)
     _note_opening(case)
-    her = hers(g.db, case.id, the_parts().register(g.db))
+    her = hers(g.db, case.id, the_parts().register(g.db), now())
     is_concern = her.cover.is_concern and not her.cover.is_kept
     return render_template(
         f"casework/returning/{'concern' if is_concern else 'home'}.html",

@@ -95,7 +95,7 @@ def test_her_words_do_not_stand_on_the_survivors_page_as_if_they_were_the_surviv
     world.with_seeds(db, case, her_seeds(db, world))
 
     assert [each.text for each in inbox.waiting(db, case)] == [LATER]
-    assert returning.hers(db, case, world.register(db)).waiting == []
+    assert returning.hers(db, case, world.register(db), NOW).waiting == []
 
 
 def test_she_opens_nothing_of_the_case(db: Session, world: World, case: UUID) -> None:

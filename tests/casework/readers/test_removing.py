@@ -136,7 +136,7 @@ def test_the_survivor_is_told_on_her_page_and_an_answer_waits(db: Session, world
     confirmed(db, world, case)
 
     world.with_seeds(db, case, her_seeds(db, world))
-    her = hers(db, case, world.register(db))
+    her = hers(db, case, world.register(db), NOW)
 
     (told,) = [each for each in her.messages if each.kind is Kind.REMOVAL]
     assert "Rupali Knitwear" in her.removed(told).name + her.removed(told).work

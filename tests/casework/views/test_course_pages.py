@@ -85,7 +85,7 @@ def test_the_chair_sees_what_is_due_and_what_it_rests_on(
     app: Flask, db: Session, world: World, case: UUID
 ) -> None:
     shown = course_words(enter(app, db, world, "chair"), case)
-    assert "She has been told that it was read In time Due Mar 3, 2026" in shown
+    assert "She has been told that it was read Soon Due 3 March 2026 · one working day from 2 March 2026" in shown
     assert "Our advice, not law Our own advice; no source says it" in shown
     assert "Law BNWLA v Government of Bangladesh" in shown
     assert "No lawyer has reviewed these rules" in shown
@@ -187,7 +187,6 @@ def test_the_law_s_deadline_is_longer_only_as_far_as_the_law_says(
     assert "The source allows less than this" in refused.text
     assert "Two witnesses are away." in refused.text
     assert sent(chair, path, amount="৩০", words="Two witnesses are away.").status_code == 303
-    assert "60 working days" not in refused.text.split("<form")[1]
     assert "Made longer by 30" in course_words(chair, case)
 
 
@@ -213,7 +212,7 @@ def test_the_day_it_happened_starts_the_window(
     path = f"/cases/{case}/course/days"
     answer = sent(chair, path, event="incident", words="She said so.", **day("1"))
     assert answer.status_code == 303
-    assert "It happened: Mar 1, 2026" in course_words(chair, case)
+    assert "It happened: 1 March 2026" in course_words(chair, case)
 
 
 @pytest.mark.parametrize("of", [day("3"), day("31", "2"), day("", "", "")])

@@ -1,0 +1,85 @@
+"""Where her case stands and what is due when, for the survivor herself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from casework.case.timeline import Line
+from casework.clocks.counting import OURS
+from casework.clocks.days import day_in
+from casework.clocks.due import of_a_case
+from casework.clocks.standing import Days, State, standing
+from casework.course.checking import checked_course
+from casework.course.grounds import grounds_of
+from casework.models.cover import CoverText
+from casework.procedures.terms import DeadlineKind, Event, Owner, StageId
+
+AHEAD = timedelta(days=120)
+"""A window that closes later than this is on the committee's page: here it would only weigh."""
+HERS = frozenset({Owner.SURVIVOR, Owner.PARTY})
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One thing that has its day, and how it stands."""
+
+    event: Event
+    due_on: date
+    state: State
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day has passed and it was not done."""
+        return self.state is State.LATE
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The stage, what others owe, and what she may do."""
+
+    stage: StageId
+    is_closed: bool
+    owed: tuple[Promise, ...]
+    """By the committee and the employer, the earliest day first."""
+    hers: tuple[Promise, ...]
+    """What she may do until a day; safe under every reading of the law."""
+
+
+def progress(
+    db: Session, case: UUID, cover: CoverText, lines: Iterable[Line], now: datetime
+) -> Progress | None:
+    """How far it is; None where no course has begun, or it is not hers to open.
+
+    Raises RolledBack where what is shown is not what was signed.
+    """
+    course = checked_course(db, case, cover, lines)
+    if course is None or cover.is_concern:
+        return None
+    grounds = grounds_of(db, cover, course, now)
+    today = day_in(grounds.calendar.timezone, now)
+    events = {each.id: each.to_event for each in of_a_case(grounds.pack)}
+    known = [(each, events[each.rule]) for each in course.clocks if each.rule in events]
+    return Progress(
+        stage=course.stage,
+        is_closed=course.is_closed,
+        owed=_promises((each for each in known if _is_owed(each[0])), today),
+        hers=_promises((each for each in known if _is_hers(each[0], today)), today),
+    )
+
+
+def _promises(known: Iterable[tuple[Days, Event]], today: date) -> tuple[Promise, ...]:
+    made = (Promise(event, days.safe_on, standing(days, today)) for days, event in known)
+    return tuple(sorted(made, key=lambda each: each.due_on))
+
+
+def _is_owed(days: Days) -> bool:
+    return days.done_on is None and days.owner in OURS and days.kind is DeadlineKind.DUE
+
+
+def _is_hers(days: Days, today: date) -> bool:
+    may_end = days.kind in (DeadlineKind.WINDOW, DeadlineKind.BAR)
+    is_near = today <= days.due_on <= today + AHEAD
+    return days.done_on is None and days.owner in HERS and may_end and is_near

@@ -1,0 +1,81 @@
+"""Where her case stands, in words for the survivor herself."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from casework.number.progress import Progress, Promise
+from casework.procedures.terms import Event, StageId
+
+STAGES: Mapping[StageId, str] = {
+    StageId.RECEIVE: _l("It has arrived."),
+    StageId.SAFETY: _l("They look after your safety first."),
+    StageId.ROUTE: _l("You choose how it goes on. Nothing that others notice happens before."),
+    StageId.NOTIFY: _l("The person it is about is told."),
+    StageId.REPLY: _l("The person it is about can reply."),
+    StageId.INQUIRY: _l("The committee asks everybody, one by one."),
+    StageId.REPORT: _l("The committee writes down what it found."),
+    StageId.DECIDE: _l("It is decided, and what was decided is carried out."),
+    StageId.APPEAL: _l("The decision is looked at once more."),
+    StageId.MONITOR: _l("They watch that nobody punishes you for speaking."),
+}
+OWED: Mapping[Event, str] = {
+    Event.ACKNOWLEDGED: _l("Somebody tells you that it was read"),
+    Event.SAFETY_CHECKED: _l("Somebody asks how safe you are"),
+    Event.NOTICE: _l("The person it is about is told"),
+    Event.REPLY: _l("The person it is about replies"),
+    Event.INQUIRY_BEGUN: _l("The committee begins to ask"),
+    Event.INQUIRY_DONE: _l("The committee has asked everybody"),
+    Event.REPORT: _l("The committee has written down what it found"),
+    Event.MEETING: _l("The employer holds its meeting"),
+    Event.DECISION: _l("It is decided"),
+    Event.CARRIED_OUT: _l("What was decided is carried out"),
+    Event.APPEAL_DECIDED: _l("Your appeal, or the other one, is decided"),
+    Event.FIRST_CHECK: _l("Somebody asks whether you are punished for speaking"),
+    Event.SECOND_CHECK: _l("Somebody asks again whether you are punished for speaking"),
+}
+HERS: Mapping[Event, str] = {
+    Event.APPEAL: _l("You can appeal"),
+    Event.OUTSIDE_COMPLAINT: _l("You can complain to an office outside"),
+    Event.COURT_CLAIM: _l("You can go to court"),
+    Event.MEDIATION_ASKED: _l("You can ask for mediation"),
+    Event.REPRESENTATION: _l("You can object to it in writing"),
+}
+
+
+def stage_for_her(progress: Progress) -> str:
+    """Where it is, as a sentence."""
+    if progress.is_closed:
+        return str(_("It is closed. You can come back."))
+    return str(STAGES[progress.stage])
+
+
+def owed_rows(progress: Progress) -> list[tuple[str, str, bool]]:
+    """What the others owe her: what, by when, and whether it is late."""
+    rows = [(each, OWED.get(each.event)) for each in progress.owed]
+    return [(str(words), _by(each), each.is_late) for each, words in rows if words]
+
+
+def hers_rows(progress: Progress) -> list[tuple[str, str]]:
+    """What she may do, and until when."""
+    rows = [(each, HERS.get(each.event)) for each in progress.hers]
+    return [
+        (str(words), _("until %(day)s", day=format_date(each.due_on)))
+        for each, words in rows
+        if words
+    ]
+
+
+def _by(each: Promise) -> str:
+    day = format_date(each.due_on)
+    if each.is_late:
+        return str(_("It is late: it should have been done by %(day)s.", day=day))
+    return str(_("by %(day)s", day=day))
+
+
+PROGRESS_WORDS: Mapping[str, object] = MappingProxyType(
+    {"stage_for_her": stage_for_her, "owed_rows": owed_rows, "hers_rows": hers_rows}
+)
