@@ -30,7 +30,7 @@ def due_words(day: Day) -> str:
     return str(DUES[day.what])
 
 
-def next_words(coming: Next) -> str:
+def coming_words(coming: Next) -> str:
     """What of a case comes next, and when; whether a law says so."""
     days = coming.days
     stage, until = stage_words(days.stage.value), format_date(days.due_on)

@@ -18,7 +18,7 @@ from casework.words import cases as words
 from casework.words import concerns, evidence
 from casework.words.acts import ACTS
 from casework.words.concerns import concern_rows
-from casework.words.finding import late_words, next_words
+from casework.words.finding import coming_words, late_words
 from casework.words.statements import statement_rows
 from casework.words.taken import how_rows
 from crypto.compartments import Compartment
@@ -143,7 +143,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "needs_telling": needs_telling,
         "sealed_words": sealed_words,
         "stage_words": words.stage_words,
-        "next_words": next_words,
+        "coming_words": coming_words,
         "late_words": late_words,
         "statement_rows": statement_rows,
     }
