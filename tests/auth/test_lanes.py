@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 
 import pytest
+from flask import Flask
 
 from auth.lanes import Busy, Lane, Lanes
 from casework.parts import Parts
@@ -135,3 +136,14 @@ def test_a_busy_door_keeps_her_name_and_never_her_passphrase(
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert "chair@example.org" in answer.text
     assert "orchid lantern" not in answer.text
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_a_page_that_only_shows_something_is_opened_again_and_nothing_is_sent(app: Flask) -> None:
+    with app.test_request_context("/r/ended"):
+        answer = app.make_response(app.handle_user_exception(Busy()))
+
+    assert answer.status_code == 503
+    shown = answer.get_data(as_text=True)
+    assert '<a class="govuk-link" href="/r/ended">' in shown
+    assert "What you typed" not in shown
