@@ -18,6 +18,7 @@ from casework.views.cases_route import panel_page, route_page
 from casework.views.cases_writing import page
 from casework.views.concerns import close_page, offer_page, reply_page
 from casework.views.course_acts import course_page
+from casework.views.ending import ending_page
 
 P = Permission.Case
 Again = tuple[Permission.Case, Callable[[Case, str], ResponseReturnValue]]
@@ -31,6 +32,7 @@ AGAIN: Mapping[str, Again] = {
     "hand-over": (P.HAND_OVER, lambda case, _about: hand_over_page(case)),
     "route": (P.RECORD_ROUTE, lambda case, _about: route_page(case)),
     "course": (P.MOVE, course_page),
+    "ending": (P.READ_COURSE, ending_page),
     "panel": (P.NAME_PANEL, lambda case, _about: panel_page(case)),
     "offer": (P.OFFER_HELP, lambda case, _about: offer_page(case, OfferForm())),
     "reply": (P.CLOSE_CONCERN, lambda case, _about: reply_page(case, ReplyForm())),

@@ -28,11 +28,11 @@ from crypto.errors import KeyMissing, RolledBack, SealBroken
 
 WRITTEN = (
     "answer", "note", "statement", "attach", "recuse", "hand-over", "match",
-    "route", "panel", "course",
+    "route", "panel", "course", "ending",
     "offer", "reply", "close",
 )  # fmt: skip
 """Pages whose words are kept while new keys are made (casework.views.cases_keeping)."""
-NAMED = ("match", "course")
+NAMED = ("match", "course", "ending")
 """Those of them that are about somebody or something, named after them."""
 
 

@@ -10,6 +10,7 @@ from auth.permissions import Permission
 from auth.throttle import limiter
 from casework.case import inbox
 from casework.case.inbox import Asks
+from casework.forms.ending import WithdrawForm
 from casework.forms.returning import MessageForm, NumberForm, WordForm
 from casework.models.case import Case
 from casework.models.number import NumberFacts
@@ -116,10 +117,11 @@ def write(case: Case) -> ResponseReturnValue:
 @guarded(Permission.Survivor.WITHDRAW, find_hers)
 def ask(case: Case) -> ResponseReturnValue:
     """Withdraw, or take that back, by number alone: a slip in the inbox, which destroys nothing."""
-    facts, asked = _facts_now(case), request.form.get("asks", "")
-    if facts is None or not facts.inbox or facts.is_over or asked not in set(Asks):
+    facts, asked, form = _facts_now(case), request.form.get("asks", ""), WithdrawForm()
+    is_open = facts is not None and facts.inbox and not facts.is_over
+    if facts is None or not is_open or asked not in set(Asks) or not form.validate():
         return redirect("/r", 303)
-    inbox.drop(g.db, facts, "", now(), Asks(asked))
+    inbox.drop(g.db, facts, "", now(), Asks(asked), form.suggested.value)
     return redirect(f"{ALONE}?done={asked}", 303)
 
 

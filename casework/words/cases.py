@@ -53,6 +53,17 @@ KINDS: Mapping[str, str] = {
     Kind.PANEL: _l("The panel named"),
     Kind.INTIMATE: _l("About an intimate file"),
     Kind.HAPPENED: _l("What happened"),
+    Kind.NOTICE: _l("Letter to the respondent"),
+    Kind.HIS_REPLY: _l("The respondent's reply"),
+    Kind.HIS_CARE: _l("For the respondent"),
+    Kind.UNDERTAKING: _l("Secrecy undertaking"),
+    Kind.HEARING: _l("Hearing"),
+    Kind.FINDING: _l("Allegation and finding"),
+    Kind.REPORT: _l("Report"),
+    Kind.DECISION: _l("Decision"),
+    Kind.CARRIED_OUT: _l("Carrying out"),
+    Kind.APPEAL: _l("Review"),
+    Kind.OUTSIDE: _l("Taken outside"),
     Kind.OFFER: _l("Help offered, once"),
     Kind.OFFER_REPLY: _l("The offer has not reached her yet"),
     Kind.CONCERN_CLOSED: _l("Concern closed"),
@@ -114,6 +125,8 @@ EVENTS: Mapping[str, str] = {
     "replaced": _l("She was given a new number"),
     "withdrawal": _l("She asks to withdraw"),
     "going_on": _l("She takes the withdrawal back"),
+    "confirmed": _l("Her withdrawal confirmed in private"),
+    "talked": _l("A talk about her withdrawal"),
 }
 """What became of her number or her withdrawal, by the fact `event` or `asks`."""
 WRONGS: Mapping[str, str] = {

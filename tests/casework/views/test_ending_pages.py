@@ -1,0 +1,153 @@
+"""How a case ends, page by page: withdrawn, settled, closed, opened again, kept."""
+
+import re
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from tests.accounts import open_account
+from tests.casework.returners import Returner
+from tests.visitors import Visitor
+from tests.worlds import NOW, World
+
+SEEN = re.compile(r'name="seen" value="([^"]+)"')
+MODULES = (
+    "auth.parts",
+    "auth.guard",
+    "casework.views.casing",
+    "casework.views.desk",
+    "casework.views.coming_back",
+    "casework.views.returning",
+    "casework.views.returning_hers",
+)
+TALK = {
+    "says": "withdraws",
+    "how": "in_person",
+    "was_alone": "y",
+    "when": "Friday after the shift",
+    "suggested": "family",
+    "words": "I want to leave it.",
+}
+
+
+@pytest.fixture
+def clock(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> "Clock":
+    """The day the cast's certificates and complaints are of, and the trust of this world."""
+    app.extensions["casework"].register = world.register
+    clock = Clock(monkeypatch)
+    clock.on(0)
+    return clock
+
+
+class Clock:
+    """The day it is, for the pages."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.patch = patch
+
+    def on(self, days: int) -> None:
+        """So many days after she told it."""
+        for module in MODULES:
+            self.patch.setattr(f"{module}.now", lambda: NOW + timedelta(days=days, minutes=days))
+
+
+@pytest.fixture
+def case(db: Session, world: World) -> UUID:
+    """A complaint that the committee, the union and CARE deal with."""
+    case = world.told(db, world.complaint(told_for_programme=True))
+    db.rollback()
+    return case
+
+
+@pytest.fixture
+def she(app: Flask, clock: Clock, case: UUID) -> Returner:
+    """The survivor, back with number and word."""
+    return Returner(app.test_client()).enter()
+
+
+def enter(app: Flask, db: Session, world: World, who: str) -> Visitor:
+    visitor = Visitor(app.test_client())
+    assert open_account(db, world, who).sign_in(visitor).status_code == 303
+    return visitor
+
+
+def sent(visitor: Visitor, path: str, **typed: object) -> TestResponse:
+    """Fill in the form of a page and send it."""
+    found = SEEN.search(visitor.get(path).text)
+    assert found
+    return visitor.post(path, seen=found.group(1), **typed)
+
+
+def withdrawn(app: Flask, suggested: str = "supervisor") -> None:
+    she = Returner(app.test_client()).enter()
+    she.open("/r/stop").press("/r/stop", asks="withdrawal", suggested=suggested)
+    assert she.status == 200
+
+
+def test_the_external_member_reads_whose_idea_it_was_and_hears_her_after_seven_days(
+    app: Flask, db: Session, world: World, clock: Clock, case: UUID
+) -> None:
+    withdrawn(app)
+    clock.on(7)
+    external = enter(app, db, world, "external")
+
+    answer = sent(external, f"/cases/{case}/ending/talk", **TALK)
+
+    assert answer.status_code == 303
+    shown = external.get(f"/cases/{case}/ending").text
+    assert "Confirmed in private" in shown
+    assert "her supervisor&#39;s, or a manager&#39;s" in shown
+
+
+def test_before_seven_days_the_page_offers_no_confirmation(
+    app: Flask, db: Session, world: World, clock: Clock, case: UUID
+) -> None:
+    withdrawn(app)
+    external = enter(app, db, world, "external")
+
+    answer = sent(external, f"/cases/{case}/ending/talk", **TALK)
+
+    assert answer.status_code == 422
+    assert "She withdraws it" not in answer.text
+
+
+def test_a_member_sees_how_it_stands_and_hears_nobody(
+    app: Flask, db: Session, world: World, clock: Clock, case: UUID
+) -> None:
+    withdrawn(app)
+    chair = enter(app, db, world, "chair")
+
+    shown = chair.get(f"/cases/{case}/ending")
+
+    assert "Farida Rahman" in shown.text
+    assert "/ending/talk" not in shown.text
+    assert chair.get(f"/cases/{case}/ending/talk").status_code == 404
+
+
+def test_what_was_not_said_alone_is_kept_on_the_page_and_confirms_nothing(
+    app: Flask, db: Session, world: World, clock: Clock, case: UUID
+) -> None:
+    withdrawn(app)
+    clock.on(7)
+    external = enter(app, db, world, "external")
+
+    answer = sent(external, f"/cases/{case}/ending/talk", **{**TALK, "was_alone": ""})
+
+    assert answer.status_code == 422
+    assert "I want to leave it." in answer.text
+    assert "Only what she says when you are alone confirms it." in answer.text
+
+
+def test_the_union_sees_nothing_of_a_withdrawal(
+    app: Flask, db: Session, world: World, clock: Clock, case: UUID
+) -> None:
+    withdrawn(app)
+
+    shown = enter(app, db, world, "union").get(f"/cases/{case}/ending")
+
+    assert shown.status_code == 200
+    assert "Withdrawal" not in shown.text
