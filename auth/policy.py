@@ -41,8 +41,9 @@ FROM_OUTSIDE = _each(
     p.holds_channel,
 )
 """Hearing her alone. Which of them it is in a case, its cover says (casework.ending.outside)."""
-VERIFIERS = ((p.is_external_member_there, p.holds_cover), UNION)
-"""Whoever goes and looks whether a decision is applied: nobody of the factory itself."""
+VERIFIERS = ((p.is_its_external_member, p.holds_cover), UNION, CHILD_PROTECTION)
+"""Whoever goes and looks whether a decision is applied: nobody of the factory itself.
+Of a child's case another of its officers."""
 WITH_A_CONCERN = _each(HANDLERS, p.is_open_concern, p.holds_told, p.holds_outcome, p.holds_channel)
 
 

@@ -28,7 +28,11 @@ from crypto.compartments import Compartment
 
 C, S = Compartment, StageId
 APPLIED, HOW, NOTE, SEEN = "applied", "how", "note", "seen"
-VERIFIERS = (Capacity.UNION_REPRESENTATIVE, Capacity.EXTERNAL_MEMBER)
+VERIFIERS = (
+    Capacity.UNION_REPRESENTATIVE,
+    Capacity.EXTERNAL_MEMBER,
+    Capacity.CHILD_PROTECTION_OFFICER,
+)
 
 
 class Saw(StrEnum):
@@ -51,7 +55,7 @@ class NoNote(Exception):
 
 
 class NoVerifier(Exception):
-    """Only the union representative or the external member confirms it."""
+    """Only the union representative or the external member confirms it; of a child, an officer."""
 
 
 @dataclass(frozen=True)

@@ -13,11 +13,13 @@ from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.clocks.stages import Need
-from casework.course.recording import note_events
+from casework.course.grounds import grounds_of
+from casework.course.recording import note_events, the_course
 from casework.inquiry.going import go_on
 from casework.inquiry.steps import NotThere, require_past, step
 from casework.inquiry.telltale import TellsWho, points_at
 from casework.models.entry import Kind
+from casework.procedures.pack import Pack
 from casework.procedures.terms import Event, StageId
 from casework.protection import gate
 from casework.protection.gate import Act
@@ -56,7 +58,8 @@ class Letter:
     answer_by: date | None = None
     hearing: str = field(default="", repr=False)
     with_copy: bool = False
-    """A copy of her complaint goes with it, because the law wants it."""
+    """A copy of her complaint goes with it, because the law wants it: the pack says so, not the
+    writer."""
 
     def whole(self) -> str:
         """Every word of ours in it that he reads, but for his name."""
@@ -110,10 +113,12 @@ def write(db: Session, turn: Turn, letter: Letter, notice: UUID | None = None) -
     Raises TellsWho where it names her or somebody who spoke and the writer's keys can tell;
     NotThere for one that was released; and as `casework.case.turns.begin`.
     """
-    cover, id_ = begin(db, turn, C.ACCOUNT), notice or uuid4()
+    cover, id_ = begin(db, turn, C.ACCOUNT, C.OUTCOME), notice or uuid4()
     if notice is not None:
         _the_one(db, turn, notice, is_released=False)
     _require_silent(db, turn, letter)
+    course = the_course(db, turn.case).text
+    pack = grounds_of(db, cover.text, course, turn.now).pack
     said = step(
         Kind.NOTICE,
         turn.now,
@@ -124,7 +129,7 @@ def write(db: Session, turn: Turn, letter: Letter, notice: UUID | None = None) -
         rule=letter.rule,
         answer_by=iso(letter.answer_by),
         hearing=letter.hearing,
-        with_copy="yes" if letter.with_copy else "",
+        with_copy="yes" if wants_copy(pack) else "",
     )
     put(db, cover, C.ACCOUNT, said, turn.author)
     act(db, turn.case, "case:notice:write", turn.author.person, turn.now)
@@ -169,7 +174,7 @@ def release(db: Session, turn: Turn, notice: UUID, on: date) -> None:
     found = _the_one(db, turn, notice, is_released=False)
     if not found.is_read:
         raise NotRead
-    passed = gate.require(db, turn, Act.NOTICE, notice.hex, on)
+    passed = gate.require(db, turn, Act.NOTICE, "", on)
     gate.went_through(db, cover, turn, passed)
     said = step(Kind.NOTICE, turn.now, step=RELEASED, about=notice.hex, on=iso(on))
     put(db, cover, C.ACCOUNT, said, turn.author)
@@ -202,6 +207,11 @@ def serve(db: Session, turn: Turn, notice: UUID, service: Service) -> None:
     note_events(db, cover, turn, {Event.NOTICE: service.on})
     go_on(db, cover, turn, S.NOTIFY, S.REPLY, {Need.NOTICE_SERVED})
     act(db, turn.case, "case:notice:serve", turn.author.person, turn.now)
+
+
+def wants_copy(pack: Pack) -> bool:
+    """Whether the law makes us send him a copy of her complaint."""
+    return bool(pack.notice.enabled and pack.notice.copy_of_complaint)
 
 
 def notices(lines: Iterable[Line]) -> dict[UUID, Notice]:

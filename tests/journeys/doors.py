@@ -50,6 +50,7 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
         "measure": uuid4(),
         "signal": uuid4(),
         "act": "notice",
+        "about": uuid4(),
         "care": "hiv_medicine",
         "foil_id": company.foil,
         "person": village.people["conflicted"].person,

@@ -1,0 +1,142 @@
+"""A page with a form for each thing that can be done: shown, sent, and what stands against it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from flask import g
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import NotFound
+
+from auth.permissions import Permission
+from auth.policy import may
+from casework.asking.asking import NoYes
+from casework.case.turns import Turn
+from casework.clocks.course import MoveRefused
+from casework.desk.reading import Opened
+from casework.forms.cases import CaseForm
+from casework.inquiry.carrying_out import AlreadySeen, NoNote, NoVerifier, OwnHand
+from casework.inquiry.decisions import (
+    DepartureUnexplained,
+    NoDecision,
+    NoReport,
+    NothingFound,
+)
+from casework.inquiry.findings import NotAllFound
+from casework.inquiry.notices import NotRead, SameReader
+from casework.inquiry.steps import NotThere, TooEarly
+from casework.inquiry.telltale import TellsWho
+from casework.inquiry.undertakings import NotAsked
+from casework.models.case import Case
+from casework.protection.gate import GateClosed
+from casework.views.cases_writing import page, written
+from casework.views.casing import back_to, opened, opened_anew, the_turn
+
+REFUSALS: Mapping[type[Exception], str] = {
+    AlreadySeen: _l("Somebody has confirmed it already."),
+    DepartureUnexplained: _l("It is not what was recommended. Write why."),
+    GateClosed: _l("The gate is not open for that day: see above what is missing."),
+    MoveRefused: _l("The procedure is not there yet. See under Procedure what is missing."),
+    NoDecision: _l("Nothing is decided that could be told, or both were told already."),
+    NoNote: _l("She has not agreed that you learn post, measure and day."),
+    NoReport: _l("Nobody decides without a report."),
+    NothingFound: _l("Nothing was substantiated, so that no sanction can follow."),
+    NotAllFound: _l("Say of each allegation what was established, and write one down at least."),
+    NotAsked: _l("Ask first whether a conflict stands against it."),
+    NotRead: _l("A second member reads the letter first, as it stands now."),
+    NotThere: _l("It does not stand where this can be done. Look at the page again."),
+    NoVerifier: _l("Only the union representative or the external member confirms it."),
+    NoYes: _l("She has not said yes to it. What she does not answer is a no."),
+    OwnHand: _l("You wrote down that it is applied: somebody else goes and looks."),
+    SameReader: _l("You wrote this letter. Somebody else says whether he could tell."),
+    TellsWho: _l("The letter names her, or somebody who spoke. Take these words out:"),
+    TooEarly: _l("This day has not come yet."),
+}
+"""What stands against something, as a sentence above the form."""
+
+
+def _nothing(_form: Any, _found: Opened, _about: UUID | None) -> Mapping[str, object]:
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doing:
+    """One thing that can be done: its page, its form, and the verb."""
+
+    title: str
+    form: type[CaseForm]
+    do: Callable[[Turn, Any, Any], object]
+    say: str = ""
+    button: str = _l("Write it down")
+    offer: Callable[[Any, Opened, Any], Mapping[str, object]] = field(default=_nothing)
+    """Says what there is to choose from, and what the page shows beside; NotFound for nothing."""
+    begin: Callable[[Any, Opened, Any], object] = field(default=_nothing)
+    """What stands in the fields of a page that nobody has typed into."""
+    permission: Permission.Case = Permission.Case.INQUIRE
+    is_about: bool = False
+    """Whether it is about one of several things, named in the address."""
+    may_be_about: bool = False
+    beside: str = ""
+    """A template shown above the form."""
+
+
+def the_doing(case: Case, doings: Mapping[str, Doing], act: str, about: UUID | None) -> Doing:
+    """What an address names. Raises NotFound for nothing, and for what she may not do."""
+    found = doings.get(act)
+    if found is None or not may(g.actor, found.permission, case):
+        raise NotFound
+    if not found.may_be_about and found.is_about is not (about is not None):
+        raise NotFound
+    return found
+
+
+def show_form(case: Case, doing: Doing, about: UUID | None, back: str) -> ResponseReturnValue:
+    """The page of something to be done."""
+    found, form = opened(case), doing.form(formdata=None)
+    facts = _facts(doing, form, found, about, back)
+    doing.begin(form, found, about)
+    return page(case, "act-form", form, found, about=facts)
+
+
+def do(case: Case, doing: Doing, about: UUID | None, back: str) -> ResponseReturnValue:
+    """Do it; what stands against it is said above the form, and every typed word stays."""
+    form, found = doing.form(), opened(case)
+    facts = _facts(doing, form, found, about, back)
+    return written(case, "act-form", form, lambda: _done(case, doing, form, about, back), facts)
+
+
+def _done(
+    case: Case, doing: Doing, form: CaseForm, about: UUID | None, back: str
+) -> ResponseReturnValue:
+    try:
+        doing.do(the_turn(case, form.seen.data), form, about)
+    except tuple(REFUSALS) as refused:
+        return _refused(case, doing, form, about, back, refused)
+    return back_to(case, back)
+
+
+def _refused(
+    case: Case,
+    doing: Doing,
+    form: CaseForm,
+    about: UUID | None,
+    back: str,
+    refused: Exception,
+) -> ResponseReturnValue:
+    found = opened_anew(case)
+    form.form_errors.append(_sentence(refused))
+    facts = _facts(doing, form, found, about, back)
+    return page(case, "act-form", form, found, about=facts), 422
+
+
+def _sentence(refused: Exception) -> str:
+    words = str(REFUSALS[type(refused)])
+    return f"{words} {', '.join(refused.words)}" if isinstance(refused, TellsWho) else words
+
+
+def _facts(
+    doing: Doing, form: CaseForm, found: Opened, about: UUID | None, back: str
+) -> dict[str, object]:
+    return {"doing": doing, "back_path": back, **doing.offer(form, found, about)}

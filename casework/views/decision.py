@@ -1,0 +1,119 @@
+"""`/cases/<id>/decision`: what was decided, who carried it out, who saw it, and ways on."""
+
+from uuid import UUID
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from auth.guard import guarded
+from auth.permissions import Permission
+from casework.asking.asking import NoYes
+from casework.clocks.standing import Days
+from casework.desk.reading import Opened
+from casework.inquiry import carrying_out
+from casework.inquiry.appeals import appeals
+from casework.inquiry.carrying_out import carried_out
+from casework.inquiry.choosing import choices
+from casework.inquiry.decisions import reasons_of, the_decision
+from casework.inquiry.findings import the_report
+from casework.inquiry.outside import taken_outside, ways
+from casework.inquiry.steps import NotThere
+from casework.models.case import Case
+from casework.models.cover import Capacity
+from casework.procedures.pack import Pack
+from casework.procedures.terms import Event
+from casework.views.acting import do, show_form, the_doing
+from casework.views.casing import back_to, explain_refusals, find_case, opened, the_turn
+from casework.views.decision_doings import DOINGS, SEEING
+from casework.views.inquiry_pack import pack_of
+from casework.words.inquiry import INQUIRY_WORDS
+from casework.words.procedures import spoken
+
+bp = Blueprint("decision", __name__, url_prefix="/cases/<uuid:case_id>/decision")
+explain_refusals(bp)
+bp.record_once(lambda state: state.app.jinja_env.globals.update(INQUIRY_WORDS))
+HERE = "/decision"
+
+
+@bp.get("")
+@guarded(Permission.Case.READ_COURSE, find_case)
+def show(case: Case) -> ResponseReturnValue:
+    found = opened(case)
+    return render_template("casework/case/decision.html", case=case, **_facts(found))
+
+
+@bp.get("/seen/<uuid:about>")
+@guarded(Permission.Case.VERIFY, find_case)
+def show_seen(case: Case, about: UUID) -> ResponseReturnValue:
+    return show_form(case, SEEING, about, HERE)
+
+
+@bp.post("/seen/<uuid:about>")
+@guarded(Permission.Case.VERIFY, find_case)
+def confirm_seen(case: Case, about: UUID) -> ResponseReturnValue:
+    return do(case, SEEING, about, HERE)
+
+
+@bp.post("/hand-note/<uuid:about>")
+@guarded(Permission.Case.DECIDE, find_case)
+def hand_note(case: Case, about: UUID) -> ResponseReturnValue:
+    try:
+        carrying_out.hand_note(g.db, the_turn(case), about)
+    except (NotThere, NoYes):
+        raise NotFound from None
+    return back_to(case, HERE)
+
+
+@bp.get("/<act>")
+@guarded(Permission.Case.INQUIRE, find_case)
+def show_act(case: Case, act: str) -> ResponseReturnValue:
+    return show_form(case, the_doing(case, DOINGS, act, None), None, HERE)
+
+
+@bp.post("/<act>")
+@guarded(Permission.Case.INQUIRE, find_case)
+def do_act(case: Case, act: str) -> ResponseReturnValue:
+    return do(case, the_doing(case, DOINGS, act, None), None, HERE)
+
+
+@bp.get("/<act>/<uuid:about>")
+@guarded(Permission.Case.INQUIRE, find_case)
+def show_act_about(case: Case, act: str, about: UUID) -> ResponseReturnValue:
+    return show_form(case, the_doing(case, DOINGS, act, about), about, HERE)
+
+
+@bp.post("/<act>/<uuid:about>")
+@guarded(Permission.Case.INQUIRE, find_case)
+def do_act_about(case: Case, act: str, about: UUID) -> ResponseReturnValue:
+    return do(case, the_doing(case, DOINGS, act, about), about, HERE)
+
+
+def _facts(found: Opened) -> dict[str, object]:
+    lines, pack = found.timeline.lines, pack_of(found)
+    every = choices(pack)
+    holder = found.cover.holder(g.actor.person)
+    return {
+        "opened": found,
+        "decided": the_decision(lines),
+        "carryings": carried_out(lines),
+        "reasons": reasons_of(lines),
+        "report": the_report(lines),
+        "appeals": appeals(lines),
+        "window": _window(found, pack),
+        "taken": taken_outside(lines),
+        "ways": ways(pack),
+        "bodies": {each.id: spoken(each.body) for each in ways(pack)},
+        "pack": pack,
+        "choices": every,
+        "stage": found.course.stage if found.course else "",
+        "mine": g.actor.person,
+        "is_union": holder is not None and holder.capacity is Capacity.UNION_REPRESENTATIVE,
+    }
+
+
+def _window(found: Opened, pack: Pack) -> Days | None:
+    """Until when a review can be asked for, where the pack counts it."""
+    rules = {each.id for each in pack.running() if each.to_event is Event.APPEAL}
+    running = found.course.clocks if found.course else ()
+    return next((each for each in running if each.rule in rules), None)

@@ -1,0 +1,245 @@
+"""What can be done in an inquiry: each with its page, its form and its verb."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from uuid import UUID
+
+from flask import g
+from flask_babel import format_date
+from flask_babel import lazy_gettext as _l
+from werkzeug.exceptions import NotFound
+
+from auth.permissions import Permission
+from casework.desk.reading import Opened
+from casework.forms import hearing
+from casework.forms import inquiry as forms
+from casework.forms.cases import CaseForm
+from casework.forms.safety import a_day, show_day
+from casework.inquiry import findings, hearings, notices, replies, undertakings
+from casework.inquiry.notices import CouldTell, Notice, wants_copy
+from casework.inquiry.sitting import can_sit
+from casework.paper import letters
+from casework.protection.gate import Act
+from casework.views.acting import Doing
+from casework.views.gate import gate_of
+from casework.views.inquiry_pack import offered, pack_of
+from casework.words.inquiry import COULD_TELL, notice_source
+
+NO_COPY = {each: words for each, words in COULD_TELL.items() if each != CouldTell.LAW}
+
+
+def _notice(found: Opened, about: UUID) -> Notice:
+    """Raises NotFound."""
+    known = notices.notices(found.timeline.lines).get(about)
+    if known is None:
+        raise NotFound
+    return known
+
+
+def _law(_form: CaseForm, found: Opened, _about: UUID | None) -> Mapping[str, object]:
+    pack = pack_of(found)
+    return {"pack": pack, "with_copy": wants_copy(pack)}
+
+
+def _last_wording(form: forms.LetterForm, found: Opened, about: UUID | None) -> None:
+    pack = pack_of(found)
+    if about is None:
+        form.rule.data = notice_source(pack)[:200] if wants_copy(pack) else ""
+        return
+    letter = _notice(found, about).letter
+    form.to.data, form.words.data = letter.to, letter.particulars
+    form.rule.data, form.hearing.data = letter.rule, letter.hearing
+    show_day(form.answer_by, letter.answer_by)
+
+
+def _as_he_reads_it(form: forms.JudgeForm, found: Opened, about: UUID) -> Mapping[str, object]:
+    notice = _notice(found, about)
+    answers = COULD_TELL if notice.letter.with_copy else NO_COPY
+    form.could_tell.offer([(each, str(words)) for each, words in answers.items()])
+    return {"notice": notice, "sheet": letters.notice(printed(notice))}
+
+
+def printed(notice: Notice) -> letters.Notice:
+    """A letter as it stands on paper."""
+    letter = notice.letter
+    on = notice.released_on or notice.at.date()
+    return letters.Notice(
+        to=letter.to,
+        on=format_date(on),
+        particulars=letter.particulars,
+        rule=letter.rule,
+        answer_by=format_date(letter.answer_by) if letter.answer_by else "",
+        hearing=letter.hearing,
+    )
+
+
+def _gate(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, object]:
+    notice = _notice(found, about)
+    gate = gate_of(found.case, found, Act.NOTICE)
+    return {"notice": notice, "gate": gate, "gate_act": Act.NOTICE}
+
+
+def _sitting(form: hearing.MinutesForm, found: Opened, about: UUID) -> Mapping[str, object]:
+    form.people.offer([(each.hex, found.name(each)) for each in can_sit(found.cover)])
+    return _hearing(form, found, about)
+
+
+def _hearing(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, object]:
+    known = hearings.hearings(found.timeline.lines).get(about)
+    if known is None:
+        raise NotFound
+    return {"hearing": known}
+
+
+def _allegation(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, object]:
+    known = findings.allegations(found.timeline.lines).get(about)
+    if known is None:
+        raise NotFound
+    return {"allegation": known}
+
+
+def _recommending(
+    form: hearing.ReportForm, found: Opened, _about: UUID | None
+) -> Mapping[str, object]:
+    pairs, hints = offered(found)
+    form.recommended.offer(pairs)
+    return {
+        "hints": {"recommended": hints},
+        "allegations": findings.allegations(found.timeline.lines).values(),
+    }
+
+
+DOINGS: Mapping[str, Doing] = MappingProxyType(
+    {
+        "notice": Doing(
+            title=_l("The letter to the respondent"),
+            say=_l(
+                "Only what he must know to answer. A second member reads it as he would before it "
+                "can go, and she is told the day and hour before."
+            ),
+            form=forms.LetterForm,
+            offer=_law,
+            begin=_last_wording,
+            do=lambda turn, form, about: notices.write(g.db, turn, form.letter(), about),
+            may_be_about=True,
+            beside="casework/case/inquiry_law.html",
+        ),
+        "read": Doing(
+            title=_l("Could he tell who?"),
+            form=forms.JudgeForm,
+            offer=_as_he_reads_it,
+            do=lambda turn, form, about: notices.judge(
+                g.db, turn, about, form.answer, form.words.data or ""
+            ),
+            is_about=True,
+            beside="casework/case/inquiry_letter.html",
+        ),
+        "release": Doing(
+            title=_l("Let the letter go to him"),
+            form=forms.ReleaseForm,
+            offer=_gate,
+            do=lambda turn, form, about: notices.release(g.db, turn, about, a_day(form.on)),
+            permission=Permission.Case.DECIDE,
+            is_about=True,
+            beside="casework/case/inquiry_gate.html",
+            button=_l("It may go on that day"),
+        ),
+        "served": Doing(
+            title=_l("He has the letter"),
+            form=forms.ServeForm,
+            do=lambda turn, form, about: notices.serve(g.db, turn, about, form.service()),
+            is_about=True,
+        ),
+        "reply": Doing(
+            title=_l("What he replies"),
+            say=_l("It stands in the inquiry. She and the union do not read it."),
+            form=forms.ReplyForm,
+            do=lambda turn, form, _about: replies.reply(g.db, turn, form.reply()),
+        ),
+        "without": Doing(
+            title=_l("Go on without his reply"),
+            say=_l("Only once the day that the letter names is over."),
+            form=forms.WhyForm,
+            do=lambda turn, form, _about: replies.go_without(g.db, turn, form.words.data or ""),
+        ),
+        "care": Doing(
+            title=_l("What he needs to answer"),
+            form=forms.CareForm,
+            do=lambda turn, form, _about: replies.look_after(g.db, turn, form.care()),
+        ),
+        "put-right": Doing(
+            title=_l("His file was put right"),
+            say=_l("Where nothing was substantiated, nothing of it stays in his file at work."),
+            form=forms.PutRightForm,
+            do=lambda turn, form, _about: replies.put_right(g.db, turn, form.words.data or ""),
+        ),
+        "undertaking": Doing(
+            title=_l("A secrecy undertaking"),
+            say=_l("Of interpreters, companions and members, before they hear anything."),
+            form=forms.UndertakingForm,
+            do=lambda turn, form, _about: undertakings.undertake(g.db, turn, form.undertaking()),
+        ),
+        "hearing": Doing(
+            title=_l("Set a hearing"),
+            form=hearing.SettingForm,
+            do=lambda turn, form, _about: hearings.plan(g.db, turn, form.setting()),
+        ),
+        "put-off": Doing(
+            title=_l("Put the hearing off"),
+            form=hearing.PutOffForm,
+            offer=_hearing,
+            do=lambda turn, form, about: hearings.put_off(
+                g.db, turn, about, form.setting(), form.words.data or ""
+            ),
+            is_about=True,
+        ),
+        "minutes": Doing(
+            title=_l("Minutes of the hearing"),
+            say=_l(
+                "Who sat is counted against the quorum. Too few, and it goes to the desk of "
+                "external member and supervisor."
+            ),
+            form=hearing.MinutesForm,
+            offer=_sitting,
+            do=lambda turn, form, about: hearings.hold(g.db, turn, about, form.minutes()),
+            is_about=True,
+        ),
+        "read-back": Doing(
+            title=_l("The minutes were read back"),
+            form=hearing.ReadBackForm,
+            offer=_hearing,
+            do=lambda turn, form, about: hearings.read_back(
+                g.db, turn, about, form.what, form.words.data or ""
+            ),
+            is_about=True,
+        ),
+        "finish": Doing(
+            title=_l("Everybody was heard"),
+            say=_l("The inquiry ends once the committee sat in number to say what it found."),
+            form=forms.WhyForm,
+            do=lambda turn, form, _about: hearings.finish(g.db, turn, form.words.data or ""),
+            button=_l("Finish the inquiry"),
+        ),
+        "allegation": Doing(
+            title=_l("An allegation"),
+            form=hearing.AllegationForm,
+            do=lambda turn, form, _about: findings.allege(g.db, turn, form.words.data or ""),
+        ),
+        "finding": Doing(
+            title=_l("What was established"),
+            form=hearing.FindingForm,
+            offer=_allegation,
+            do=lambda turn, form, about: findings.find(g.db, turn, about, form.finding()),
+            is_about=True,
+            beside="casework/case/inquiry_allegation.html",
+        ),
+        "report": Doing(
+            title=_l("Hand the report over"),
+            say=_l("Findings and reasons stand in it already; say what is recommended."),
+            form=hearing.ReportForm,
+            offer=_recommending,
+            do=lambda turn, form, _about: findings.report(g.db, turn, form.report()),
+        ),
+    }
+)
+"""By what stands in the address."""
