@@ -5,7 +5,7 @@ from wtforms.validators import DataRequired
 
 from auth.choice_forms import OneOfMany
 from auth.forms import Form
-from casework.forms.asking import OneOf
+from casework.forms.asking import Line, OneOf
 
 HOURS = [("", _l("No quiet hours")), *((str(hour), f"{hour:02d}:00") for hour in range(24))]
 
@@ -17,6 +17,16 @@ class LanguageForm(Form):
         _l("In which language do you want these pages?"),
         hint=_l("It is kept with your account. What people write stays in their own words."),
         validators=[DataRequired(_l("Choose a language."))],
+    )
+
+
+class PhoneForm(Form):
+    """Where short notices may reach her."""
+
+    phone = Line(
+        _l("Your own telephone number, with its country"),
+        hint=_l("For example, +880 1712 345678. Leave it empty to be told by mail alone."),
+        limit=40,
     )
 
 

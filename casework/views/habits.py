@@ -4,15 +4,16 @@ from flask import Blueprint, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from auth import visit
+from auth import phones, visit
 from auth.actor import Actor
 from auth.guard import guarded
 from auth.judging import complain
 from auth.models import Person
 from auth.permissions import Permission
+from auth.phones import NotANumber
 from auth.views.oneself import find_oneself
 from casework import languages
-from casework.forms.habits import LanguageForm, QuietForm
+from casework.forms.habits import LanguageForm, PhoneForm, QuietForm
 
 bp = Blueprint("habits", __name__)
 
@@ -57,6 +58,30 @@ def choose_quiet(actor: Actor) -> ResponseReturnValue:
     herself = g.db.get_one(Person, actor.person)
     herself.quiet_from, herself.quiet_until = form.chosen
     return redirect("/me?done=quiet", 303)
+
+
+@bp.get("/me/phone")
+@guarded(Permission.Own.SEE, find_oneself)
+def show_phone(actor: Actor) -> ResponseReturnValue:
+    known = phones.find(g.db.get_one(Person, actor.person), g.keys)
+    form = PhoneForm(formdata=None, phone=known or "")
+    return render_template("casework/habits/phone.html", form=form)
+
+
+@bp.post("/me/phone")
+@guarded(Permission.Own.CHANGE, find_oneself)
+def choose_phone(actor: Actor) -> ResponseReturnValue:
+    form = PhoneForm()
+    is_whole = form.validate()
+    try:
+        if is_whole:
+            phones.keep(g.db.get_one(Person, actor.person), g.keys, form.phone.data or "")
+    except NotANumber:
+        complain(form.phone, _("Type the number with its country, for example +880 1712 345678."))
+        is_whole = False
+    if not is_whole:
+        return render_template("casework/habits/phone.html", form=form), 422
+    return redirect("/me?done=phone", 303)
 
 
 def _offering(form: LanguageForm) -> LanguageForm:

@@ -93,7 +93,7 @@ def test_a_server_that_offers_no_encryption_gets_no_letter(listening: socket.soc
 
 
 def test_a_letter_goes_by_tls(listening: socket.socket, tmp_path: Path) -> None:
-    theirs, ours = _contexts(tmp_path)
+    theirs, ours = contexts(tmp_path)
     server = FakeServer(listening, theirs)
     thread = Thread(target=server.serve)
     thread.start()
@@ -108,7 +108,7 @@ def test_a_letter_goes_by_tls(listening: socket.socket, tmp_path: Path) -> None:
 def test_a_server_nobody_vouches_for_gets_no_letter(
     listening: socket.socket, tmp_path: Path
 ) -> None:
-    theirs, _ours = _contexts(tmp_path)
+    theirs, _ours = contexts(tmp_path)
     server = FakeServer(listening, theirs)
     thread = Thread(target=_until_refused, args=(server,))
     thread.start()
@@ -133,7 +133,8 @@ def _until_refused(server: FakeServer) -> None:
         server.serve()
 
 
-def _contexts(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+def contexts(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """A server's context, and one that trusts it."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     now = datetime.now(UTC)

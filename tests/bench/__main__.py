@@ -13,7 +13,17 @@ from types import MappingProxyType
 
 import click
 
-from tests.bench import cases, entering, listing, printing, searching, serving, trailing, weight
+from tests.bench import (
+    cases,
+    entering,
+    listing,
+    printing,
+    reminding,
+    searching,
+    serving,
+    trailing,
+    weight,
+)
 from tests.bench.bench import Bench
 from tests.bench.machine import described
 from tests.bench.sizes import SIZES
@@ -30,6 +40,7 @@ GROUPS: MappingProxyType[str, Callable[[Bench], None]] = MappingProxyType(
         "complaints": serving.measure_complaints,
         "storm": serving.measure_storm,
         "paper": printing.measure,
+        "remind": reminding.measure,
         "trail": trailing.measure,
     }
 )

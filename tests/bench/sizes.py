@@ -15,6 +15,8 @@ class Size:
     """Entries of the case that is opened."""
     records: int
     """Sealed rows of the case that gets new keys."""
+    clocks: int
+    """Open clocks over which reminders are sent, ten a person."""
     trail: int
     runs: int
     """Runs of what is quick; thirty at the least for a p95 to mean anything."""
@@ -33,6 +35,7 @@ SIZES = {
         searched=10_000,
         entries=200,
         records=500,
+        clocks=100_000,
         trail=1_000_000,
         runs=40,
         slow_runs=6,
@@ -46,6 +49,7 @@ SIZES = {
         searched=200,
         entries=30,
         records=50,
+        clocks=1_000,
         trail=2_000,
         runs=5,
         slow_runs=2,
@@ -59,6 +63,7 @@ SIZES = {
         searched=9,
         entries=8,
         records=20,
+        clocks=30,
         trail=50,
         runs=2,
         slow_runs=1,

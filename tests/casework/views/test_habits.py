@@ -63,3 +63,29 @@ def test_her_page_lists_where_she_is_signed_in(instance: Flask, db: Session, wor
 
     assert "This browser, since" in chair.open("/me").text
     assert "Another browser" not in chair.text
+
+
+def test_a_telephone_is_kept_sealed_and_shown_to_her_alone(
+    instance: Flask, db: Session, world: World
+) -> None:
+    chair = entered(instance, db, world, "chair")
+    chair.open("/me/phone")
+
+    chair.press("/me/phone", phone="+৮৮০ ১৭১২ ৩৪৫৬৭৮")
+    chair.open("/me/phone")
+
+    assert 'value="+8801712345678"' in chair.seen
+    assert b"1712" not in (herself(db, world).phone_sealed or b"")
+
+
+def test_half_a_number_is_asked_again_and_stays_typed(
+    instance: Flask, db: Session, world: World
+) -> None:
+    chair = entered(instance, db, world, "chair")
+    chair.open("/me/phone")
+
+    chair.press("/me/phone", phone="01712 345678")
+
+    assert chair.status == 422
+    assert 'value="01712 345678"' in chair.seen
+    assert herself(db, world).phone_sealed is None

@@ -1,0 +1,179 @@
+"""Reminders: with every move, rows for whoever may follow the outcome, and they name nobody."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.case.answers import Age, Answers, Reply, Wish
+from casework.clocks.calendars import Calendar
+from casework.clocks.escalation import Rung, Step
+from casework.clocks.standing import Days
+from casework.course.acknowledging import acknowledge
+from casework.course.planning import by_person, planned
+from casework.course.recording import the_course
+from casework.models.reminder import Reminder
+from casework.procedures.terms import Binding, DeadlineKind, Owner, StageId
+from tests.casework.turning import turn
+from tests.worlds import NOW, TODAY, World
+
+DAY = timedelta(days=1)
+ALL = frozenset(Rung)
+EVERY_DAY = Calendar("UTC", frozenset())
+
+
+def clock(due_on: date, rule: str = "reply", done_on: date | None = None) -> Days:
+    """A duty of the committee that warns three days before."""
+    return Days(
+        rule=rule,
+        stage=StageId.REPLY,
+        kind=DeadlineKind.DUE,
+        owner=Owner.COMMITTEE,
+        binding=Binding.LAW,
+        started_on=TODAY,
+        due_on=due_on,
+        safe_on=due_on,
+        warn_on=due_on - 3 * DAY,
+        calendar="",
+        done_on=done_on,
+    )
+
+
+def told_of(db: Session, world: World) -> dict[str, set[date]]:
+    """Whose tag stands in the rows, by the cast's names, and on which days."""
+    tags = {world.keys.reminder_tag(each): who for who, each in world.people.items()}
+    found: dict[str, set[date]] = {}
+    for row in db.scalars(select(Reminder).where(Reminder.is_at_once.is_(False))):
+        found.setdefault(tags[row.recipient], set()).add(row.day)
+    return found
+
+
+def at_once(db: Session, world: World) -> set[str]:
+    tags = {world.keys.reminder_tag(each): who for who, each in world.people.items()}
+    rows = db.scalars(select(Reminder).where(Reminder.is_at_once.is_(True)))
+    return {tags[each.recipient] for each in rows}
+
+
+def rows_of(db: Session, world: World, case: UUID) -> tuple[set[UUID], set[UUID]]:
+    """The ids that the course names, and those that are there."""
+    world.as_(db, "chair")
+    db.expire_all()
+    return set(the_course(db, case).text.reminders), set(db.scalars(select(Reminder.id)))
+
+
+def test_a_new_case_reminds_chair_external_member_and_supervisor(db: Session, world: World) -> None:
+    world.told(db, world.complaint())
+
+    assert set(told_of(db, world)) == {"chair", "external", "supervisor"}
+
+
+def test_the_course_names_the_rows_and_nothing_else_does(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+
+    named, there = rows_of(db, world, case)
+
+    assert named == there
+    assert named
+
+
+def test_the_next_move_replaces_them(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    before, _there = rows_of(db, world, case)
+
+    acknowledge(db, turn(db, world, "chair", case))
+    db.commit()
+
+    after, there = rows_of(db, world, case)
+    assert after == there
+    assert before.isdisjoint(after)
+
+
+def test_nobody_who_holds_no_key_is_told(db: Session, world: World) -> None:
+    world.told(db, world.complaint(), withheld=frozenset({world.people["chair"]}))
+
+    assert "chair" not in told_of(db, world)
+
+
+def test_where_the_chair_may_not_know_whoever_reads_first_is_told(
+    db: Session, world: World
+) -> None:
+    world.told(db, world.complaint(), withheld=frozenset({world.people["chair"]}))
+
+    assert "member" in told_of(db, world)
+
+
+def test_not_care_ends_at_the_external_member(db: Session, world: World) -> None:
+    world.told(db, world.complaint(tells_programme=None, declines_programme=True))
+
+    assert "supervisor" not in told_of(db, world)
+
+
+def test_what_a_child_told_reminds_nobody_of_the_factory(db: Session, world: World) -> None:
+    world.told(db, world.complaint(age=Age.UNDER_18))
+
+    assert not set(told_of(db, world)) & {"chair", "member", "external"}
+
+
+@pytest.mark.parametrize(
+    "answers", [{"safe_now": Reply.NO}, {"kinds": ["forced"]}], ids=["danger", "hours"]
+)
+def test_danger_and_hours_that_run_out_are_told_at_once(
+    db: Session, world: World, answers: dict[str, object]
+) -> None:
+    world.told(db, world.complaint(**answers))
+
+    assert at_once(db, world) == {"chair", "member"}
+
+
+@pytest.mark.parametrize("safe", [Reply.YES, Reply.UNKNOWN, None])
+def test_anything_else_waits_for_its_hour(db: Session, world: World, safe: Reply | None) -> None:
+    world.told(db, world.complaint(safe_now=safe))
+
+    assert at_once(db, world) == set()
+
+
+def test_what_she_keeps_for_herself_reminds_nobody(db: Session, world: World) -> None:
+    world.told(db, Answers(wish=Wish.KEEP, words="Only for me.", safe_now=Reply.NO))
+
+    assert (told_of(db, world), at_once(db, world)) == ({}, set())
+
+
+def test_a_step_is_taken_before_on_and_after_the_day() -> None:
+    due = NOW.date() + 10 * DAY
+
+    found = planned([], [clock(due)], EVERY_DAY, ALL, TODAY)
+
+    assert found == {
+        Step(due - 3 * DAY, Rung.CHAIR),
+        Step(due, Rung.EXTERNAL),
+        Step(due + DAY, Rung.CARE),
+    }
+
+
+def test_a_passed_step_of_the_same_clock_is_not_taken_again() -> None:
+    due = TODAY + DAY
+    known = [clock(due)]
+
+    found = planned(known, known, EVERY_DAY, ALL, TODAY)
+
+    assert Step(TODAY, Rung.CHAIR) not in found
+
+
+def test_what_is_noted_late_is_told_today() -> None:
+    found = planned([], [clock(TODAY - 5 * DAY)], EVERY_DAY, ALL, TODAY)
+
+    assert found == {Step(TODAY, Rung.CARE)}
+
+
+def test_what_is_done_reminds_nobody() -> None:
+    due = TODAY + 5 * DAY
+
+    assert planned([clock(due)], [clock(due, done_on=TODAY)], EVERY_DAY, ALL, TODAY) == frozenset()
+
+
+def test_one_person_is_told_once_a_day_however_many_clocks_say_so() -> None:
+    steps = [Step(TODAY, Rung.CHAIR), Step(TODAY, Rung.EXTERNAL)]
+
+    assert by_person(steps, {Rung.CHAIR: [b"her"], Rung.EXTERNAL: [b"her"]}) == {(b"her", TODAY)}
