@@ -10,9 +10,11 @@ from casework.demo.complaints import (
     WITH_FILES,
 )
 from casework.demo.concerns import FOR_A_FRIEND, SEEN_ON_THE_STAIRS
+from casework.demo.going import asks_after_safety, goes_on
 from casework.demo.late import NOBODY_READ, NOBODY_READ_EITHER
 from casework.demo.protecting import IN_THE_HOSTEL
 from casework.demo.steps import Story, acknowledges, answers, hands_over, notes, writes
+from casework.procedures.terms import StageId
 
 HANDED_ON = Story(
     at="rupali",
@@ -32,6 +34,8 @@ HANDED_ON = Story(
     ),
     then=(
         acknowledges("shirin", 90),
+        asks_after_safety("shirin", 89, "She is not in danger, and wants to think."),
+        goes_on("shirin", 88, StageId.ROUTE, "She was told what each route means."),
         hands_over("shirin", 20, "maya", "She wants to speak with somebody who is not of the"
                    " factory. The supervisor can meet her outside."),
     ),
@@ -53,6 +57,7 @@ WAITING_IN_THE_INBOX = Story(
     ),
     then=(
         acknowledges("bounmy", 150),
+        asks_after_safety("bounmy", 149.5, "He has left the country for now, she says."),
         answers("bounmy", 149, "Thank you. We ask the buyer who was with them that day."),
         writes(5, "He came again today. He has a grey beard and a name card with a red line."),
     ),
@@ -141,6 +146,7 @@ BY_MOUTH = Story(
     ),
     then=(
         acknowledges("nasrin", 50),
+        asks_after_safety("nasrin", 49.5, "She changes gates this week."),
         notes("nasrin", 49, "She asks that nobody speaks with him before she has moved to the"
               " other gate."),
     ),

@@ -1,15 +1,15 @@
 """What is typed to propose and to decide a measure, before the gate, and to hold evidence."""
 
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FormField, ValidationError
+from wtforms import FormField
 from wtforms.validators import DataRequired
 
 from auth.choice_forms import DayForm
 from auth.forms import Form
+from auth.judging import complain
 from casework.asking.questions import SafeBy
 from casework.forms.absence import DayNeededForm
 from casework.forms.asking import Line, OneOf, SomeOf, Words
@@ -155,15 +155,14 @@ class HoldForm(CaseForm):
     )
     words = Words(_l("Anything to remember about it"), limit=REASON)
 
-    def validate_last_day(self, field: "FormField[Any]") -> None:
-        """Raises ValidationError for a last day before the first."""
-        try:
-            days: tuple[date | None, ...] = (the_day(self.first_day), the_day(field))
-        except ValueError:
-            return
-        first, last = days
-        if first and last and last < first:
-            raise ValidationError(_("The last day is before the first."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether all of it is there, and the last day is not before the first."""
+        if not super().validate(extra_validators):
+            return False
+        if a_day(self.last_day) < a_day(self.first_day):
+            complain(self.last_day.form.day, _("The last day is before the first."))
+            return False
+        return True
 
     def hold(self) -> Hold:
         """What was typed, once the form is valid."""

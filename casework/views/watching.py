@@ -90,7 +90,7 @@ def _about(case: Case, found: Opened) -> dict[str, object]:
     return {
         "watch": watch(course, told, day_in(zone, the_look().now)),
         "signals": list(reversed(signals(lines).values())),
-        "details": {str(each.facts["signal"]): each for each in details},
+        "sign_details": {str(each.facts["signal"]): each for each in details},
         "checks": [each for each in lines if each.kind is Kind.CHECK_IN],
         "baselines": [each for each in lines if each.kind is Kind.BASELINE],
     }
