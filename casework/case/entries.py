@@ -1,6 +1,8 @@
 """Writing an entry: signed inside its seal, chained, folded for search, counted on the cover."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 from sqlalchemy import select
@@ -11,7 +13,7 @@ from casework.case.bounds import require_room
 from casework.case.covers import change
 from casework.case.search_words import WORDLESS, text_of, with_words
 from casework.models.cover import Cover, CoverText
-from casework.models.entry import Entry, EntryBody, Kind, Said, SearchText
+from casework.models.entry import Attachment, Entry, EntryBody, Kind, Said, SearchText
 from crypto.authorship import Head, sign_entry
 from crypto.compartments import Compartment
 
@@ -25,6 +27,7 @@ def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author:
     compartment; NotAgreed and ConcernClosed for what a concern has no room for.
     """
     require_room(cover.text, compartment, said)
+    said = msgspec.structs.replace(said, digests=_digests(db, said.files))
     raw = msgspec.msgpack.encode(said)
     signed = sign_entry(
         raw,
@@ -49,6 +52,10 @@ def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author:
 def said_now(kind: str, at: datetime, text: str = "", **facts: str) -> Said:
     """A Said of plain facts."""
     return msgspec.convert({"kind": kind, "at": at, "text": text, "facts": facts}, Said)
+
+
+def _digests(db: Session, files: Iterable[UUID]) -> tuple[bytes, ...]:
+    return tuple(db.get_one(Attachment, each).meta.sha256 for each in files)
 
 
 def _asked_at(cover: CoverText, said: Said, author: Author) -> datetime | None:

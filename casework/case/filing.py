@@ -28,6 +28,7 @@ def take_files(
     if rows:
         change(db, cover, last_file=last + len(rows))
     db.add_all(rows)
+    db.flush()
     return tuple(row.id for row in rows)
 
 

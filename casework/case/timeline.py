@@ -113,8 +113,16 @@ def _chain(
 ) -> tuple[list[Line], bool]:
     lines = [_line(part, each, files) for each in chain]
     head = chain[-1].head if chain else Head()
-    whole = head == cover.heads.get(part, Head()) and all(each.is_verified for each in chain)
+    whole = head == cover.heads.get(part, Head()) and all(each.is_verified for each in lines)
     return lines, whole
+
+
+def _are_others(said: Said, files: dict[UUID, FileMeta]) -> bool:
+    """Whether a file stands in the place of the one that was signed for."""
+    signed = zip(said.files, said.digests, strict=False)
+    return len(said.digests) != len(said.files) or any(
+        each in files and files[each].sha256 != digest for each, digest in signed
+    )
 
 
 def _file(file: UUID, meta: FileMeta) -> File:
@@ -135,6 +143,6 @@ def _line(part: Compartment, link: Link, files: dict[UUID, FileMeta]) -> Line:
         compartment=part,
         number=signed.number,
         head=link.head.digest,
-        is_verified=link.is_verified,
+        is_verified=link.is_verified and not _are_others(said, files),
         files=shown,
     )

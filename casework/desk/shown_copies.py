@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from casework.case.acts import act
 from casework.case.turns import Turn, begin
-from casework.evidence.copies import COPY_LIMIT, Copy
+from casework.evidence.copies import COPY_LIMIT, Copy, NotCopied, Reason
 from casework.evidence.copying import copied
 from casework.evidence.kinds import ending
 from casework.models.entry import Attachment, FileMeta
@@ -54,6 +54,8 @@ def make(store: FileStore, original: Attachment) -> Made:
     """
     meta = original.meta
     content = b"".join(opened(store, original.object_name, meta.key))
+    if hashlib.sha256(content).digest() != meta.sha256:
+        raise NotCopied(Reason.BROKEN)
     copy = copied(content, meta.media_type)
     key, stored = secrets.token_bytes(KEY_BYTES), store.create()
     try:

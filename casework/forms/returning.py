@@ -95,7 +95,7 @@ class FileForm(Form):
     """One file."""
 
     intimate = BooleanField(
-        _l("It is intimate"),
+        _l("The file I choose now is intimate"),
         description=_l(
             "It shows me, or somebody else, undressed or being touched. Then nobody simply opens "
             "it: two people whom you can see by name have to agree that it is needed."

@@ -90,6 +90,12 @@ class Kind(StrEnum):
     APPEAL = "appeal"
     OUTSIDE = "outside"
     """That the case was taken to a body outside."""
+    SETTLING = "settling"
+    """A talk to settle it: that she asks for it or stops it, what was agreed, what was kept."""
+    CLOSING = "closing"
+    """What is done before a case is closed, why it was, and why it was opened again."""
+    KEEPING = "keeping"
+    """Until when a case is kept, who holds it longer, and that she was told."""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +107,8 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, str | list[str]] = {}
     files: tuple[UUID, ...] = ()
     """Attachment ids, when the entry brings files."""
+    digests: tuple[bytes, ...] = ()
+    """SHA-256 of each of these files as it came: under the author's signature."""
 
 
 class EntryBody(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,11 +15,14 @@ from werkzeug.test import TestResponse
 
 from casework.case.answers import Age
 from casework.case.covers import the_cover
+from casework.case.filing import remark
+from casework.case.turns import begin
 from casework.models.entry import Attachment, FileMeta, Ruling
 from casework.telling.files import opened as opened_file
 from crypto.compartments import Compartment
 from tests.accounts import Insider, open_account
 from tests.casework.evidence import making
+from tests.casework.turning import turn
 from tests.cast import CAST
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
@@ -515,3 +518,20 @@ def test_why_somebody_has_to_look_stands_in_the_case(
     assert WHY in page
     assert "Number 1: somebody asks to look at it." in page
     assert "asks to look at it" in member.get(address).text
+
+
+def test_another_file_in_the_place_of_one_that_was_signed_for_is_found_and_not_shown(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    chair = enter(app, db, world, "chair")
+    here = added(chair, case)
+    begin(db, turn(db, world, "chair", case), Compartment.ACCOUNT)
+    row = db.scalar(select(Attachment).where(Attachment.case_id == case))
+    assert row is not None
+    remark(row, sha256=hashlib.sha256(b"another").digest())
+    db.commit()
+
+    page = chair.get(f"/cases/{case}").text
+
+    assert "This entry does not verify." in page
+    assert chair.post(here).status_code == 422
