@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
+from casework.case.covers import show_status
 from casework.case.turns import Turn, begin
 from casework.clocks import course as stages
 from casework.clocks.course import Move, Verb
@@ -18,11 +19,14 @@ from casework.course.recording import keep, state_of, the_course, with_days, wit
 from casework.models.course import CourseText
 from casework.models.cover import Cover
 from casework.models.entry import Entry, Kind, Said
+from casework.models.number import Status
 from casework.procedures.terms import Event, StageId
 from crypto.compartments import Compartment
 
 STAYS_KNOWN = frozenset({Event.INCIDENT, Event.EMPLOYER_KNEW})
 """What no new beginning undoes: it happened, and a time bar of the law has run since."""
+SHOWN = {Verb.CLOSE: Status.CLOSED, Verb.REOPEN: Status.RECEIVED}
+"""The moves that the number alone shows."""
 
 
 def move(db: Session, turn: Turn, asked: Move, *, needs: Iterable[Need] = ()) -> Entry:
@@ -42,6 +46,7 @@ def move_in(
     asked: Move,
     *,
     needs: Iterable[Need] = (),
+    leaves: Iterable[Need] = (),
     events: Iterable[Event] = (),
     said: Said | None = None,
     as_act: str = "",
@@ -49,17 +54,21 @@ def move_in(
 ) -> Entry:
     """The same for a verb that has begun its turn.
 
-    `events` happen by it, today; `said` is its own entry, put here; `as_act` what it is called
+    `leaves` is on record after it, as her consent to the route that she chose by it; `events`
+    happen by it, today; `said` is its own entry, put here; `as_act` what it is called
     on the trail, with `facts`.
     """
     before = the_course(db, cover.case_id).text
     grounds = grounds_of(db, cover.text, before, turn.now)
     state = stages.moved(stages.recorded(state_of(before), needs), asked)
+    state = stages.recorded(state, leaves)
     today = day_in(grounds.calendar.timezone, turn.now)
     after = with_days(with_state(before, state), dict.fromkeys(events, today))
     if asked.verb is Verb.REOPEN and asked.to is StageId.SAFETY:
         after = _anew(after, today)
     entry = keep(db, cover, turn, after, said or _said(turn, asked, after), grounds)
+    if asked.verb in SHOWN:
+        show_status(db, cover.text, status=SHOWN[asked.verb])
     act(
         db,
         turn.case,

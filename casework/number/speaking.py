@@ -11,6 +11,7 @@ from casework.case.entries import put, said_now
 from casework.case.filing import take_files
 from casework.case.inbox import take_in
 from casework.case.turns import Turn, begin_renewed
+from casework.models.cover import CLOSED
 from casework.models.entry import Kind, Said
 from casework.models.number import Status
 from crypto.compartments import Compartment
@@ -40,12 +41,12 @@ def tell_more(db: Session, turn: Turn, text: str, files: Sequence[SentFile] = ()
 
 
 def mark_read(db: Session, turn: Turn) -> None:
-    """Let the number say again that it was received: she has read what waited.
+    """Let the number say again that it was received, or is closed: she has read what waited.
 
     `turn.seen` is the version her page showed: what came after that still waits.
     Raises ChangedMeanwhile.
     """
     cover = begin_renewed(db, turn)
-    if not cover.text.is_closed_concern:
-        show_status(db, cover.text, status=Status.RECEIVED)
+    is_closed = cover.text.stage == CLOSED
+    show_status(db, cover.text, status=Status.CLOSED if is_closed else Status.RECEIVED)
     act(db, turn.case, "case:survivor:read", None, turn.now)
