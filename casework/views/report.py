@@ -20,6 +20,7 @@ from casework.models.case import Case
 from casework.paper import case_report
 from casework.paper.typesetting import Unprintable
 from casework.report.masking import Mask
+from casework.views.as_text import texts
 from casework.views.casing import explain_refusals, find_case, opened, the_look
 from casework.views.papering import around_case, note_printing, sent
 from casework.words import reporting
@@ -82,4 +83,5 @@ def _report(found: Opened, form: ReportForm) -> case_report.CaseReport:
         checkpoint=newest or "",
         trail=trail.walk(g.db, found.cover.trail_keys),
     )
-    return reporting.case_report(found, asked, proof, format_date(the_look().now))
+    made_on = format_date(the_look().now)
+    return reporting.case_report(found, texts(found), asked, proof, made_on)

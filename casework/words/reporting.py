@@ -1,6 +1,6 @@
 """A whole case as a report says it: what is in it, what was left out, what it can be checked by."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -16,9 +16,8 @@ from casework.paper.blocks import Block, Entry, Table
 from casework.paper.case_report import CaseReport, Part
 from casework.report.masking import Labels, Mask, labels, masked
 from casework.words.acts import ACTS
-from casework.words.cases import CAPACITIES, COMPARTMENTS, fact_rows, kind_words, stage_words
+from casework.words.cases import CAPACITIES, COMPARTMENTS, kind_words, stage_words
 from casework.words.route import SHORT
-from casework.words.statements import statement_rows
 from crypto.compartments import Compartment
 from crypto.epochs import EpochRecord
 
@@ -51,13 +50,8 @@ LEFT_OUT: Mapping[Mask, str] = MappingProxyType(
         Mask.MESSAGES: _l("Messages between her and the receivers are left out."),
     }
 )
-DETAILS: Mapping[Kind, Callable[[Line], list[tuple[str, str]]]] = MappingProxyType(
-    {
-        Kind.INTAKE: lambda line: fact_rows(line.facts),
-        Kind.OTHERS: lambda line: statement_rows(line.facts),
-    }
-)
-"""What an entry says in its facts. Whoever adds a kind that does adds its words here."""
+Texts = Mapping[tuple[str, int], str]
+"""What the page says of each entry, by compartment and number (casework.views.as_text)."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +71,23 @@ class Proof:
     trail: Sequence[TrailLine] = field(repr=False)
 
 
-def case_report(opened: Opened, asked: Asked, proof: Proof, made_on: str) -> CaseReport:
-    """The report of a case, as far as whoever makes it reads it."""
-    names = labels(opened.timeline.lines, asked.masks, _("[the survivor]"), _("[witness {}]"))
+def case_report(
+    opened: Opened, texts: Texts, asked: Asked, proof: Proof, made_on: str
+) -> CaseReport:
+    """The report of a case, as far as whoever makes it reads it.
+
+    Whoever deals with it stands there by capacity; her and witnesses it names unless masked.
+    """
+    names = {
+        **labels(opened.timeline.lines, asked.masks, _("[the survivor]"), _("[witness {}]")),
+        **_capacities(opened),
+    }
     return CaseReport(
         made_on=made_on,
         made_for=asked.made_for,
         facts=_facts(opened),
         left_out=list(_left_out(opened, asked.masks)),
-        parts=[*_parts(opened, asked.masks, names), _trail(opened, proof.trail)],
+        parts=[*_parts(opened, texts, asked.masks, names), _trail(opened, proof.trail)],
         epoch=f"{proof.epoch.number} · {proof.epoch.digest().hex()}",
         heads=list(_heads(opened)),
         checkpoint=proof.checkpoint or _("None has been signed yet."),
@@ -114,10 +116,16 @@ def _left_out(opened: Opened, masks: Iterable[Mask]) -> Iterator[str]:
         yield _("Other words can still point at somebody. Read it before you hand it on.")
 
 
-def _parts(opened: Opened, masks: frozenset[Mask], names: Labels) -> Iterator[Part]:
+def _capacities(opened: Opened) -> Labels:
+    """The people who deal with it, by name: each becomes what she is in the case."""
+    staff = ((opened.name(each.holder), CAPACITIES[each.capacity]) for each in opened.staff)
+    return {name: f"[{capacity}]" for name, capacity in staff if name}
+
+
+def _parts(opened: Opened, texts: Texts, masks: frozenset[Mask], names: Labels) -> Iterator[Part]:
     for compartment, heading in PARTS.items():
         entries = [
-            _entry(opened, line, names)
+            _entry(opened, line, texts, names)
             for line in opened.timeline.lines
             if line.compartment is compartment and _is_shown(line, masks)
         ]
@@ -134,11 +142,10 @@ def _is_shown(line: Line, masks: frozenset[Mask]) -> bool:
     return line.kind not in UNTOLD and not any(hidden.get(mask) for mask in masks)
 
 
-def _entry(opened: Opened, line: Line, names: Labels) -> Entry:
-    rows = DETAILS[line.kind](line) if line.kind in DETAILS else []
-    said = [f"{question}: {answer}" for question, answer in rows]
+def _entry(opened: Opened, line: Line, texts: Texts, names: Labels) -> Entry:
     files = [_("File: %(name)s", name=_file(each)) for each in line.files]
-    text = masked("\n".join([*said, *filter(None, [line.text]), *files]), names)
+    said = texts.get((line.compartment.value, line.number), line.text)
+    text = masked("\n".join(filter(None, [said, *files])), names)
     return Entry(head=kind_words(line, opened.cover), text=text, aside=_aside(opened, line))
 
 
