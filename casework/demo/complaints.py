@@ -3,6 +3,7 @@
 from casework.case.answers import Answers, Contact, Named, Reply, Wish
 from casework.clocks.routes import Route
 from casework.course.choosing import ByVoice
+from casework.demo.going import asks_after_safety, employer_knew, goes_on
 from casework.demo.steps import (
     Story,
     acknowledges,
@@ -17,6 +18,7 @@ from casework.demo.steps import (
     takes_in,
     writes,
 )
+from casework.procedures.terms import StageId
 
 ON_LINE_3 = Story(
     at="rupali",
@@ -57,6 +59,7 @@ ON_THE_BUS = Story(
     ),
     then=(
         acknowledges("shirin", 46),
+        asks_after_safety("shirin", 44, "She walks home with two others until it is settled."),
         writes(26, "This morning he did not wait for the three of us who sit in the back."),
     ),
 )
@@ -94,6 +97,8 @@ AFTER_SAYING_NO = Story(
                 " the line is told why. Would you like us to ask for your short pay too?"),
         writes(100, "Yes please ask for the pay. But do not say my name to the office."),
         takes_in("nasrin", 76),
+        asks_after_safety("nasrin", 75, "Safe at home; on the line only while others are near."),
+        goes_on("nasrin", 60, StageId.ROUTE, "Her safety is looked after; she may choose."),
         chooses(40, Route.FORMAL),
         names_panel("nasrin", 26, ("shirin", "farida", "rafiq"), "They do not work with the quality"
                     " section, and one of them comes from outside."),
@@ -123,6 +128,9 @@ WITH_FILES = Story(
     ),
     then=(
         acknowledges("sokha", 260),
+        asks_after_safety("sokha", 259.5, "Safe at home. She goes to the toilets with a friend."),
+        employer_knew("sokha", 259, 24, "The manager of human resources, told by the chair."),
+        goes_on("sokha", 247, StageId.ROUTE, "She wants to choose today."),
         notes("sokha", 259, "The plan she drew shows the passage behind line 6, which the camera"
               " of the hall does not see. The light there has been broken since the rains."),
         answers("sokha", 250, "សូមអរគុណដែលបានប្រាប់យើង។ យើងបានអានហើយ។ អំពូលភ្លើងនៅទីនោះនឹងត្រូវជួសជុលថ្ងៃនេះ។"),
@@ -183,6 +191,7 @@ RECUSED = Story(
     ),
     then=(
         acknowledges("sreymom", 100),
+        asks_after_safety("sreymom", 99, "Her room mate walks with her."),
         recuses_herself("sreymom", 30, "He is my cousin's husband. I should not read on."),
     ),
 )

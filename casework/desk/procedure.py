@@ -79,6 +79,11 @@ class Procedure:
         """Whether a deadline counts from what the employer knew, and nobody has noted it."""
         return Event.EMPLOYER_KNEW in self.events and not self.knows_when_employer_knew
 
+    @property
+    def unconfirmed(self) -> list[int]:
+        """Years through which a deadline runs and whose days off nobody has confirmed."""
+        return sorted({year for each in self.open for year in each.unconfirmed})
+
     def clock(self, rule_id: str) -> Clock | None:
         """One of the clocks that run or are over."""
         shown = [*self.open, *self.waiting, *self.over]

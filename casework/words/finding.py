@@ -10,34 +10,52 @@ from flask_babel import lazy_gettext as _l
 from casework.clocks.standing import State
 from casework.desk.clocked import Next
 from casework.desk.due import Day, Due
-from casework.procedures.terms import Binding
-from casework.words.cases import ANSWERS, KINDS, stage_words
+from casework.procedures.terms import Binding, StageId
+from casework.words.cases import ANSWERS, KINDS
 
 DUES: Mapping[Due, str] = MappingProxyType(
     {
         Due.RECEIPT: _l("Confirm receipt"),
         Due.HAND_OVER: _l("Keys can be handed over"),
         Due.WITHDRAWAL: _l("Her withdrawal counts from this day"),
+        Due.CHECK_IN: _l("Ask her how it is at work"),
         Due.LAST_DAY: _l("Your last day with this case"),
     }
 )
 
 
+NEXT: Mapping[StageId, str] = MappingProxyType(
+    {
+        StageId.RECEIVE: _l("Confirm receipt"),
+        StageId.SAFETY: _l("Ask after her safety"),
+        StageId.ROUTE: _l("Her choice of route"),
+        StageId.NOTIFY: _l("Letter to the respondent"),
+        StageId.REPLY: _l("His reply"),
+        StageId.INQUIRY: _l("Inquiry and report"),
+        StageId.REPORT: _l("Report"),
+        StageId.DECIDE: _l("Decision, and carrying it out"),
+        StageId.APPEAL: _l("Appeal or review"),
+        StageId.MONITOR: _l("Ask her about retaliation"),
+    }
+)
+"""What is to be done by a day of a stage, as a list says it: which deadline, the case says."""
+
+
 def due_words(day: Day) -> str:
     """What is due, in a few words."""
     if day.what is Due.CLOCK:
-        return stage_words(day.stage)
+        return str(NEXT[StageId(day.stage)])
     return str(DUES[day.what])
 
 
 def coming_words(coming: Next) -> str:
     """What of a case comes next, and when; whether a law says so."""
     days = coming.days
-    stage, until = stage_words(days.stage.value), format_date(days.due_on)
+    what, until = NEXT[days.stage], format_date(days.due_on)
     if days.binding is Binding.LAW:
-        by_law: str = _("%(stage)s: %(day)s, by law", stage=stage, day=until)
+        by_law: str = _("%(what)s: %(day)s, by law", what=what, day=until)
         return by_law
-    said: str = _("%(stage)s: %(day)s", stage=stage, day=until)
+    said: str = _("%(what)s: %(day)s", what=what, day=until)
     return said
 
 
