@@ -8,6 +8,7 @@ from werkzeug.test import Client
 
 from auth import second_factor
 from tests.casework.browsing import filled
+from tests.casework.evidence.making import drawing
 from tests.casework.tellers import BOUNDARY, HIDDEN, Teller, multipart
 from tests.journeys.descriptors import in_the_clear
 from tests.journeys.founding import Village
@@ -19,6 +20,7 @@ from tests.journeys.writing_down import add_later, take_down, write_letter
 from tests.servers import Server
 from tests.visitors import Visitor
 
+FILE = re.compile(r'href="(/cases/[0-9a-f-]{36}/files/[0-9a-f-]{36})')
 CASE = re.compile(r'href="/cases/([0-9a-f-]{36})"')
 SEAT = re.compile(r'name="people"[^>]*value="([0-9a-f]{32})"')
 PERSON = re.compile(r'name="person"[^>]*value="([0-9a-f]{32})"')
@@ -97,8 +99,7 @@ class Journey:
         assert _post(chair, here, f"{here}/acknowledge") == 303
         assert _post(chair, f"{here}/answer", f"{here}/answer", words=f"answer {mark}") == 303
         assert _post(member, f"{here}/note", f"{here}/note", words=f"note {mark}") == 303
-        attached = {"words": f"a file {mark}", "file": (self._png(32), f"list {mark}.png")}
-        assert _post_file(member, f"{here}/attach", f"{here}/attach", attached) == 303
+        self._look_at_files(chair, member, here)
         for inboxed in _cases(chair):
             assert _post(chair, f"/cases/{inboxed}", f"/cases/{inboxed}/inbox") in {303, 404}
         assert mark in chair.get(here).text
@@ -106,6 +107,25 @@ class Journey:
         offered = PERSON.findall(chair.get(f"{here}/hand-over").text)
         given = {"person": offered[0], "parts": "told", "words": f"she helps {mark}"}
         assert _post(chair, f"{here}/hand-over", f"{here}/hand-over", **given) == 303
+
+    def _look_at_files(self, chair: Client, member: Client, here: str) -> None:
+        """One is opened as a copy; another is intimate, and two look at it."""
+        mark, page, picture = self.marks.text, f"{here}/attach", drawing(self.marks.text)
+        said = {"words": f"a file {mark}", "origin": f"a guard {mark}", "came_on": f"noon {mark}"}
+        plain = {**said, "file": (picture, f"list {mark}.png")}
+        hidden = {**said, "intimate": "y", "file": (picture, f"him {mark}.png")}
+        assert [_post_file(member, page, page, each) for each in (plain, hidden)] == [303, 303]
+        # What she sent herself has the first numbers.
+        *_hers, one, other = dict.fromkeys(FILE.findall(chair.get(f"{here}/evidence").text))
+        opened = Visitor(chair).post(one)
+        assert opened.status_code == 200
+        assert mark.encode() not in opened.data
+        asked = {"words": f"whose hand {mark}", "child": "no"}
+        place = f"{other}/intimate"
+        assert _post(chair, place, f"{place}/ask", **asked) == 303
+        assert _post(member, place, f"{place}/agree", sure="y") == 303
+        assert _post(chair, place, f"{place}/look") == 200
+        assert chair.get(f"{place}/shown").status_code == 200
 
     def _look_for(self, member: Client, here: str) -> None:
         """A witness is heard; then the words are searched for, and printed."""

@@ -63,12 +63,12 @@ def _xmp() -> bytes:
     return f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{CANARY}</x:xmpmeta>".encode()
 
 
-def drawing() -> bytes:
+def drawing(note: str = CANARY) -> bytes:
     """A PNG with words beside its picture, part of which is clear."""
     out = io.BytesIO()
     words = PngImagePlugin.PngInfo()
     words.add_text("Author", CANARY)
-    words.add_itxt("Comment", CANARY, zip=False)
+    words.add_itxt("Comment", note, zip=False)
     image = scene((64, 48)).convert("RGBA")
     image.putpixel((0, 0), (0, 0, 0, 0))
     image.save(out, "PNG", pnginfo=words, exif=_notes())
