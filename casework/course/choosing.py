@@ -20,8 +20,6 @@ from casework.readers.intentions import end_all
 from crypto.compartments import Compartment
 
 C = Compartment
-HERS = (Need.CHOSEN_BY_HER, Need.CONSENT)
-"""Her choice is her consent to what the page says of the route; another choice takes it back."""
 HER_CHOICE = "her own choice"
 WITH_A_COMMITTEE = tuple(Route)
 WITHOUT_ONE = (Route.OUTSIDE, Route.SUPPORT_ONLY)
@@ -88,7 +86,9 @@ def _put_down(db: Session, turn: Turn, cover: Cover, route: Route, *, way: str) 
             cover,
             turn,
             asked,
-            needs=HERS,
+            needs={Need.CHOSEN_BY_HER},
+            # Her choice is her consent to what the page says of this route, and to no other.
+            leaves={Need.CONSENT},
             events=(Event.FORMAL_COMPLAINT,) if is_formal else (),
             said=chosen,
             as_act="case:route:choose",
