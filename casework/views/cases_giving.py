@@ -60,8 +60,9 @@ def show_call_in(case: Case) -> ResponseReturnValue:
     """The same page with the supervisors alone; it is sent like any other hand-over."""
     found = opened(case)
     form = _offering(HandOverForm(formdata=None), case, found, Role.SUPERVISOR)
-    if len(form.person.choices) == 1:
-        form.person.data = form.person.choices[0][0]
+    offered = list(form.person.choices or ())
+    if len(offered) == 1:
+        form.person.data = offered[0][0]
     about = {"is_call": True, "declined": found.cover.declined_supervisor}
     return page(case, "hand-over", form, found, about=about)
 
