@@ -18,6 +18,7 @@ class WitnessStatement(msgspec.Struct, frozen=True, kw_only=True):
     taken_by: str = ""
     language: str = ""
     words: str = ""
+    is_read_back: bool | None = None
 
     def __repr__(self) -> str:
         return "<WitnessStatement>"
@@ -37,6 +38,7 @@ class Minutes(msgspec.Struct, frozen=True, kw_only=True):
     course: str = ""
     adjourned: str = ""
     is_read_back: bool | None = None
+    said_to_it: str = ""
 
     def __repr__(self) -> str:
         return "<Minutes>"
@@ -80,7 +82,7 @@ def witness_statement(statement: WitnessStatement | None = None) -> Sheet:
             ),
             asked(_("What you saw or heard yourself. When, where, who was near"), has.words, 14),
             asked(_("What you heard from others, and from whom"), "", 3),
-            yes_or_no(_("Read back, and it is right")),
+            yes_or_no(_("Read back, and it is right"), has.is_read_back),
             yes_or_no(_("Wants to be asked again in the weeks to come whether all is well")),
             Signatures(who=[_("Sign, or a mark, and the day"), _("Taken down by")]),
         ],
@@ -115,7 +117,7 @@ def hearing_minutes(minutes: Minutes | None = None) -> Sheet:
             asked(_("Papers handed in, with their numbers"), "", 2),
             asked(_("Broken off, or set for another day: why"), has.adjourned),
             yes_or_no(_("Read back to whoever was heard"), has.is_read_back),
-            asked(_("Changes asked for, or why signing was refused"), "", 2),
+            asked(_("Changes asked for, or why signing was refused"), has.said_to_it, 2),
             Signatures(who=[_("Who was heard"), _("Chair"), _("Member"), _("External member")]),
         ],
     )

@@ -94,4 +94,4 @@ def table(
     widths: Sequence[int] = (),
 ) -> Table:
     """A table with what is known, and empty rows where nothing is."""
-    return Table(head=head, rows=rows, blank=blank if not rows else 0, widths=widths)
+    return Table(head=head, rows=list(rows), blank=0 if rows else blank, widths=widths)

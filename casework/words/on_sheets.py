@@ -20,6 +20,7 @@ from casework.models.entry import Kind
 from casework.paper import committee, first_talk, meetings
 from casework.paper.sheets import Around, Sheet
 from casework.procedures.loading import for_country
+from casework.words.case_sheets import OF_AN_INQUIRY
 from casework.words.cases import fact_rows, wait_words
 from casework.words.finding import due_words
 
@@ -125,9 +126,18 @@ def _day(day: date | None) -> str:
     return format_date(day) if day else ""
 
 
+def _of_opened(fill: Callable[[Opened], Sheet]) -> Callable[[Opened, Desk], Sheet]:
+    return lambda opened, _desk: fill(opened)
+
+
 SAYING = "contact_what_to_say"
 OF_A_CASE: Mapping[str, Callable[[Opened, Desk], Sheet]] = MappingProxyType(
-    {"S02": record, "S05": slip, "S15": handover_of_case}
+    {
+        "S02": record,
+        "S05": slip,
+        "S15": handover_of_case,
+        **{number: _of_opened(fill) for number, fill in OF_AN_INQUIRY.items()},
+    }
 )
 """Sheets that a case fills. Whoever adds an act that ends on paper adds its sheet here."""
 OF_A_COMMITTEE: Mapping[str, Callable[[Body, Desk], Sheet]] = MappingProxyType(
