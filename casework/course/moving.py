@@ -1,6 +1,6 @@
 """Moving a case from stage to stage: the only way there is, each time with who and why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -61,11 +61,9 @@ def move_in(
     before = the_course(db, cover.case_id).text
     grounds = grounds_of(db, cover.text, before, turn.now)
     state = stages.moved(stages.recorded(state_of(before), needs), asked)
-    state = stages.recorded(state, leaves)
     today = day_in(grounds.calendar.timezone, turn.now)
-    after = with_days(with_state(before, state), dict.fromkeys(events, today))
-    if asked.verb is Verb.REOPEN and asked.to is StageId.SAFETY:
-        after = _anew(after, today)
+    after = with_state(before, stages.recorded(state, leaves))
+    after = _after(after, asked, dict.fromkeys(events, today), today)
     entry = keep(db, cover, turn, after, said or _said(turn, asked, after), grounds)
     if asked.verb in SHOWN:
         show_status(db, cover.text, status=SHOWN[asked.verb])
@@ -90,6 +88,12 @@ def who_moves(turn: Turn) -> UUID:
 def _said(turn: Turn, asked: Move, after: CourseText) -> Said:
     facts: dict[str, str | list[str]] = {"stage": after.stage.value, "verb": asked.verb.value}
     return Said(kind=Kind.STAGE, at=turn.now, text=asked.why, facts=facts)
+
+
+def _after(course: CourseText, asked: Move, days: Mapping[Event, date], today: date) -> CourseText:
+    if asked.verb is Verb.REOPEN and asked.to is StageId.SAFETY:
+        course = _anew(course, today)
+    return with_days(course, days)
 
 
 def _anew(course: CourseText, today: date) -> CourseText:

@@ -57,7 +57,7 @@ WAITING_IN_THE_INBOX = Story(
     ),
     then=(
         acknowledges("bounmy", 150),
-        asks_after_safety("bounmy", 149.5, "He has left the country for now, she says."),
+        asks_after_safety("bounmy", 149.5, "He has left the country, she says."),
         answers("bounmy", 149, "Thank you. We ask the buyer who was with them that day."),
         writes(5, "He came again today. He has a grey beard and a name card with a red line."),
     ),

@@ -17,10 +17,13 @@ from casework.case import one_pass
 from casework.case.lapsing import debt
 from casework.clocks.standing import Days
 from casework.desk.clocked import Next, is_older, next_of, places_of
-from casework.desk.due import Day, days_of
-from casework.desk.waits import URGENCY, Wait
+from casework.desk.due import Day, days_of, protecting
+from casework.desk.pressing import NOTHING, pressing
+from casework.desk.waits import Wait, order
+from casework.inquiry.sitting import lacks_quorum
 from casework.models.case import Case
 from casework.models.cover import OFFERED, RECEIVED, CoverText
+from casework.protection.signs import waits as waits_of
 from casework.readers.intentions import can_give, pending, ripe
 from casework.readers.panel import Next as NextStep
 from casework.readers.panel import next_step
@@ -106,7 +109,7 @@ def rows_of(db: Session, look: Look, cases: Iterable[UUID]) -> list[Row]:
     seen = visible_cases(look.actor, _asked(db, listed))
     facts = _Facts(db, look, seen, {each.id: listed[each.id] for each in seen})
     rows = [facts.row(each, listed[each.id]) for each in seen]
-    return sorted(rows, key=_order)
+    return sorted(rows, key=lambda row: order(row.waits, row.next, row.received_at))
 
 
 def waiting(rows: Sequence[Row]) -> list[Row]:
@@ -124,19 +127,6 @@ def _lists(cover: CoverText, look: Look) -> bool:
     """A box of a leaver that somebody puts back into the database lists nothing."""
     person = look.actor.person
     return person is not None and cover.reads(person, look.now.date())
-
-
-def _order(row: Row) -> tuple[int, date, int, float]:
-    """What went back or wants a second first; then what is late, what waits, what is due."""
-    waits, urgency = bool(row.waits), _urgency(row)
-    late = row.next is not None and row.next.is_late
-    tier = 0 if urgency < URGENCY[Wait.ACKNOWLEDGE] else 1 if late else 2 if waits else 3
-    due = row.next.days.due_on if row.next else date.max
-    return tier, date.min if tier == 0 else due, urgency, -row.received_at.timestamp()
-
-
-def _urgency(row: Row) -> int:
-    return min((URGENCY[wait] for wait in row.waits), default=len(URGENCY))
 
 
 def _asked(db: Session, covers: dict[UUID, CoverText]) -> list[Asked]:
@@ -171,6 +161,7 @@ class _Facts:
         )
         self.courses = one_pass.courses(db, one_pass.holding(ring, ids, C.OUTCOME))
         self.memory = memory_of(db, look)
+        self.pressing = pressing(db, ring, covers, look.now)
 
     def row(self, case: Asked, cover: CoverText) -> Row:
         place = case.factory_id or case.programme_id
@@ -194,6 +185,13 @@ class _Facts:
         )
 
     def _days(self, case: Asked, cover: CoverText) -> tuple[Day, ...]:
+        if not self._may(P.PROTECT, case):
+            return self._announced(case, cover)
+        presses = self.pressing.get(case.id, NOTHING)
+        safe = protecting(self.courses.get(case.id), cover, presses.hold_by)
+        return (*self._announced(case, cover), *safe)
+
+    def _announced(self, case: Asked, cover: CoverText) -> tuple[Day, ...]:
         if not (cover.intentions or cover.is_withdrawn or self._stands_in(cover)):
             return ()
         ring, answers = self.look.actor.ring, self._may(P.ANSWER, case)
@@ -204,10 +202,13 @@ class _Facts:
 
     def _waits(self, case: Asked, cover: CoverText) -> tuple[Wait, ...]:
         # Policy is asked last: most cases wait for nothing.
-        ring, asked = self.look.actor.ring, case
+        ring, me, asked = self.look.actor.ring, self.look.actor.person, case
         is_unread = cover.acknowledged_at is None
         ready = ripe(cover, self.look.now)
+        presses, course = self.pressing.get(case.id, NOTHING), self.courses.get(case.id)
         waits = {
+            Wait.CARE: presses.needs_care and self._may(P.READ_SAFETY, asked),
+            Wait.SIGNAL: course is not None and waits_of(course) and self._may(P.READ_WATCH, asked),
             Wait.WENT_BACK: self._went_back(case, cover),
             Wait.SECOND: self._is_asked(asked, cover),
             Wait.REMOVAL: self._confirms(asked, cover),
@@ -216,15 +217,14 @@ class _Facts:
             Wait.INBOX: case.id in self.inboxes and self._may(P.ANSWER, asked),
             Wait.ANSWER: cover.asked_at is not None and self._may(P.ANSWER, asked),
             Wait.HEARD: cover.answered_at is not None and self._may(P.ASK, asked),
+            Wait.QUORUM: lacks_quorum(cover, me) and self._may(P.INQUIRE, asked),
             Wait.WITHDRAWAL: cover.is_withdrawn and self._may(P.ANSWER, asked),
             Wait.PANEL: self._lacks_panel(asked, cover),
             Wait.HAND_OVER: any(can_give(ring, case.id, each) for each in ready),
             Wait.OFFER: _is_at(cover, RECEIVED) and self._may(P.OFFER_HELP, asked),
             Wait.REPLY: _is_at(cover, OFFERED) and self._may(P.CLOSE_CONCERN, asked),
         }
-        return tuple(
-            sorted((wait for wait, is_so in waits.items() if is_so), key=URGENCY.__getitem__)
-        )
+        return tuple(wait for wait in Wait if waits.get(wait))
 
     def _went_back(self, case: Asked, cover: CoverText) -> bool:
         follows = self.look.actor.ring.holds(case.id, C.OUTCOME)

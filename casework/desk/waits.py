@@ -1,11 +1,17 @@
 """What of a case can wait for somebody, and what comes first."""
 
+from collections.abc import Iterable
+from datetime import date, datetime
 from enum import StrEnum
+
+from casework.desk.clocked import Next
 
 
 class Wait(StrEnum):
     """What of a case waits for somebody, the most urgent first."""
 
+    CARE = "care"
+    """Care that has its hours, until she had it or does not want it."""
     WENT_BACK = "went_back"
     """The database shows an older state of it than she remembers."""
     SECOND = "second"
@@ -13,11 +19,15 @@ class Wait(StrEnum):
     REMOVAL = "removal"
     """Somebody asks that a holder loses her keys, and that she confirms it."""
     OWING = "owing"
+    SIGNAL = "signal"
+    """A sign of retaliation, and nobody has said what was done about it."""
     ACKNOWLEDGE = "acknowledge"
     INBOX = "inbox"
     ANSWER = "answer"
     HEARD = "heard"
     """She answered a question, and nobody has said that it was read."""
+    QUORUM = "quorum"
+    """Too few sat on a hearing: whoever is not of the factory sees to it."""
     WITHDRAWAL = "withdrawal"
     PANEL = "panel"
     HAND_OVER = "hand_over"
@@ -28,3 +38,17 @@ class Wait(StrEnum):
 
 
 URGENCY = {wait: place for place, wait in enumerate(Wait)}
+
+
+def order(
+    waits: Iterable[Wait], coming: Next | None, received_at: datetime
+) -> tuple[int, date, int, float]:
+    """Where a case stands in a list: what went back or wants a second first; then what is late,
+    what waits, and what is due, the earliest day first.
+    """
+    urgency = min((URGENCY[each] for each in waits), default=len(URGENCY))
+    is_late = coming is not None and coming.is_late
+    waits_only = 2 if urgency < len(URGENCY) else 3
+    tier = 0 if urgency < URGENCY[Wait.ACKNOWLEDGE] else 1 if is_late else waits_only
+    due = coming.days.due_on if coming else date.max
+    return tier, date.min if tier == 0 else due, urgency, -received_at.timestamp()

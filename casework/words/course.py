@@ -12,7 +12,7 @@ from casework.case.timeline import Line
 from casework.clocks.course import Against, Reason
 from casework.clocks.due import Clock
 from casework.clocks.extending import Refused
-from casework.clocks.stages import Need
+from casework.clocks.stages import Need, Step
 from casework.clocks.standing import State
 from casework.procedures.covering import Banner, is_law
 from casework.procedures.pack import Deadline, Pack
@@ -98,6 +98,13 @@ REFUSED: Mapping[Refused, str] = {
 def needs_words(need: Need) -> str:
     """What must be on record, in words."""
     return str(NEEDS[need])
+
+
+def way_words(step: Step) -> str:
+    """Where a step leads."""
+    if Need.SETTLED in step.needs:
+        return str(_("A settlement, if she asks for one herself"))
+    return str(words.STAGES[step.to])
 
 
 def against_words(reason: Reason) -> str:
@@ -249,6 +256,7 @@ COURSE_WORDS: Mapping[str, object] = MappingProxyType(
         "stages_say": words.STAGES_SAY,
         "clock_words": clock_words,
         "unit_words": unit_words,
+        "way_words": way_words,
         "binding_words": words.shown_as,
         "tone_of": tone_of,
         "owner_words": words.OWNERS,

@@ -6,10 +6,12 @@ from datetime import UTC, date
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from flask import Flask, g
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     DateTime,
     MetaData,
     Row,
@@ -25,9 +27,11 @@ from auth.models import Membership
 from casework.app import create_app
 from casework.case import one_pass
 from casework.clocks.routes import Route
+from casework.clocks.standing import Days
 from casework.desk import held
 from casework.models.cover import Capacity, CoverText, Holder
 from casework.parts import Parts
+from casework.procedures.terms import Binding, DeadlineKind, Owner, StageId
 from crypto.certificates import Register
 from crypto.compartments import Compartment
 from crypto.ring import Held, KeyRing
@@ -62,6 +66,21 @@ HOLDERS = Table(
 )
 
 
+CLOCKS = Table(
+    "plain_clock",
+    PLAIN,
+    Column("case_id", Uuid, index=True),
+    Column("rule", String),
+    Column("stage", String),
+    Column("kind", String),
+    Column("owner", String),
+    Column("binding", String),
+    *(Column(name, Date) for name in ("started_on", "due_on", "safe_on", "warn_on", "done_on")),
+    Column("calendar", String),
+)
+"""What a house without keys would keep of a case's clocks: a row each."""
+
+
 class PlainPass:
     """What `casework.case.one_pass` gives to a list, by queries of the same shape without any key.
 
@@ -89,6 +108,14 @@ class PlainPass:
         wanted = select(CASES.c.id, HOLDERS.c.capacity, *(CASES.c[each.name] for each in SCALARS))
         rows = db.execute(wanted.where(*mine, one_pass.among(db, CASES.c.id, cases)))
         return {row.id: self._cover(row) for row in rows}
+
+    def courses(self, db: Session, cases: Iterable[UUID]) -> dict[UUID, one_pass.ListedCourse]:
+        """The clocks of some cases that are not done, from their rows."""
+        wanted = select(CLOCKS).where(CLOCKS.c.done_on.is_(None))
+        found: dict[UUID, list[Days]] = {}
+        for row in db.execute(wanted.where(one_pass.among(db, CLOCKS.c.case_id, cases))):
+            found.setdefault(row.case_id, []).append(_days(row))
+        return {case: one_pass.ListedCourse(clocks=tuple(each)) for case, each in found.items()}
 
     def homes(
         self, db: Session, cases: Iterable[UUID]
@@ -172,12 +199,38 @@ def copy_into_plaintext(house: House, cases: Iterable[UUID]) -> None:
         db.connection().execute(insert(CASES), facts)
         holders = [row for case, each in covers.items() for row in _holders(case, each)]
         db.connection().execute(insert(HOLDERS), holders)
+        courses = one_pass.courses(db, cases)
+        clocks = [_clock(case, days) for case, each in courses.items() for days in each.clocks]
+        db.connection().execute(insert(CLOCKS), clocks)
 
 
 def _facts(case: UUID, cover: CoverText, places: list[UUID | None]) -> dict[str, object]:
     factory, programme = places
     known = {each.name: getattr(cover, each.name) for each in SCALARS}
     return {"id": case, "factory_id": factory, "programme_id": programme, **known}
+
+
+def _clock(case: UUID, days: Days) -> dict[str, object]:
+    kept = msgspec.structs.asdict(days)
+    return {
+        "case_id": case,
+        **{each.name: kept[each.name] for each in CLOCKS.c if each.name in kept},
+    }
+
+
+def _days(row: Row[Any]) -> Days:
+    return Days(
+        rule=row.rule,
+        stage=StageId(row.stage),
+        kind=DeadlineKind(row.kind),
+        owner=Owner(row.owner),
+        binding=Binding(row.binding),
+        started_on=row.started_on,
+        due_on=row.due_on,
+        safe_on=row.safe_on,
+        warn_on=row.warn_on,
+        calendar=row.calendar,
+    )
 
 
 def _holders(case: UUID, cover: CoverText) -> Iterator[dict[str, object]]:
