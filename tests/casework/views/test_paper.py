@@ -118,7 +118,7 @@ def test_a_file_is_called_by_the_code_and_kept_nowhere_on_its_way(
 
 
 def test_what_a_case_does_not_fill_is_not_called_filled(chair: Visitor, case: UUID) -> None:
-    typed = {"sheet": "S06", "state": "filled", "passphrase": PASSPHRASE}
+    typed = {"sheet": "S01", "state": "filled", "passphrase": PASSPHRASE}
 
     answer = asked(chair, f"/cases/{case}/paper", **typed)
 
