@@ -19,6 +19,10 @@ class Remedy(StrEnum):
     LEAVE_RESTORED = "remedy:leave_restored"
 
 
+NOTHING = "nothing_follows"
+"""What can always be decided: that nothing follows, because nothing was proved."""
+
+
 class Choice(msgspec.Struct, frozen=True):
     """One thing that can be recommended or decided."""
 
@@ -37,7 +41,10 @@ def choices(pack: Pack) -> tuple[Choice, ...]:
     """What there is to choose from. No sanction on whoever complained is among it."""
     of_pack = (Choice(each.id, each.label, each.kind) for each in decisions(pack))
     ours = (Choice(each.value, "", OutcomeKind.REMEDY) for each in Remedy)
-    return (*of_pack, *ours)
+    every = (*of_pack, *ours)
+    if any(each.kind is OutcomeKind.NO_FINDING for each in every):
+        return every
+    return (*every, Choice(NOTHING, "", OutcomeKind.NO_FINDING))
 
 
 def the_choices(pack: Pack, ids: tuple[str, ...]) -> tuple[Choice, ...]:

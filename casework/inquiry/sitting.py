@@ -56,6 +56,11 @@ def count(
     return Quorum(quorum(pack.committee, members, advice, makes_findings=finds))
 
 
+def lacks_quorum(cover: CoverText, person: UUID | None) -> bool:
+    """Whether too few sat on the last hearing and it is for this person to see to it."""
+    return cover.quorum_short_at is not None and sees_to_it(cover, person)
+
+
 def sees_to_it(cover: CoverText, person: UUID | None) -> bool:
     """Whether somebody is told that too few sat: external member and supervisor, or whoever deals
     with the case where it has neither."""

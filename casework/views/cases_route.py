@@ -33,6 +33,7 @@ from casework.views.casing import (
     the_look,
     the_turn,
 )
+from casework.views.inquiry_pack import pack_of
 
 bp = Blueprint("cases_route", __name__, url_prefix="/cases/<uuid:case_id>")
 explain_refusals(bp)
@@ -98,7 +99,7 @@ def _choosing(form: HeardForm, case: Case, found: Opened) -> HeardForm:
 
 
 def _about(case: Case, found: Opened) -> dict[str, object]:
-    return {"going": going(case, found)}
+    return {"going": going(case, found), "pack": pack_of(found)}
 
 
 def _naming(form: PanelForm, case: Case, found: Opened) -> tuple[PanelForm, dict[str, object]]:

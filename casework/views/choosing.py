@@ -13,11 +13,14 @@ from casework.case.entering import remember_case
 from casework.case.timeline import timeline
 from casework.clocks.routes import Route
 from casework.course.choosing import NotOpenToHer, choose
+from casework.course.grounds import grounds_of
+from casework.course.recording import the_course
 from casework.desk.going_on import GoingOn, going_on
 from casework.forms.choosing import RouteForm
 from casework.models.case import Case
 from casework.number.returning import the_place
 from casework.parts import the_parts
+from casework.procedures.pack import Pack
 from casework.readers.naming import known_to_her
 from casework.telling.choices import ROUTE_HINTS, ROUTES
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
@@ -83,6 +86,7 @@ def _page(case: Case, going: GoingOn, form: RouteForm) -> str:
     place = the_place(g.db, case.id)
     if place is None:
         raise LookupError(case.id)
+    can_choose = the_ring(g.db).holds(case.id, Compartment.OUTCOME)
     return render_template(
         "casework/returning/route.html",
         going=going,
@@ -90,5 +94,12 @@ def _page(case: Case, going: GoingOn, form: RouteForm) -> str:
         hints=ROUTE_HINTS,
         people=known_to_her(g.db, the_cover(g.db, case.id).text, going.people),
         when=when_in(place.zone),
-        can_choose=the_ring(g.db).holds(case.id, Compartment.OUTCOME),
+        can_choose=can_choose,
+        pack=_pack(case) if can_choose and Route.FORMAL in going.choices else None,
     )
+
+
+def _pack(case: Case) -> Pack:
+    """What this country's law says of the letter to him: she reads it before she chooses."""
+    cover = the_cover(g.db, case.id).text
+    return grounds_of(g.db, cover, the_course(g.db, case.id).text, now()).pack

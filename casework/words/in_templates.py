@@ -19,6 +19,7 @@ from casework.words import concerns, evidence
 from casework.words.acts import ACTS
 from casework.words.concerns import concern_rows
 from casework.words.finding import coming_words, late_words
+from casework.words.inquiry_lines import step_line
 from casework.words.statements import statement_rows
 from casework.words.taken import how_rows
 from crypto.compartments import Compartment
@@ -143,6 +144,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "needs_telling": needs_telling,
         "sealed_words": sealed_words,
         "stage_words": words.stage_words,
+        "step_line": step_line,
         "coming_words": coming_words,
         "late_words": late_words,
         "statement_rows": statement_rows,

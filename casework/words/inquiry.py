@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from casework.inquiry.appeals import Outcome, Side
 from casework.inquiry.carrying_out import Saw
-from casework.inquiry.choosing import Choice, Remedy
+from casework.inquiry.choosing import NOTHING, Choice, Remedy
 from casework.inquiry.findings import Found
 from casework.inquiry.hearings import Heard, Signed
 from casework.inquiry.notices import CouldTell, wants_copy
@@ -17,7 +17,7 @@ from casework.inquiry.undertakings import Standing
 from casework.models.cover import Capacity
 from casework.procedures.composition import Asked
 from casework.procedures.pack import Pack
-from casework.procedures.terms import Binding, OutcomeKind
+from casework.procedures.terms import Binding, Event, OutcomeKind
 from casework.words.procedures import ASKED, BINDINGS, OUTCOMES, rests_on, shown_as, spoken
 
 COULD_TELL: Mapping[str, str] = {
@@ -65,6 +65,7 @@ REMEDIES: Mapping[str, str] = {
     Remedy.APOLOGY: _l("An apology, because she wants it"),
     Remedy.REINSTATEMENT: _l("Her employment back"),
     Remedy.LEAVE_RESTORED: _l("Her leave given back"),
+    NOTHING: _l("Nothing follows"),
 }
 SEEN_AS: Mapping[str, str] = {
     Capacity.UNION_REPRESENTATIVE: _l("the union representative"),
@@ -74,6 +75,22 @@ SEEN_AS: Mapping[str, str] = {
 SAW: Mapping[str, str] = {
     Saw.APPLIED: _l("It is applied: I saw it"),
     Saw.NOT_APPLIED: _l("It is not applied, or not any more"),
+}
+STEPS_FOR_HER: Mapping[str, str] = {
+    Event.NOTICE: _l("The person it is about was told"),
+    Event.REPLY: _l("He or she replied"),
+    Event.INQUIRY_BEGUN: _l("The committee began to ask"),
+    Event.INQUIRY_DONE: _l("The committee had asked everybody"),
+    Event.REPORT: _l("The committee wrote down what it found"),
+    Event.DECISION: _l("It was decided"),
+    Event.CARRIED_OUT: _l("All that was decided is applied, as they say"),
+    Event.APPEAL: _l("A review was asked for"),
+    Event.APPEAL_DECIDED: _l("The review ended"),
+}
+WHOM_FOR_HER: Mapping[str, str] = {
+    OutcomeKind.DISCIPLINARY: _l("for the person it is about"),
+    OutcomeKind.REMEDY: _l("for you"),
+    OutcomeKind.NO_FINDING: _l("not enough evidence"),
 }
 SIDES: Mapping[str, str] = {
     Side.SURVIVOR: _l("The survivor"),
@@ -180,6 +197,8 @@ INQUIRY_WORDS: Mapping[str, object] = MappingProxyType(
         "side_words": _of(SIDES),
         "signed_words": _of(SIGNED),
         "spoken": spoken,
+        "step_for_her": _of(STEPS_FOR_HER),
+        "whom_for_her": _of(WHOM_FOR_HER),
         "standard_words": _of(STANDARDS),
         "standing_words": _of(STANDINGS),
     }

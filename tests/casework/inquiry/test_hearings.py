@@ -1,0 +1,195 @@
+"""Hearings and findings: who sat is counted, nobody reports before all is found."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from sqlalchemy.orm import Session
+
+from casework.case.covers import the_cover
+from casework.clocks.course import MoveRefused
+from casework.inquiry import findings, hearings, undertakings
+from casework.inquiry.findings import Finding, Found, NotAllFound, Report
+from casework.inquiry.hearings import Heard, Minutes, Setting, Signed
+from casework.inquiry.sitting import sees_to_it
+from casework.inquiry.steps import NotThere, TooEarly
+from casework.inquiry.undertakings import NotAsked, Standing, Undertaking
+from casework.procedures.terms import Event, StageId
+from tests.casework.inquiry.inquiring import (
+    NEXT_WEEK,
+    TODAY,
+    course_of,
+    found,
+    held,
+    inquired,
+    replied,
+)
+from tests.casework.protection.protecting import lines_of
+from tests.casework.turning import turn
+from tests.worlds import World
+
+SETTING = Setting(on=TODAY, hour="15:00", place="Clinic", heard=Heard.WITNESS)
+REPORT = Report(to="The director", on=TODAY, recommended=("remedy:pay",), words="As found.")
+
+
+def short_at(db: Session, world: World, case: UUID) -> object:
+    world.as_(db, "external")
+    return the_cover(db, case).text.quorum_short_at
+
+
+def test_too_few_do_not_count_and_come_to_the_desk_of_those_outside(
+    db: Session, world: World, case: UUID
+) -> None:
+    replied(db, world, case)
+
+    id_ = held(db, world, case, ("chair",))
+
+    hearing = hearings.hearings(lines_of(db, world, case))[id_]
+    cover = the_cover(db, case).text
+    assert not hearing.has_quorum
+    assert hearing.short
+    assert short_at(db, world, case) is not None
+    assert sees_to_it(cover, world.people["external"])
+    assert sees_to_it(cover, world.people["supervisor"])
+    assert not sees_to_it(cover, world.people["chair"])
+
+
+def test_enough_at_the_next_take_it_from_the_desk(db: Session, world: World, case: UUID) -> None:
+    replied(db, world, case)
+    held(db, world, case, ("chair",))
+
+    held(db, world, case)
+
+    assert short_at(db, world, case) is None
+
+
+@pytest.mark.parametrize("who", ["respondent", "conflicted", "union"])
+def test_nobody_sits_who_does_not_read_the_inquiry(
+    db: Session, world: World, case: UUID, who: str
+) -> None:
+    id_ = hearings.plan(db, turn(db, world, "chair", case), SETTING)
+    db.commit()
+    minutes = Minutes(on=TODAY, people=(world.people[who],), words="Heard.")
+
+    with pytest.raises(NotThere):
+        hearings.hold(db, turn(db, world, "chair", case), id_, minutes)
+
+
+def test_minutes_are_of_a_day_that_was(db: Session, world: World, case: UUID) -> None:
+    id_ = hearings.plan(db, turn(db, world, "chair", case), SETTING)
+    db.commit()
+    minutes = Minutes(on=NEXT_WEEK, people=(world.people["chair"],), words="Heard.")
+
+    with pytest.raises(TooEarly):
+        hearings.hold(db, turn(db, world, "chair", case), id_, minutes)
+
+
+def test_a_hearing_put_off_says_why_and_when_anew(db: Session, world: World, case: UUID) -> None:
+    id_ = hearings.plan(db, turn(db, world, "chair", case), SETTING)
+    db.commit()
+
+    later = replace(SETTING, on=NEXT_WEEK)
+    hearings.put_off(db, turn(db, world, "member", case), id_, later, "No interpreter.")
+    db.commit()
+
+    hearing = hearings.hearings(lines_of(db, world, case))[id_]
+    assert (hearing.setting.on, hearing.put_off) == (NEXT_WEEK, ("No interpreter.",))
+
+
+@pytest.mark.parametrize("signed", list(Signed))
+def test_minutes_are_read_back_once(db: Session, world: World, case: UUID, signed: Signed) -> None:
+    id_ = held(db, world, case, heard=Heard.WITNESS)
+    hearings.read_back(db, turn(db, world, "chair", case), id_, signed, "One word changed.")
+    db.commit()
+
+    assert hearings.hearings(lines_of(db, world, case))[id_].signed is signed
+    with pytest.raises(NotThere):
+        hearings.read_back(db, turn(db, world, "chair", case), id_, Signed.SIGNED, "")
+
+
+@pytest.mark.parametrize(
+    ("people", "heard"),
+    [(("chair",), Heard.NOBODY), (("chair", "member"), Heard.NOBODY)],
+)
+def test_no_inquiry_is_finished_before_enough_sat_to_say_what_was_established(
+    db: Session, world: World, case: UUID, people: tuple[str, ...], heard: Heard
+) -> None:
+    replied(db, world, case)
+    held(db, world, case, people, heard)
+
+    with pytest.raises(MoveRefused):
+        hearings.finish(db, turn(db, world, "chair", case), "Done.")
+
+
+def test_a_hearing_of_a_witness_is_no_sitting_that_establishes(
+    db: Session, world: World, case: UUID
+) -> None:
+    replied(db, world, case)
+    held(db, world, case, heard=Heard.WITNESS)
+
+    with pytest.raises(MoveRefused):
+        hearings.finish(db, turn(db, world, "chair", case), "Done.")
+
+
+def test_a_finished_inquiry_goes_on_to_its_report(db: Session, world: World, case: UUID) -> None:
+    inquired(db, world, case)
+
+    course = course_of(db, world, case)
+    assert course.stage is StageId.REPORT
+    assert course.events[Event.INQUIRY_BEGUN] == (TODAY,)
+    assert course.events[Event.INQUIRY_DONE] == (TODAY,)
+
+
+def test_what_was_found_stands_with_who_sees_it_differently(
+    db: Session, world: World, case: UUID
+) -> None:
+    inquired(db, world, case)
+
+    id_ = found(db, world, case, Found.PARTLY, dissent="I find it substantiated.")
+
+    finding = findings.allegations(lines_of(db, world, case, "external"))[id_].finding
+    assert finding is not None
+    assert (finding.found, finding.dissent) == (Found.PARTLY, "I find it substantiated.")
+
+
+def test_nothing_is_found_before_the_inquiry(db: Session, world: World, case: UUID) -> None:
+    with pytest.raises(NotThere):
+        found(db, world, case)
+
+
+def test_no_report_before_all_is_found(db: Session, world: World, case: UUID) -> None:
+    inquired(db, world, case)
+    with pytest.raises(NotAllFound):
+        findings.report(db, turn(db, world, "chair", case), REPORT)
+    found(db, world, case)
+    findings.allege(db, turn(db, world, "chair", case), "He wrote to her at night.")
+    db.commit()
+
+    with pytest.raises(NotAllFound):
+        findings.report(db, turn(db, world, "chair", case), REPORT)
+
+
+def test_nothing_is_found_anew_once_the_report_is_handed_over(
+    db: Session, world: World, case: UUID
+) -> None:
+    inquired(db, world, case)
+    id_ = found(db, world, case)
+    findings.report(db, turn(db, world, "chair", case), REPORT)
+    db.commit()
+    finding = Finding(found=Found.NOT_ENOUGH, standard="clear", reasons="On second thoughts.")
+
+    with pytest.raises(NotThere):
+        findings.find(db, turn(db, world, "chair", case), id_, finding)
+
+
+def test_nobody_signs_to_keep_it_secret_who_was_not_asked_about_a_conflict(
+    db: Session, world: World, case: UUID
+) -> None:
+    signed = Undertaking(who="Bina Rai", standing=Standing.INTERPRETER, on=TODAY, is_free=True)
+    with pytest.raises(NotAsked):
+        undertakings.undertake(db, turn(db, world, "chair", case), replace(signed, is_free=False))
+
+    undertakings.undertake(db, turn(db, world, "chair", case), signed)
+    db.commit()
+
+    assert undertakings.undertakings(lines_of(db, world, case)) == [signed]
