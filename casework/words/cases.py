@@ -12,7 +12,7 @@ from casework.languages import own_name
 from casework.models.cover import Capacity, CoverText
 from casework.models.entry import Kind
 from casework.telling import choices
-from casework.words import concerns, procedures
+from casework.words import concerns, ending, procedures
 from crypto.compartments import Compartment
 
 C = Compartment
@@ -109,7 +109,10 @@ WAITS: Mapping[str, str] = {
     Wait.ACKNOWLEDGE: _l("New: confirm receipt"),
     Wait.INBOX: _l("A text in the inbox"),
     Wait.ANSWER: _l("She waits for an answer"),
+    Wait.CARE: _l("Care that has its hours"),
+    Wait.SIGNAL: _l("A sign of retaliation"),
     Wait.HEARD: _l("She answered a question"),
+    Wait.QUORUM: _l("Too few sat on a hearing"),
     Wait.WITHDRAWAL: _l("She asks to withdraw"),
     Wait.PANEL: _l("Formal route: name the panel"),
     Wait.HAND_OVER: _l("Keys ready to hand over"),
@@ -202,6 +205,8 @@ def kind_words(line: Line, cover: CoverText) -> str:
         return str(_("What she told"))
     if line.kind is Kind.STAGE:
         return _stage_entered(str(line.facts.get("stage", "")))
+    if line.kind is Kind.CLOSING:
+        return str(ending.STEPS.get(str(line.facts.get("step")), KINDS[line.kind]))
     if line.kind is Kind.HAND_OVER and str(line.facts.get("step")).startswith("told_"):
         return str(_("She was told of a hand-over"))
     if line.kind is Kind.HAND_OVER and line.facts.get("step") != "given":
