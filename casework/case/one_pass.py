@@ -17,6 +17,7 @@ from casework.models.case import Case
 from casework.models.course import Course
 from casework.models.cover import Cover, CoverText, Holder, TrailKey
 from casework.models.entry import Entry, EntryBody, InboxText, Said
+from casework.procedures.terms import Event
 from crypto.certificates import Register
 from crypto.compartments import Compartment
 from crypto.epochs import Epoch, EpochRecord, Generation
@@ -78,6 +79,8 @@ class ListedCourse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What a list opens of a course: its clocks, and what names it."""
 
     clocks: tuple[Days, ...] = ()
+    events: dict[Event, tuple[date, ...]] = {}
+    facts: dict[str, str] = {}
     mark: bytes = b""
 
 

@@ -6,8 +6,10 @@ from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from uuid import UUID
 
+from casework.case.one_pass import ListedCourse
 from casework.models.cover import CoverText
 from casework.number.withdrawing import counts_from
+from casework.protection.signs import next_check
 from casework.readers.intentions import can_give, pending
 from casework.readers.ripening import ripe_at
 from crypto.ring import KeyRing
@@ -24,6 +26,10 @@ class Due(StrEnum):
     """From this day on a withdrawal may be acted on."""
     CLOCK = "clock"
     """Until this day the committee or the employer owes it (casework.clocks)."""
+    HOLD = "hold"
+    """Evidence of a whole floor can be asked for until then, before it is written over."""
+    CHECK_IN = "check_in"
+    """From this day on she is asked whether anything has changed at work."""
     LAST_DAY = "last_day"
     """The last day of whoever looks, who stands in for somebody."""
 
@@ -46,6 +52,17 @@ def days_of(
     `answers`: whether she is one of those who would act on a withdrawal.
     """
     return tuple(_days(cover, case, ring, zone, answers=answers))
+
+
+def protecting(
+    course: ListedCourse | None, cover: CoverText, hold_by: date | None
+) -> Iterator[Day]:
+    """What is due to protect her: until when evidence is held, and when she is asked next."""
+    if hold_by is not None:
+        yield Day(hold_by, Due.HOLD)
+    on = next_check(course, cover.received_at.date()) if course is not None else None
+    if on is not None:
+        yield Day(on, Due.CHECK_IN)
 
 
 def _days(

@@ -4,17 +4,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 from casework.case.timeline import Line
-from casework.clocks.checks import CheckIn, check_ins
-from casework.models.course import CourseText
+from casework.clocks.checks import AFTER_DAYS, CheckIn, check_ins
+from casework.clocks.days import days_after
 from casework.models.entry import Kind
 from casework.procedures.terms import Event
 from casework.protection.reading import day, several, text
 
 CHECKED, OPEN = "checked", "signals"
 """Facts of a course: the days of check-ins that are done, and the signs that wait."""
+
+
+class Followed(Protocol):
+    """A course, whole or as a list opens it."""
+
+    @property
+    def events(self) -> dict[Event, tuple[date, ...]]: ...
+    @property
+    def facts(self) -> dict[str, str]: ...
 
 
 class Watched(StrEnum):
@@ -74,7 +84,7 @@ class Watch:
     """The last day that is watched."""
 
 
-def watch(course: CourseText, told: date, today: date) -> Watch:
+def watch(course: Followed, told: date, today: date) -> Watch:
     """What a course knows of its watch, on a day in the factory.
 
     A check-in answers for every earlier day that was missed: she is not asked twice for the same.
@@ -95,6 +105,19 @@ def watch(course: CourseText, told: date, today: date) -> Watch:
     )
 
 
+def next_check(course: Followed, told: date) -> date | None:
+    """The day of the earliest check-in that nobody has done; None after the last."""
+    begun = (
+        _first(course, Event.COMPLAINT, told),
+        _last(course, Event.NOTICE),
+        _last(course, Event.DECISION),
+    )
+    done = max(course.facts.get(CHECKED, "").split(), default="")
+    newest = date.fromisoformat(done) if done else date.min
+    days = (days_after(on, days) for on in begun if on for days in AFTER_DAYS)
+    return min((each for each in days if each > newest), default=None)
+
+
 def signals(lines: Iterable[Line]) -> dict[UUID, Signal]:
     """Every sign of a timeline by its id, in the order they were noted."""
     found: dict[UUID, Signal] = {}
@@ -109,7 +132,7 @@ def signals(lines: Iterable[Line]) -> dict[UUID, Signal]:
     return found
 
 
-def waits(course: CourseText) -> bool:
+def waits(course: Followed) -> bool:
     """Whether a sign inside the watched days waits for somebody to act."""
     return bool(open_signals(course))
 
@@ -126,14 +149,14 @@ def _signal(id_: UUID, line: Line) -> Signal:
     )
 
 
-def open_signals(course: CourseText) -> list[str]:
+def open_signals(course: Followed) -> list[str]:
     """The ids of the signs that wait, in hexadecimal digits."""
     return course.facts.get(OPEN, "").split()
 
 
-def _first(course: CourseText, event: Event, otherwise: date | None = None) -> date | None:
+def _first(course: Followed, event: Event, otherwise: date | None = None) -> date | None:
     return min(course.events.get(event, ()), default=otherwise)
 
 
-def _last(course: CourseText, event: Event) -> date | None:
+def _last(course: Followed, event: Event) -> date | None:
     return max(course.events.get(event, ()), default=None)

@@ -18,6 +18,7 @@ DUES: Mapping[Due, str] = MappingProxyType(
         Due.RECEIPT: _l("Confirm receipt"),
         Due.HAND_OVER: _l("Keys can be handed over"),
         Due.WITHDRAWAL: _l("Her withdrawal counts from this day"),
+        Due.HOLD: _l("Ask that evidence of the whole floor is kept, within 24 hours"),
         Due.CHECK_IN: _l("Ask her how it is at work"),
         Due.LAST_DAY: _l("Your last day with this case"),
     }
