@@ -21,29 +21,36 @@ class PagesDiffer(Exception):
 
 
 def measure(bench: Bench) -> None:
-    """The desk, its twin, and how many times as long the sealed one takes."""
+    """The desk and the board, their twins, and how many times as long the sealed ones take."""
     house = bench.house
     client = house.sign_in()
     copy_into_plaintext(house, house.told)
     twin = Twin(house)
     other = _same_browser(client, twin)
-    _compare(client, other, twin)
+    count = bench.size.cases
+    _measure(bench, client, other, twin, "/desk", f"desk with {count} open cases")
+    _measure(bench, client, other, twin, "/cases", f"board of {count} cases with clocks")
+
+
+def _measure(
+    bench: Bench, client: FlaskClient, other: FlaskClient, twin: Twin, path: str, name: str
+) -> None:
+    _compare(client, other, twin, path)
     sealed, plain = [], []
     for _each in range(bench.size.runs + WARM):
-        sealed.append(milliseconds(lambda: _open(client)))
+        sealed.append(milliseconds(lambda: _open(client, path)))
         with twin.reading():
-            plain.append(milliseconds(lambda: _open(other)))
+            plain.append(milliseconds(lambda: _open(other, path)))
     sealed, plain = sealed[WARM:], plain[WARM:]
-    name = f"desk with {bench.size.cases} open cases"
-    bench.tell(in_milliseconds(name, sealed, BAR), lambda: _open(client))
+    bench.tell(in_milliseconds(name, sealed, BAR), lambda: _open(client, path))
     bench.tell(in_milliseconds(f"{name}, plaintext twin", plain))
     times = median(sealed) / median(plain)
     tax = Figure(f"{name}, sealed by plaintext", times, "ratio of medians", len(plain), TAX)
-    bench.tell(tax, lambda: _open(client))
+    bench.tell(tax, lambda: _open(client, path))
 
 
-def _open(client: FlaskClient) -> str:
-    answer = client.get("/desk")
+def _open(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
     require(answer.status_code)
     return answer.text
 
@@ -59,10 +66,10 @@ def _same_browser(client: FlaskClient, twin: Twin) -> FlaskClient:
     return other
 
 
-def _compare(client: FlaskClient, other: FlaskClient, twin: Twin) -> None:
+def _compare(client: FlaskClient, other: FlaskClient, twin: Twin, path: str) -> None:
     """Both show the same page, but for the token of its forms. Raises PagesDiffer."""
-    sealed = TOKEN.sub("", _open(client))
+    sealed = TOKEN.sub("", _open(client, path))
     with twin.reading():
-        plain = TOKEN.sub("", _open(other))
+        plain = TOKEN.sub("", _open(other, path))
     if sealed != plain:
         raise PagesDiffer

@@ -212,10 +212,8 @@ def _facts(case: UUID, cover: CoverText, places: list[UUID | None]) -> dict[str,
 
 def _clock(case: UUID, days: Days) -> dict[str, object]:
     kept = msgspec.structs.asdict(days)
-    return {
-        "case_id": case,
-        **{each.name: kept[each.name] for each in CLOCKS.c if each.name in kept},
-    }
+    del kept["presumed"]
+    return {"case_id": case, **kept}
 
 
 def _days(row: Row[Any]) -> Days:
