@@ -40,6 +40,7 @@ BLUEPRINTS = (
     "casework.views.printing",
     "casework.views.paper",
     "casework.views.report",
+    "casework.views.exporting",
     "casework.views.paper_own",
     "casework.views.cases_route",
     "casework.views.course",

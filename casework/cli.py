@@ -12,6 +12,7 @@ COMMANDS = (
     "db",
     "demo",
     "doctor",
+    "export",
     "init",
     "people",
     "procedures",

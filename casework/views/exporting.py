@@ -1,0 +1,67 @@
+"""`/cases/<id>/export`: a sealed archive of the whole case, for a court or for safe keeping."""
+
+from collections.abc import Iterator
+
+from flask import Blueprint, Response, g, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from auth.guard import guarded
+from auth.judging import complain, is_fit
+from auth.permissions import Permission
+from casework.desk.exporting import members
+from casework.desk.reading import Opened
+from casework.forms.exporting import ExportForm
+from casework.models.case import Case
+from casework.models.entry import Attachment
+from casework.parts import the_parts
+from casework.report.archive import sealed
+from casework.telling.files import opened as opened_file
+from casework.views.casing import explain_refusals, find_case, opened, the_look
+from casework.views.papering import note_printing
+from crypto.errors import RecoveryCodeMistyped
+from crypto.recovery_code import draw_recovery_code, parse_recovery_code
+
+UNKNOWN = "application/octet-stream"
+bp = Blueprint("exporting", __name__, url_prefix="/cases/<uuid:case_id>/export")
+explain_refusals(bp)
+
+
+@bp.get("")
+@guarded(Permission.Case.PRINT, find_case)
+def show(case: Case) -> ResponseReturnValue:
+    return _page(opened(case), ExportForm(formdata=None, new_code=draw_recovery_code()))
+
+
+@bp.post("")
+@guarded(Permission.Case.PRINT, find_case, asks_again=True, reads=True)
+def send(case: Case) -> ResponseReturnValue:
+    """The archive, sealed while it leaves: nothing of it lies anywhere here."""
+    form, found = ExportForm(), opened(case)
+    if not (is_fit(form, g.actor) and _is_code(form)):
+        return _page(found, form), 422
+    # Gathered before it leaves: the session of this request is closed by then.
+    gathered = members(g.db, found, _pieces, the_look().now.date())
+    note_printing(found, "case:export:make")
+    response = Response(sealed(gathered, form.new_code.data or ""), mimetype=UNKNOWN)
+    name = f"{found.cover.code.lower()}-x01.sealed"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _is_code(form: ExportForm) -> bool:
+    try:
+        return bool(parse_recovery_code(form.new_code.data or ""))
+    except RecoveryCodeMistyped:
+        form.new_code.data = draw_recovery_code()
+        complain(form.group, _("The code on this page is a new one. Please write it down."))
+        return False
+
+
+def _page(found: Opened, form: ExportForm) -> str:
+    return render_template("casework/case/export.html", case=found.case, opened=found, form=form)
+
+
+def _pieces(row: Attachment) -> Iterator[bytes]:
+    meta, name, store = row.meta, row.object_name, the_parts().files
+    return opened_file(store, name, meta.key)

@@ -1,0 +1,164 @@
+"""A sealed copy of a case: taken with the passphrase, opened with the code, checked by entry."""
+
+import base64
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+import msgspec
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from auth import trail
+from casework.case import handling
+from casework.case.covers import the_cover
+from casework.cli import main
+from casework.report.exported import Exported, Written, decoded, encoded, faults
+from crypto.compartments import Compartment
+from tests.accounts import PASSPHRASE, open_account
+from tests.casework.turning import turn
+from tests.visitors import Visitor
+from tests.worlds import NOW, World
+
+NOTE = "Ask the whole line, not her alone."
+CODE = re.compile(r'name="new_code" value="([^"]+)"')
+
+
+@pytest.fixture
+def case(db: Session, world: World) -> UUID:
+    """A complaint with a note of the chair's."""
+    case = world.told(db, world.complaint())
+    handling.note(db, turn(db, world, "chair", case), NOTE)
+    db.commit()
+    return case
+
+
+@pytest.fixture
+def chair(
+    app: Flask, db: Session, world: World, case: UUID, monkeypatch: pytest.MonkeyPatch
+) -> Visitor:
+    """The chair at her desk, on the day the complaint was told."""
+    for module in ("auth.parts", "auth.guard", "casework.views.casing", "casework.views.desk"):
+        monkeypatch.setattr(f"{module}.now", lambda: NOW)
+    app.extensions["casework"].register = world.register
+    visitor = Visitor(app.test_client())
+    assert open_account(db, world, "chair").sign_in(visitor).status_code == 303
+    return visitor
+
+
+def code_shown(visitor: Visitor, case: UUID) -> str:
+    found = CODE.search(visitor.get(f"/cases/{case}/export").text)
+    assert found
+    return found.group(1)
+
+
+def taken(visitor: Visitor, case: UUID, code: str, **typed: str) -> TestResponse:
+    form = {"new_code": code, "group": code.split("-")[2], "passphrase": PASSPHRASE, **typed}
+    return visitor.post(f"/cases/{case}/export", **form)
+
+
+def unpack(archive: bytes, folder: Path, code: str) -> Result:
+    """What `casework export open` says."""
+    file = folder / "copy.sealed"
+    file.write_bytes(archive)
+    line = ["export", "open", str(file), str(folder / "out"), "--code", code]
+    return CliRunner().invoke(main, line)
+
+
+def exported(chair: Visitor, case: UUID, folder: Path) -> Exported:
+    """A copy, taken and opened."""
+    code = code_shown(chair, case)
+    unpack(taken(chair, case, code).data, folder, code)
+    return decoded((folder / "out" / "case.json").read_bytes())
+
+
+def test_what_is_taken_opens_with_the_code_and_every_entry_holds(
+    chair: Visitor, case: UUID, tmp_path: Path
+) -> None:
+    code = code_shown(chair, case)
+    answer = taken(chair, case, code)
+
+    told = unpack(answer.data, tmp_path, code)
+
+    assert answer.status_code == 200
+    assert re.search(r"\d+ entries, each as it was signed", told.output)
+    assert NOTE in (tmp_path / "out" / "case.json").read_text()
+    assert NOTE.encode() not in answer.data
+
+
+def test_the_copy_is_on_the_trail_and_its_name_says_nothing(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    answer = taken(chair, case, code_shown(chair, case))
+    answer.close()
+
+    world.as_(db, "chair")
+    cover = the_cover(db, case).text
+    verbs = [each.act.verb for each in trail.walk(db, cover.trail_keys) if each.act]
+    name = f'attachment; filename="{cover.code.lower()}-x01.sealed"'
+    assert "case:export:make" in verbs
+    assert answer.headers["Content-Disposition"] == name
+
+
+@pytest.mark.parametrize("typed", [{"passphrase": "not hers"}, {"group": "AAAAA"}])
+def test_without_passphrase_or_paper_there_is_no_copy(
+    chair: Visitor, case: UUID, typed: dict[str, str]
+) -> None:
+    answer = taken(chair, case, code_shown(chair, case), **typed)
+
+    assert answer.status_code == 422
+    assert answer.mimetype == "text/html"
+
+
+def test_a_code_that_is_none_is_replaced(chair: Visitor, case: UUID) -> None:
+    answer = taken(chair, case, "A-B-C")
+
+    assert answer.status_code == 422
+    assert "The code on this page is a new one." in answer.text
+
+
+def test_another_code_opens_nothing(chair: Visitor, case: UUID, tmp_path: Path) -> None:
+    archive = taken(chair, case, code_shown(chair, case)).data
+
+    told = unpack(archive, tmp_path, "0AB12C-DEFGH-JKMNP-QRSTV-WXYZ0")
+
+    assert told.exit_code == 1
+    assert "The code is another one, or the file was changed." in told.output
+
+
+def test_an_entry_that_was_changed_afterwards_is_named(
+    chair: Visitor, case: UUID, tmp_path: Path
+) -> None:
+    found = exported(chair, case, tmp_path)
+    body = found.entries[Compartment.ACCOUNT][-1].body
+    forged = encoded(found).replace(
+        encoded_bytes(body.said), encoded_bytes(body.said.replace(b"whole", b"other"))
+    )
+
+    named = [(part, what) for part, _number, what in faults(decoded(forged))]
+
+    assert named == [(Compartment.ACCOUNT, "changed")]
+    assert list(faults(found)) == []
+
+
+def test_an_entry_that_was_left_out_is_named(chair: Visitor, case: UUID, tmp_path: Path) -> None:
+    found = exported(chair, case, tmp_path)
+    shorter = {**found.entries, Compartment.ACCOUNT: found.entries[Compartment.ACCOUNT][:-1]}
+
+    named = [what for _part, _number, what in faults(replaced(found, shorter))]
+
+    assert named == ["lost"]
+
+
+def encoded_bytes(data: bytes) -> bytes:
+    """Bytes as the JSON holds them."""
+    return base64.b64encode(data)
+
+
+def replaced(found: Exported, entries: dict[Compartment, Sequence[Written]]) -> Exported:
+    """The same with other entries."""
+    return msgspec.structs.replace(found, entries=entries)
