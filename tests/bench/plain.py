@@ -13,6 +13,7 @@ from sqlalchemy import (
     Column,
     Date,
     DateTime,
+    LargeBinary,
     MetaData,
     Row,
     String,
@@ -28,8 +29,9 @@ from casework.app import create_app
 from casework.case import one_pass
 from casework.clocks.routes import Route
 from casework.clocks.standing import Days
-from casework.desk import held
+from casework.desk import held, pressing
 from casework.models.cover import Capacity, CoverText, Holder
+from casework.models.entry import Said
 from casework.parts import Parts
 from casework.procedures.terms import Binding, DeadlineKind, Owner, StageId
 from crypto.certificates import Register
@@ -47,6 +49,7 @@ SCALARS = (
     Column("withdrawal_asked_at", DateTime(timezone=True)),
     Column("route", String),
     Column("is_concern", Boolean),
+    Column("safety_at", DateTime(timezone=True)),
 )
 CASES = Table(
     "plain_case",
@@ -79,6 +82,21 @@ CLOCKS = Table(
     Column("calendar", String),
 )
 """What a house without keys would keep of a case's clocks: a row each."""
+
+
+ENTRIES = Table(
+    "plain_entry",
+    PLAIN,
+    Column("case_id", Uuid, index=True),
+    Column("compartment", String),
+    Column("said", LargeBinary),
+)
+"""What stands in a case, as it was said."""
+
+
+LISTING = (held, pressing)
+"""The modules that a list opens many cases by."""
+READ = (Compartment.TOLD, Compartment.ACCOUNT)
 
 
 class PlainPass:
@@ -117,6 +135,17 @@ class PlainPass:
             found.setdefault(row.case_id, []).append(_days(row))
         return {case: one_pass.ListedCourse(clocks=tuple(each)) for case, each in found.items()}
 
+    def said(
+        self, db: Session, cases: Iterable[UUID], part: Compartment | None = None
+    ) -> dict[UUID, list[Said]]:
+        """What stands in one compartment of some cases."""
+        among = one_pass.among(db, ENTRIES.c.case_id, cases)
+        wanted = select(ENTRIES.c.case_id, ENTRIES.c.said).where(among)
+        found: dict[UUID, list[Said]] = {}
+        for case, said in db.execute(wanted.where(ENTRIES.c.compartment == part)):
+            found.setdefault(case, []).append(msgspec.msgpack.decode(said, type=Said))
+        return found
+
     def homes(
         self, db: Session, cases: Iterable[UUID]
     ) -> list[tuple[UUID, UUID | None, UUID | None]]:
@@ -147,6 +176,7 @@ class PlainPass:
             acknowledged_at=row.acknowledged_at,
             asked_at=row.asked_at,
             withdrawal_asked_at=row.withdrawal_asked_at,
+            safety_at=row.safety_at,
             route=Route(row.route) if row.route else None,
             is_concern=row.is_concern,
             holders=[mine],
@@ -167,12 +197,13 @@ class Twin:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Let the list be read from plaintext columns until the block ends."""
-        sealed = vars(held)["one_pass"]
-        vars(held)["one_pass"] = self._pass
+        for each in LISTING:
+            vars(each)["one_pass"] = self._pass
         try:
             yield
         finally:
-            vars(held)["one_pass"] = sealed
+            for each in LISTING:
+                vars(each)["one_pass"] = one_pass
 
     def _made(self, house: House) -> Flask:
         app = create_app(house.config)
@@ -202,12 +233,22 @@ def copy_into_plaintext(house: House, cases: Iterable[UUID]) -> None:
         courses = one_pass.courses(db, cases)
         clocks = [_clock(case, days) for case, each in courses.items() for days in each.clocks]
         db.connection().execute(insert(CLOCKS), clocks)
+        db.connection().execute(insert(ENTRIES), list(_entries(db, cases)))
 
 
 def _facts(case: UUID, cover: CoverText, places: list[UUID | None]) -> dict[str, object]:
     factory, programme = places
     known = {each.name: getattr(cover, each.name) for each in SCALARS}
     return {"id": case, "factory_id": factory, "programme_id": programme, **known}
+
+
+def _entries(db: Session, cases: Iterable[UUID]) -> Iterator[dict[str, object]]:
+    listed = list(cases)
+    for part in READ:
+        for case, every in one_pass.said(db, listed, part).items():
+            for said in every:
+                raw = msgspec.msgpack.encode(said)
+                yield {"case_id": case, "compartment": part.value, "said": raw}
 
 
 def _clock(case: UUID, days: Days) -> dict[str, object]:
