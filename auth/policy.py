@@ -127,9 +127,13 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
 
 def may(actor: Actor, permission: AnyPermission, subject: object = None) -> bool:
     """Whether policy allows it. A permission the table does not know is allowed to nobody."""
-    return any(
-        all(holds(actor, subject) for holds in clause) for clause in POLICY.get(permission, ())
-    )
+    for clause in POLICY.get(permission, ()):
+        for holds in clause:
+            if not holds(actor, subject):
+                break
+        else:
+            return True
+    return False
 
 
 def visible_cases(actor: Actor, cases: Iterable[Subject]) -> list[Subject]:

@@ -1,13 +1,23 @@
 """Lists: what many cases need opened, opened in one pass, without a query or a row object each."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import ARRAY, ColumnElement, String, Uuid, any_, func, literal, select, type_coerce
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Select,
+    String,
+    Uuid,
+    any_,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from auth.models import Membership
@@ -31,6 +41,7 @@ COVERS = Column(Cover, "text")
 BODIES = Column(Entry, "body")
 RECORDS = Column(Epoch, "record")
 COURSES = Column(Course, "text")
+MOST_OF = 2
 
 
 def _away(name: str) -> str:
@@ -67,12 +78,27 @@ def covers(db: Session, cases: Iterable[UUID]) -> dict[UUID, CoverText]:
     return dict(_decoded(COVERS.opened(the_ring(db), rows), CoverText))
 
 
-def listed_covers(db: Session, cases: Iterable[UUID]) -> dict[UUID, CoverText]:
+def listed_covers(db: Session, cases: Collection[UUID]) -> dict[UUID, CoverText]:
     """The same for a list, in half the time: which boxes there are, the keys of the survivor,
     of the trail and of the epochs are left out and read as none.
     """
-    rows = db.execute(COVERS.select().where(among(db, COVERS.table.c.case_id, cases)))
-    return dict(_decoded(COVERS.opened(the_ring(db), rows), cast("type[CoverText]", _ListedCover)))
+    ring = the_ring(db)
+    rows = db.execute(narrowed(db, COVERS, ring, cases))
+    return dict(_decoded(COVERS.opened(ring, rows), cast("type[CoverText]", _ListedCover)))
+
+
+def narrowed(db: Session, column: Column, ring: KeyRing, cases: Collection[UUID]) -> Select[Any]:
+    """The rows of some cases; of all there are, where that is faster and a ring opens no others.
+
+    Whoever wants all she holds, and holds most of what is there, reads it from end to end: what
+    her ring does not open is passed over.
+    """
+    # A ring gives a set: nothing that is a list of cases is ever all of them.
+    if cases == ring.cases:
+        made = db.scalar(select(func.count()).select_from(Case)) or 0
+        if len(cases) * MOST_OF > made:
+            return column.select()
+    return column.select().where(among(db, column.table.c.case_id, cases))
 
 
 class ListedCourse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -185,10 +211,12 @@ def among(
 def _decoded(
     opened: Iterable[tuple[UUID, Compartment, bytes]], holds: type[T]
 ) -> Iterator[tuple[UUID, T]]:
-    decoder = msgspec.msgpack.Decoder(holds)
+    decode = msgspec.msgpack.Decoder(holds).decode
     for case, _part, plain in opened:
-        with suppress(msgspec.DecodeError):
-            yield case, decoder.decode(plain)
+        try:
+            yield case, decode(plain)
+        except msgspec.DecodeError:
+            continue
 
 
 def holding(ring: KeyRing, cases: Iterable[UUID], part: Compartment) -> list[UUID]:

@@ -74,21 +74,23 @@ class Wanted:
         self.words = tuple(dict.fromkeys(words(text)))
         self.all = (1 << len(self.words)) - 1
         """Every word found, one bit a word."""
-        self._sieves = [_mask(_grams_of(word)) for word in self.words]
+        self._marked = [(1 << at, word) for at, word in enumerate(self.words)]
+        self._sieves = [(bit, _mask(_grams_of(word))) for bit, word in self._marked]
 
     def __repr__(self) -> str:
         return f"<Wanted: {len(self.words)} words>"
 
     def within(self, kept: Kept) -> int:
         """Which of the words are there, one bit a word; of a sieve, which may be."""
+        found = 0
         if isinstance(kept, Sieve):
             sieve = int.from_bytes(kept.bits, "big")
-            return _bits(sieve & mask == mask for mask in self._sieves)
-        return _bits(word in kept for word in self.words)
-
-
-def _bits(found: Iterable[bool]) -> int:
-    return sum(1 << at for at, is_there in enumerate(found) if is_there)
+            for bit, mask in self._sieves:
+                found |= bit if sieve & mask == mask else 0
+            return found
+        for bit, word in self._marked:
+            found |= bit if word in kept else 0
+        return found
 
 
 def _into(sieve: Sieve, more: Iterable[str]) -> Sieve:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -48,6 +49,7 @@ def _clocked(row: Row) -> Iterator[DueCase]:
         yield DueCase(day, row, each.due_on < row.today)
 
 
+@lru_cache(maxsize=1024)
 def last_day(told: date, rest: int) -> date:
     """The last day on which confirming receipt is in time (casework.desk.unread)."""
     day = told + timedelta(days=IN_TIME)

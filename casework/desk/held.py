@@ -1,11 +1,13 @@
 """The desk and the list of cases: what somebody holds, and what of it waits for her."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from auth import memory as memories
@@ -34,10 +36,10 @@ from crypto.errors import RolledBack
 from crypto.instance import InstanceKeys
 
 C, P = Compartment, Permission.Case
+EVERY, LAST_DAY = tuple(Wait), attrgetter("until")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, gc=False):
     """One case in a list: nothing of what was told."""
 
     case: UUID
@@ -66,8 +68,7 @@ class Row:
         return Wait.ACKNOWLEDGE in self.waits
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(msgspec.Struct, frozen=True, gc=False):
     """A case as policy asks about it, with what the list has opened of its cover already."""
 
     id: UUID
@@ -101,7 +102,7 @@ def list_cases(db: Session, look: Look) -> list[Row]:
     return rows_of(db, look, look.actor.ring.cases)
 
 
-def rows_of(db: Session, look: Look, cases: Iterable[UUID]) -> list[Row]:
+def rows_of(db: Session, look: Look, cases: Collection[UUID]) -> list[Row]:
     """The same for those of some cases that would be listed."""
     wanted = cases if may(look.actor, P.LIST) else ()
     covers = one_pass.listed_covers(db, wanted)
@@ -152,10 +153,10 @@ class _Facts:
         self.epochs = one_pass.epoch_numbers(db, ids)
         # By number: a thousand covers name the same few people eight thousand times.
         people = {each.holder.int for cover in covers.values() for each in cover.holders}
-        known = {UUID(int=number) for number in people}
+        known = {UUID(int=number) for number in people - {case.int for case in covers}}
         self.on, self.zone = look.now.date(), ZoneInfo(look.actor.time_zone)
         self.sound = one_pass.sound_people(db, look.register, known, self.on)
-        self.unsound = known - self.sound - covers.keys()
+        self.unsound = known - self.sound
         self.places = places_of(
             db, (each.factory_id or each.programme_id for each in cases), look.now
         )
@@ -198,7 +199,7 @@ class _Facts:
         return days_of(cover, case.id, ring, self.zone, answers=answers)
 
     def _stands_in(self, cover: CoverText) -> bool:
-        return any(each.until is not None for each in cover.holders)
+        return any(map(LAST_DAY, cover.holders))
 
     def _waits(self, case: Asked, cover: CoverText) -> tuple[Wait, ...]:
         # Policy is asked last: most cases wait for nothing.
@@ -224,7 +225,7 @@ class _Facts:
             Wait.OFFER: _is_at(cover, RECEIVED) and self._may(P.OFFER_HELP, asked),
             Wait.REPLY: _is_at(cover, OFFERED) and self._may(P.CLOSE_CONCERN, asked),
         }
-        return tuple(wait for wait in Wait if waits.get(wait))
+        return tuple([wait for wait in EVERY if waits.get(wait)])
 
     def _went_back(self, case: Asked, cover: CoverText) -> bool:
         follows = self.look.actor.ring.holds(case.id, C.OUTCOME)
@@ -240,11 +241,9 @@ class _Facts:
 
     def _has_lapsed(self, cover: CoverText) -> bool:
         """Whether the keys of anybody on this cover may have lapsed: of most they have not."""
-        is_anybody_unsound = bool(self.unsound)
-        return any(
-            each.until is not None or (is_anybody_unsound and each.holder in self.unsound)
-            for each in cover.holders
-        )
+        if self._stands_in(cover):
+            return True
+        return bool(self.unsound) and any(each.holder in self.unsound for each in cover.holders)
 
     def _is_asked(self, asked: Asked, cover: CoverText) -> bool:
         me = self.look.actor.person

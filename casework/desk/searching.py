@@ -1,12 +1,10 @@
 """Searching all that somebody holds: opened and scanned in memory, and nothing of it kept."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from auth import trail
@@ -18,7 +16,6 @@ from casework.case.search_words import Kept, Wanted, facts_of, text_of
 from casework.desk.excerpts import Excerpt, Passage, excerpts_of
 from casework.desk.held import Look, Row, rows_of
 from casework.desk.waits import Wait
-from casework.models.case import Case
 from casework.models.entry import Said, SearchText, Sieve
 from crypto.compartments import Compartment
 from crypto.sweeping import Column
@@ -26,18 +23,16 @@ from crypto.sweeping import Column
 TEXTS = Column(SearchText, "folded")
 MOST = 500
 """Cases of one search; who finds more needs another word."""
-MANY = 2
 CLOSED = frozenset({Wait.WENT_BACK, Wait.OWING})
 """Nothing of such a case is shown before that is settled."""
 
 
-@dataclass
-class _Bits:
+class _Bits(msgspec.Struct, gc=False):
     """What one case has of the words: surely, and as a sieve says."""
 
     sure: int = 0
     likely: int = 0
-    sieves: list[Compartment] = field(default_factory=list)
+    sieves: tuple[Compartment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,30 +95,22 @@ def note_seen(
 
 def _scanned(db: Session, look: Look, wanted: Wanted) -> dict[UUID, _Bits]:
     ring, found = look.actor.ring, dict[UUID, _Bits]()
-    decode = msgspec.msgpack.Decoder(str | Sieve).decode
-    for case, part, plain in TEXTS.opened(ring, db.execute(_texts(db, ring.cases))):
+    decode, within = msgspec.msgpack.Decoder(str | Sieve).decode, wanted.within
+    texts = db.execute(one_pass.narrowed(db, TEXTS, ring, ring.cases))
+    for case, part, plain in TEXTS.opened(ring, texts):
         kept: Kept = decode(plain)
-        bits = found.get(case) or found.setdefault(case, _Bits())
+        bits = found.get(case)
+        if bits is None:
+            found[case] = bits = _Bits()
         if isinstance(kept, Sieve):
-            bits.likely |= wanted.within(kept)
-            bits.sieves.append(part)
+            bits.likely |= within(kept)
+            bits.sieves += (part,)
         else:
-            bits.sure |= wanted.within(kept)
+            bits.sure |= within(kept)
     # The code stands in every search text; whoever holds none finds it on the cover.
     for case, cover in one_pass.listed_covers(db, ring.cases - found.keys()).items():
-        found[case] = _Bits(sure=wanted.within(folded(cover.code)))
+        found[case] = _Bits(sure=within(folded(cover.code)))
     return found
-
-
-def _texts(db: Session, cases: frozenset[UUID]) -> Select[Any]:
-    """The search texts of some cases, or of all: what her ring does not open is passed over.
-
-    Whoever holds most of what is there reads it faster from end to end than case by case.
-    """
-    made = db.scalar(select(func.count()).select_from(Case)) or 0
-    if len(cases) * MANY > made:
-        return TEXTS.select()
-    return TEXTS.select().where(one_pass.among(db, TEXTS.table.c.case_id, cases))
 
 
 def _has(db: Session, case: UUID, bits: _Bits, wanted: Wanted) -> bool:
