@@ -48,7 +48,7 @@ class _Reader(HTMLParser):
         self.lines = [""]
         self._open: list[tuple[str, set[str]]] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def begin(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in VOID:
             return
         classes = set((dict(attrs).get("class") or "").split())
@@ -58,13 +58,13 @@ class _Reader(HTMLParser):
         elif tag == "dd":
             self.lines[-1] = f"{self.lines[-1].rstrip()}: "
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         while self._open and self._open.pop()[0] != tag:
             pass
         if tag in OWN_LINE and tag != "dt":
             self.lines.append("")
 
-    def handle_data(self, data: str) -> None:
+    def read(self, data: str) -> None:
         tags = {tag for tag, _classes in self._open}
         classes = {each for _tag, found in self._open for each in found}
         if BODY not in classes or FILES in classes or tags & UNSAID:
@@ -73,3 +73,6 @@ class _Reader(HTMLParser):
             self.lines[-1] += data
         else:
             self.lines[-1] += SPACES.sub(" ", data)
+
+    # The names by which the standard library calls them.
+    handle_starttag, handle_endtag, handle_data = begin, end, read
