@@ -107,6 +107,8 @@ class Hers:
     """Every signature and chain that she can check holds."""
     about: list[Line] = field(repr=False)
     """What she answered beside her words: the newest of each kind."""
+    lines: list[Line] = field(repr=False)
+    """Every entry that she reads."""
     progress: Progress | None = None
 
     @property
@@ -187,6 +189,7 @@ def hers(db: Session, case: UUID, register: Register, now: datetime) -> Hers:
         is_whole=not read.broken and is_as_signed,
         progress=how_far,
         about=newest_of(read.lines, ABOUT),
+        lines=read.lines,
     )
 
 

@@ -12,6 +12,7 @@ from auth.policy import may
 from casework.forms.ending import TalkForm
 from casework.models.case import Case
 from casework.views.casing import explain_refusals, find_case, opened
+from casework.views.closing import closing_page, closure
 from casework.views.ending_talks import talk_page, withdrawal
 from casework.words.ending import ENDING_WORDS
 
@@ -21,6 +22,11 @@ bp.record_once(lambda state: state.app.jinja_env.globals.update(ENDING_WORDS))
 P = Permission.Case
 AGAIN: Mapping[str, tuple[Permission.Case, Callable[[Case], ResponseReturnValue]]] = {
     "talk": (P.HEAR_ALONE, lambda case: talk_page(case, TalkForm())),
+    "told": (P.CLOSE, lambda case: closing_page(case, "told")),
+    "feedback": (P.ASK, lambda case: closing_page(case, "feedback")),
+    "elsewhere": (P.HEAR_ALONE, lambda case: closing_page(case, "elsewhere")),
+    "close": (P.CLOSE, lambda case: closing_page(case, "close")),
+    "reopen": (P.CLOSE, lambda case: closing_page(case, "reopen")),
 }
 """The pages below this one whose words are kept while new keys are made."""
 
@@ -31,7 +37,11 @@ def show(case: Case) -> ResponseReturnValue:
     """Withdrawn, settled, closed, opened again, kept: what stands, and what may be done."""
     found = opened(case)
     return render_template(
-        "casework/case/ending.html", case=case, opened=found, withdrawal=withdrawal(found)
+        "casework/case/ending.html",
+        case=case,
+        opened=found,
+        withdrawal=withdrawal(found),
+        closure=closure(found),
     )
 
 

@@ -20,6 +20,7 @@ from casework.case.covers import OwingFirst, the_cover
 from casework.case.entering import remember_case
 from casework.case.inbox import Asks
 from casework.case.turns import ChangedMeanwhile
+from casework.ending.hers import her_ending
 from casework.forms.ending import WithdrawForm
 from casework.forms.returning import FileForm, MessageForm, MoreForm
 from casework.models.case import Case
@@ -207,6 +208,7 @@ def _home(case: Case, form: MessageForm, unsent: str = "") -> str:
         case=case,
         place=place,
         form=form,
+        ending=her_ending(her.cover, her.lines),
         next=next_step(the_cover(g.db, case.id).text, now()),
         what=what_they_open_of_a_concern if is_concern else what_they_open,
         rows=lambda facts: fact_rows(facts, ASKED_OF_HER),

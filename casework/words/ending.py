@@ -6,8 +6,12 @@ from types import MappingProxyType
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from casework.ending.before import ELSEWHERE, FEEDBACK, TOLD, Way
+from casework.ending.closing import CLOSED, Check, Why
 from casework.ending.confirming import Says
+from casework.ending.reopening import REOPENED, WISH
 from casework.number.withdrawing import SuggestedBy
+from casework.words.course import needs_words
 
 By = SuggestedBy
 HER_IDEA: Mapping[str, str] = {
@@ -38,6 +42,49 @@ SPOKEN: Mapping[str, str] = {
 }
 
 
+TOLD_BY: Mapping[str, str] = {
+    Way.PAGE: _l("On her page"),
+    Way.VOICE: _l("By voice or in person"),
+    Way.NOT_REACHED: _l("She could not be reached; what was tried stands below"),
+}
+WHYS: Mapping[str, str] = {
+    Why.DECIDED: _l("It was decided, and carried out"),
+    Why.STEPS_DONE: _l("The steps agreed with her were done"),
+    Why.HELPED: _l("She has the help she wanted"),
+    Why.OUTSIDE: _l("It goes on outside"),
+    Why.SETTLED: _l("It was settled at her wish"),
+    Why.WITHDRAWN: _l("She withdrew it, and confirmed that alone"),
+    Why.ELSEWHERE: _l("It belongs elsewhere, and was handed over"),
+    Why.NOT_REACHED: _l("She cannot be reached any more"),
+}
+WHYS_OF_HERS: Mapping[str, str] = {
+    Why.DECIDED: _l("It was decided, and carried out."),
+    Why.STEPS_DONE: _l("What was agreed with you was done."),
+    Why.HELPED: _l("You have the help you wanted."),
+    Why.OUTSIDE: _l("It goes on outside."),
+    Why.SETTLED: _l("It was settled, as you wished."),
+    Why.WITHDRAWN: _l("You withdrew it, and confirmed that alone."),
+    Why.ELSEWHERE: _l("It belongs elsewhere, and was handed over."),
+    Why.NOT_REACHED: _l("Nobody could reach you any more."),
+}
+CHECKS: Mapping[str, str] = {
+    Check.SAFE: _l("Her safety was gone through with her, and nothing worries her now"),
+    Check.DONE: _l("All that was decided or agreed was done, and somebody else saw it"),
+    Check.HELP: _l("The help she asked for has reached her, or she does not want it any more"),
+    Check.MEASURES: _l("Measures that protect her stay or end as she wants it"),
+    Check.WATCHED: _l("She knows that she is asked after it, on which days and by whom"),
+    Check.PAPER: _l("Papers outside were taken back or are accounted for"),
+}
+STEPS: Mapping[str, str] = {
+    TOLD: _l("She was told that she can come back"),
+    FEEDBACK: _l("She was asked how it was dealt with"),
+    ELSEWHERE: _l("It belongs elsewhere"),
+    CLOSED: _l("Closed"),
+    WISH: _l("She wants it opened again"),
+    REOPENED: _l("Opened again"),
+}
+
+
 def idea_words(suggested: object) -> str:
     """Whose idea a withdrawal was, as whoever reads it is told."""
     known = IDEAS.get(str(suggested))
@@ -45,5 +92,15 @@ def idea_words(suggested: object) -> str:
 
 
 ENDING_WORDS: Mapping[str, object] = MappingProxyType(
-    {"idea_words": idea_words, "says_words": SAYS, "spoken_words": SPOKEN}
+    {
+        "check_words": CHECKS,
+        "closing_words": STEPS,
+        "idea_words": idea_words,
+        "needs_words": needs_words,
+        "says_words": SAYS,
+        "spoken_words": SPOKEN,
+        "told_by_words": TOLD_BY,
+        "why_words": WHYS,
+        "why_for_her": WHYS_OF_HERS,
+    }
 )

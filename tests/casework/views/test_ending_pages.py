@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from tests.accounts import open_account
+from tests.casework.ending.ends import at_its_end, closed, ready
 from tests.casework.returners import Returner
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
@@ -18,6 +19,9 @@ SEEN = re.compile(r'name="seen" value="([^"]+)"')
 MODULES = (
     "auth.parts",
     "auth.guard",
+    "auth.judging",
+    "auth.throttle",
+    "auth.views.entrance",
     "casework.views.casing",
     "casework.views.desk",
     "casework.views.coming_back",
@@ -78,7 +82,7 @@ def enter(app: Flask, db: Session, world: World, who: str) -> Visitor:
 def sent(visitor: Visitor, path: str, **typed: object) -> TestResponse:
     """Fill in the form of a page and send it."""
     found = SEEN.search(visitor.get(path).text)
-    assert found
+    assert found, visitor.get(path).text[-1500:]
     return visitor.post(path, seen=found.group(1), **typed)
 
 
@@ -151,3 +155,88 @@ def test_the_union_sees_nothing_of_a_withdrawal(
 
     assert shown.status_code == 200
     assert "Withdrawal" not in shown.text
+
+
+CLOSE = {
+    "why": "helped",
+    "checks": ["safe", "done", "help", "measures", "watched", "paper"],
+    "words": "You have the help you wanted.",
+}
+
+
+def test_from_the_end_of_a_case_to_her_page_that_says_why_and_back(
+    app: Flask, db: Session, world: World, clock: Clock, case: UUID
+) -> None:
+    at_its_end(db, world, case)
+    chair = enter(app, db, world, "chair")
+    external = enter(app, db, world, "external")
+
+    told = sent(chair, f"/cases/{case}/ending/told", way="page", words="You can come back.")
+    asked = sent(external, f"/cases/{case}/ending/feedback", safe_by="page", words="How was it?")
+    shut = sent(chair, f"/cases/{case}/ending/close", **CLOSE)
+    she = Returner(app.test_client()).enter()
+    read = she.seen
+    she.open("/r/again").press("/r/again", words="It has begun again.")
+    again = sent(chair, f"/cases/{case}/ending/reopen", words="She is followed.")
+    she.open("/r/all")
+
+    assert [each.status_code for each in (told, asked, shut, again)] == [303] * 4
+    assert "You have the help you wanted." in read
+    assert "It was opened again" in she.seen
+    assert "She is followed." in she.seen
+
+
+def test_whoever_dealt_with_it_is_told_who_asks_her(
+    app: Flask, db: Session, world: World, clock: Clock, case: UUID
+) -> None:
+    at_its_end(db, world, case)
+    chair = enter(app, db, world, "chair")
+
+    answer = sent(chair, f"/cases/{case}/ending/feedback", safe_by="page", words="How was it?")
+
+    assert answer.status_code == 422
+    assert "You dealt with the case" in answer.text
+    assert "Farida Rahman" in answer.text
+
+
+def test_an_unticked_list_is_sent_back_with_every_word(
+    app: Flask, db: Session, world: World, clock: Clock, case: UUID
+) -> None:
+    at_its_end(db, world, case)
+    ready(db, world, case)
+    chair = enter(app, db, world, "chair")
+
+    answer = sent(chair, f"/cases/{case}/ending/close", **{**CLOSE, "checks": ["safe"]})
+
+    assert answer.status_code == 422
+    assert "You have the help you wanted." in answer.text
+
+
+def test_a_closed_case_is_opened_again_as_she_said_by_voice(
+    app: Flask, db: Session, world: World, clock: Clock, case: UUID
+) -> None:
+    at_its_end(db, world, case)
+    ready(db, world, case)
+    closed(db, world, case)
+    chair = enter(app, db, world, "chair")
+
+    silent = sent(chair, f"/cases/{case}/ending/reopen", words="New signs.")
+    heard = sent(
+        chair,
+        f"/cases/{case}/ending/reopen",
+        words="New signs.",
+        how="phone",
+        when="Today",
+        said="It has begun again.",
+    )
+
+    assert (silent.status_code, heard.status_code) == (422, 303)
+
+
+@pytest.mark.parametrize("path", ["told", "close", "reopen", "feedback", "elsewhere"])
+def test_the_union_closes_nothing(
+    app: Flask, db: Session, world: World, clock: Clock, case: UUID, path: str
+) -> None:
+    union = enter(app, db, world, "union")
+
+    assert union.get(f"/cases/{case}/ending/{path}").status_code == 404
