@@ -13,6 +13,7 @@ from tests.casework.tellers import BOUNDARY, HIDDEN, Teller, multipart
 from tests.journeys.descriptors import in_the_clear
 from tests.journeys.founding import Village
 from tests.journeys.marks import Marks
+from tests.journeys.protecting import protect
 from tests.journeys.slowly import sending
 from tests.journeys.tellings import friends_story, full_story, tell, walk
 from tests.journeys.wire import client, token_in
@@ -104,6 +105,7 @@ class Journey:
             assert _post(chair, f"/cases/{inboxed}", f"/cases/{inboxed}/inbox") in {303, 404}
         assert mark in chair.get(here).text
         self._look_for(member, here)
+        protect(chair, here, mark)
         offered = PERSON.findall(chair.get(f"{here}/hand-over").text)
         given = {"person": offered[0], "parts": "told", "words": f"she helps {mark}"}
         assert _post(chair, f"{here}/hand-over", f"{here}/hand-over", **given) == 303
