@@ -9,6 +9,7 @@ from casework.forms.absence import DayNeededForm
 from casework.forms.asking import Line, OneOfMany, Words
 from casework.forms.cases import REASON, CaseForm
 
+DIGITS = 3
 WHY = _l("Write why, in a sentence.")
 
 
@@ -51,7 +52,7 @@ class KnewForm(CaseForm):
 class LongerForm(CaseForm):
     """By how much a deadline is made longer, and why."""
 
-    amount = Line(_l("By how much?"), limit=4)
+    amount = Line(_l("By how much?"), limit=DIGITS)
     words = Words(
         _l("Why"),
         _l("It stands in the record under your name. She can read it on her page."),
@@ -68,8 +69,9 @@ class LongerForm(CaseForm):
     def number(self) -> int | None:
         """What was typed, where it is a number."""
         text = self.amount.data or ""
-        # int() reads the digits of any script; what is too long is none of ours.
-        return int(text) if text.isdecimal() and int(text) > 0 else None
+        # int() reads the digits of any script.
+        is_number = text.isdecimal() and len(text) <= DIGITS
+        return int(text) or None if is_number else None
 
 
 class LateForm(CaseForm):
