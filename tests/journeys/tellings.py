@@ -4,11 +4,12 @@ from typing import Any
 
 from werkzeug.test import Client
 
+from tests.casework.evidence.making import drawing
 from tests.casework.tellers import Teller
 from tests.journeys.founding import Village
 
 WORD = "blue door"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(5000)
+PNG = drawing()
 PAGES = 60
 Story = dict[str, list[dict[str, Any]]]
 

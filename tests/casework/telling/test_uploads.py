@@ -163,6 +163,28 @@ def test_an_unfit_file_is_answered_in_a_sentence_and_nothing_is_lost(
 
 
 @only_sqlite
+def test_what_she_marks_as_intimate_is_said_beside_it_and_the_next_file_is_asked_about_anew(
+    teller: Teller,
+) -> None:
+    teller.walk_to("files")
+
+    seen = teller.press(file=(samples.long(samples.PNG, 5000), "him.png"), intimate="y")
+
+    assert "· intimate" in seen
+    assert "checked" not in seen
+
+
+@only_sqlite
+def test_a_mark_she_made_stays_where_the_file_was_too_large(teller: Teller) -> None:
+    teller.walk_to("files")
+
+    seen = teller.press(file=(samples.long(samples.PNG, FILE_LIMIT + 1), "a.png"), intimate="y")
+
+    assert "larger than 15 MB" in seen
+    assert "checked" in seen
+
+
+@only_sqlite
 def test_ten_files_are_the_most(teller: Teller, config_files: Path) -> None:
     teller.walk_to("files")
     for number in range(10):

@@ -16,6 +16,7 @@ from casework.case.covers import the_cover
 from casework.case.handling import answer
 from casework.case.rekey import depart
 from casework.case.timeline import timeline
+from casework.desk import intimate
 from casework.models.entry import InboxText, Kind
 from casework.number.reaching_her import newest_identity
 from casework.readers.intentions import intend
@@ -24,6 +25,7 @@ from crypto.epochs import lock
 from tests.casework.numbers import found, staff
 from tests.casework.returners import Returner
 from tests.casework.tellers import BOUNDARY, multipart
+from tests.cast import CAST
 from tests.worlds import NOW, World
 
 C = Compartment
@@ -315,8 +317,10 @@ def test_every_page_of_hers_has_a_neutral_title(she: Returner, case: UUID) -> No
     assert titles == {"Notes"}
 
 
-def uploaded(she: Returner, content: bytes = PNG, name: str = "arm.png") -> TestResponse:
-    body = multipart({"csrf_token": she.token, "file": (content, name)})
+def uploaded(
+    she: Returner, content: bytes = PNG, name: str = "arm.png", **typed: str
+) -> TestResponse:
+    body = multipart({"csrf_token": she.token, **typed, "file": (content, name)})
     kind = f"multipart/form-data; boundary={BOUNDARY}"
     return she.client.post("/r/file", data=body, content_type=kind)
 
@@ -339,6 +343,32 @@ def test_a_file_she_adds_is_sealed_and_comes_back_to_her_alone(
     assert answer.headers["Content-Disposition"] == 'attachment; filename="file.png"'
     assert other.path == "/r/all"
     assert other.open(link).status == 404
+
+
+def test_an_intimate_file_of_hers_is_not_opened_on_her_page_and_she_sees_who_may_look(
+    db: Session, world: World, she: Returner, case: UUID
+) -> None:
+    she.enter()
+    she.open("/r/more")
+    assert uploaded(she, intimate="y").status_code == 303
+    link = LINK.findall(she.open("/r/all").seen)[-1]
+    token, before = she.open("/r/more").token, she.open(link).seen
+
+    file = UUID(link.rpartition("/")[2])
+    intimate.ask(db, staff(db, world, case, "chair"), file, "Nothing else tells.", child=False)
+    intimate.agree(db, staff(db, world, case, "member"), file)
+    db.commit()
+
+    assert "Nobody may look at it now" in before
+    assert she.client.post(link, data={"csrf_token": token}).status_code == 404
+    after = she.open(link).seen
+    assert "Two people agreed" in after
+    assert all(named(key) in after for key in ("chair", "member"))
+
+
+def named(key: str) -> str:
+    """How somebody of the cast is called."""
+    return next(each.name for each in CAST if each.key == key)
 
 
 def test_a_file_of_another_kind_is_refused_in_a_sentence(she: Returner, case: UUID) -> None:
