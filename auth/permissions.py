@@ -46,6 +46,10 @@ class Permission:
         """See signs of retaliation and when she is asked, without names."""
         KEEP_WATCH = "case:keep-watch"
         """Ask her how it is at work, and write down signs and what was done about them."""
+        DECLARE = "case:declare"
+        """Say, before the case opens, whether one is close to somebody of it."""
+        KEEP_PARTIES = "case:keep-parties"
+        """See and write down whom it is about, who saw it, who stands beside and interprets."""
         ASK = "case:ask"
         """Ask the survivor something, and write down what she answered by voice."""
         RECORD_ROUTE = "case:record-route"
@@ -81,6 +85,11 @@ class Permission:
     class Committee(StrEnum):
         """About the committee one sits on, and no case of it."""
 
+        LIST = "committee:list"
+        SEE = "committee:see"
+        """Who sits on a committee, which rules its factory goes by, how it stands against them."""
+        KEEP = "committee:keep"
+        """Write in its register, and decide with which rules and days off its factory counts."""
         PRINT = "committee:print"
         """Print its own sheets: who sits on it, its week, its box."""
 

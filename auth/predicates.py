@@ -4,7 +4,7 @@ from typing import Protocol, TypeGuard
 from uuid import UUID
 
 from auth.actor import Actor, Rank
-from auth.models import COMMITTEE, Role
+from auth.models import COMMITTEE, OrganizationKind, Role
 from crypto.compartments import Compartment
 
 
@@ -33,9 +33,21 @@ class PersonSubject(Protocol):
     def person_id(self) -> UUID: ...
 
 
+class PlaceSubject(Protocol):
+    """What can be asked about a body that is the subject: which it is."""
+
+    @property
+    def id(self) -> UUID: ...
+
+
 def is_case(subject: object) -> TypeGuard[CaseSubject]:
     """Whether the subject is a case, by what it answers."""
     return hasattr(subject, "factory_id") and hasattr(subject, "programme_id")
+
+
+def is_place(subject: object) -> TypeGuard[PlaceSubject]:
+    """Whether the subject is a factory, by what it answers."""
+    return getattr(subject, "kind", None) == OrganizationKind.FACTORY
 
 
 # Who she is.
@@ -74,6 +86,24 @@ def takes_complaints_down(actor: Actor, _subject: object) -> bool:
 def sits_on_a_committee(actor: Actor, _subject: object) -> bool:
     """She is chair, member or external member somewhere."""
     return bool(actor.standings_as(COMMITTEE))
+
+
+def looks_after_committees(actor: Actor, _subject: object) -> bool:
+    """She sits on a committee, or is of a union or a programme that may cover one."""
+    return bool(actor.standings_as((*COMMITTEE, Role.SUPERVISOR, Role.UNION_REPRESENTATIVE)))
+
+
+def sits_on_this_committee(actor: Actor, subject: object) -> bool:
+    """She is chair, member or external member in the very factory that is asked about."""
+    return is_place(subject) and any(
+        each.organization == subject.id for each in actor.standings_as(COMMITTEE)
+    )
+
+
+def follows_this_committee(actor: Actor, subject: object) -> bool:
+    """Her union or programme covers the factory that is asked about."""
+    roles = (Role.SUPERVISOR, Role.UNION_REPRESENTATIVE)
+    return is_place(subject) and any(subject.id in each.reach for each in actor.standings_as(roles))
 
 
 def came_with_number(actor: Actor, _subject: object) -> bool:

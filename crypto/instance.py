@@ -49,6 +49,11 @@ class InstanceKeys:
         return self.child("phones")
 
     @cached_property
+    def committees(self) -> bytes:
+        """Seals the registers of committees."""
+        return self.child("committees")
+
+    @cached_property
     def administration(self) -> bytes:
         """Seals and tags the trail of administration, which belongs to no case."""
         return self.child("administration")

@@ -10,21 +10,18 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from auth.models import Organization, OrganizationKind
+from auth.models import Organization
 from casework.clocks.calendars import Calendar
-from casework.clocks.seeding import WEEK, seeded
+from casework.committee.rules import calendar_of, pack_of, rules_of
+from casework.models.committee import Rules
 from casework.models.course import CourseText, PackVersion
 from casework.models.cover import CoverText
-from casework.procedures import loading, own_rules
+from casework.procedures import own_rules
 from casework.procedures.pack import Pack
-from casework.procedures.terms import Weekday
 from crypto.errors import SealBroken
 
-BEFORE, AFTER = 1, 3
-"""Years of public holidays around the present one: no deadline of a case reaches further."""
-UTC_ZONE = "UTC"
 KNOWN = 64
-"""Packs and calendars that a process keeps at hand."""
+"""Packs that a process keeps at hand."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +35,8 @@ class Grounds:
 def first_grounds(db: Session, cover: CoverText, now: datetime) -> Grounds:
     """What a case begins with: the pack of its place as it holds today."""
     place = db.get(Organization, cover.home) if cover.home else None
-    pack = pack_of(place)
-    return Grounds(pack, calendar_of(place, pack, now))
+    pack = pack_of(db, place, now.date())
+    return Grounds(pack, _calendar(db, place, pack, now))
 
 
 def grounds_of(db: Session, cover: CoverText, course: CourseText, now: datetime) -> Grounds:
@@ -49,20 +46,12 @@ def grounds_of(db: Session, cover: CoverText, course: CourseText, now: datetime)
     """
     place = db.get(Organization, cover.home) if cover.home else None
     pack = _kept_pack(db, course)
-    return Grounds(pack, calendar_of(place, pack, now))
+    return Grounds(pack, _calendar(db, place, pack, now))
 
 
-def pack_of(place: Organization | None) -> Pack:
-    """The pack of a factory by its country; elsewhere there is no committee, and it is generic."""
-    if place is None or place.kind is not OrganizationKind.FACTORY:
-        return loading.the_pack(loading.GENERIC)
-    return loading.for_country(place.country)
-
-
-def calendar_of(place: Organization | None, pack: Pack, now: datetime) -> Calendar:
-    """The days off of a place: the pack's rest days and its country's public holidays."""
-    zone = place.time_zone if place else UTC_ZONE
-    return _seeded(pack.country, pack.calendar.rest_days, zone, now.year)
+def _calendar(db: Session, place: Organization | None, pack: Pack, now: datetime) -> Calendar:
+    rules = rules_of(db, place.id)[0] if place else Rules()
+    return calendar_of(rules, place, pack, now.year)
 
 
 def keep_version(db: Session, pack: Pack) -> str:
@@ -94,9 +83,3 @@ def _from_content(content: bytes) -> Pack | None:
         return own_rules.kept(content)
     except msgspec.DecodeError:
         return None
-
-
-@lru_cache(maxsize=KNOWN)
-def _seeded(country: str, rest_days: tuple[Weekday, ...], zone: str, year: int) -> Calendar:
-    resting = frozenset(WEEK.index(each) for each in rest_days)
-    return seeded(Calendar(zone, resting), country, range(year - BEFORE, year + AFTER + 1))

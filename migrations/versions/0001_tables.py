@@ -30,6 +30,8 @@ def upgrade() -> None:
     _refusals()
     _return_number()
     _counterfoil()
+    _factory_rules()
+    _committee_register()
     _reminder()
     _notice()
     _ring_memory()
@@ -50,6 +52,7 @@ def upgrade() -> None:
     _search_text()
     _course()
     _pack_version()
+    _shredding()
     if op.get_bind().dialect.name == "postgresql":
         for table in UNLOGGED:
             op.execute(f"ALTER TABLE {table} SET UNLOGGED")
@@ -279,6 +282,8 @@ def _return_number() -> None:
 def _counterfoil() -> None:
     op.create_table(
         "counterfoil",
+    "factory_rules",
+    "committee_register",
     "reminder",
     "notice",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -290,6 +295,40 @@ def _counterfoil() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_counterfoil_ring"), "counterfoil", ["ring"], unique=False)
+
+
+def _factory_rules() -> None:
+    op.create_table(
+        "factory_rules",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("factory_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["factory_id"],
+            ["organization.id"],
+            name=op.f("fk_factory_rules_factory_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_factory_rules")),
+        sa.UniqueConstraint("factory_id", name=op.f("uq_factory_rules_factory_id")),
+    )
+
+
+def _committee_register() -> None:
+    op.create_table(
+        "committee_register",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("factory_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["factory_id"],
+            ["organization.id"],
+            name=op.f("fk_committee_register_factory_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_committee_register")),
+        sa.UniqueConstraint("factory_id", name=op.f("uq_committee_register_factory_id")),
+    )
 
 
 def _reminder() -> None:
@@ -801,7 +840,32 @@ def _pack_version() -> None:
     )
 
 
+def _shredding() -> None:
+    op.create_table(
+        "shred_order",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("after", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_shred_order")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_shred_order_case_id")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_shred_order_after"), "shred_order", ["after"], unique=False)
+    op.create_table(
+        "tombstone",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("cases", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tombstone")),
+        sqlite_with_rowid=False,
+    )
+
+
 TABLES = (
+    "shred_order",
+    "tombstone",
     "course",
     "pack_version",
     "search_text",

@@ -131,6 +131,8 @@ GRID: dict[AnyPermission, set[str]] = {
     C.PROTECT: HANDLING,
     C.READ_WATCH: HANDLING | {"union"},
     C.KEEP_WATCH: HANDLING,
+    C.DECLARE: HANDLING,
+    C.KEEP_PARTIES: HANDLING,
     C.ASK: HANDLING,
     C.RECORD_ROUTE: HANDLING,
     C.NAME_PANEL: HANDLING,
@@ -148,6 +150,13 @@ GRID: dict[AnyPermission, set[str]] = {
     C.CLOSE_CONCERN: set(),
     C.AGREE: set(),
     C.PRINT: HANDLING,
+    Permission.Committee.LIST: {
+        "chair", "member", "external", "respondent", "conflicted", "puppet", "stranger", "thief",
+        "supervisor", "union",
+    },
+    # A committee is another subject than a case.
+    Permission.Committee.SEE: set(),
+    Permission.Committee.KEEP: set(),
     Permission.Committee.PRINT: {
         "chair", "member", "external", "respondent", "conflicted", "puppet", "stranger", "thief",
     },
