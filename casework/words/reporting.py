@@ -88,7 +88,7 @@ def case_report(
         facts=_facts(opened),
         left_out=list(_left_out(opened, asked.masks)),
         parts=[*_parts(opened, texts, asked.masks, names), _trail(opened, proof.trail)],
-        epoch=f"{proof.epoch.number} · {proof.epoch.digest().hex()}",
+        epoch=f"{proof.epoch.number} · {_hex(proof.epoch.digest())}",
         heads=list(_heads(opened)),
         checkpoint=proof.checkpoint or _("None has been signed yet."),
     )
@@ -169,7 +169,12 @@ def _by(opened: Opened, line: Line) -> str:
 
 def _heads(opened: Opened) -> Iterator[tuple[str, str, str]]:
     for part, head in opened.cover.heads.items():
-        yield str(COMPARTMENTS[part]), str(head.number), head.digest.hex()
+        yield str(COMPARTMENTS[part]), str(head.number), _hex(head.digest)
+
+
+def _hex(value: bytes) -> str:
+    """In groups of four letters: a line can break between them, and somebody can compare them."""
+    return value.hex(" ", 2)
 
 
 def _trail(opened: Opened, walked: Sequence[TrailLine]) -> Part:

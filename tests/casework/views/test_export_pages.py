@@ -3,6 +3,8 @@
 import base64
 import re
 from collections.abc import Sequence
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from casework.cli import main
 from casework.report.exported import Exported, Written, decoded, encoded, faults
 from crypto.compartments import Compartment
 from tests.accounts import PASSPHRASE, open_account
+from tests.casework.evidence.making import photograph
 from tests.casework.turning import turn
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
@@ -152,6 +155,21 @@ def test_an_entry_that_was_left_out_is_named(chair: Visitor, case: UUID, tmp_pat
     named = [what for _part, _number, what in faults(replaced(found, shorter))]
 
     assert named == ["lost"]
+
+
+def test_the_copy_holds_each_file_as_it_arrived(chair: Visitor, case: UUID, tmp_path: Path) -> None:
+    photo = photograph()
+    form = {"words": "The shift list", "origin": "The time office", "csrf_token": chair.token()}
+    sent = chair.client.post(
+        f"/cases/{case}/attach", data={**form, "file": (BytesIO(photo), "list.jpg")}
+    )
+
+    files = exported(chair, case, tmp_path).files
+
+    assert sent.status_code == 303
+    inside = {(tmp_path / "out" / each.path).read_bytes() for each in files}
+    assert photo in inside
+    assert {sha256(data).digest() for data in inside} == {each.sha256 for each in files}
 
 
 def encoded_bytes(data: bytes) -> bytes:
