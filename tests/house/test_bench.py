@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from tests.bench.figures import Figure
 from tests.house import tree
@@ -11,19 +12,22 @@ from tests.house import tree
 SAID = {"name", "value", "unit", "bar", "ok", "n"}
 
 
-def test_every_figure_is_a_line_with_its_bar_and_nothing_is_left_behind(tmp_path: Path) -> None:
-    only = ["--size=smallest", "--only=desk,trail"]
-
+def measured(folder: Path, *only: str) -> list[dict[str, Any]]:
+    """The lines of one measuring, over as little as there can be."""
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.bench", *only],
+        [sys.executable, "-m", "tests.bench", "--size=smallest", *only],
         cwd=tree.ROOT,
-        env={"TMPDIR": str(tmp_path), "PATH": ""},
+        env={"TMPDIR": str(folder), "PATH": ""},
         capture_output=True,
         text=True,
     )
-
     assert ran.returncode == 0, ran.stderr
-    first, *figures = [json.loads(line) for line in ran.stdout.splitlines()]
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+def test_every_figure_is_a_line_with_its_bar_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    first, *figures = measured(tmp_path, "--only=desk,trail")
+
     assert first["machine"]["cores"] > 0
     assert first["size"]["cases"] == 3
     assert [each["name"] for each in figures if each.keys() >= SAID] == [
@@ -33,6 +37,15 @@ def test_every_figure_is_a_line_with_its_bar_and_nothing_is_left_behind(tmp_path
         "verify a trail of 50 entries",
     ]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_search_is_measured_alone_too(tmp_path: Path) -> None:
+    _machine, *figures = measured(tmp_path, "--only=search")
+
+    assert [each["name"] for each in figures] == [
+        "sign-in of somebody with 9 cases, most of them new to her",
+        "search 9 cases, p95",
+    ]
 
 
 def test_a_missed_bar_is_said_and_no_bar_is_not_met() -> None:
