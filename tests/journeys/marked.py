@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from werkzeug.test import Client
 
@@ -12,6 +13,7 @@ from tests.casework.evidence.making import drawing
 from tests.casework.tellers import BOUNDARY, HIDDEN, Teller, multipart
 from tests.journeys.descriptors import in_the_clear
 from tests.journeys.founding import Village
+from tests.journeys.inquiring import Committee
 from tests.journeys.marks import Marks
 from tests.journeys.protecting import protect
 from tests.journeys.slowly import sending
@@ -184,11 +186,23 @@ class Journey:
         named = {"people": people[0], "words": f"they know the line {mark}"}
         assert _post(chair, f"{here}/panel", f"{here}/panel", **named) == 303
         assert f"they know the line {mark}" in self.survivor.get("/r/route").text
+        self._inquire(chair, here)
         others = (f"/cases/{each}" for each in _cases(chair) if each != self.case)
         other = next(each for each in others if chair.get(f"{each}/route").status_code == 200)
         heard = {"route": "informal", "how": "phone", "when": f"at noon {mark}", "are_hers": "y"}
         said = {**heard, "words": f"no inquiry {mark}"}
         assert _post(chair, f"{other}/route", f"{other}/route", **said) == 303
+
+    def _inquire(self, chair: Client, here: str) -> None:
+        """The committee writes to him, hears, finds and reports; the employer decides."""
+        assert self.survivor is not None
+        mark, today = self.marks.text, datetime.now(UTC).date()
+        others = self._staff("member"), self._staff("external")
+        committee = Committee(chair, *others, self.survivor, here, today, mark, mark)
+        committee.inquire()
+        committee.decide()
+        assert mark in chair.get(f"{here}/inquiry").text
+        assert mark in chair.get(f"{here}/decision").text
 
     def _renumber(self) -> None:
         assert self.survivor is not None

@@ -1,0 +1,186 @@
+"""The inquiry and the decision, page by page: what stands against something is said, kept typed."""
+
+import re
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from casework.clocks.routes import Route
+from casework.course.choosing import choose
+from tests.accounts import open_account
+from tests.casework.inquiry.inquiring import TODAY
+from tests.casework.numbers import hers, seeds_of
+from tests.casework.returners import TAGS, Returner
+from tests.journeys.inquiring import Committee, day, sent
+from tests.journeys.wire import token_in
+from tests.visitors import Visitor
+from tests.worlds import NOW, World
+
+NOTED = "noted by the committee"
+WITHOUT_HER_NAME = "he gets a letter that says what he is to answer, without your name"
+SAYS = "He touched a worker on line 3."
+
+
+@pytest.fixture(autouse=True)
+def today(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day the cast's certificates and complaints are of, and the trust of this world."""
+    modules = (
+        "auth.parts", "auth.guard", "casework.views.casing", "casework.views.desk",
+        "casework.forms.safety",
+        "casework.forms.taking_down",
+    )  # fmt: skip
+    for module in modules:
+        monkeypatch.setattr(f"{module}.now", lambda: NOW)
+    app.extensions["casework"].register = world.register
+
+
+@pytest.fixture
+def case(db: Session, world: World) -> UUID:
+    """A complaint on the formal route, that the committee, the union and CARE deal with."""
+    case = world.told(db, world.complaint(told_for_programme=True))
+    choose(db, hers(db, world, case, seeds_of(db, world)), Route.FORMAL)
+    db.commit()
+    return case
+
+
+@pytest.fixture
+def she(app: Flask, case: UUID) -> Returner:
+    """The survivor, back with number and word."""
+    return Returner(app.test_client()).enter()
+
+
+@pytest.fixture
+def committee(app: Flask, db: Session, world: World, case: UUID, she: Returner) -> Committee:
+    """Chair, member and external member, each signed in."""
+    chair, member, external = (enter(app, db, world, who).client for who in SITTING)
+    here = f"/cases/{case}"
+    return Committee(chair, member, external, she.client, here, TODAY, NOTED, SAYS)
+
+
+SITTING = ("chair", "member", "external")
+
+
+def enter(app: Flask, db: Session, world: World, who: str) -> Visitor:
+    visitor = Visitor(app.test_client())
+    assert open_account(db, world, who).sign_in(visitor).status_code == 303
+    return visitor
+
+
+def words_of(page: str) -> str:
+    return " ".join(TAGS.sub(" ", page).split())
+
+
+def refused(committee: Committee, path: str, **typed: str) -> str:
+    """Send a form that something stands against; gives the page that comes."""
+    page = f"{committee.here}{path}"
+    shown = committee.chair.get(page).text
+    answer = committee.chair.post(page, data={"csrf_token": token_in(shown), **typed})
+    assert answer.status_code == 422
+    return words_of(answer.text)
+
+
+def link(committee: Committee, act: str, place: str = "/inquiry") -> str:
+    pattern = rf'href="{committee.here}({act}/[0-9a-f-]{{36}})"'
+    return str(re.findall(pattern, committee.page(committee.chair, place))[-1])
+
+
+def test_from_the_letter_to_a_decision_that_somebody_saw_applied(
+    app: Flask, db: Session, world: World, committee: Committee, she: Returner
+) -> None:
+    committee.inquire()
+    committee.decide()
+
+    union = enter(app, db, world, "union")
+    page = words_of(union.get(f"{committee.here}/decision").text)
+    assert "Verified" in page
+    assert SAYS not in page
+    assert union.get(f"{committee.here}/inquiry").status_code == 404
+    shown = words_of(she.open("/r/outcome").text)
+    assert "Done, and somebody saw it The external member went and saw" in shown
+    assert "The person it is about asked for a review on 2 March 2026" in shown
+    assert "The decision stands." in shown
+    timeline = words_of(committee.page(committee.chair, ""))
+    assert "He has it since 2 March 2026: Handed to him, alone." in timeline
+    assert "Established: Substantiated." in timeline
+
+
+def test_before_she_chooses_she_reads_what_the_law_sends_him(
+    committee: Committee, she: Returner
+) -> None:
+    hers_to_read = words_of(she.open("/r/route").text)
+    said_to_her = words_of(committee.page(committee.chair, "/route"))
+
+    assert WITHOUT_HER_NAME in hers_to_read
+    assert WITHOUT_HER_NAME in said_to_her
+    assert "Our advice, not law" in hers_to_read
+
+
+def test_a_letter_that_names_her_comes_back_with_every_word(committee: Committee) -> None:
+    soon = day("answer_by", TODAY)
+    page = refused(
+        committee, "/inquiry/notice", to="Abdul Karim", words="You touched Rahima.", **soon
+    )
+
+    assert "Take these words out: rahima" in page
+    assert "You touched Rahima." in page
+
+
+def test_whoever_wrote_the_letter_is_told_that_another_reads_it(committee: Committee) -> None:
+    committee.to_route()
+    committee.send(
+        committee.chair, "/inquiry/notice", to="Abdul Karim", words=SAYS, **day("answer_by", TODAY)
+    )
+    path = link(committee, "/inquiry/read")
+
+    assert SAYS in words_of(committee.page(committee.chair, path))
+    page = refused(committee, path, could_tell="no", words="I was careful.")
+    assert "Somebody else says whether he could tell." in page
+    assert "I was careful." in page
+
+
+def test_a_closed_gate_is_said_where_the_letter_would_go(committee: Committee) -> None:
+    committee.to_route()
+    committee.send(
+        committee.chair, "/inquiry/notice", to="Abdul Karim", words=SAYS, **day("answer_by", TODAY)
+    )
+    committee.press(committee.member, "/inquiry/read", could_tell="no", words=NOTED)
+    path = link(committee, "/inquiry/release")
+
+    page = refused(committee, path, **committee.on())
+
+    assert "The gate is not open for that day" in page
+    assert "Tell her the day and hour" in page
+
+
+def test_a_form_left_empty_says_what_is_missing(committee: Committee) -> None:
+    page = refused(committee, "/inquiry/finish", words="")
+
+    assert "Write why, in a sentence." in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/inquiry/nothing", "/inquiry/read", "/decision/nothing", "/decision/applied"]
+)
+def test_what_no_address_names_is_not_there(committee: Committee, path: str) -> None:
+    assert committee.chair.get(f"{committee.here}{path}").status_code == 404
+
+
+def test_too_few_at_a_hearing_stands_on_the_desk_of_the_external_member(
+    committee: Committee,
+) -> None:
+    setting = {"hour": "15:00", "place": "Clinic", **committee.on()}
+    committee.send(committee.chair, "/inquiry/hearing", heard="nobody", **setting)
+    path = link(committee, "/inquiry/minutes")
+    chair = re.findall(
+        r'value="([0-9a-f]{32})"[^>]*>\s*<label[^>]*>Shirin Akter',
+        committee.page(committee.chair, path),
+    )
+    typed = {"people": chair[0], "words": NOTED, **committee.on()}
+
+    assert sent(committee.chair, f"{committee.here}{path}", typed) == 303
+
+    assert "Too few sat on a hearing" in committee.external.get("/desk").text
+    assert "Too few sat on a hearing" not in committee.chair.get("/desk").text
+    assert "it does not count" in words_of(committee.page(committee.chair, "/inquiry"))
