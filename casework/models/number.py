@@ -1,5 +1,6 @@
 """The row a survivor's number finds. It names no case."""
 
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -31,6 +32,8 @@ class NumberFacts(msgspec.Struct, frozen=True, kw_only=True):
     is_reached: bool = False
     """Somebody who reads it may reach her by voice or in person; without a word nothing else."""
     is_concern: bool = False
+    destroyed_after: date | None = None
+    """The last day on which it is kept, once she was told."""
 
     @property
     def is_over(self) -> bool:

@@ -43,7 +43,7 @@ def destroy(db: Session, keys: InstanceKeys, files: FileStore, case: UUID, numbe
     lock(db, case, exclusively=True)
     if not _is_kept(db, case):
         raise NotKept
-    _shred(db, keys, files, case)
+    shred(db, keys, files, case)
     returning_number.remove(db, number)
 
 
@@ -59,7 +59,7 @@ def shred_expired(db: Session, keys: InstanceKeys, files: FileStore, today: date
         lock(db, case, exclusively=True)
         # A visit while this waited for the lock has moved the day.
         if _is_kept(db, case, before=today):
-            _shred(db, keys, files, case)
+            shred(db, keys, files, case)
             gone.append(case)
     for case in gone:
         _note(db, keys, case, today)
@@ -71,8 +71,11 @@ def _is_kept(db: Session, case: UUID, before: date = date.max) -> bool:
     return until is not None and until < before
 
 
-def _shred(db: Session, keys: InstanceKeys, files: FileStore, case: UUID) -> None:
-    """Objects before rows: what is interrupted is found and finished the next time."""
+def shred(db: Session, keys: InstanceKeys, files: FileStore, case: UUID) -> None:
+    """Destroy a case that is locked, but for rows that only its cover names.
+
+    Objects before rows: what is interrupted is found and finished the next time.
+    """
     for name in db.scalars(select(Attachment.object_name).where(Attachment.case_id == case)):
         files.delete(name)
     ring = keys.ring_tag(case)

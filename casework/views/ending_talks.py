@@ -36,7 +36,7 @@ def take_talk(case: Case) -> ResponseReturnValue:
     return written(case, "ending-talk", form, lambda: _note(case, form), about)
 
 
-def talk_page(case: Case, form: TalkForm) -> ResponseReturnValue:
+def talk_page(case: Case, form: TalkForm) -> str:
     """The page of a talk. Raises NotFound where there is no withdrawal, or another hears her."""
     found = opened(case)
     form, about = _talking(form, found)
