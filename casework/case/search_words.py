@@ -34,6 +34,7 @@ CODED = frozenset(
         "on", "version", "could_tell", "with_copy", "answer_by", "heard", "signed", "quorum",
         "short", "people", "found", "recommended", "items", "outcomes", "seen_as", "saw",
         "side", "outcome", "went_to", "gone_by", "standing", "is_free", "safety",
+        "part", "relation", "shown", "related", "over", "is_named", "of", "other", "state",
     }
 )  # fmt: skip
 """Facts that are codes, ids and times, in whichever kind they stand."""

@@ -25,6 +25,7 @@ from casework.desk.waits import Wait, order
 from casework.inquiry.sitting import lacks_quorum
 from casework.models.case import Case
 from casework.models.cover import OFFERED, RECEIVED, CoverText
+from casework.parties.declaring import is_due
 from casework.protection.signs import waits as waits_of
 from casework.readers.intentions import can_give, pending, ripe
 from casework.readers.panel import Next as NextStep
@@ -214,6 +215,7 @@ class _Facts:
             Wait.SECOND: self._is_asked(asked, cover),
             Wait.REMOVAL: self._confirms(asked, cover),
             Wait.OWING: self._owes(case, cover),
+            Wait.DECLARATION: is_due(cover, me) and self._may(P.DECLARE, asked),
             Wait.ACKNOWLEDGE: is_unread and self._may(P.ACKNOWLEDGE, asked),
             Wait.INBOX: case.id in self.inboxes and self._may(P.ANSWER, asked),
             Wait.ANSWER: cover.asked_at is not None and self._may(P.ANSWER, asked),

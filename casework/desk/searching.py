@@ -23,7 +23,7 @@ from crypto.sweeping import Column
 TEXTS = Column(SearchText, "folded")
 MOST = 500
 """Cases of one search; who finds more needs another word."""
-CLOSED = frozenset({Wait.WENT_BACK, Wait.OWING})
+CLOSED = frozenset({Wait.WENT_BACK, Wait.OWING, Wait.DECLARATION})
 """Nothing of such a case is shown before that is settled."""
 
 

@@ -19,6 +19,8 @@ class Wait(StrEnum):
     REMOVAL = "removal"
     """Somebody asks that a holder loses her keys, and that she confirms it."""
     OWING = "owing"
+    DECLARATION = "declaration"
+    """She has not said yet whether she is close to somebody of it: until then it is closed."""
     SIGNAL = "signal"
     """A sign of retaliation, and nobody has said what was done about it."""
     ACKNOWLEDGE = "acknowledge"

@@ -206,6 +206,12 @@ class CoverText(msgspec.Struct, kw_only=True):
     """Since when a hearing stands that too few sat on; nothing once enough did."""
     last_file: int = 0
     """The newest number in the register of files."""
+    named: int = 0
+    """How often somebody was written down to whom a member could be close."""
+    declared: dict[UUID, int] = {}
+    """Who has answered whether she is close to any of them, and of how many."""
+    conflicted: list[UUID] = []
+    """Who said that she is, and cannot leave before somebody else holds her keys."""
     writers: list[Writer] = []
     """Who logged it without being able to read it, and may write what she learns later."""
     heads: dict[Compartment, Head]

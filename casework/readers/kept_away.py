@@ -1,7 +1,8 @@
 """Whom the description in a case fits today: also who came to her post after it was told."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -21,6 +22,16 @@ from crypto.instance import InstanceKeys
 from crypto.sealing import the_ring
 
 READ = (Compartment.TOLD, Compartment.ACCOUNT)
+PARTY_FIELDS = {
+    "name": "party_name",
+    "nickname": "party_nickname",
+    "employee_number": "party_number",
+    "post": "party_post",
+    "line": "party_line",
+}
+"""Facts by which an entry describes a party of the case (casework.parties)."""
+STAY_AWAY = ("respondent", "witness")
+"""The parties to whom nobody who deals with the case is to be close."""
 FIELDS = {
     "name": "respondent_name",
     "nickname": "respondent_nickname",
@@ -28,6 +39,14 @@ FIELDS = {
     "post": "respondent_post",
     "line": "respondent_line",
 }
+
+
+@dataclass(frozen=True)
+class Later:
+    """Somebody whom the committee wrote down, and who was found since not to be that person."""
+
+    named: Named
+    settled: frozenset[UUID]
 
 
 @dataclass(frozen=True)
@@ -42,6 +61,8 @@ class Described:
     decides_on_jobs: bool
     settled: frozenset[UUID]
     """People of whom a reader has said so since, with a reason."""
+    later: tuple[Later, ...] = ()
+    """Respondents and witnesses as the committee wrote them down."""
 
 
 def described(db: Session, case: UUID) -> Described:
@@ -66,12 +87,29 @@ def _described(said: Sequence[Said | Line]) -> Described:
         said_no=_ids(matches.get("said_no")),
         decides_on_jobs=matches.get("decides_on_jobs") == Reply.YES,
         settled=_ids([each for each in settled if isinstance(each, str)]),
+        later=tuple(_later(said)),
     )
 
 
-def named_in(told: dict[str, str | list[str]]) -> Named:
+def named_in(
+    told: dict[str, str | list[str]], fields: Mapping[str, str] = MappingProxyType(FIELDS)
+) -> Named:
     """Whom somebody described, from the facts of what she answered."""
-    return Named(**{field: _text(told, name) for field, name in FIELDS.items()})
+    return Named(**{field: _text(told, name) for field, name in fields.items()})
+
+
+def _later(said: Sequence[Said | Line]) -> Iterator[Later]:
+    """Each party as it stands last; a match settled before that was about somebody else."""
+    newest: dict[str, int] = {}
+    for at, each in enumerate(said):
+        if each.kind is Kind.PARTY:
+            newest[_text(each.facts, "about")] = at
+    for at in newest.values():
+        facts = said[at].facts
+        if facts.get("step") != "left" and facts.get("part") in STAY_AWAY:
+            after = [each for each in said[at:] if each.kind is Kind.SETTLED_MATCH]
+            settled = _ids([_text(each.facts, "person") for each in after])
+            yield Later(named_in(facts, PARTY_FIELDS), settled)
 
 
 def fitting(
@@ -81,8 +119,11 @@ def fitting(
     readers = list(readers)
     data = match_data.of_everybody(db, [each.person for each in readers], keys.match)
     cleared = said.settled | {each.person for each in readers if each.membership in said.said_no}
-    fit = {each.person for each in candidates(said.named, readers, data)}
-    return frozenset(fit - cleared) | never(db, said, readers)
+    fit = {each.person for each in candidates(said.named, readers, data)} - cleared
+    for later in said.later:
+        named = {each.person for each in candidates(later.named, readers, data)}
+        fit |= named - later.settled
+    return frozenset(fit) | never(db, said, readers)
 
 
 def never(db: Session, said: Described, readers: Iterable[Reader]) -> frozenset[UUID]:

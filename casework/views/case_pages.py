@@ -31,6 +31,7 @@ class Tab(NamedTuple):
 CASE_PAGES: tuple[CasePage, ...] = (
     CasePage("", _l("Timeline"), P.READ),
     CasePage("course", _l("Procedure"), P.READ_COURSE),
+    CasePage("people", _l("People"), P.KEEP_PARTIES),
     CasePage("inquiry", _l("Inquiry"), P.INQUIRE),
     CasePage("decision", _l("Decision"), P.READ_COURSE),
     CasePage("ending", _l("Closing"), P.READ_COURSE),

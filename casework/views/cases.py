@@ -17,7 +17,15 @@ from casework.readers.kept_away import described_by
 from casework.readers.recipients import reach
 from casework.views.cases_keeping import kept_page
 from casework.views.cases_route import going
-from casework.views.casing import done, explain_refusals, find_case, opened, the_look, the_turn
+from casework.views.casing import (
+    done,
+    explain_refusals,
+    find_case,
+    find_unasked,
+    opened,
+    the_look,
+    the_turn,
+)
 from casework.views.protecting import urgent_of
 
 bp = Blueprint("cases", __name__, url_prefix="/cases/<uuid:case_id>")
@@ -85,7 +93,7 @@ def take_inbox_in(case: Case) -> ResponseReturnValue:
 
 
 @bp.post("/keys")
-@guarded(Permission.Case.RENEW, find_case)
+@guarded(Permission.Case.RENEW, find_unasked)
 def renew(case: Case) -> ResponseReturnValue:
     """New keys, and then back to the page whose words were kept."""
     handling.settle_owing(g.db, the_turn(case))

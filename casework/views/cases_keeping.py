@@ -11,11 +11,13 @@ from auth.permissions import Permission
 from auth.policy import may
 from casework.forms.cases import AnswerForm, AttachForm, NoteForm, RecuseForm
 from casework.forms.concerns import CloseForm, OfferForm, ReplyForm
+from casework.forms.parties import DeclarationForm
 from casework.forms.statements import StatementForm
 from casework.models.case import Case
 from casework.views.cases_giving import hand_over_page, match_page
 from casework.views.cases_route import panel_page, route_page
 from casework.views.cases_writing import page
+from casework.views.casing import declaration_page
 from casework.views.concerns import close_page, offer_page, reply_page
 from casework.views.course_acts import course_page
 from casework.views.ending import ending_page
@@ -30,6 +32,7 @@ AGAIN: Mapping[str, Again] = {
     "attach": (P.ATTACH, lambda case, _about: page(case, "attach", AttachForm())),
     "recuse": (P.RECUSE, lambda case, _about: page(case, "recuse", RecuseForm())),
     "hand-over": (P.HAND_OVER, lambda case, _about: hand_over_page(case)),
+    "declaration": (P.DECLARE, lambda case, _about: declaration_page(case, DeclarationForm())),
     "route": (P.RECORD_ROUTE, lambda case, _about: route_page(case)),
     "course": (P.MOVE, course_page),
     "ending": (P.READ_COURSE, ending_page),

@@ -1,5 +1,6 @@
 """What every page about one case has in common: finding it, opening it, taking a turn with it."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, current_app, g, redirect, render_template, request
@@ -10,33 +11,56 @@ from werkzeug.wrappers import Response
 
 from auth.actor import Actor
 from auth.parts import now
+from auth.permissions import Permission
+from auth.policy import may
 from casework.case.authors import Author
 from casework.case.bounds import ConcernClosed, NotAgreed
 from casework.case.covers import OwingFirst, the_cover
 from casework.case.entering import remember_case, report_rolled_back
 from casework.case.one_pass import generations
 from casework.case.seeing import Seen
+from casework.case.timeline import timeline
 from casework.case.turns import Turn
 from casework.desk.held import Look
 from casework.desk.reading import Opened, note_opening, open_case
 from casework.errors import typed_words
+from casework.forms.parties import DeclarationForm
 from casework.models.case import Case
+from casework.models.cover import CoverText
+from casework.parties.declaring import fits, is_due, whom
 from casework.parts import the_parts
 from casework.views.case_pages import case_pages
 from casework.words.in_templates import CASE_WORDS
+from casework.words.parties import post_only
 from crypto.errors import KeyMissing, RolledBack, SealBroken
 
 WRITTEN = (
     "answer", "note", "statement", "attach", "recuse", "hand-over", "match",
-    "route", "panel", "course", "ending",
+    "route", "panel", "course", "ending", "declaration",
     "offer", "reply", "close",
 )  # fmt: skip
 """Pages whose words are kept while new keys are made (casework.views.cases_keeping)."""
+HANDING_OVER = "cases_giving"
 NAMED = ("match", "course", "ending")
 """Those of them that are about somebody or something, named after them."""
 
 
+class MustDeclare(Exception):
+    """Whoever deals with the case has not said yet whether she is close to somebody of it."""
+
+
 def find_case(db: Session, actor: Actor, case_id: UUID) -> Case | None:
+    """The same as `find_unasked`, for every page that opens a case.
+
+    Raises MustDeclare where a member has to say first whether a conflict stands against it.
+    """
+    case = find_unasked(db, actor, case_id)
+    if case is not None and must_declare(actor, case, the_cover(db, case_id).text):
+        raise MustDeclare
+    return case
+
+
+def find_unasked(db: Session, actor: Actor, case_id: UUID) -> Case | None:
     """The case, where her ring opens its cover and the cover lists her.
 
     A box of a leaver that somebody puts back into the database finds nothing, nor does whoever
@@ -47,6 +71,16 @@ def find_case(db: Session, actor: Actor, case_id: UUID) -> Case | None:
     actor.ring.catch_up(case_id, generations(db, [case_id]).get(case_id, {}))
     is_listed = the_cover(db, case_id).text.reads(actor.person, now().date())
     return db.get(Case, case_id) if is_listed else None
+
+
+def must_declare(actor: Actor, case: Case, cover: CoverText) -> bool:
+    """Whether somebody answers before this page opens to her.
+
+    Whoever has said that she is close, and cannot leave yet, can hand her keys over meanwhile.
+    """
+    is_leaving = actor.person in cover.conflicted and request.blueprint == HANDING_OVER
+    is_asked = is_due(cover, actor.person) and may(actor, Permission.Case.DECLARE, case)
+    return is_asked and not is_leaving
 
 
 def the_look() -> Look:
@@ -103,6 +137,7 @@ def back_to(case: Case, page: str) -> Response:
 def explain_refusals(bp: Blueprint) -> None:
     """Let the pages of a blueprint name things, and say why a case is not shown or written."""
     bp.register_error_handler(OwingFirst, _show_owing)
+    bp.register_error_handler(MustDeclare, _show_declaration)
     bp.register_error_handler(RolledBack, show_went_back)
     bp.register_error_handler(SealBroken, _show_broken)
     bp.register_error_handler(KeyMissing, _show_missing)
@@ -124,6 +159,43 @@ def _show_owing(_wrong: Exception) -> ResponseReturnValue:
         then=_written(request.path),
     )
     return page, 409 if request.method == "POST" else 200
+
+
+def _show_declaration(_wrong: Exception) -> ResponseReturnValue:
+    """In place of every page of the case; what was typed on one of them is kept."""
+    g.db.rollback()
+    keep = typed_words() if request.method == "POST" else []
+    then = _written(request.path) if keep else ""
+    case = g.db.get_one(Case, (request.view_args or {})["case_id"])
+    page = declaration_page(case, DeclarationForm(formdata=None), keep=keep, then=then)
+    return page, 409 if request.method == "POST" else 200
+
+
+def declaration_page(
+    case: Case,
+    form: DeclarationForm,
+    *,
+    keep: Sequence[tuple[str, str]] = (),
+    then: str = "",
+    is_last: bool = False,
+) -> str:
+    """What stands in place of a case: whom it is about, and three questions."""
+    turn, cover = the_turn(case), the_cover(g.db, case.id).text
+    lines = timeline(g.db, case.id, turn.register).lines
+    form.seen.data = ""
+    drawn: str = render_template(
+        "casework/case/declaration.html",
+        case=case,
+        code=cover.code,
+        form=form,
+        whom=[post_only(each) for each in whom(lines)],
+        is_again=bool(cover.declared.get(g.actor.person)),
+        fits=fits(g.db, turn),
+        is_last=is_last or g.actor.person in cover.conflicted,
+        keep=keep,
+        then=then,
+    )
+    return drawn
 
 
 def _written(path: str) -> str:

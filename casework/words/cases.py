@@ -107,6 +107,7 @@ CAPACITIES: Mapping[str, str] = {
 WAITS: Mapping[str, str] = {
     Wait.WENT_BACK: _l("Shown older than you saw it"),
     Wait.OWING: _l("New keys to be made"),
+    Wait.DECLARATION: _l("Say whether a conflict stands against it"),
     Wait.SECOND: _l("Danger: your confirmation"),
     Wait.REMOVAL: _l("A removal: your confirmation"),
     Wait.ACKNOWLEDGE: _l("New: confirm receipt"),

@@ -20,6 +20,7 @@ from casework.words.acts import ACTS
 from casework.words.concerns import concern_rows
 from casework.words.finding import coming_words, late_words
 from casework.words.inquiry_lines import step_line
+from casework.words.parties import PARTY_WORDS
 from casework.words.statements import statement_rows
 from casework.words.taken import how_rows
 from crypto.compartments import Compartment
@@ -116,6 +117,7 @@ def _size(size: int) -> str:
 
 CASE_WORDS: Mapping[str, object] = MappingProxyType(
     {
+        **PARTY_WORDS,
         "Permission": Permission,
         "accept_files": ACCEPT,
         "act_words": act_words,

@@ -1,0 +1,1 @@
+"""Who belongs to a case beside her, and whether those who deal with it are close to them."""

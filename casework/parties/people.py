@@ -1,0 +1,194 @@
+"""The people of a case: whom it is about, who saw it, who stands beside her, who interprets."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from casework.case.acts import act
+from casework.case.answers import Named
+from casework.case.covers import change
+from casework.case.entries import put
+from casework.case.roster import roster
+from casework.case.timeline import Line, timeline
+from casework.case.turns import Turn, begin
+from casework.models.case import Case
+from casework.models.cover import Cover
+from casework.models.entry import Kind, Said
+from casework.readers.kept_away import PARTY_FIELDS, STAY_AWAY, described, fitting, named_in
+from crypto.compartments import Compartment
+
+C = Compartment
+NAMED, CORRECTED, LEFT = "named", "corrected", "left"
+
+
+class Part(StrEnum):
+    """As what somebody belongs to a case."""
+
+    RESPONDENT = "respondent"
+    WITNESS = "witness"
+    SUPPORT_PERSON = "support_person"
+    INTERPRETER = "interpreter"
+
+
+class Relation(StrEnum):
+    """What power somebody has over her."""
+
+    DECIDES_ON_JOBS = "decides_on_jobs"
+    """Hires, ends contracts, pays."""
+    HER_SUPERIOR = "her_superior"
+    """Gives her work, counts her pieces, grants her leave."""
+    OTHER_SUPERIOR = "other_superior"
+    COLLEAGUE = "colleague"
+    BELOW_HER = "below_her"
+    FROM_OUTSIDE = "from_outside"
+    """A guard, a buyer, a driver, an official, somebody of her home."""
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sketch:
+    """What is written down of somebody."""
+
+    part: Part
+    named: Named = field(repr=False)
+    relation: Relation = Relation.UNKNOWN
+    is_masked: bool = True
+    """By a letter instead of the name on everything that is printed, made or handed on."""
+    words: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """Somebody of a case, as written down last."""
+
+    id: UUID
+    sketch: Sketch
+    at: datetime
+    by: UUID | None
+    number: int
+    """Of the entries of the inquiry, the one that says it."""
+
+
+class NoParty(LookupError):
+    """There is nobody like that in this case, or as something else."""
+
+
+def add(db: Session, turn: Turn, sketch: Sketch) -> UUID:
+    """Write somebody down; gives back the party's id.
+
+    A respondent or a witness is matched against the roster: whoever may be meant is kept away
+    until somebody settles it, and everybody of the committee is asked again before it opens.
+
+    Raises as `casework.case.turns.begin`.
+    """
+    cover, id_ = begin(db, turn, C.ACCOUNT), uuid4()
+    _write(db, cover, turn, id_, sketch, NAMED)
+    act(db, turn.case, "case:party:name", turn.author.person, turn.now)
+    return id_
+
+
+def correct(db: Session, turn: Turn, party: UUID, sketch: Sketch) -> None:
+    """Write somebody down anew: what was there stays, and the newer entry counts.
+
+    Raises NoParty, also for another part than before; and as `casework.case.turns.begin`.
+    """
+    cover = begin(db, turn, C.ACCOUNT)
+    before = _the_party(db, turn, party).sketch
+    if before.part is not sketch.part:
+        raise NoParty
+    is_same = before.named == sketch.named
+    _write(db, cover, turn, party, sketch, CORRECTED, is_new=not is_same)
+    act(db, turn.case, "case:party:correct", turn.author.person, turn.now)
+
+
+def leave(db: Session, turn: Turn, party: UUID, why: str) -> None:
+    """Say that somebody does not belong to it, or does so no more; the reason stands beside.
+
+    Raises NoParty; and as `casework.case.turns.begin`.
+    """
+    cover = begin(db, turn, C.ACCOUNT)
+    facts = _facts(party, _the_party(db, turn, party).sketch, LEFT)
+    said = Said(kind=Kind.PARTY, at=turn.now, text=why, facts=facts)
+    put(db, cover, C.ACCOUNT, said, turn.author)
+    act(db, turn.case, "case:party:leave", turn.author.person, turn.now)
+
+
+def parties(lines: Iterable[Line]) -> dict[UUID, Party]:
+    """Everybody who belongs to it by id, in the order they were first written down; pure."""
+    found: dict[UUID, Party] = {}
+    for line in lines:
+        if line.kind is Kind.PARTY and line.is_verified:
+            id_ = UUID(str(line.facts["about"]))
+            if line.facts["step"] == LEFT:
+                found.pop(id_, None)
+            else:
+                found[id_] = Party(
+                    id=id_, sketch=_sketch(line), at=line.at, by=line.author, number=line.number
+                )
+    return found
+
+
+def of_part(lines: Iterable[Line], part: Part) -> list[Party]:
+    """Those who belong to it as one thing."""
+    return [each for each in parties(lines).values() if each.sketch.part is part]
+
+
+def _write(
+    db: Session,
+    cover: Cover,
+    turn: Turn,
+    id_: UUID,
+    sketch: Sketch,
+    step: str,
+    *,
+    is_new: bool = True,
+) -> None:
+    facts = _facts(id_, sketch, step)
+    said = Said(kind=Kind.PARTY, at=turn.now, text=sketch.words, facts=facts)
+    put(db, cover, C.ACCOUNT, said, turn.author)
+    if is_new and sketch.part in STAY_AWAY:
+        fit = _who_fits(db, cover, turn)
+        withheld = list(dict.fromkeys([*cover.text.withheld, *fit]))
+        change(db, cover, named=cover.text.named + 1, withheld=withheld)
+
+
+def _who_fits(db: Session, cover: Cover, turn: Turn) -> list[UUID]:
+    """People in post who may be meant and hold no key: whoever holds one already is asked."""
+    place, on = db.get_one(Case, turn.case).factory_id, turn.now.date()
+    readers = roster(db, turn.register, place, on)
+    fit = fitting(db, turn.keys, described(db, turn.case), readers)
+    return sorted(fit - {each.holder for each in cover.text.holders})
+
+
+def _facts(id_: UUID, sketch: Sketch, step: str) -> dict[str, str | list[str]]:
+    named = {fact: getattr(sketch.named, name) for name, fact in PARTY_FIELDS.items()}
+    return {
+        "about": id_.hex,
+        "step": step,
+        "part": sketch.part.value,
+        "relation": sketch.relation.value,
+        "shown": "masked" if sketch.is_masked else "named",
+        **named,
+    }
+
+
+def _sketch(line: Line) -> Sketch:
+    return Sketch(
+        part=Part(str(line.facts["part"])),
+        named=named_in(line.facts, PARTY_FIELDS),
+        relation=Relation(str(line.facts["relation"])),
+        is_masked=line.facts["shown"] == "masked",
+        words=line.text,
+    )
+
+
+def _the_party(db: Session, turn: Turn, party: UUID) -> Party:
+    found = parties(timeline(db, turn.case, turn.register).lines).get(party)
+    if found is None:
+        raise NoParty
+    return found

@@ -1,0 +1,94 @@
+"""The people of a case in the words of its pages."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from casework.case.answers import Named
+from casework.case.timeline import Line
+from casework.parties.people import Part, Party, Relation
+from casework.readers.kept_away import PARTY_FIELDS, named_in
+
+PARTS: Mapping[str, str] = {
+    Part.RESPONDENT: _l("Respondent"),
+    Part.WITNESS: _l("Witness"),
+    Part.SUPPORT_PERSON: _l("Support person"),
+    Part.INTERPRETER: _l("Interpreter"),
+}
+RELATIONS: Mapping[str, str] = {
+    Relation.DECIDES_ON_JOBS: _l("Hires, ends contracts or pays her"),
+    Relation.HER_SUPERIOR: _l("Gives her work, counts her pieces, grants her leave"),
+    Relation.OTHER_SUPERIOR: _l("Is above her elsewhere in the factory"),
+    Relation.COLLEAGUE: _l("Is a colleague"),
+    Relation.BELOW_HER: _l("Works under her"),
+    Relation.FROM_OUTSIDE: _l("Comes from outside: a guard, a buyer, a driver, her home"),
+    Relation.OTHER: _l("Something else, said below"),
+    Relation.UNKNOWN: _l("Not known"),
+}
+SHOWN: Mapping[str, str] = {
+    "named": _l("By name"),
+    "masked": _l("By a letter instead of the name"),
+}
+STEPS: Mapping[str, str] = {
+    "named": _l("Written down as"),
+    "corrected": _l("Corrected"),
+    "left": _l("Does not belong to it, or does so no more"),
+}
+DECLARED: Mapping[str, str] = {
+    "related": _l("Related or close to one of them: %(answer)s."),
+    "over": _l("Above or below one of them at work: %(answer)s."),
+    "is_named": _l("Named in it: %(answer)s."),
+}
+
+
+def described(named: Named) -> str:
+    """Somebody on one line, as far as known."""
+    number = _("number %(number)s", number=named.employee_number) if named.employee_number else ""
+    nickname = f"“{named.nickname}”" if named.nickname else ""
+    parts = (named.name, nickname, number, named.post, named.line)
+    return ", ".join(filter(None, parts)) or _("Nothing is known of this person yet.")
+
+
+def post_only(named: Named) -> str:
+    """Name and post, and nothing else of somebody."""
+    return ", ".join(filter(None, (named.name or named.nickname, named.post)))
+
+
+def party_line(line: Line) -> str:
+    """What an entry says of somebody, in a sentence."""
+    part = str(PARTS.get(str(line.facts["part"]), ""))
+    return f"{part}: {described(named_in(line.facts, PARTY_FIELDS))}"
+
+
+def declared_words(line: Line) -> list[str]:
+    """What somebody answered, a sentence each."""
+    answers = {"yes": _("yes"), "no": _("no")}
+    return [
+        str(words) % {"answer": answers.get(str(line.facts.get(name)), "")}
+        for name, words in DECLARED.items()
+    ]
+
+
+def part_of(party: Party) -> str:
+    """As what somebody belongs to it."""
+    return str(PARTS[party.sketch.part])
+
+
+def relation_words(relation: str) -> str:
+    """What power somebody has over her."""
+    return str(RELATIONS.get(relation, ""))
+
+
+PARTY_WORDS: Mapping[str, object] = MappingProxyType(
+    {
+        "declared_words": declared_words,
+        "part_of": part_of,
+        "party_line": party_line,
+        "party_step": lambda line: str(STEPS.get(str(line.facts["step"]), "")),
+        "post_only": post_only,
+        "relation_words": relation_words,
+        "who_is": described,
+    }
+)
