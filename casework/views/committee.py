@@ -24,10 +24,11 @@ from casework.committee.register import Seat
 from casework.committee.rules import Overtaken, in_force, is_chosen, rules_of
 from casework.forms.committee import BookForm, DetailsForm, GuestForm, ModulesForm
 from casework.models.committee import Details, Guest, Register, Trained
-from casework.procedures.composition import Post, composition, in_short
+from casework.procedures.composition import Finding, Post, State, composition, in_short
 from casework.procedures.covering import banner, open_questions
 from casework.procedures.terms import Gender
 from casework.words.committee import COMMITTEE_WORDS, first_modules
+from casework.words.procedures import COUNTED
 
 bp = Blueprint("committee", __name__, url_prefix="/committee")
 
@@ -68,7 +69,7 @@ def show(place: Organization) -> ResponseReturnValue:
         banner=banner(pack),
         questions=open_questions(pack),
         seats=sitting,
-        findings=found,
+        findings=[each for each in found if asks_something(each)],
         short=in_short(found),
         modules=modules_of(book),
         today=today(),
@@ -167,6 +168,11 @@ def today() -> date:
 def modules_of(book: Register) -> tuple[str, ...]:
     """What members are trained in: the list as they made it, or the one to begin with."""
     return first_modules() if book.modules is None else book.modules
+
+
+def asks_something(finding: Finding) -> bool:
+    """Whether a rule asks anything at all: none of somebody is no demand."""
+    return finding.asked not in COUNTED or finding.needs > 0 or finding.state is State.NO_RULE
 
 
 def overtaken(form: BookForm, page: Callable[[], str], version: int) -> ResponseReturnValue:
