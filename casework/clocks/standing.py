@@ -41,7 +41,7 @@ OPEN = frozenset({State.RUNNING, State.DUE_SOON, State.DUE_TODAY, State.LATE})
 URGENT = frozenset({State.DUE_SOON, State.DUE_TODAY, State.LATE})
 
 
-class Days(msgspec.Struct, frozen=True):
+class Days(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a case remembers of one clock: enough to show and to sort it without a calendar."""
 
     rule: str
