@@ -91,7 +91,17 @@ def take_down(db: Session, turn: Turn, question: UUID, reply: Reply, heard: ByVo
 
     Raises NotAsked, AlreadyActedOn, HerOwnNo, and as `casework.case.turns.begin`.
     """
-    cover = begin(db, turn, C.CHANNEL)
+    take_down_within(db, begin(db, turn, C.CHANNEL), turn, question, reply, heard)
+    act(db, turn.case, "case:question:take_down", turn.author.person, turn.now)
+
+
+def take_down_within(
+    db: Session, cover: Cover, turn: Turn, question: UUID, reply: Reply, heard: ByVoice
+) -> None:
+    """The same for a verb that has begun its turn in CHANNEL, and says so on the trail.
+
+    Raises NotAsked, AlreadyActedOn and HerOwnNo.
+    """
     before = _open_question(db, turn, question).answer
     is_her_no = before is not None and before.is_hers and before.reply is not Reply.YES
     if is_her_no and reply is Reply.YES:
@@ -109,7 +119,6 @@ def take_down(db: Session, turn: Turn, question: UUID, reply: Reply, heard: ByVo
     put(db, cover, C.CHANNEL, said, turn.author)
     if _has_word(cover.text):
         answer_waits(db, cover.text)
-    act(db, turn.case, "case:question:take_down", turn.author.person, turn.now)
 
 
 def note_read(db: Session, turn: Turn) -> None:

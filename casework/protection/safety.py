@@ -13,9 +13,12 @@ from casework.case.covers import change
 from casework.case.entries import put
 from casework.case.timeline import Line
 from casework.case.turns import Turn, begin
+from casework.clocks.days import day_in
 from casework.course.recording import note_events
+from casework.course.reminding import at_once
 from casework.models.entry import Kind, Said
 from casework.procedures.terms import Event
+from casework.protection.places import zone_of
 from casework.protection.reading import Facts, day, iso, several, text
 from crypto.compartments import Compartment
 
@@ -98,6 +101,8 @@ class Safety:
 def assess(db: Session, turn: Turn, assessment: Assessment) -> None:
     """Write down how safe she is, and note that it was asked: the procedure counts from it.
 
+    In danger, or where care has its hours, those who read first are told at once.
+
     Raises as `casework.case.turns.begin`, like every verb here.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
@@ -115,6 +120,8 @@ def assess(db: Session, turn: Turn, assessment: Assessment) -> None:
         happened[Event.INCIDENT] = assessment.event_on
     note_events(db, cover, turn, happened)
     change(db, cover, safety_at=turn.now)
+    if assessment.danger == Reply.YES or assessment.needs_care:
+        at_once(db, turn.keys, cover.text, day_in(zone_of(db, turn.case), turn.now))
     act(db, turn.case, "case:safety:assess", turn.author.person, turn.now)
 
 

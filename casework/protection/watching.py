@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from casework.asking.asking import answer_within, ask_within
+from casework.asking.asking import answer_within, ask_within, take_down_within
 from casework.asking.questions import Question, QuestionKind, Reply, SafeBy
 from casework.case.acts import act
 from casework.case.entries import put
 from casework.case.turns import Turn, begin, begin_renewed
 from casework.clocks.days import day_in
+from casework.course.choosing import ByVoice
 from casework.course.recording import note_events, the_course
 from casework.models.course import CourseText
 from casework.models.cover import Cover
@@ -72,6 +73,18 @@ def she_answers(
     heard = Heard(whom=Watched.SURVIVOR, how="page", signs=tuple(signs), on=_today(db, turn))
     _note(db, cover, turn, heard, changed=changed)
     act(db, turn.case, "case:watch:answer", None, turn.now)
+
+
+def she_said(db: Session, turn: Turn, question: UUID, reply: Reply, heard: ByVoice) -> None:
+    """The same as a receiver heard it, by voice or in person.
+
+    Raises as `casework.asking.asking.take_down`.
+    """
+    cover = begin(db, turn, C.CHANNEL, C.OUTCOME)
+    take_down_within(db, cover, turn, question, reply, heard)
+    said = Heard(whom=Watched.SURVIVOR, how=heard.how, on=_today(db, turn))
+    _note(db, cover, turn, said, changed=reply is not Reply.NO)
+    act(db, turn.case, "case:watch:check", turn.author.person, turn.now)
 
 
 def write_down(db: Session, turn: Turn, heard: Heard, *, changed: bool) -> None:

@@ -18,10 +18,11 @@ from casework.asking.asking import (
     note_read,
     take_down,
 )
-from casework.asking.questions import Asked, Reply, questions
+from casework.asking.questions import Asked, QuestionKind, Reply, questions
 from casework.desk.reading import Opened
 from casework.forms.questions import AskForm, HerAnswerForm
 from casework.models.case import Case
+from casework.protection.watching import she_said
 from casework.views.cases_writing import page, written
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_turn
 from casework.words.asking import ASKING_WORDS, reply_words
@@ -96,7 +97,8 @@ def _ask(case: Case, form: AskForm) -> ResponseReturnValue:
 def _take_down(case: Case, form: HerAnswerForm, asked: Asked) -> ResponseReturnValue:
     turn = the_turn(case, form.seen.data)
     try:
-        take_down(g.db, turn, asked.id, Reply(form.reply.value), form.heard())
+        verb = she_said if asked.question.kind is QuestionKind.CHECK_IN else take_down
+        verb(g.db, turn, asked.id, Reply(form.reply.value), form.heard())
     except (NotAsked, AlreadyActedOn):
         raise NotFound from None
     except HerOwnNo:

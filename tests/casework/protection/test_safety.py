@@ -5,10 +5,12 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casework.clocks.hours import Care, Still
 from casework.course.recording import the_course
+from casework.models.reminder import Reminder
 from casework.procedures.terms import Event
 from casework.protection import urgent
 from casework.protection.safety import Assessment, assess, make_plan, review, safety
@@ -28,6 +30,11 @@ ASKED = Assessment(
 def asked(db: Session, world: World, case: UUID, assessment: Assessment = ASKED) -> None:
     assess(db, turn(db, world, "chair", case), assessment)
     db.commit()
+
+
+def urgent_reminders(db: Session) -> int:
+    told_at_once = select(func.count()).select_from(Reminder).where(Reminder.is_at_once)
+    return db.scalar(told_at_once) or 0
 
 
 def open_care(
@@ -55,6 +62,24 @@ def test_asking_how_safe_she_is_is_noted_where_clocks_count_from_it(
     world.as_(db, "chair")
     events = the_course(db, case).text.events
     assert (events[Event.SAFETY_CHECKED], events[Event.INCIDENT]) == ((TODAY,), (date(2026, 3, 1),))
+
+
+@pytest.mark.parametrize(
+    ("assessment", "is_told"),
+    [
+        (Assessment(danger="yes"), True),
+        (Assessment(care="unknown"), True),
+        (Assessment(danger="no", care="no"), False),
+    ],
+)
+def test_in_danger_or_where_hours_count_who_reads_first_is_told_at_once(
+    db: Session, world: World, case: UUID, assessment: Assessment, is_told: bool
+) -> None:
+    before = urgent_reminders(db)
+
+    asked(db, world, case, assessment)
+
+    assert (urgent_reminders(db) > before) is is_told
 
 
 @pytest.mark.parametrize("who", ["union", "officer"])

@@ -10,6 +10,7 @@ from casework.asking.questions import Reply, questions
 from casework.case.covers import the_cover
 from casework.case.turns import begin
 from casework.clocks.checks import AFTER_DAYS
+from casework.course.choosing import ByVoice
 from casework.course.recording import note_events, the_course
 from casework.models.course import CourseText
 from casework.models.entry import Kind
@@ -22,6 +23,7 @@ from casework.protection.watching import (
     deal_with,
     note_baseline,
     she_answers,
+    she_said,
     write_down,
 )
 from crypto.compartments import Compartment
@@ -100,6 +102,20 @@ def test_with_one_press_she_says_that_nothing_has_changed(
 
     assert seen(db, world, case) == []
     assert not waits(course_of(db, world, case))
+    assert watch_on(db, world, case, 0).done == (TODAY,)
+
+
+def test_a_check_in_that_was_asked_on_her_page_can_be_answered_by_voice(
+    db: Session, world: World, case: UUID
+) -> None:
+    id_ = asked(db, world, case)
+    heard = ByVoice("They moved me.", "phone", "At noon")
+
+    she_said(db, turn(db, world, "member", case), id_, Reply.YES, heard)
+    db.commit()
+
+    (found,) = seen(db, world, case)
+    assert (found.whom, found.by) == (Watched.SURVIVOR, world.people["member"])
     assert watch_on(db, world, case, 0).done == (TODAY,)
 
 
