@@ -55,6 +55,7 @@ BLUEPRINTS = (
     "casework.views.ending",
     "casework.views.ending_talks",
     "casework.views.closing",
+    "casework.views.keeping",
     "casework.views.returning_ending",
     "casework.views.protecting",
     "casework.views.measures",

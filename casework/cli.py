@@ -21,6 +21,7 @@ COMMANDS = (
     "rotate",
     "run",
     "trail",
+    "unseal",
 )
 """Each a module of casework.commands, in which the command has the module's own name."""
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from casework.case.timeline import Line
 from casework.ending.closing import CLOSED, newest
 from casework.ending.confirming import talks
+from casework.ending.keeping import HER_HOLD, HER_RELEASE
 from casework.ending.reopening import REOPENED, wish
 from casework.models.cover import CLOSED as STAGE_CLOSED
 from casework.models.cover import CoverText
+from casework.models.entry import Kind
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class HerEnding:
     reopened: Line | None
     """That it was opened again, where that stands."""
     wish: Line | None
+    is_kept_by_her: bool
+    """She has said that it is not destroyed."""
     talk: Line | None
     """What somebody wrote down that she said alone of her withdrawal, while it stands."""
 
@@ -35,5 +39,16 @@ def her_ending(cover: CoverText, lines: Iterable[Line]) -> HerEnding:
         closed=last if is_closed else None,
         reopened=last if last and last.facts["step"] == REOPENED else None,
         wish=wish(every),
+        is_kept_by_her=_is_kept(every),
         talk=spoken[-1] if spoken and cover.is_withdrawn else None,
     )
+
+
+def _is_kept(lines: Iterable[Line]) -> bool:
+    steps = [
+        each.facts["step"]
+        for each in lines
+        if each.kind is Kind.KEEPING and each.is_verified
+        if each.facts["step"] in (HER_HOLD, HER_RELEASE)
+    ]
+    return bool(steps) and steps[-1] == HER_HOLD

@@ -9,11 +9,12 @@ from werkzeug.exceptions import NotFound
 from auth.guard import guarded
 from auth.permissions import Permission
 from auth.policy import may
-from casework.forms.ending import TalkForm
+from casework.forms.ending import HoldForm, TalkForm, WarnForm
 from casework.models.case import Case
 from casework.views.casing import explain_refusals, find_case, opened
 from casework.views.closing import closing_page, closure
 from casework.views.ending_talks import talk_page, withdrawal
+from casework.views.keeping import keeping_page, kept
 from casework.words.ending import ENDING_WORDS
 
 bp = Blueprint("ending", __name__, url_prefix="/cases/<uuid:case_id>/ending")
@@ -26,6 +27,8 @@ AGAIN: Mapping[str, tuple[Permission.Case, Callable[[Case], ResponseReturnValue]
     "feedback": (P.ASK, lambda case: closing_page(case, "feedback")),
     "elsewhere": (P.HEAR_ALONE, lambda case: closing_page(case, "elsewhere")),
     "close": (P.CLOSE, lambda case: closing_page(case, "close")),
+    "warn": (P.KEEP, lambda case: keeping_page(case, "ending-warn", WarnForm())),
+    "hold": (P.KEEP, lambda case: keeping_page(case, "ending-hold", HoldForm())),
     "reopen": (P.CLOSE, lambda case: closing_page(case, "reopen")),
 }
 """The pages below this one whose words are kept while new keys are made."""
@@ -42,6 +45,7 @@ def show(case: Case) -> ResponseReturnValue:
         opened=found,
         withdrawal=withdrawal(found),
         closure=closure(found),
+        keeping=kept(found) if found.course else None,
     )
 
 

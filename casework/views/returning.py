@@ -136,7 +136,7 @@ def _let_in(found: Found) -> ResponseReturnValue:
     if case is None:
         # What was kept is destroyed after its last day; the number says so once, and goes.
         returning_number.remove(g.db, found.row.id)
-        return render_template("casework/returning/gone.html")
+        return render_template("casework/returning/gone.html", was_kept=found.facts.is_kept)
     kept.visited(g.db, case.id, now())
     actor = Actor(
         rank=Rank.NUMBER, holder=case.id, opening_key=found.opening_key, number=found.row.id

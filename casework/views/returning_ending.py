@@ -1,21 +1,31 @@
-"""`/r/again`: the survivor wants her closed case opened again."""
+"""`/r/again`, `/r/keep`, `/r/copy`: the survivor opens hers again, keeps it, takes it along."""
 
-from flask import Blueprint, g, redirect, render_template
+from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response
 
 from auth.guard import guarded
+from auth.parts import now
 from auth.permissions import Permission
 from auth.throttle import limiter
+from casework.case.acts import act
 from casework.case.covers import OwingFirst
 from casework.case.entering import remember_case
+from casework.ending.keeping import hold_hers
 from casework.ending.reopening import NotClosed, ask_again
-from casework.forms.ending import WishForm
+from casework.forms.ending import CopyForm, WishForm
 from casework.models.case import Case
+from casework.number.returning import hers, the_place
 from casework.parts import the_parts
-from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
+from casework.views.coming_back import HOME, LIMIT, find_hers, in_lane, turn_of
+from casework.views.wording import when_in
+from casework.words.copy import copy_text
+from crypto.copies import seal_copy
 from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("returning_ending", __name__)
+COPIES = "6 per minute; 30 per hour"
+"""Each copy is one slow run."""
 
 
 @bp.get("/r/again")
@@ -36,6 +46,47 @@ def ask(case: Case) -> ResponseReturnValue:
     ask_again(g.db, turn_of(g.actor, case), form.words.data or "")
     remember_case(g.db, the_parts(), g.actor, case.id)
     return redirect(f"{HOME}?done=again", 303)
+
+
+@bp.post("/r/keep")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.DECIDE, find_hers)
+def keep(case: Case) -> ResponseReturnValue:
+    """One press: it is not destroyed before she says so; or it need not be kept any longer."""
+    is_kept = request.form.get("keep") == "yes"
+    hold_hers(g.db, turn_of(g.actor, case), keep=is_kept)
+    remember_case(g.db, the_parts(), g.actor, case.id)
+    return redirect(f"{HOME}?done={'keep' if is_kept else 'let_go'}", 303)
+
+
+@bp.get("/r/copy")
+@guarded(Permission.Survivor.DECIDE, find_hers)
+def show_copy(_case: Case) -> ResponseReturnValue:
+    """Where she chooses the passphrase of a sealed copy."""
+    return render_template("casework/returning/copy.html", form=CopyForm(formdata=None))
+
+
+@bp.post("/r/copy")
+@limiter.limit(COPIES)
+@guarded(Permission.Survivor.DECIDE, find_hers)
+def take_copy(case: Case) -> ResponseReturnValue:
+    """Everything she reads, sealed under a passphrase of her own. That it was taken is on the
+    trail of her case."""
+    form = CopyForm()
+    if not form.validate():
+        return render_template("casework/returning/copy.html", form=form), 422
+    place, parts = the_place(g.db, case.id), the_parts()
+    her = hers(g.db, case.id, parts.register(g.db), now())
+    text = copy_text(her, when_in(place.zone) if place else str)
+    act(g.db, case.id, "case:survivor:copy", None, now())
+    g.db.commit()
+    typed, cost = form.passphrase.data or "", parts.config.cost
+    sealed = in_lane(lambda: seal_copy(text, typed, cost))
+    return Response(
+        sealed,
+        mimetype="application/octet-stream",
+        headers={"Content-Disposition": 'attachment; filename="copy.bin"'},
+    )
 
 
 @bp.errorhandler(KeyMissing)

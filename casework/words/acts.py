@@ -29,6 +29,7 @@ ACTS: Mapping[str, str] = {
     "case:survivor:write": _l("wrote a message"),
     "case:survivor:tell": _l("added to what was told"),
     "case:survivor:reach": _l("changed how to reach her"),
+    "case:survivor:copy": _l("took a sealed copy along"),
     "case:survivor:read": _l("read the answers"),
     "case:number:changed": _l("changed the number"),
     "case:number:stopped": _l("stopped the number"),

@@ -209,8 +209,8 @@ def kind_words(line: Line, cover: CoverText) -> str:
         return str(_("What she told"))
     if line.kind is Kind.STAGE:
         return _stage_entered(str(line.facts.get("stage", "")))
-    if line.kind is Kind.CLOSING:
-        return str(ending.STEPS.get(str(line.facts.get("step")), KINDS[line.kind]))
+    if line.kind in (Kind.CLOSING, Kind.KEEPING):
+        return str(ending.EVERY.get(str(line.facts.get("step")), KINDS[line.kind]))
     if line.kind is Kind.HAND_OVER and str(line.facts.get("step")).startswith("told_"):
         return str(_("She was told of a hand-over"))
     if line.kind is Kind.HAND_OVER and line.facts.get("step") != "given":

@@ -9,6 +9,15 @@ from flask_babel import lazy_gettext as _l
 from casework.ending.before import ELSEWHERE, FEEDBACK, TOLD, Way
 from casework.ending.closing import CLOSED, Check, Why
 from casework.ending.confirming import Says
+from casework.ending.keeping import (
+    HELD,
+    HER_HOLD,
+    HER_RELEASE,
+    HOLD_ASKED,
+    LIFT_ASKED,
+    LIFTED,
+    WARNED,
+)
 from casework.ending.reopening import REOPENED, WISH
 from casework.number.withdrawing import SuggestedBy
 from casework.words.course import needs_words
@@ -85,6 +94,25 @@ STEPS: Mapping[str, str] = {
 }
 
 
+KEEPING: Mapping[str, str] = {
+    WARNED: _l("She was told until when it is kept"),
+    HOLD_ASKED: _l("Asked to be held"),
+    HELD: _l("Held"),
+    LIFT_ASKED: _l("Held; asked to be let go"),
+    LIFTED: _l("Held no longer"),
+    HER_HOLD: _l("She keeps it"),
+    HER_RELEASE: _l("She keeps it no longer"),
+}
+EVERY: Mapping[str, str] = {**STEPS, **KEEPING}
+"""What a line about the end of a case is called, by its step."""
+NEXT_HOLD: Mapping[str, str] = {
+    "": _l("Hold it against being destroyed"),
+    HOLD_ASKED: _l("Confirm that it is held"),
+    HELD: _l("Ask to let it go again"),
+    LIFT_ASKED: _l("Confirm that it is held no longer"),
+}
+
+
 def idea_words(suggested: object) -> str:
     """Whose idea a withdrawal was, as whoever reads it is told."""
     known = IDEAS.get(str(suggested))
@@ -95,7 +123,9 @@ ENDING_WORDS: Mapping[str, object] = MappingProxyType(
     {
         "check_words": CHECKS,
         "closing_words": STEPS,
+        "hold_words": KEEPING,
         "idea_words": idea_words,
+        "next_hold_words": NEXT_HOLD,
         "needs_words": needs_words,
         "says_words": SAYS,
         "spoken_words": SPOKEN,

@@ -241,7 +241,7 @@ def test_the_tombstone_counts_and_names_nothing_and_the_trail_keeps_its_rows(
     shredded(db, keys, files, day)
 
     stone = db.scalars(select(Tombstone)).one()
-    acts = [each.act for each in trail.walk(db, administration_keys(keys))]
+    acts = [each.act for each in trail.walk(db, administration_keys(db, keys))]
     shreds = [each for each in acts if each and each.verb == "administration:case:shred"]
     rows = db.scalar(select(func.count()).select_from(TrailEntry))
     assert (stone.day, stone.cases) == (day, 1)

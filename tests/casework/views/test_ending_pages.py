@@ -9,6 +9,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from casework.procedures.pack import Retention
+from crypto.copies import open_copy
 from tests.accounts import open_account
 from tests.casework.ending.ends import at_its_end, closed, ready
 from tests.casework.returners import Returner
@@ -27,6 +29,7 @@ MODULES = (
     "casework.views.coming_back",
     "casework.views.returning",
     "casework.views.returning_hers",
+    "casework.views.returning_ending",
 )
 TALK = {
     "says": "withdraws",
@@ -240,3 +243,74 @@ def test_the_union_closes_nothing(
     union = enter(app, db, world, "union")
 
     assert union.get(f"/cases/{case}/ending/{path}").status_code == 404
+
+
+PASSPHRASE = "green river four boats"
+RULE = Retention(source="OURS", binding="recommended", confidence="low", months=12)
+
+
+@pytest.fixture
+def over(db: Session, world: World, case: UUID, monkeypatch: pytest.MonkeyPatch) -> UUID:
+    """A case that was closed, in a factory that keeps it for twelve months."""
+    monkeypatch.setattr("casework.ending.keeping.rule_of", lambda *_args: RULE)
+    at_its_end(db, world, case)
+    ready(db, world, case)
+    closed(db, world, case)
+    return case
+
+
+def test_she_is_told_until_when_it_is_kept_and_keeps_it(
+    app: Flask, db: Session, world: World, clock: Clock, over: UUID
+) -> None:
+    clock.on(330)
+    chair = enter(app, db, world, "chair")
+
+    told = sent(chair, f"/cases/{over}/ending/warn", way="page")
+    she = Returner(app.test_client()).come()
+    alone = she.seen
+    she.press("/r/word", word="blue door")
+    hers = she.seen
+    she.press("/r/keep", keep="yes")
+
+    assert told.status_code == 303
+    assert "It is destroyed after" in alone
+    assert "It is destroyed after" in hers
+    assert "You keep it" in she.seen
+    assert "She keeps it" in chair.get(f"/cases/{over}/ending").text
+
+
+def test_a_hold_is_confirmed_by_somebody_else(
+    app: Flask, db: Session, world: World, clock: Clock, over: UUID
+) -> None:
+    chair, member = enter(app, db, world, "chair"), enter(app, db, world, "member")
+
+    asked = sent(chair, f"/cases/{over}/ending/hold", words="A court asks.")
+    again = sent(chair, f"/cases/{over}/ending/hold", words="A court asks.")
+    confirmed = sent(member, f"/cases/{over}/ending/hold", words="I saw the letter.")
+
+    assert [each.status_code for each in (asked, again, confirmed)] == [303, 422, 303]
+
+
+def test_she_takes_a_copy_that_opens_with_her_passphrase_alone(
+    app: Flask, she: Returner, case: UUID
+) -> None:
+    she.open("/r/copy")
+
+    taken = she.client.post(
+        "/r/copy",
+        data={"csrf_token": she.token, "passphrase": PASSPHRASE, "again": PASSPHRASE},
+    )
+
+    assert taken.headers["Content-Disposition"] == 'attachment; filename="copy.bin"'
+    assert b"hand on my back" not in taken.data
+    assert "He put his hand on my back" in open_copy(taken.data, PASSPHRASE)
+
+
+@pytest.mark.parametrize("typed", [("tiny", "tiny"), (PASSPHRASE, "another one of that length")])
+def test_a_weak_or_mistyped_passphrase_is_explained(
+    app: Flask, she: Returner, case: UUID, typed: tuple[str, str]
+) -> None:
+    she.open("/r/copy").press("/r/copy", passphrase=typed[0], again=typed[1])
+
+    assert she.status == 422
+    assert typed[0] not in she.seen

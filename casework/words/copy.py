@@ -1,0 +1,29 @@
+"""The text of the copy that a survivor takes along: everything she reads, in plain words."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from casework.case.timeline import Line
+from casework.number.returning import Hers
+from casework.words.cases import ASKED_OF_HER, fact_rows, kind_words
+
+
+def copy_text(her: Hers, when: Callable[[datetime], str]) -> str:
+    """Every entry she reads, in order: when, what, by whom, and the words."""
+    head = _("Everything of this case that you could read, under the code %(code)s.",
+             code=her.cover.code)  # fmt: skip
+    note = _("Files are not in it. Keep the passphrase away from this file.")
+    return "\n\n".join([head, note, *("\n".join(_entry(each, her, when)) for each in her.lines)])
+
+
+def _entry(line: Line, her: Hers, when: Callable[[datetime], str]) -> Iterator[str]:
+    who = her.people[line.author].name if line.author in her.people else _("You")
+    yield f"{when(line.at)} · {kind_words(line, her.cover)} · {who}"
+    for question, answer in fact_rows(line.facts, ASKED_OF_HER):
+        yield f"{question}: {answer}"
+    if line.text:
+        yield line.text
+    for each in line.files:
+        yield _("File no. %(number)s: %(name)s", number=each.number, name=each.name)
