@@ -161,7 +161,8 @@ class _Facts:
         self.places = places_of(
             db, (each.factory_id or each.programme_id for each in cases), look.now
         )
-        self.courses = one_pass.courses(db, one_pass.holding(ring, ids, C.OUTCOME))
+        self.following = frozenset(one_pass.holding(ring, ids, C.OUTCOME))
+        self.courses = one_pass.courses(db, self.following)
         self.memory = memory_of(db, look)
         self.pressing = pressing(db, ring, covers, look.now)
 
@@ -180,7 +181,7 @@ class _Facts:
             home=place,
             is_withdrawn=cover.is_withdrawn,
             days=self._days(case, cover),
-            follows=self.look.actor.ring.holds(case.id, C.OUTCOME) and not cover.is_concern,
+            follows=case.id in self.following and not cover.is_concern,
             next=next_of(course, today),
             today=today,
             clocks=course.clocks if course else (),
@@ -230,8 +231,7 @@ class _Facts:
         return tuple([wait for wait in EVERY if waits.get(wait)])
 
     def _went_back(self, case: Asked, cover: CoverText) -> bool:
-        follows = self.look.actor.ring.holds(case.id, C.OUTCOME)
-        if follows and is_older(self.courses.get(case.id), cover):
+        if case.id in self.following and is_older(self.courses.get(case.id), cover):
             return True
         return went_back(self.memory, case.id, cover, self.epochs.get(case.id, 0))
 
