@@ -118,7 +118,7 @@ def hold(db: Session, turn: Turn, hearing: UUID, minutes: Minutes) -> Quorum:
         raise NotThere
     course = the_course(db, turn.case).text
     pack = grounds_of(db, cover.text, course, turn.now).pack
-    counted = count(db, cover.text, pack, minutes.people, minutes.on, finds=found.finds)
+    counted = count(db, turn, cover.text, pack, minutes.people, minutes.on, finds=found.finds)
     said = step(
         Kind.HEARING,
         turn.now,

@@ -5,22 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth.models import COMMITTEE, Membership, Role
+from auth.models import Membership
+from casework.case.turns import Turn
+from casework.committee import register
 from casework.models.cover import Capacity, CoverText
+from casework.parties.declaring import is_due
 from casework.procedures import loading
-from casework.procedures.composition import Finding, Member, Post, holds, quorum
+from casework.procedures.composition import Finding, Member, holds, quorum
 from casework.procedures.pack import Pack
-from casework.procedures.terms import Gender
 from crypto.compartments import Compartment
+from crypto.instance import InstanceKeys
 
-POSTS = {
-    Role.CHAIR: Post.CHAIR,
-    Role.MEMBER: Post.MEMBER,
-    Role.EXTERNAL_MEMBER: Post.EXTERNAL,
-}
 SEES_TO_IT = (Capacity.EXTERNAL_MEMBER, Capacity.SUPERVISOR)
 """Whose desk it comes to when too few sat."""
 
@@ -38,21 +37,29 @@ class Quorum:
 
 
 def can_sit(cover: CoverText) -> tuple[UUID, ...]:
-    """Everybody of the committee who reads the inquiry: who is kept away by key sits on nothing."""
+    """Everybody of the committee who reads the inquiry and has said that she is close to nobody
+    of it, as far as anybody is asked: who is kept away by key sits on nothing."""
     not_of_it = (Capacity.SURVIVOR, Capacity.REPORTER, Capacity.SUPERVISOR)
     return tuple(
         each.holder
         for each in cover.holders_of(Compartment.ACCOUNT)
-        if each.capacity not in not_of_it
+        if each.capacity not in not_of_it and not is_due(cover, each.holder)
     )
 
 
 def count(
-    db: Session, cover: CoverText, pack: Pack, people: Iterable[UUID], on: date, *, finds: bool
+    db: Session,
+    turn: Turn,
+    cover: CoverText,
+    pack: Pack,
+    people: Iterable[UUID],
+    on: date,
+    *,
+    finds: bool,
 ) -> Quorum:
     """Count who sat. `finds`: whether this sitting says what was established."""
     advice = loading.the_pack(loading.GENERIC).committee
-    members = _members(db, cover.home, people, on)
+    members = _members(db, turn.keys, cover.home, people, on)
     return Quorum(quorum(pack.committee, members, advice, makes_findings=finds))
 
 
@@ -68,23 +75,22 @@ def sees_to_it(cover: CoverText, person: UUID | None) -> bool:
     return person in by_capacity if by_capacity else person in can_sit(cover)
 
 
-def _members(db: Session, place: UUID | None, people: Iterable[UUID], on: date) -> Sequence[Member]:
-    rows = db.scalars(
-        select(Membership).where(
-            Membership.organization_id == place,
-            Membership.role.in_(COMMITTEE),
-            Membership.person_id.in_(set(people)),
-        )
+def _members(
+    db: Session, keys: InstanceKeys, place: UUID | None, people: Iterable[UUID], on: date
+) -> Sequence[Member]:
+    """Those who sat, as the register of the committee knows them; each is counted once."""
+    if place is None:
+        return ()
+    rows = select(Membership.id, Membership.person_id).where(
+        Membership.organization_id == place, Membership.person_id.in_(set(people))
     )
-    posts: dict[UUID, Member] = {}
-    for each in rows:
-        if each.is_current(on):
-            before = posts.get(each.person_id)
-            known = before.posts if before else frozenset[Post]()
-            posts[each.person_id] = Member(_gender(each), known | {POSTS[each.role]})
-    return list(posts.values())
-
-
-def _gender(membership: Membership) -> Gender:
-    known = {True: Gender.WOMAN, False: Gender.MAN, None: Gender.UNSAID}
-    return known[membership.is_woman]
+    whose = dict(db.execute(rows).all())
+    known, _version = register.read(db, keys, place)
+    sat: dict[UUID, Member] = {}
+    for seat in register.seats(db, known, place, on):
+        if seat.id in whose:
+            before = sat.get(whose[seat.id], seat.member)
+            sat[whose[seat.id]] = msgspec.structs.replace(
+                seat.member, posts=seat.member.posts | before.posts
+            )
+    return list(sat.values())

@@ -6,8 +6,10 @@ from casework.case.folding import words
 from casework.case.timeline import Line
 from casework.models.entry import Kind
 from casework.protection.reading import text
+from casework.readers.kept_away import PARTY_FIELDS
 
 HERS = ("name", "employee_number")
+OF_A_PARTY = tuple(PARTY_FIELDS[name] for name in ("name", "nickname", "employee_number"))
 OF_HIM = "respondent"
 SHORTEST = 3
 """Letters of the shortest name looked for: initials would be found in every sentence."""
@@ -37,5 +39,7 @@ def _named(lines: Iterable[Line]) -> Iterator[str]:
     for each in lines:
         if each.kind is Kind.IDENTITY:
             yield from (text(each.facts, name) for name in HERS)
+        elif each.kind is Kind.PARTY and text(each.facts, "part") != OF_HIM:
+            yield from (text(each.facts, name) for name in OF_A_PARTY)
         elif each.kind is Kind.OTHERS and text(each.facts, "speaks_as") != OF_HIM:
             yield text(each.facts, "speaker")

@@ -19,6 +19,7 @@ from casework.inquiry import findings, hearings, notices, replies, undertakings
 from casework.inquiry.notices import CouldTell, Notice, wants_copy
 from casework.inquiry.sitting import can_sit
 from casework.paper import letters
+from casework.parties.people import Part, of_part
 from casework.protection.gate import Act
 from casework.views.acting import Doing
 from casework.views.gate import gate_of
@@ -45,6 +46,8 @@ def _last_wording(form: forms.LetterForm, found: Opened, about: UUID | None) -> 
     pack = pack_of(found)
     if about is None:
         form.rule.data = notice_source(pack)[:200] if wants_copy(pack) else ""
+        known = of_part(found.timeline.lines, Part.RESPONDENT)
+        form.to.data = known[-1].sketch.named.name if known else ""
         return
     letter = _notice(found, about).letter
     form.to.data, form.words.data = letter.to, letter.particulars

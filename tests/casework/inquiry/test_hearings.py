@@ -24,6 +24,7 @@ from tests.casework.inquiry.inquiring import (
     inquired,
     replied,
 )
+from tests.casework.parties.naming import answered, named, sketch
 from tests.casework.protection.protecting import lines_of
 from tests.casework.turning import turn
 from tests.worlds import World
@@ -73,6 +74,24 @@ def test_nobody_sits_who_does_not_read_the_inquiry(
 
     with pytest.raises(NotThere):
         hearings.hold(db, turn(db, world, "chair", case), id_, minutes)
+
+
+def test_nobody_sits_who_has_not_said_that_she_is_close_to_nobody(
+    db: Session, world: World, case: UUID
+) -> None:
+    named(db, world, case, sketch())
+    answered(db, world, case, "chair")
+    id_ = hearings.plan(db, turn(db, world, "chair", case), SETTING)
+    db.commit()
+    minutes = Minutes(on=TODAY, people=(world.people["external"],), words="Heard.")
+    with pytest.raises(NotThere):
+        hearings.hold(db, turn(db, world, "chair", case), id_, minutes)
+    db.rollback()
+
+    answered(db, world, case, "external")
+
+    counted = hearings.hold(db, turn(db, world, "chair", case), id_, minutes)
+    assert not counted.is_enough
 
 
 def test_minutes_are_of_a_day_that_was(db: Session, world: World, case: UUID) -> None:
