@@ -1,7 +1,7 @@
 """Bangladesh, the formal route to a sanction that somebody saw applied: scripts on and off."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -74,19 +74,21 @@ def come_back(survivor: Walker, number: str) -> None:
     survivor.press("Open")
 
 
-def do(somebody: Walker, case: str, path: str, typed: dict[str, object], button: str) -> None:
+def do(somebody: Walker, case: str, path: str, typed: Mapping[str, object], button: str) -> None:
     """Fill in one of the forms of a case and send it."""
     somebody.open(f"{case}{path}")
-    somebody.fill(typed)
+    somebody.fill(dict(typed))
     somebody.press(button)
     assert somebody.page.locator(".govuk-error-summary").count() == 0, somebody.page.url
 
 
-def follow(somebody: Walker, page: str, link: str, typed: dict[str, object], button: str) -> None:
+def follow(
+    somebody: Walker, page: str, link: str, typed: Mapping[str, object], button: str
+) -> None:
     """Follow a link on a page of the case, fill in what comes, and send it."""
     somebody.open(page)
     somebody.press(link)
-    somebody.fill(typed)
+    somebody.fill(dict(typed))
     somebody.press(button)
     assert somebody.page.locator(".govuk-error-summary").count() == 0, somebody.page.url
 
