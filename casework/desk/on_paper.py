@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from casework.case.timeline import Line
 from casework.desk.reading import Opened
 from casework.models.cover import Capacity
 from casework.models.entry import Kind
+from casework.report.masking import Labels, masked
 
+NOBODY: Labels = MappingProxyType({})
 UNPRINTED = frozenset({Kind.IDENTITY, Kind.NEEDS, Kind.MATCHES, Kind.INTAKE, Kind.NUMBER})
 """Entries that are nothing but names, numbers and how to reach somebody."""
 SPOKEN = frozenset(
@@ -37,15 +40,16 @@ class PaperLine:
     files: int
 
 
-def on_paper(opened: Opened, *, words: bool) -> list[PaperLine]:
+def on_paper(opened: Opened, *, words: bool, names: Labels = NOBODY) -> list[PaperLine]:
     """The entries of a case in their order, without the people in them.
 
-    `words` adds what was said and written, as it is: names in it stand there too.
+    `words` adds what was said and written: names in it stand there too, but for those of
+    `names`, in place of which their letters stand (casework.report.masking).
     """
-    return list(_lines(opened, words=words))
+    return list(_lines(opened, names, words=words))
 
 
-def _lines(opened: Opened, *, words: bool) -> Iterator[PaperLine]:
+def _lines(opened: Opened, names: Labels, *, words: bool) -> Iterator[PaperLine]:
     for line in opened.timeline.lines:
         if line.kind not in UNPRINTED:
             yield PaperLine(
@@ -53,7 +57,7 @@ def _lines(opened: Opened, *, words: bool) -> Iterator[PaperLine]:
                 at=line.at,
                 by=_capacity(opened, line),
                 is_hers=_is_hers(line),
-                words=line.text if words and line.kind in SPOKEN else "",
+                words=masked(line.text, names) if words and line.kind in SPOKEN else "",
                 files=len(line.files),
             )
 

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from string import ascii_uppercase
 
+import msgspec
+
 from casework.case.folding import folded, words
 from casework.case.timeline import Line
 from casework.models.entry import Kind
+from casework.parties.people import Part, parties
 
 HERS = ("name", "employee_number")
 RESPONDENT = "respondent"
@@ -28,7 +31,7 @@ class Mask(StrEnum):
     SURVIVOR = "survivor"
     """Her name and number, wherever they stand."""
     WITNESSES = "witnesses"
-    """Names of everybody who spoke but the respondent, each by a letter."""
+    """Names of everybody who saw or spoke but the respondent, each by a letter."""
     HER_WORDS = "her_words"
     """What she told, word for word."""
     NOTES = "notes"
@@ -49,6 +52,36 @@ def labels(lines: Sequence[Line], masks: Iterable[Mask], her: str, witness: str)
     if Mask.SURVIVOR in wanted:
         found.update(dict.fromkeys(_hers(lines), her))
     return found
+
+
+def of_parties(lines: Iterable[Line], called: Mapping[Part, str]) -> Labels:
+    """The names of those who are to stand by a letter on everything that leaves the case.
+
+    `called`: what each part becomes, with a letter in place of {}. The letters are those of their
+    order in the case, so that one person is the same on every sheet.
+    """
+    found: dict[str, str] = {}
+    places: dict[Part, int] = {}
+    for each in parties(lines).values():
+        part, named = each.sketch.part, each.sketch.named
+        place = places[part] = places.get(part, -1) + 1
+        if each.sketch.is_masked:
+            names = filter(None, (named.name, named.nickname, named.employee_number))
+            found.update(dict.fromkeys(names, called[part].format(_letter(place))))
+    return found
+
+
+def masked_throughout(value: object, names: Labels) -> object:
+    """The same in every text of a document's blocks, however deep it stands."""
+    if isinstance(value, str):
+        return masked(value, names)
+    if isinstance(value, msgspec.Struct):
+        fields = value.__struct_fields__
+        inner = {each: masked_throughout(getattr(value, each), names) for each in fields}
+        return msgspec.structs.replace(value, **inner)
+    if isinstance(value, list | tuple):
+        return [masked_throughout(each, names) for each in value]
+    return value
 
 
 def masked(text: str, names: Labels) -> str:
@@ -78,7 +111,10 @@ def _hers(lines: Iterable[Line]) -> Iterator[str]:
             yield from filter(None, (str(line.facts.get(name, "")) for name in HERS))
 
 
-def _speakers(lines: Iterable[Line]) -> Iterator[str]:
+def _speakers(lines: Sequence[Line]) -> Iterator[str]:
+    for party in parties(lines).values():
+        if party.sketch.part is Part.WITNESS and party.sketch.named.name:
+            yield party.sketch.named.name
     for line in lines:
         if line.kind is Kind.OTHERS and line.facts.get("speaks_as") != RESPONDENT:
             speaker = str(line.facts.get("speaker", ""))

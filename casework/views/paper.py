@@ -72,4 +72,4 @@ def _sheet(found: Opened, form: PaperForm) -> Sheet:
     look = the_look()
     rows = rows_of(g.db, look, [found.case.id])
     desk = Desk(rows, coming_days(g.db, look, rows), g.actor.name)
-    return on_sheets.OF_A_CASE[form.sheet.value](found, desk)
+    return on_sheets.masked_sheet(on_sheets.OF_A_CASE[form.sheet.value](found, desk), found)

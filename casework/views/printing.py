@@ -8,8 +8,10 @@ from auth.permissions import Permission
 from casework.desk.held import list_cases
 from casework.desk.on_paper import on_paper
 from casework.models.case import Case
+from casework.report.masking import of_parties
 from casework.views.casing import explain_refusals, find_case, opened, the_look
 from casework.words.cases import stage_words, wait_words
+from casework.words.parties import called
 
 bp = Blueprint("printing", __name__, url_prefix="/cases")
 explain_refusals(bp)
@@ -33,6 +35,6 @@ def show_case(case: Case) -> ResponseReturnValue:
         "casework/print/case.html",
         case=case,
         opened=found,
-        lines=on_paper(found, words=words),
+        lines=on_paper(found, words=words, names=of_parties(found.timeline.lines, called())),
         words=words,
     )

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
+from typing import cast
 
+import msgspec
 from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
 
@@ -18,11 +20,15 @@ from casework.desk.sitting import Body, Seat
 from casework.languages import own_name
 from casework.models.entry import Kind
 from casework.paper import committee, first_talk, meetings
+from casework.paper.blocks import Block
 from casework.paper.sheets import Around, Sheet
+from casework.parties.people import Part, Party, of_part
 from casework.procedures.loading import for_country
+from casework.report.masking import masked_throughout, of_parties
 from casework.words.case_sheets import OF_AN_INQUIRY
 from casework.words.cases import fact_rows, wait_words
 from casework.words.finding import due_words
+from casework.words.parties import called
 
 MOST_STEPS = 40
 """Rows of a sheet that is handed on: more is no hand-over."""
@@ -128,6 +134,25 @@ def _day(day: date | None) -> str:
 
 def _of_opened(fill: Callable[[Opened], Sheet]) -> Callable[[Opened, Desk], Sheet]:
     return lambda opened, _desk: fill(opened)
+
+
+def masked_sheet(sheet: Sheet, opened: Opened) -> Sheet:
+    """A filled sheet, with a letter for everybody of the case who is not to stand there by name.
+
+    The letter to the respondent goes to a name in any case.
+    """
+    every = of_parties(opened.timeline.lines, called())
+    his = {
+        part for each in of_part(opened.timeline.lines, Part.RESPONDENT) for part in _known(each)
+    }
+    names = {name: label for name, label in every.items() if name not in his}
+    blocks = cast("list[Block]", masked_throughout(sheet.blocks, names)) if names else sheet.blocks
+    return msgspec.structs.replace(sheet, blocks=blocks)
+
+
+def _known(party: Party) -> tuple[str, ...]:
+    named = party.sketch.named
+    return (named.name, named.nickname, named.employee_number)
 
 
 SAYING = "contact_what_to_say"

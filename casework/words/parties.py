@@ -76,6 +76,16 @@ def part_of(party: Party) -> str:
     return str(PARTS[party.sketch.part])
 
 
+def called() -> Mapping[Part, str]:
+    """What stands on paper in place of a name, with a letter for {}."""
+    return {
+        Part.RESPONDENT: _("[respondent {}]"),
+        Part.WITNESS: _("[witness {}]"),
+        Part.SUPPORT_PERSON: _("[support person {}]"),
+        Part.INTERPRETER: _("[interpreter {}]"),
+    }
+
+
 def relation_words(relation: str) -> str:
     """What power somebody has over her."""
     return str(RELATIONS.get(relation, ""))

@@ -14,9 +14,10 @@ from casework.desk.reading import Opened
 from casework.models.entry import Kind
 from casework.paper.blocks import Block, Entry, Table
 from casework.paper.case_report import CaseReport, Part
-from casework.report.masking import Labels, Mask, labels, masked
+from casework.report.masking import Labels, Mask, labels, masked, of_parties
 from casework.words.acts import ACTS
 from casework.words.cases import CAPACITIES, COMPARTMENTS, kind_words, stage_words
+from casework.words.parties import called
 from casework.words.route import SHORT
 from crypto.compartments import Compartment
 from crypto.epochs import EpochRecord
@@ -78,8 +79,10 @@ def case_report(
 
     Whoever deals with it stands there by capacity; her and witnesses it names unless masked.
     """
+    lines = opened.timeline.lines
     names = {
-        **labels(opened.timeline.lines, asked.masks, _("[the survivor]"), _("[witness {}]")),
+        **of_parties(lines, called()),
+        **labels(lines, asked.masks, _("[the survivor]"), _("[witness {}]")),
         **_capacities(opened),
     }
     return CaseReport(
@@ -112,6 +115,8 @@ def _left_out(opened: Opened, masks: Iterable[Mask]) -> Iterator[str]:
         yield _("Sealed to its maker: %(part)s.", part=COMPARTMENTS[part])
     for part in opened.timeline.broken:
         yield _("Entries of this part do not verify: %(part)s.", part=COMPARTMENTS[part])
+    if of_parties(opened.timeline.lines, called()):
+        yield _("Whoever is to stand on paper by a letter is masked wherever the name was found.")
     if frozenset(masks) & {Mask.SURVIVOR, Mask.WITNESSES}:
         yield _("Other words can still point at somebody. Read it before you hand it on.")
 
