@@ -33,6 +33,8 @@ class Act(StrEnum):
     """Any interim measure by which somebody is moved, kept away or told something."""
     DECISION = "decision"
     """He is told what was decided."""
+    SETTLEMENT = "settlement"
+    """He is asked whether he would talk to settle it."""
 
 
 class Missing(StrEnum):

@@ -69,6 +69,7 @@ BEFORE: Mapping[str, str] = {
     Act.HOLD: _l("Before evidence is asked for"),
     Act.MOVE: _l("Before a measure that the respondent can notice"),
     Act.DECISION: _l("Before the respondent is told what was decided"),
+    Act.SETTLEMENT: _l("Before the respondent is asked to talk"),
 }
 MISSING: Mapping[str, str] = {
     Missing.PLAN: _l("The safety plan was gone through with her this week"),

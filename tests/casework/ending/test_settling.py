@@ -1,0 +1,227 @@
+"""Conciliation: at her own request, before the inquiry, never where it could harm, hers to stop."""
+
+from uuid import UUID
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from auth.models import Organization
+from casework.asking.asking import NoYes
+from casework.asking.questions import Reply as HerReply
+from casework.case.answers import Reply
+from casework.clocks.course import Course
+from casework.clocks.routes import Route
+from casework.clocks.stages import Need
+from casework.course.choosing import ByVoice
+from casework.course.recording import state_of, the_course
+from casework.ending.settling import (
+    Known,
+    NoMoney,
+    NoTalk,
+    NotFromOutside,
+    NotPossible,
+    Terms,
+    ask,
+    broken,
+    open_talk,
+    settle,
+    settling,
+    stop,
+    take_down,
+    write_terms,
+)
+from casework.procedures.deciding import Closed
+from casework.procedures.terms import StageId
+from casework.protection.gate import Act, GateClosed
+from tests.casework.ending.ends import at_the_route
+from tests.casework.numbers import hers, seeds_of
+from tests.casework.protection.protecting import let_through, lines_of, planned, she_says
+from tests.casework.turning import turn
+from tests.worlds import World
+
+NOTHING = Known(contact=Reply.NO, superior=Reply.NO)
+TERMS = Terms("He works on another floor and does not speak to you.", has_money=False)
+SAID = ByVoice("I want to talk.", "in_person", "Today")
+
+
+def in_country(db: Session, world: World, country: str) -> None:
+    factory = Organization.id == world.bodies["factory"]
+    db.execute(update(Organization).where(factory).values(country=country))
+    db.commit()
+
+
+@pytest.fixture
+def case(db: Session, world: World) -> UUID:
+    """A complaint about words, in India, on the formal route and before any notice."""
+    in_country(db, world, "IN")
+    told = world.complaint(kinds=["verbal"], told_for_programme=True)
+    case = world.told(db, told)
+    at_the_route(db, world, case, Route.FORMAL)
+    return case
+
+
+def she_asks(db: Session, world: World, case: UUID) -> None:
+    ask(db, hers(db, world, case, seeds_of(db, world)), "I would rather talk.")
+    db.commit()
+
+
+def opened(db: Session, world: World, case: UUID) -> None:
+    she_asks(db, world, case)
+    let_through(db, world, case, Act.SETTLEMENT)
+    assert open_talk(db, turn(db, world, "chair", case), NOTHING) == ()
+    db.commit()
+
+
+def course_of(db: Session, world: World, case: UUID) -> Course:
+    world.as_(db, "chair")
+    return state_of(the_course(db, case).text)
+
+
+def test_india_before_the_inquiry_at_her_request_without_money(
+    db: Session, world: World, case: UUID
+) -> None:
+    opened(db, world, case)
+    with pytest.raises(NoMoney):
+        write_terms(db, turn(db, world, "chair", case), Terms("He pays.", has_money=True))
+    db.rollback()
+    write_terms(db, turn(db, world, "chair", case), TERMS)
+    db.commit()
+    she_says(db, world, case)
+
+    settle(db, turn(db, world, "chair", case))
+    db.commit()
+
+    assert course_of(db, world, case).stage is StageId.DECIDE
+    assert settling(lines_of(db, world, case)).settled is not None
+
+
+def test_nobody_opens_a_talk_that_she_did_not_ask_for(
+    db: Session, world: World, case: UUID
+) -> None:
+    with pytest.raises(NoTalk):
+        open_talk(db, turn(db, world, "chair", case), NOTHING)
+
+
+def test_he_is_not_asked_before_she_knows_the_day_and_hour(
+    db: Session, world: World, case: UUID
+) -> None:
+    she_asks(db, world, case)
+
+    with pytest.raises(GateClosed):
+        open_talk(db, turn(db, world, "chair", case), NOTHING)
+
+
+@pytest.mark.parametrize(
+    ("known", "reason"),
+    [
+        (Known(contact=Reply.YES, superior=Reply.NO), Closed.CONTACT),
+        (Known(contact=Reply.UNKNOWN, superior=Reply.NO), Closed.CONTACT),
+        (Known(contact=Reply.NO, superior=Reply.YES), Closed.SUPERIOR),
+        (Known(contact=Reply.NO, superior=Reply.UNKNOWN), Closed.SUPERIOR),
+    ],
+)
+def test_after_contact_or_with_a_superior_it_is_refused_and_stands_in_the_record(
+    db: Session, world: World, case: UUID, known: Known, reason: Closed
+) -> None:
+    she_asks(db, world, case)
+
+    reasons = open_talk(db, turn(db, world, "chair", case), known)
+    db.commit()
+
+    course = course_of(db, world, case)
+    assert reasons == (reason,)
+    assert Need.SETTLING_BARRED in course.on_record
+    assert Need.SETTLING_ASKED_BY_HER not in course.on_record
+    assert settling(lines_of(db, world, case)).barred is not None
+
+
+def test_what_she_said_of_a_touch_counts_before_anything_else(db: Session, world: World) -> None:
+    in_country(db, world, "IN")
+    case = world.told(db, world.complaint(kinds=["touching"], told_for_programme=True))
+    at_the_route(db, world, case, Route.FORMAL)
+
+    with pytest.raises(NotPossible) as refused:
+        she_asks(db, world, case)
+
+    assert refused.value.reasons == (Closed.CONTACT,)
+
+
+def test_where_the_law_forbids_it_she_cannot_ask(db: Session, world: World) -> None:
+    in_country(db, world, "ID")
+    case = world.told(db, world.complaint(kinds=["verbal"], told_for_programme=True))
+    at_the_route(db, world, case, Route.FORMAL)
+
+    with pytest.raises(NotPossible) as refused:
+        she_asks(db, world, case)
+
+    assert refused.value.reasons == (Closed.FORBIDDEN,)
+
+
+def test_by_voice_only_somebody_from_outside_writes_it_down(
+    db: Session, world: World, case: UUID
+) -> None:
+    with pytest.raises(NotFromOutside):
+        take_down(db, turn(db, world, "chair", case), SAID)
+    db.rollback()
+
+    take_down(db, turn(db, world, "external", case), SAID)
+    db.commit()
+
+    assert settling(lines_of(db, world, case)).asked is not None
+
+
+def test_she_stops_it_at_any_time_and_nothing_is_settled(
+    db: Session, world: World, case: UUID
+) -> None:
+    opened(db, world, case)
+    write_terms(db, turn(db, world, "chair", case), TERMS)
+    db.commit()
+    she_says(db, world, case)
+
+    stop(db, hers(db, world, case, seeds_of(db, world)), "I do not want to any more.")
+    db.commit()
+
+    assert settling(lines_of(db, world, case)).asked is None
+    with pytest.raises(NoTalk):
+        settle(db, turn(db, world, "chair", case))
+
+
+@pytest.mark.parametrize("reply", [HerReply.NO, HerReply.IN_WORDS])
+def test_without_her_yes_to_the_very_words_nothing_is_settled(
+    db: Session, world: World, case: UUID, reply: HerReply
+) -> None:
+    opened(db, world, case)
+    write_terms(db, turn(db, world, "chair", case), TERMS)
+    db.commit()
+    she_says(db, world, case, reply)
+
+    with pytest.raises(NoYes):
+        settle(db, turn(db, world, "chair", case))
+
+
+def test_new_terms_need_a_new_yes(db: Session, world: World, case: UUID) -> None:
+    opened(db, world, case)
+    write_terms(db, turn(db, world, "chair", case), TERMS)
+    db.commit()
+    she_says(db, world, case)
+    write_terms(db, turn(db, world, "chair", case), Terms("He stays.", has_money=False))
+    db.commit()
+
+    with pytest.raises(NoYes):
+        settle(db, turn(db, world, "chair", case))
+
+
+def test_what_is_not_kept_lets_the_case_go_on(db: Session, world: World, case: UUID) -> None:
+    opened(db, world, case)
+    write_terms(db, turn(db, world, "chair", case), TERMS)
+    db.commit()
+    she_says(db, world, case)
+    planned(db, world, case)
+    settle(db, turn(db, world, "chair", case))
+    db.commit()
+
+    broken(db, hers(db, world, case, seeds_of(db, world)), "He came to my line.")
+    db.commit()
+
+    assert Need.SETTLEMENT_BROKEN in course_of(db, world, case).on_record
