@@ -2,11 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 import msgspec
 
 from casework.clocks.days import days_after
 
+KNOWN = 1024
+"""Of so many cases the check-ins are not computed twice: a list asks for a thousand."""
 AFTER_DAYS = (2, 7, 30, 90, 180)
 
 
@@ -26,6 +29,7 @@ class CheckIn(msgspec.Struct, frozen=True, order=True):
     after: After
 
 
+@lru_cache(maxsize=KNOWN)
 def check_ins(
     complaint: date, notice: date | None = None, decision: date | None = None
 ) -> tuple[CheckIn, ...]:
