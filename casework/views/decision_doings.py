@@ -5,6 +5,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from flask import g
+from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import NotFound
@@ -60,6 +61,12 @@ def _as_applied(form: forms.NoteForm, found: Opened, about: UUID) -> None:
         )
     )
     show_day(form.on, known.applied_on)
+
+
+def _as_she_reads_it(form: forms.NoteForm) -> str:
+    """The question with the note itself: she says yes to these words and to no others."""
+    note = form.note()
+    return f"{form.words.data}\n\n{note.post}: {note.measure}, {format_date(note.on)}"
 
 
 def _doors(form: forms.OutsideForm, found: Opened, _about: UUID | None) -> Mapping[str, object]:
@@ -123,7 +130,7 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             offer=_carrying,
             begin=_as_applied,
             do=lambda turn, form, about: carrying_out.ask_for_note(
-                g.db, turn, about, form.note(), form.words.data or "", form.way
+                g.db, turn, about, form.note(), _as_she_reads_it(form), form.way
             ),
             permission=Permission.Case.DECIDE,
             is_about=True,

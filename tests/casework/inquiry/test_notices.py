@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
+from auth.models import Organization
 from casework.case.timeline import Line
 from casework.clocks.course import MoveRefused
 from casework.clocks.routes import Route
@@ -30,6 +31,7 @@ from tests.casework.inquiry.inquiring import (
     SERVED,
     TODAY,
     YESTERDAY,
+    brought_to_route,
     course_of,
     judged,
     released,
@@ -106,7 +108,9 @@ def test_words_of_his_own_name_may_stand_in_it(db: Session, world: World, case: 
     db.commit()
     letter = replace(LETTER, particulars="You, Abdul Karim, are said to have touched a worker.")
 
-    assert written(db, world, case, letter)
+    id_ = written(db, world, case, letter)
+
+    assert notices.notices(lines_of(db, world, case))[id_].letter.particulars == letter.particulars
 
 
 def test_whoever_wrote_it_does_not_judge_it(db: Session, world: World, case: UUID) -> None:
@@ -250,3 +254,18 @@ def test_he_is_given_his_language_and_somebody_beside_him(
     found = replies.care_of(lines_of(db, world, case))
     assert found is not None
     assert (found.compartment, found.facts["companion"]) == (Compartment.ACCOUNT, "His brother")
+
+
+def test_where_the_law_wants_it_a_copy_goes_with_it_and_the_reader_says_so(
+    db: Session, world: World
+) -> None:
+    db.get_one(Organization, world.bodies["factory"]).country = "IN"
+    case = world.told(db, world.complaint(told_for_programme=True))
+    brought_to_route(db, world, case)
+    id_ = written(db, world, case)
+
+    judged(db, world, case, id_, CouldTell.LAW)
+
+    found = notices.notices(lines_of(db, world, case))[id_]
+    assert found.letter.with_copy
+    assert found.is_read

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from auth.models import Organization
 from casework.clocks.routes import Route
 from casework.course.choosing import choose
 from tests.accounts import open_account
@@ -115,6 +116,19 @@ def test_before_she_chooses_she_reads_what_the_law_sends_him(
     assert WITHOUT_HER_NAME in hers_to_read
     assert WITHOUT_HER_NAME in said_to_her
     assert "Our advice, not law" in hers_to_read
+
+
+def test_where_the_law_sends_him_her_complaint_she_reads_that_he_will_know(
+    app: Flask, db: Session, world: World
+) -> None:
+    db.get_one(Organization, world.bodies["factory"]).country = "IN"
+    world.told(db, world.complaint())
+    db.rollback()
+
+    page = words_of(Returner(app.test_client()).enter().open("/r/route").text)
+
+    assert "the law makes us send him a copy of your complaint. He then knows" in page
+    assert "r. 7(2)" in page
 
 
 def test_a_letter_that_names_her_comes_back_with_every_word(committee: Committee) -> None:
