@@ -56,6 +56,8 @@ BLUEPRINTS = (
     "casework.views.ending_talks",
     "casework.views.closing",
     "casework.views.keeping",
+    "casework.views.settling",
+    "casework.views.returning_settling",
     "casework.views.returning_ending",
     "casework.views.protecting",
     "casework.views.measures",

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casework.case.timeline import Line
+from casework.clocks.routes import Route
 from casework.ending.closing import CLOSED, newest
 from casework.ending.confirming import talks
 from casework.ending.keeping import HER_HOLD, HER_RELEASE
 from casework.ending.reopening import REOPENED, wish
+from casework.ending.talks import BEFORE_INQUIRY, Settling, settling
 from casework.models.cover import CLOSED as STAGE_CLOSED
 from casework.models.cover import CoverText
 from casework.models.entry import Kind
@@ -24,6 +26,9 @@ class HerEnding:
     wish: Line | None
     is_kept_by_her: bool
     """She has said that it is not destroyed."""
+    settling: Settling
+    can_ask: bool
+    """Whether a talk to settle it could be asked for: the formal way, before the inquiry."""
     talk: Line | None
     """What somebody wrote down that she said alone of her withdrawal, while it stands."""
 
@@ -39,6 +44,8 @@ def her_ending(cover: CoverText, lines: Iterable[Line]) -> HerEnding:
         closed=last if is_closed else None,
         reopened=last if last and last.facts["step"] == REOPENED else None,
         wish=wish(every),
+        settling=settling(every),
+        can_ask=cover.route is Route.FORMAL and cover.stage in BEFORE_INQUIRY,
         is_kept_by_her=_is_kept(every),
         talk=spoken[-1] if spoken and cover.is_withdrawn else None,
     )

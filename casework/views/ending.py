@@ -9,12 +9,14 @@ from werkzeug.exceptions import NotFound
 from auth.guard import guarded
 from auth.permissions import Permission
 from auth.policy import may
-from casework.forms.ending import HoldForm, TalkForm, WarnForm
+from casework.forms.ending import TalkForm
+from casework.forms.keeping import HoldForm, WarnForm
 from casework.models.case import Case
 from casework.views.casing import explain_refusals, find_case, opened
 from casework.views.closing import closing_page, closure
 from casework.views.ending_talks import talk_page, withdrawal
 from casework.views.keeping import keeping_page, kept
+from casework.views.settling import settling_page, talk_of
 from casework.words.ending import ENDING_WORDS
 
 bp = Blueprint("ending", __name__, url_prefix="/cases/<uuid:case_id>/ending")
@@ -27,6 +29,10 @@ AGAIN: Mapping[str, tuple[Permission.Case, Callable[[Case], ResponseReturnValue]
     "feedback": (P.ASK, lambda case: closing_page(case, "feedback")),
     "elsewhere": (P.HEAR_ALONE, lambda case: closing_page(case, "elsewhere")),
     "close": (P.CLOSE, lambda case: closing_page(case, "close")),
+    "settle-open": (P.CONCILIATE, lambda case: settling_page(case, "open")),
+    "settle-terms": (P.CONCILIATE, lambda case: settling_page(case, "terms")),
+    "settle-stop": (P.CONCILIATE, lambda case: settling_page(case, "stop")),
+    "settle-heard": (P.HEAR_ALONE, lambda case: settling_page(case, "heard")),
     "warn": (P.KEEP, lambda case: keeping_page(case, "ending-warn", WarnForm())),
     "hold": (P.KEEP, lambda case: keeping_page(case, "ending-hold", HoldForm())),
     "reopen": (P.CLOSE, lambda case: closing_page(case, "reopen")),
@@ -45,6 +51,7 @@ def show(case: Case) -> ResponseReturnValue:
         opened=found,
         withdrawal=withdrawal(found),
         closure=closure(found),
+        settling=talk_of(found) if found.course else None,
         keeping=kept(found) if found.course else None,
     )
 

@@ -13,7 +13,7 @@ from casework.ending import keeping as verbs
 from casework.ending.before import Way
 from casework.ending.keeping import IsHeld, Keeping, NotByPage, NotOver, SamePerson
 from casework.ending.orders import the_order
-from casework.forms.ending import HoldForm, WarnForm
+from casework.forms.keeping import HoldForm, WarnForm
 from casework.models.case import Case
 from casework.views.cases_writing import page, written
 from casework.views.casing import (

@@ -13,7 +13,8 @@ from casework.case.covers import OwingFirst
 from casework.case.entering import remember_case
 from casework.ending.keeping import hold_hers
 from casework.ending.reopening import NotClosed, ask_again
-from casework.forms.ending import CopyForm, WishForm
+from casework.forms.ending import WishForm
+from casework.forms.keeping import CopyForm
 from casework.models.case import Case
 from casework.number.returning import hers, the_place
 from casework.parts import the_parts

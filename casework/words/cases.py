@@ -201,6 +201,14 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+ENDING: Mapping[str, Mapping[str, str]] = {
+    Kind.CLOSING: ending.STEPS,
+    Kind.KEEPING: ending.KEEPING,
+    Kind.SETTLING: ending.SETTLING,
+}
+"""What a step by which a case ends is called."""
+
+
 def kind_words(line: Line, cover: CoverText) -> str:
     """What an entry is called."""
     if cover.is_concern and line.kind in concerns.KINDS:
@@ -209,8 +217,8 @@ def kind_words(line: Line, cover: CoverText) -> str:
         return str(_("What she told"))
     if line.kind is Kind.STAGE:
         return _stage_entered(str(line.facts.get("stage", "")))
-    if line.kind in (Kind.CLOSING, Kind.KEEPING):
-        return str(ending.EVERY.get(str(line.facts.get("step")), KINDS[line.kind]))
+    if line.kind in ENDING:
+        return str(ENDING[line.kind].get(str(line.facts.get("step")), KINDS[line.kind]))
     if line.kind is Kind.HAND_OVER and str(line.facts.get("step")).startswith("told_"):
         return str(_("She was told of a hand-over"))
     if line.kind is Kind.HAND_OVER and line.facts.get("step") != "given":

@@ -19,7 +19,8 @@ def copy_text(her: Hers, when: Callable[[datetime], str]) -> str:
 
 
 def _entry(line: Line, her: Hers, when: Callable[[datetime], str]) -> Iterator[str]:
-    who = her.people[line.author].name if line.author in her.people else _("You")
+    known = her.people.get(line.author) if line.author else None
+    who = known.name if known else _("You")
     yield f"{when(line.at)} · {kind_words(line, her.cover)} · {who}"
     for question, answer in fact_rows(line.facts, ASKED_OF_HER):
         yield f"{question}: {answer}"

@@ -19,7 +19,17 @@ from casework.ending.keeping import (
     WARNED,
 )
 from casework.ending.reopening import REOPENED, WISH
+from casework.ending.talks import (
+    ASKED,
+    BARRED,
+    BROKEN,
+    OPENED,
+    SETTLED,
+    STOPPED,
+    TERMS,
+)
 from casework.number.withdrawing import SuggestedBy
+from casework.procedures.deciding import Closed
 from casework.words.course import needs_words
 
 By = SuggestedBy
@@ -103,13 +113,38 @@ KEEPING: Mapping[str, str] = {
     HER_HOLD: _l("She keeps it"),
     HER_RELEASE: _l("She keeps it no longer"),
 }
-EVERY: Mapping[str, str] = {**STEPS, **KEEPING}
-"""What a line about the end of a case is called, by its step."""
 NEXT_HOLD: Mapping[str, str] = {
     "": _l("Hold it against being destroyed"),
     HOLD_ASKED: _l("Confirm that it is held"),
     HELD: _l("Ask to let it go again"),
     LIFT_ASKED: _l("Confirm that it is held no longer"),
+}
+
+
+CLOSED_TO_HER: Mapping[str, str] = {
+    Closed.NOT_ASKED: _l("She has not asked for it herself."),
+    Closed.CONTACT: _l("He touched her, or nobody knows that he did not."),
+    Closed.CHILD: _l("She is or may be under 18."),
+    Closed.SUPERIOR: _l("He stands above her, or nobody knows that he does not."),
+    Closed.FORBIDDEN: _l("The law of this country does not allow it."),
+    Closed.BEGUN: _l("The inquiry has begun."),
+}
+CLOSED_FOR_HER: Mapping[str, str] = {
+    Closed.NOT_ASKED: _l("You have not asked for it."),
+    Closed.CONTACT: _l("After touching or worse nothing is settled by talking."),
+    Closed.CHILD: _l("Under 18 nothing is settled by talking."),
+    Closed.SUPERIOR: _l("The person stands above you at work."),
+    Closed.FORBIDDEN: _l("The law of this country does not allow it."),
+    Closed.BEGUN: _l("The inquiry has begun."),
+}
+SETTLING: Mapping[str, str] = {
+    ASKED: _l("She asks for a talk to settle it"),
+    STOPPED: _l("She stops the talk"),
+    OPENED: _l("The talk is opened"),
+    BARRED: _l("It may not be settled"),
+    TERMS: _l("What would be agreed"),
+    SETTLED: _l("Settled"),
+    BROKEN: _l("She says that it is not kept"),
 }
 
 
@@ -128,6 +163,9 @@ ENDING_WORDS: Mapping[str, object] = MappingProxyType(
         "next_hold_words": NEXT_HOLD,
         "needs_words": needs_words,
         "says_words": SAYS,
+        "settling_words": SETTLING,
+        "unsettled_for_her": CLOSED_FOR_HER,
+        "unsettled_words": CLOSED_TO_HER,
         "spoken_words": SPOKEN,
         "told_by_words": TOLD_BY,
         "why_words": WHYS,

@@ -16,7 +16,6 @@ from casework.clocks.stages import Need
 from casework.course.choosing import ByVoice
 from casework.course.recording import state_of, the_course
 from casework.ending.settling import (
-    Known,
     NoMoney,
     NoTalk,
     NotFromOutside,
@@ -26,11 +25,11 @@ from casework.ending.settling import (
     broken,
     open_talk,
     settle,
-    settling,
     stop,
     take_down,
     write_terms,
 )
+from casework.ending.talks import Known, settling
 from casework.procedures.deciding import Closed
 from casework.procedures.terms import StageId
 from casework.protection.gate import Act, GateClosed

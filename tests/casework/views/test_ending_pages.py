@@ -9,10 +9,14 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from casework.clocks.routes import Route
 from casework.procedures.pack import Retention
+from casework.protection.gate import Act
 from crypto.copies import open_copy
 from tests.accounts import open_account
-from tests.casework.ending.ends import at_its_end, closed, ready
+from tests.casework.ending.ends import at_its_end, at_the_route, closed, ready
+from tests.casework.ending.test_settling import in_country
+from tests.casework.protection.protecting import let_through, she_says
 from tests.casework.returners import Returner
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
@@ -314,3 +318,58 @@ def test_a_weak_or_mistyped_passphrase_is_explained(
 
     assert she.status == 422
     assert typed[0] not in she.seen
+
+
+@pytest.fixture
+def talked(db: Session, world: World, clock: Clock) -> UUID:
+    """A complaint about words in India, on the formal route and before any notice."""
+    in_country(db, world, "IN")
+    case = world.told(db, world.complaint(kinds=["verbal"], told_for_programme=True))
+    at_the_route(db, world, case, Route.FORMAL)
+    return case
+
+
+def test_india_from_her_request_to_what_is_agreed(
+    app: Flask, db: Session, world: World, talked: UUID
+) -> None:
+    she = Returner(app.test_client()).enter()
+    she.open("/r/settle").press("/r/settle", words="I would rather talk.")
+    chair = enter(app, db, world, "chair")
+    root = f"/cases/{talked}/ending"
+    early = sent(chair, f"{root}/settle-open", contact="no", superior="no")
+    let_through(db, world, talked, Act.SETTLEMENT)
+    opened = sent(chair, f"{root}/settle-open", contact="no", superior="no")
+    money = sent(chair, f"{root}/settle-terms", words="He pays.", has_money="y", safe_by="page")
+    agreed = sent(chair, f"{root}/settle-terms", words="He works elsewhere.", safe_by="page")
+    unheard = chair.post(f"{root}/settle")
+    she_says(db, world, talked)
+
+    done = chair.post(f"{root}/settle")
+
+    statuses = [each.status_code for each in (early, opened, money, agreed, unheard, done)]
+    assert statuses == [422, 303, 422, 303, 422, 303]
+    assert "It is settled as you agreed" in she.open("/r/all").seen
+
+
+def test_she_stops_the_talk_with_one_press(
+    app: Flask, db: Session, world: World, talked: UUID
+) -> None:
+    she = Returner(app.test_client()).enter()
+    she.open("/r/settle").press("/r/settle", words="")
+
+    she.press("/r/settle/stop")
+
+    assert "You stopped the talk" in she.seen
+
+
+def test_after_a_touch_she_reads_why_it_cannot_be_settled(
+    app: Flask, db: Session, world: World, clock: Clock
+) -> None:
+    case = world.told(db, world.complaint(kinds=["touching"], told_for_programme=True))
+    at_the_route(db, world, case, Route.FORMAL)
+    she = Returner(app.test_client()).enter()
+
+    she.open("/r/settle").press("/r/settle", words="")
+
+    assert she.status == 409
+    assert "After touching or worse nothing is settled by talking." in she.seen
