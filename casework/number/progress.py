@@ -42,6 +42,7 @@ class Progress:
 
     stage: StageId
     is_closed: bool
+    has_chosen: bool
     owed: tuple[Promise, ...]
     """By the committee and the employer, the earliest day first."""
     hers: tuple[Promise, ...]
@@ -65,6 +66,7 @@ def progress(
     return Progress(
         stage=course.stage,
         is_closed=course.is_closed,
+        has_chosen=course.route is not None,
         owed=_promises((each for each in known if _is_owed(each[0])), today),
         hers=_promises((each for each in known if _is_hers(each[0], today)), today),
     )

@@ -50,6 +50,8 @@ def stage_for_her(progress: Progress) -> str:
     """Where it is, as a sentence."""
     if progress.is_closed:
         return str(_("It is closed. You can come back."))
+    if progress.stage is StageId.ROUTE and progress.has_chosen:
+        return str(_("You have chosen. You are asked once more before others notice anything."))
     return str(STAGES[progress.stage])
 
 
