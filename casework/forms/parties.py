@@ -5,11 +5,13 @@ from wtforms import Form as AnyForm
 from wtforms import ValidationError
 from wtforms.validators import DataRequired
 
+from casework.asking.questions import Question, QuestionKind, SafeBy
 from casework.case.answers import Named
 from casework.forms.asking import Line, OneOf, Words
 from casework.forms.cases import REASON, CaseForm
 from casework.parties.declaring import Answers
 from casework.parties.people import Part, Relation, Sketch
+from casework.words.asking import WAYS
 from casework.words.parties import RELATIONS, SHOWN
 
 YES_NO = {"yes": _l("Yes"), "no": _l("No")}
@@ -134,6 +136,41 @@ class LeaveForm(CaseForm):
 
     words = Words(
         _l("Why"), limit=REASON, validators=[DataRequired(_l("Write why, in a sentence."))]
+    )
+
+
+class AskForm(CaseForm):
+    """Asking her whether it may be said that somebody else named the same person."""
+
+    words = Words(
+        _l("What we ask her"),
+        _l("Plain words. She may read it on a phone that others see."),
+        limit=REASON,
+        validators=[DataRequired(_l("Write what you ask her."))],
+    )
+    safe_by = OneOf(
+        _l("By which way is it safe to ask her?"),
+        WAYS,
+        validators=[DataRequired(_l("Choose a way."))],
+    )
+
+    def question(self) -> Question:
+        """What was typed, once the form is valid."""
+        return Question(
+            kind=QuestionKind.NAMED_BY_OTHERS,
+            text=self.words.data or "",
+            safe_by=SafeBy(self.safe_by.value),
+        )
+
+
+class ToHimForm(CaseForm):
+    """What he was told of a link, or says to it."""
+
+    words = Words(
+        _l("In a sentence"),
+        _l("Nothing that names who told the other case."),
+        limit=REASON,
+        validators=[DataRequired(_l("Write it in a sentence."))],
     )
 
 

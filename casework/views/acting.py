@@ -30,6 +30,8 @@ from casework.inquiry.steps import NotThere, TooEarly
 from casework.inquiry.telltale import TellsWho
 from casework.inquiry.undertakings import NotAsked
 from casework.models.case import Case
+from casework.parties.linking import NoLink
+from casework.parties.people import NoParty
 from casework.protection.gate import GateClosed
 from casework.views.cases_writing import page, written
 from casework.views.casing import back_to, opened, opened_anew, the_turn
@@ -48,6 +50,8 @@ REFUSALS: Mapping[type[Exception], str] = {
     NotRead: _l("A second member reads the letter first, as it stands now."),
     NotThere: _l("It does not stand where this can be done. Look at the page again."),
     NoVerifier: _l("Only the union representative or the external member confirms it."),
+    NoLink: _l("Only a link to what was substantiated is shown to him, and before he answers."),
+    NoParty: _l("Nobody like that belongs to this case any more."),
     NoYes: _l("She has not said yes to it. What she does not answer is a no."),
     OwnHand: _l("You wrote down that it is applied: somebody else goes and looks."),
     SameReader: _l("You wrote this letter. Somebody else says whether he could tell."),

@@ -11,12 +11,16 @@ from werkzeug.exceptions import NotFound
 
 from auth.guard import guarded
 from auth.permissions import Permission
+from casework.asking.asking import ask
+from casework.case.timeline import timeline
 from casework.case.turns import Turn
+from casework.desk.named_again import Again, named_again
 from casework.desk.reading import Opened, names_of
 from casework.forms import parties as forms
+from casework.forms.cases import CaseForm
 from casework.forms.parties import PartyForm
 from casework.models.case import Case
-from casework.parties import people
+from casework.parties import linking, people
 from casework.parties.declaring import is_due, whom
 from casework.parties.people import Part, Party
 from casework.readers.kept_away import described_by
@@ -27,6 +31,10 @@ from casework.views.casing import explain_refusals, find_case, opened, the_look
 bp = Blueprint("cases_people", __name__, url_prefix="/cases/<uuid:case_id>/people")
 explain_refusals(bp)
 HERE = "/people"
+ASKED = _l(
+    "Somebody else may have named the same person. If so, may we say that to those who deal with "
+    "both cases? Nobody learns who you are by it."
+)
 MATCHED = _l(
     "Whoever of the roster may be meant is kept away by key until somebody settles it, and "
     "everybody of the committee is asked again before the case opens."
@@ -89,8 +97,75 @@ def _somebody(_form: object, found: Opened, about: UUID) -> Mapping[str, object]
     return {"party": _party(found, about)}
 
 
+def _found_again(found: Opened) -> dict[UUID, Again]:
+    again = named_again(g.db, the_look(), found.case, found.timeline.lines)
+    return {each.case: each for each in again}
+
+
+def _to_link(_form: object, found: Opened, about: UUID) -> Mapping[str, object]:
+    """Raises NotFound for a case in which nothing of it is found."""
+    if about not in _found_again(found):
+        raise NotFound
+    return {"again": _found_again(found)[about]}
+
+
+def _put_link(turn: Turn, _form: object, about: UUID) -> object:
+    case = g.db.get_one(Case, turn.case)
+    lines = timeline(g.db, turn.case, turn.register).lines
+    found = {each.case: each for each in named_again(g.db, the_look(), case, lines)}
+    if about not in found:
+        raise NotFound
+    return linking.link(g.db, turn, about, found[about].code, found[about].state)
+
+
+def _known_link(_form: object, found: Opened, about: UUID) -> Mapping[str, object]:
+    known = linking.links(found.timeline.lines).get(about)
+    if known is None:
+        raise NotFound
+    return {"known": known}
+
+
+def _as_we_ask(form: forms.AskForm, _found: Opened, _about: object) -> None:
+    form.words.data = str(ASKED)
+
+
 DOINGS: Mapping[str, Doing] = MappingProxyType(
     {
+        "ask": Doing(
+            title=_l("Ask her whether it may be said"),
+            say=_l("Without her yes nobody looks whether another case names the same person."),
+            form=forms.AskForm,
+            begin=_as_we_ask,
+            do=lambda turn, form, _about: ask(g.db, turn, form.question()),
+            permission=Permission.Case.ASK,
+            button=_l("Ask her"),
+        ),
+        "link": Doing(
+            title=_l("Somebody else named the same person"),
+            say=_l("From then on her yes stands. He sees only what was substantiated."),
+            form=CaseForm,
+            offer=_to_link,
+            do=_put_link,
+            permission=Permission.Case.KEEP_PARTIES,
+            is_about=True,
+            beside="casework/case/people_again.html",
+        ),
+        "shown": Doing(
+            title=_l("He was shown it"),
+            form=forms.ToHimForm,
+            offer=_known_link,
+            do=lambda turn, form, about: linking.show(g.db, turn, about, form.words.data or ""),
+            permission=Permission.Case.KEEP_PARTIES,
+            is_about=True,
+        ),
+        "contested": Doing(
+            title=_l("What he says to it"),
+            form=forms.ToHimForm,
+            offer=_known_link,
+            do=lambda turn, form, about: linking.contest(g.db, turn, about, form.words.data or ""),
+            permission=Permission.Case.KEEP_PARTIES,
+            is_about=True,
+        ),
         "respondent": _of(forms.RespondentForm, _l("Whom it is about"), MATCHED),
         "witness": _of(forms.WitnessForm, _l("A witness"), MATCHED),
         "support": _of(
@@ -132,6 +207,9 @@ def show(case: Case) -> ResponseReturnValue:
         parties=list(people.parties(lines).values()),
         told=whom(lines),
         to_settle=names_of(g.db, open_to.to_settle),
+        consent=linking.consent(lines),
+        links=list(linking.links(lines).values()),
+        again=_found_again(found).values(),
         asked=[each.holder for each in cover.holders if is_due(cover, each.holder)],
     )
 

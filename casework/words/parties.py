@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from casework.case.answers import Named
 from casework.case.timeline import Line
+from casework.parties.linking import State
 from casework.parties.people import Part, Party, Relation
 from casework.readers.kept_away import PARTY_FIELDS, named_in
 
@@ -35,6 +36,15 @@ STEPS: Mapping[str, str] = {
     "named": _l("Written down as"),
     "corrected": _l("Corrected"),
     "left": _l("Does not belong to it, or does so no more"),
+}
+STATES: Mapping[str, str] = {
+    State.OPEN: _l("it is open"),
+    State.SUBSTANTIATED: _l("it was substantiated"),
+}
+LINK_STEPS: Mapping[str, str] = {
+    "linked": _l("Put on record: %(code)s, %(state)s."),
+    "shown": _l("He was shown it."),
+    "contested": _l("What he says to it."),
 }
 DECLARED: Mapping[str, str] = {
     "related": _l("Related or close to one of them: %(answer)s."),
@@ -71,6 +81,20 @@ def declared_words(line: Line) -> list[str]:
     ]
 
 
+def link_line(line: Line) -> str:
+    """What happened to a link, in a sentence."""
+    words = LINK_STEPS.get(str(line.facts["step"]), "")
+    return str(words) % {
+        "code": line.facts.get("of", ""),
+        "state": link_state(str(line.facts.get("state", ""))),
+    }
+
+
+def link_state(state: str) -> str:
+    """How the other case stands."""
+    return str(STATES.get(state, ""))
+
+
 def part_of(party: Party) -> str:
     """As what somebody belongs to it."""
     return str(PARTS[party.sketch.part])
@@ -94,6 +118,8 @@ def relation_words(relation: str) -> str:
 PARTY_WORDS: Mapping[str, object] = MappingProxyType(
     {
         "declared_words": declared_words,
+        "link_line": link_line,
+        "link_state": link_state,
         "part_of": part_of,
         "party_line": party_line,
         "party_step": lambda line: str(STEPS.get(str(line.facts["step"]), "")),

@@ -1,0 +1,120 @@
+"""That somebody else named the same person: with her yes, on record, and open to his answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from casework.asking.asking import NoYes, acted_on
+from casework.asking.questions import Asked, QuestionKind, questions
+from casework.case.acts import act
+from casework.case.entries import put, said_now
+from casework.case.timeline import Line, timeline
+from casework.case.turns import Turn, begin
+from casework.models.entry import Kind
+from crypto.compartments import Compartment
+
+C = Compartment
+LINKED, SHOWN, CONTESTED = "linked", "shown", "contested"
+
+
+class State(StrEnum):
+    """How the other case stands. Of one closed without a finding nothing is said."""
+
+    OPEN = "open"
+    SUBSTANTIATED = "substantiated"
+
+
+class NoLink(LookupError):
+    """There is no such link, or none that he may see: only what was substantiated is shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """One other case that names the same person, and what he says to it."""
+
+    id: UUID
+    other: UUID
+    code: str
+    state: State
+    is_shown: bool = False
+    contested: tuple[str, ...] = field(default=(), repr=False)
+
+
+def consent(lines: Iterable[Line]) -> Asked | None:
+    """The last time she was asked whether it may be said; None where nobody has asked; pure."""
+    asked = questions(lines).values()
+    about = [each for each in asked if each.question.kind is QuestionKind.NAMED_BY_OTHERS]
+    return about[-1] if about else None
+
+
+def has_agreed(lines: Iterable[Line]) -> bool:
+    """Whether she said yes to it, the last time she was asked; pure."""
+    asked = consent(lines)
+    return asked is not None and asked.is_yes
+
+
+def link(db: Session, turn: Turn, other: UUID, code: str, state: State) -> UUID:
+    """Put on record that another case names the same person; her yes stands from then on.
+
+    Raises NoYes, and as `casework.case.turns.begin`.
+    """
+    cover, id_ = begin(db, turn, C.ACCOUNT, C.CHANNEL), uuid4()
+    asked = consent(timeline(db, turn.case, turn.register).lines)
+    if asked is None or not asked.is_yes:
+        raise NoYes
+    facts = {"step": LINKED, "about": id_.hex, "other": other.hex, "of": code, "state": state.value}
+    put(db, cover, C.ACCOUNT, said_now(Kind.LINK, turn.now, **facts), turn.author)
+    if asked.acted_at is None:
+        acted_on(db, cover, turn, asked.id)
+    act(db, turn.case, "case:link:put", turn.author.person, turn.now)
+    return id_
+
+
+def show(db: Session, turn: Turn, about: UUID, words: str) -> None:
+    """He was shown that there is such a finding, and how. Raises NoLink; as `begin`."""
+    _add(db, turn, about, SHOWN, words)
+
+
+def contest(db: Session, turn: Turn, about: UUID, words: str) -> None:
+    """What he says to it. Raises NoLink, also before it was shown to him; as `begin`."""
+    _add(db, turn, about, CONTESTED, words)
+
+
+def links(lines: Iterable[Line]) -> dict[UUID, Link]:
+    """Every link by its id; pure."""
+    found: dict[UUID, Link] = {}
+    for line in lines:
+        if line.kind is Kind.LINK and line.is_verified:
+            _take(found, line)
+    return found
+
+
+def _add(db: Session, turn: Turn, about: UUID, step: str, words: str) -> None:
+    cover = begin(db, turn, C.ACCOUNT)
+    known = links(timeline(db, turn.case, turn.register).lines).get(about)
+    if known is None or known.state is not State.SUBSTANTIATED:
+        raise NoLink
+    if known.is_shown is (step == SHOWN):
+        raise NoLink
+    said = said_now(Kind.LINK, turn.now, words, step=step, about=about.hex)
+    put(db, cover, C.ACCOUNT, said, turn.author)
+    act(db, turn.case, f"case:link:{step}", turn.author.person, turn.now)
+
+
+def _take(found: dict[UUID, Link], line: Line) -> None:
+    id_, step = UUID(str(line.facts["about"])), line.facts["step"]
+    if step == LINKED:
+        found[id_] = Link(
+            id=id_,
+            other=UUID(str(line.facts["other"])),
+            code=str(line.facts["of"]),
+            state=State(str(line.facts["state"])),
+        )
+    elif id_ in found and step == SHOWN:
+        found[id_] = replace(found[id_], is_shown=True)
+    elif id_ in found:
+        before = found[id_].contested
+        found[id_] = replace(found[id_], contested=(*before, line.text))

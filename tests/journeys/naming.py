@@ -1,0 +1,40 @@
+"""People of a case written down, and a conflict asked about, with a mark in every field."""
+
+from werkzeug.test import Client
+
+from tests.journeys.wire import token_in
+
+NO = {"related": "no", "over": "no", "is_named": "no"}
+
+
+def name_people(chair: Client, member: Client, here: str, mark: str) -> None:
+    """Whom it is about and who saw it; both are asked before the case opens again."""
+    known = {
+        "name": f"Karim {mark}",
+        "employee_number": f"K {mark}",
+        "post": f"chief {mark}",
+        "line": f"three {mark}",
+        "words": f"keep it from {mark}",
+    }
+    respondent = {**known, "nickname": f"bhai {mark}", "relation": "her_superior"}
+    assert _sent(chair, f"{here}/people/respondent", **respondent) == 303
+    answered(chair, here, mark)
+    assert _sent(chair, f"{here}/people/witness", **known, shown="masked") == 303
+    answered(chair, here, mark)
+    answered(member, here, mark)
+    assert f"Karim {mark}" in member.get(f"{here}/people").text
+    asked = {"words": f"may we say it {mark}", "safe_by": "page"}
+    assert _sent(chair, f"{here}/people/ask", **asked) == 303
+
+
+def answered(browser: Client, here: str, mark: str) -> None:
+    """She is close to nobody, and the case opens."""
+    shown = browser.get(here).text
+    assert "Before this case opens" in shown
+    data = {"csrf_token": token_in(shown), **NO, "why": f"nobody {mark}"}
+    assert browser.post(f"{here}/declaration", data=data).status_code == 303
+
+
+def _sent(browser: Client, path: str, **typed: str) -> int:
+    data = {"csrf_token": token_in(browser.get(path).text), **typed}
+    return browser.post(path, data=data).status_code
