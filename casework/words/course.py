@@ -100,7 +100,7 @@ def needs_words(need: Need) -> str:
     return str(NEEDS[need])
 
 
-def way_words(step: Step) -> str:
+def leads_words(step: Step) -> str:
     """Where a step leads."""
     if Need.SETTLED in step.needs:
         return str(_("A settlement, if she asks for one herself"))
@@ -256,7 +256,7 @@ COURSE_WORDS: Mapping[str, object] = MappingProxyType(
         "stages_say": words.STAGES_SAY,
         "clock_words": clock_words,
         "unit_words": unit_words,
-        "way_words": way_words,
+        "leads_words": leads_words,
         "binding_words": words.shown_as,
         "tone_of": tone_of,
         "owner_words": words.OWNERS,

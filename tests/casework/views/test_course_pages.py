@@ -85,7 +85,10 @@ def test_the_chair_sees_what_is_due_and_what_it_rests_on(
     app: Flask, db: Session, world: World, case: UUID
 ) -> None:
     shown = course_words(enter(app, db, world, "chair"), case)
-    assert "She has been told that it was read Soon Due 3 March 2026 · one working day from 2 March 2026" in shown
+    assert (
+        "She has been told that it was read Soon Due 3 March 2026 · one working day from 2 March 2026"
+        in shown
+    )
     assert "Our advice, not law Our own advice; no source says it" in shown
     assert "Law BNWLA v Government of Bangladesh" in shown
     assert "No lawyer has reviewed these rules" in shown
