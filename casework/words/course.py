@@ -257,7 +257,7 @@ COURSE_WORDS: Mapping[str, object] = MappingProxyType(
         "clock_words": clock_words,
         "unit_words": unit_words,
         "leads_words": leads_words,
-        "binding_words": words.shown_as,
+        "how_far_it_binds": words.shown_as,
         "tone_of": tone_of,
         "owner_words": words.OWNERS,
         "course_stage_words": words.STAGES,
