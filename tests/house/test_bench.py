@@ -34,6 +34,9 @@ def test_every_figure_is_a_line_with_its_bar_and_nothing_is_left_behind(tmp_path
         "desk with 3 open cases, p95",
         "desk with 3 open cases, plaintext twin, p95",
         "desk with 3 open cases, sealed by plaintext",
+        "board of 3 cases with clocks, p95",
+        "board of 3 cases with clocks, plaintext twin, p95",
+        "board of 3 cases with clocks, sealed by plaintext",
         "verify a trail of 50 entries",
     ]
     assert list(tmp_path.iterdir()) == []

@@ -22,6 +22,7 @@ WEB_SIDE = {
     "auth.visit",
     "casework.app",
     "casework.before_files",
+    "casework.commands.remind",
     "casework.demo.door",
     "casework.errors",
     "casework.headers",
