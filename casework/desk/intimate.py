@@ -7,10 +7,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
+from casework.case.covers import change
 from casework.case.entries import put
 from casework.case.filing import remark
 from casework.case.turns import Turn, begin
-from casework.models.cover import Capacity, CoverText
+from casework.models.cover import Capacity, Cover, CoverText
 from casework.models.entry import Attachment, FileMeta, Kind, Ruling, Said, Viewing
 from crypto.compartments import Compartment
 from crypto.errors import KeyMissing
@@ -78,8 +79,10 @@ def standing(cover: CoverText, meta: FileMeta, person: UUID | None) -> Standing:
 
 def mark(db: Session, turn: Turn, file: UUID, *, child: bool) -> None:
     """Mark a file as intimate, once and for good. `child`: somebody in it may be under 18."""
-    row, _cover = _taken(db, turn, file)
+    row, cover = _taken(db, turn, file)
     remark(row, is_intimate=True, may_show_child=row.meta.may_show_child or child)
+    if child:
+        change(db, cover, may_show_child=True)
     _note(db, turn, row, "case:file:mark")
 
 
@@ -89,19 +92,20 @@ def ask(db: Session, turn: Turn, file: UUID, reason: str, *, child: bool) -> Non
     Whoever does not rule out a child closes it instead. Raises NotNow.
     """
     row, cover = _taken(db, turn, file, C.ACCOUNT)
-    _require(cover, row.meta, turn, Standing.ASKING)
+    _require(cover.text, row.meta, turn, Standing.ASKING)
     if child:
         remark(row, may_show_child=True, ruling=None)
+        change(db, cover, may_show_child=True)
     else:
         remark(row, viewing=Viewing(by=_person(turn), at=turn.now), looking=None)
-    _say(db, turn, row, reason, step="child" if child else "asked")
+    _say(db, cover, turn, row, reason, step="child" if child else "asked")
     _note(db, turn, row, "case:file:mark" if child else "case:file:ask")
 
 
 def agree(db: Session, turn: Turn, file: UUID) -> None:
     """The second word: from now on these two may look, and nobody else. Raises NotNow."""
     row, cover = _taken(db, turn, file, C.ACCOUNT)
-    _require(cover, row.meta, turn, Standing.AGREEING)
+    _require(cover.text, row.meta, turn, Standing.AGREEING)
     viewing = row.meta.viewing
     if viewing is not None:
         remark(row, viewing=Viewing(by=viewing.by, at=viewing.at, second=_person(turn)))
@@ -111,7 +115,7 @@ def agree(db: Session, turn: Turn, file: UUID) -> None:
 def refuse(db: Session, turn: Turn, file: UUID) -> None:
     """No, or no longer: nobody may look until somebody asks anew. Raises NotNow."""
     row, cover = _taken(db, turn, file, C.ACCOUNT)
-    _require(cover, row.meta, turn, Standing.AGREEING, Standing.WAITING, Standing.LOOKING)
+    _require(cover.text, row.meta, turn, Standing.AGREEING, Standing.WAITING, Standing.LOOKING)
     remark(row, viewing=None, looking=None)
     _note(db, turn, row, "case:file:refuse")
 
@@ -119,13 +123,13 @@ def refuse(db: Session, turn: Turn, file: UUID) -> None:
 def rule(db: Session, turn: Turn, file: UUID, ruling: Ruling, reason: str) -> None:
     """What the child protection officer decides of it, with her reason. Raises NotNow."""
     row, cover = _taken(db, turn, file, C.ACCOUNT)
-    her = cover.holder(_person(turn))
+    her = cover.text.holder(_person(turn))
     if her is None or her.capacity is not Capacity.CHILD_PROTECTION_OFFICER:
-        raise NotNow(standing(cover, row.meta, turn.author.person))
+        raise NotNow(standing(cover.text, row.meta, turn.author.person))
     if not row.meta.is_intimate:
         raise NotNow(Standing.ORDINARY)
     remark(row, ruling=ruling, viewing=None, looking=None)
-    _say(db, turn, row, reason, step=ruling.value)
+    _say(db, cover, turn, row, reason, step=ruling.value)
     _note(db, turn, row, "case:file:rule")
 
 
@@ -135,7 +139,7 @@ def look(db: Session, turn: Turn, file: UUID) -> None:
     Raises NotNow where she is not one of the two.
     """
     row, cover = _taken(db, turn, file)
-    _require(cover, row.meta, turn, Standing.LOOKING)
+    _require(cover.text, row.meta, turn, Standing.LOOKING)
     remark(row, looking=(_person(turn), turn.now))
     _note(db, turn, row, "case:file:look")
 
@@ -148,11 +152,11 @@ def is_looking(cover: CoverText, meta: FileMeta, person: UUID | None, now: datet
     return who == person and at <= now < at + LOOKS
 
 
-def _taken(db: Session, turn: Turn, file: UUID, *parts: C) -> tuple[Attachment, CoverText]:
+def _taken(db: Session, turn: Turn, file: UUID, *parts: C) -> tuple[Attachment, Cover]:
     row = db.get_one(Attachment, file)
     cover = begin(db, turn, C(row.compartment), *parts)
     db.refresh(row)
-    return row, cover.text
+    return row, cover
 
 
 def _require(cover: CoverText, meta: FileMeta, turn: Turn, *allowed: Standing) -> None:
@@ -161,8 +165,7 @@ def _require(cover: CoverText, meta: FileMeta, turn: Turn, *allowed: Standing) -
         raise NotNow(found)
 
 
-def _say(db: Session, turn: Turn, row: Attachment, reason: str, *, step: str) -> None:
-    cover = begin(db, turn, C.ACCOUNT)
+def _say(db: Session, cover: Cover, turn: Turn, row: Attachment, reason: str, *, step: str) -> None:
     facts: dict[str, str | list[str]] = {"exhibit": str(row.meta.number), "step": step}
     said = Said(kind=Kind.INTIMATE, at=turn.now, text=reason, facts=facts)
     put(db, cover, C.ACCOUNT, said, turn.author)

@@ -204,6 +204,8 @@ class CoverText(msgspec.Struct, kw_only=True):
     """Whose keys somebody asks to have taken away."""
     quorum_short_at: datetime | None = None
     """Since when a hearing stands that too few sat on; nothing once enough did."""
+    may_show_child: bool = False
+    """An intimate file of it may show a child: a child protection officer can be handed keys."""
     last_file: int = 0
     """The newest number in the register of files."""
     named: int = 0

@@ -148,14 +148,15 @@ def _page(case: Case, row: Attachment, form: CaseForm, *, is_late: bool = False)
     """The file as it stands now, with the form that fits; words typed for another stay beside."""
     found = _standing(case, row)
     fitting = DRAWN.get(found, AgreeForm)
-    drawn = form if isinstance(form, fitting) else fitting(formdata=None)
+    fits = isinstance(form, fitting)
+    drawn = form if fits else fitting(formdata=None)
     drawn.seen.data = form.seen.data
     about = {
         "file_id": row.id,
         "meta": row.meta,
         "standing": found,
         "is_document": row.meta.media_type in DOCUMENTS,
-        "typed": "" if drawn is form else _words_of(form),
+        "typed": "" if fits else _words_of(form),
     }
     return page(case, "intimate", drawn, about=about, is_late=is_late)
 

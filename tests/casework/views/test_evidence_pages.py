@@ -238,7 +238,8 @@ def test_without_what_it_is_or_from_whom_it_is_not_taken_and_every_word_stays(
 ) -> None:
     chair = enter(app, db, world, "chair")
 
-    page = add(chair, case, came_on="12 March at noon", **{missing: ""})
+    typed = {"came_on": "12 March at noon", missing: ""}
+    page = add(chair, case, PHOTO, "him.jpg", **typed)
 
     assert page.status_code == 422
     assert asked in page.text
@@ -384,6 +385,20 @@ def test_where_somebody_may_be_a_child_nobody_opens_it(
     assert do(member, address, "look").status_code == 409
     assert chair.post(address.removesuffix("/intimate")).status_code == 404
     assert do(chair, address, "rule", ruling="no_child", words="x").status_code == 404
+
+
+def test_where_somebody_may_be_a_child_keys_can_go_to_an_officer_who_decides(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    chair = enter(app, db, world, "chair")
+    address = f"{added(chair, case)}/intimate"
+    before = chair.get(f"/cases/{case}/hand-over").text
+
+    do(chair, address, "mark", child="not_sure")
+
+    officer = the_name_of("child_one")
+    assert officer not in before
+    assert officer in chair.get(f"/cases/{case}/hand-over").text
 
 
 @pytest.mark.parametrize("ruling", [Ruling.CLOSED, Ruling.AUTHORITY])
