@@ -76,7 +76,7 @@ def dated(name: str, day: dict[str, str]) -> dict[str, str]:
     return {f"{name}-{part}": value for part, value in day.items()}
 
 
-def sent(visitor: Visitor, page: str, path: str = "", **typed: object) -> str:
+def sent(visitor: Visitor, page: str, path: str = "", /, **typed: object) -> str:
     """Fill in the form of a page and send it; gives back where it leads."""
     found = SEEN.search(visitor.get(page).text)
     assert found
