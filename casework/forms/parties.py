@@ -112,6 +112,11 @@ class RespondentForm(PartyForm):
         super().show(sketch)
         self.nickname.data, self.relation.data = sketch.named.nickname, sketch.relation.value
 
+    def begin(self, named: Named) -> None:
+        """Fill in what was told of this person, and nothing that nobody has answered."""
+        self.show(Sketch(part=self.part, named=named, is_masked=False))
+        self.relation.data = self.shown.data = None
+
 
 class WitnessForm(PartyForm):
     """Somebody who saw or heard something."""

@@ -16,6 +16,7 @@ from casework.desk.held import Look
 from casework.models.case import Case
 from casework.models.cover import CoverText
 from casework.models.entry import Kind, Said
+from casework.parties.declaring import is_due
 from casework.readers.conflict import BAR, same_person
 from casework.readers.kept_away import named_in
 from casework.taking_down.complaint import TakenDown
@@ -92,7 +93,7 @@ def _of_place(answers: Answers) -> ColumnElement[bool]:
 def _counts(cover: CoverText, look: Look, answers: Answers) -> bool:
     person = look.actor.person
     is_hers = person is not None and cover.reads(person, look.now.date())
-    is_told = not (cover.is_concern or cover.is_kept)
+    is_told = not (cover.is_concern or cover.is_kept or is_due(cover, person))
     return is_hers and is_told and cover.is_for_child_protection == is_childs(answers)
 
 

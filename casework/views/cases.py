@@ -11,6 +11,7 @@ from auth.permissions import Permission
 from casework.case import handling, slips
 from casework.case.verifying import verify
 from casework.course import acknowledging
+from casework.desk.named_again import named_again
 from casework.desk.reading import acts_of, names_of, newest_acts
 from casework.models.case import Case
 from casework.readers.kept_away import described_by
@@ -46,6 +47,7 @@ def show(case: Case) -> ResponseReturnValue:
         acts=newest_acts(g.db, found, SHORT_TRAIL),
         going=going(case, found),
         urgent=urgent_of(case, found),
+        again=named_again(g.db, look, case, found.timeline.lines),
         to_settle=names_of(g.db, open_to.to_settle),
     )
 

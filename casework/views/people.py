@@ -62,15 +62,15 @@ def _begin(form: PartyForm, found: Opened, about: UUID | None) -> None:
     party = _party(found, about)
     if party is not None:
         form.show(party.sketch)
-    elif form.part is Part.RESPONDENT:
+    elif isinstance(form, forms.RespondentForm):
         _as_she_told(form, found)
 
 
-def _as_she_told(form: PartyForm, found: Opened) -> None:
+def _as_she_told(form: forms.RespondentForm, found: Opened) -> None:
     """What she answered stands there to begin with, once: the committee goes on from it."""
     told = whom(found.timeline.lines)
     if told and not people.of_part(found.timeline.lines, Part.RESPONDENT):
-        form.show(people.Sketch(part=form.part, named=told[0], is_masked=False))
+        form.begin(told[0])
 
 
 def _write(turn: Turn, form: PartyForm, about: UUID | None) -> object:

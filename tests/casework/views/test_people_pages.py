@@ -218,3 +218,30 @@ def test_the_last_who_opens_something_hands_her_keys_over_first(
     assert ASKED in chair.get(f"/cases/{case}/note").text
     world.as_(db, "chair")
     assert the_cover(db, case).text.conflicted == [world.people["chair"]]
+
+
+def test_the_case_itself_says_that_nobody_is_written_down_yet(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    chair = enter(app, db, world, "chair")
+    chair.post(f"/cases/{case}/acknowledge")
+    assert "Whom is it about?" in chair.get(f"/cases/{case}").text
+
+    named(db, world, case, sketch())
+    chair.post(f"/cases/{case}/declaration", **NO)
+
+    assert "Whom is it about?" not in chair.get(f"/cases/{case}").text
+
+
+def test_she_is_asked_whether_it_may_be_said_and_a_made_up_link_is_none(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    chair = enter(app, db, world, "chair")
+    asked = {"words": "May we say that somebody else named him?", "safe_by": "page"}
+
+    assert chair.post(f"/cases/{case}/people/ask", **asked).status_code == 303
+
+    assert "She has not said yes to it." in chair.get(f"/cases/{case}/people").text
+    assert chair.get(f"/cases/{case}/people/link/{case}").status_code == 404
+    assert chair.post(f"/cases/{case}/people/link/{case}").status_code == 404
+    assert chair.get(f"/cases/{case}/people/contested/{case}").status_code == 404
