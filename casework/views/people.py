@@ -73,11 +73,11 @@ def _as_she_told(form: forms.RespondentForm, found: Opened) -> None:
         form.begin(told[0])
 
 
-def _write(turn: Turn, form: PartyForm, about: UUID | None) -> object:
-    sketch = form.sketch()
+def _write(turn: Turn, form: PartyForm, about: UUID | None) -> None:
     if about is None:
-        return people.add(g.db, turn, sketch)
-    return people.correct(g.db, turn, about, sketch)
+        people.add(g.db, turn, form.sketch())
+    else:
+        people.correct(g.db, turn, about, form.sketch())
 
 
 def _of(form: type[PartyForm], title: str, say: str) -> Doing:
