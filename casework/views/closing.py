@@ -193,6 +193,8 @@ def _closing(case: Case, found: Opened, form: CloseForm) -> Doing:
     _the_open_course(found)
     shown = closure(found)
     offered = closing.reasons(found.cover, _the_course(found), found.timeline.lines)
+    if not offered:
+        raise NotFound
     form.why.offer([(each.value, str(WHYS[each])) for each in offered])
 
     def do() -> None:
