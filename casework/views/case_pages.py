@@ -32,11 +32,12 @@ CASE_PAGES: tuple[CasePage, ...] = (
     CasePage("", _l("Timeline"), P.READ),
     CasePage("course", _l("Procedure"), P.READ_COURSE),
     CasePage("people", _l("People"), P.KEEP_PARTIES),
+    CasePage("safety", _l("Safety"), P.READ_SAFETY),
     CasePage("inquiry", _l("Inquiry"), P.INQUIRE),
     CasePage("decision", _l("Decision"), P.READ_COURSE),
-    CasePage("ending", _l("Closing"), P.READ_COURSE),
-    CasePage("safety", _l("Safety"), P.READ_SAFETY),
     CasePage("watch", _l("Retaliation"), P.READ_WATCH),
+    CasePage("evidence", _l("Files"), P.READ_EVIDENCE),
+    CasePage("ending", _l("Closing"), P.READ_COURSE),
     CasePage("paper", _l("Paper"), P.PRINT),
 )
 """In the order in which they stand. Whoever adds pages about a case adds a line here."""
