@@ -56,8 +56,30 @@ def signed_in(sits_down: Sits, village: Village, who: str, screen: dict[str, int
 
 def first_case(walker: Walker) -> str:
     """Where the first case of her list is."""
-    links = walker.page.locator("main a").evaluate_all("all => all.map(a => a.pathname)")
+    links: list[str] = walker.page.locator("main a").evaluate_all("all => all.map(a => a.pathname)")
     return next(each for each in links if CASE.match(each))
+
+
+def name_respondent(external: Walker) -> None:
+    """She writes down whom it is about, and is asked herself before the case opens again."""
+    external.press("People")
+    external.press("Write down whom it is about")
+    expect(external.page.locator('[name="name"]')).to_have_value("Shirin Akter")
+    external.fill({"relation": "decides_on_jobs"})
+    external.press("Write it down")
+    expect(external.page.locator("main")).to_contain_text("Shirin Akter, welfare officer")
+    external.fill(NO)
+    external.press("Answer")
+
+
+def name_witness(external: Walker, case: str) -> None:
+    """A member of the committee saw it; her name stands on no paper."""
+    external.open(f"{case}/people")
+    external.press("Write a witness down")
+    external.fill({"name": "Nasrin Begum", "post": "operator", "line": "7", "shown": "masked"})
+    external.press("Write it down")
+    external.fill(NO)
+    external.press("Answer")
 
 
 def test_a_chair_named_in_the_complaint(sits_down: Sits, house: Flask, village: Village) -> None:
@@ -72,14 +94,7 @@ def test_a_chair_named_in_the_complaint(sits_down: Sits, house: Flask, village: 
     case = first_case(external)
     external.open(case)
     external.press("Confirm receipt")
-    external.press("People")
-    external.press("Write down whom it is about")
-    expect(external.page.locator('[name="name"]')).to_have_value("Shirin Akter")
-    external.fill({"relation": "decides_on_jobs"})
-    external.press("Write it down")
-    expect(external.page.locator("main")).to_contain_text("Shirin Akter, welfare officer")
-    external.fill(NO)
-    external.press("Answer")
+    name_respondent(external)
 
     chair = signed_in(sits_down, village, "chair", PHONE)
     chair.open("/cases")
@@ -88,12 +103,7 @@ def test_a_chair_named_in_the_complaint(sits_down: Sits, house: Flask, village: 
     assert chair.page.request.get(f"{chair.url}{case}").status == 404
     assert chair.page.request.get(f"{chair.url}{case}/declaration").status == 404
 
-    external.open(f"{case}/people")
-    external.press("Write a witness down")
-    external.fill({"name": "Nasrin Begum", "post": "operator", "line": "7", "shown": "masked"})
-    external.press("Write it down")
-    external.fill(NO)
-    external.press("Answer")
+    name_witness(external, case)
 
     member = signed_in(sits_down, village, "member", PHONE)
     member.open(case)
