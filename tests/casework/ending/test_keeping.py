@@ -33,6 +33,7 @@ from casework.models.case import Case
 from casework.models.entry import Entry
 from casework.models.shredding import ShredOrder, Tombstone
 from casework.procedures.pack import Retention
+from casework.procedures.terms import Binding, Confidence
 from casework.schema import tables
 from casework.telling.files import Folder
 from crypto.epochs import Generation
@@ -44,7 +45,7 @@ from tests.casework.protection.protecting import lines_of
 from tests.casework.turning import turn
 from tests.worlds import NOW, World
 
-RULE = Retention(source="OURS", binding="recommended", confidence="low", months=12)
+RULE = Retention(source="OURS", binding=Binding.RECOMMENDED, confidence=Confidence.LOW, months=12)
 LATER = NOW + timedelta(days=330)
 """Within sixty days of the end of twelve months."""
 

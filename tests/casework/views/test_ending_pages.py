@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 
 from casework.clocks.routes import Route
 from casework.procedures.pack import Retention
+from casework.procedures.terms import Binding, Confidence
 from casework.protection.gate import Act
 from crypto.copies import open_copy
 from tests.accounts import open_account
@@ -250,7 +251,7 @@ def test_the_union_closes_nothing(
 
 
 PASSPHRASE = "green river four boats"
-RULE = Retention(source="OURS", binding="recommended", confidence="low", months=12)
+RULE = Retention(source="OURS", binding=Binding.RECOMMENDED, confidence=Confidence.LOW, months=12)
 
 
 @pytest.fixture
