@@ -67,9 +67,7 @@ class OwnRulesForm(BookForm):
     amount = Line(_l("How many"), _l("A whole number."), limit=4)
     counted_in = OneOf(_l("Counted in"), COUNTED_IN)
     children = OneOf(_l("Must what a child told be passed on by law?"), YES_NO)
-    adults = OneOf(
-        _l("Must what an adult told be passed on by law, against her will?"), YES_NO
-    )
+    adults = OneOf(_l("Must what an adult told be passed on by law, against her will?"), YES_NO)
     majority = Line(_l("From which age is somebody of age here?"), _l("In years."), limit=2)
     retention = Line(
         _l("How long must a closed case be kept?"), _l("In months, after the last entry."), limit=3

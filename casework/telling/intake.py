@@ -71,9 +71,7 @@ def send(db: Session, keys: InstanceKeys, sending: Sending) -> UUID:
     give_ring(db, KeyRing())
     cover, author = begin(db, keys, sending)
     write_answers(db, cover, sending.answers, audience, author, sending.now)
-    begin_course(
-        db, keys, cover, author, sending.now, is_urgent=sending.answers.is_urgent
-    )
+    begin_course(db, keys, cover, author, sending.now, is_urgent=sending.answers.is_urgent)
     act(db, sending.case, "case:complaint:tell", None, sending.now)
     return sending.case
 

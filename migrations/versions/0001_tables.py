@@ -282,10 +282,10 @@ def _return_number() -> None:
 def _counterfoil() -> None:
     op.create_table(
         "counterfoil",
-    "factory_rules",
-    "committee_register",
-    "reminder",
-    "notice",
+        "factory_rules",
+        "committee_register",
+        "reminder",
+        "notice",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("ring", sa.LargeBinary(length=32), nullable=False),
         sa.Column("ring_version", sa.Integer(), nullable=False),

@@ -83,7 +83,7 @@ def test_what_is_known_of_a_member_is_kept(instance: Flask, db: Session, world: 
     chair.press(path, seen="0", gender="woman", posts=["worker_rep"])
 
     details = register(db, world).details[seat]
-    assert (details.gender, details.posts) == (Gender.WOMAN, {Post.WORKER_REP})
+    assert (details.gender, details.posts) == (Gender.WOMAN, frozenset({Post.WORKER_REP}))
     assert "For the workers" in chair.text
 
 
