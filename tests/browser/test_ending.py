@@ -16,10 +16,10 @@ from casework.case.authors import Author
 from casework.case.turns import Turn
 from casework.commands.retention import sweep
 from casework.committee.rules import enter_own, rules_of
-from casework.ending import confirming, keeping
-from casework.ending.before import Way
+from casework.ending import confirming
 from casework.ending.closing import Check
 from casework.ending.confirming import Says, Talk
+from casework.ending.keeping import month_end
 from casework.models.case import Case
 from casework.procedures.own_rules import OwnRules
 from crypto.sealing import give_ring
@@ -34,7 +34,6 @@ from tests.servers import Server
 pytestmark = pytest.mark.browser
 Office = Callable[[str], Walker]
 WEEK = timedelta(days=7, minutes=1)
-LATER = timedelta(days=340)
 CLOSING = {"checks": [each.value for each in Check], "words": "As we spoke of it."}
 
 
@@ -197,12 +196,12 @@ def test_in_india_she_asks_for_a_talk_before_the_inquiry(
 def test_after_its_time_a_closed_case_is_destroyed_and_her_number_says_so(
     survivor: Walker, office: Office, village: Village
 ) -> None:
-    keeps_for_twelve_months(village)
+    keeps_for_two_months(village)
     number = told(survivor, village)
     come_back(survivor, number)
-    chair, _case = helped(survivor, office)
-    with later(village, "chair", LATER) as (db, turn):
-        after = keeping.warn(db, turn, Way.PAGE)
+    chair, case = helped(survivor, office)
+    do(chair, case, "/ending/warn", {"way": "page"}, "Tell her")
+    after = month_end(TODAY + timedelta(days=70))
     survivor.open("/r/all")
     expect(survivor.page.locator("main")).to_contain_text("It is destroyed after")
 
@@ -228,11 +227,11 @@ def in_india(village: Village) -> None:
     parts.sessions.engine.dispose()
 
 
-def keeps_for_twelve_months(village: Village) -> None:
+def keeps_for_two_months(village: Village) -> None:
     """The factory answers what the pack does not know."""
     parts, factory = village.parts(), village.bodies["factory"]
     own = OwnRules(
-        in_force_on=TODAY, reason="The committee said so.", title="House", retention_months=12
+        in_force_on=TODAY, reason="The committee said so.", title="House", retention_months=2
     )
     with parts.sessions() as db:
         before, seen = rules_of(db, factory)
