@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from auth.models import TrailEntry
 from casework.case.answers import SentFile, Wish
 from casework.case.covers import taken, the_cover
-from casework.case.entries import put, said_now, take_files
+from casework.case.entries import put, said_now
+from casework.case.filing import take_files
 from casework.case.timeline import Timeline, timeline
 from casework.config import Config
 from casework.models.case import Case
