@@ -19,11 +19,14 @@ Pieces = Callable[[Attachment], Iterator[bytes]]
 
 
 def members(db: Session, opened: Opened, pieces: Pieces, on: date) -> list[Member]:
-    """The archive of a case: its index, then its files. Intimate files are in none.
+    """The archive of a case: its index, then its files. Intimate files are in none, nor is what
+    two people were shown of one.
 
     `pieces` opens a file; it is called when the file's turn has come.
     """
-    files = [row for row in _files(db, opened) if not row.meta.is_intimate]
+    every = _files(db, opened)
+    kept_back = {row.id for row in every if row.meta.is_intimate}
+    files = [row for row in every if kept_back.isdisjoint({row.id, row.meta.copy_of})]
     index = encoded(_exported(db, opened, [_kept(row) for row in files], on))
     return [
         Member(INDEX, len(index), [index]),

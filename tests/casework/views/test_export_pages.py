@@ -24,6 +24,7 @@ from crypto.compartments import Compartment
 from tests.accounts import PASSPHRASE, open_account
 from tests.casework.evidence.making import photograph
 from tests.casework.turning import turn
+from tests.casework.views.test_evidence_pages import do, intimate, pair, rows
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
 
@@ -170,6 +171,21 @@ def test_the_copy_holds_each_file_as_it_arrived(chair: Visitor, case: UUID, tmp_
     inside = {(tmp_path / "out" / each.path).read_bytes() for each in files}
     assert photo in inside
     assert {sha256(data).digest() for data in inside} == {each.sha256 for each in files}
+
+
+def test_what_two_people_saw_of_an_intimate_file_is_in_no_copy(
+    app: Flask, chair: Visitor, db: Session, world: World, case: UUID, tmp_path: Path
+) -> None:
+    member = Visitor(app.test_client())
+    assert open_account(db, world, "member").sign_in(member).status_code == 303
+    address = intimate(chair, case)
+    pair(chair, member, address)
+    assert do(chair, address, "look").status_code == 200
+
+    files = exported(chair, case, tmp_path).files
+
+    assert len(rows(db, world, case)) == 2
+    assert list(files) == []
 
 
 def encoded_bytes(data: bytes) -> bytes:
