@@ -35,6 +35,8 @@ ALIKE = {
 """Letters that keyboards exchange for each other, or that a search should not tell apart."""
 WITHIN = "-@.+'’_/:&#"
 """What may stand inside a word: KINGFISHER-27, +880 1711, a@b.example."""
+RUN_ON = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer: written without spaces, so a name is no word of its own."""
 # In these scripts the signs of one syllable are typed in any order and look the same.
 MARKS = re.compile(
     "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}|[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]{2,}"

@@ -7,7 +7,7 @@ from string import ascii_uppercase
 
 import msgspec
 
-from casework.case.folding import folded, words
+from casework.case.folding import RUN_ON, folded, words
 from casework.case.timeline import Line
 from casework.models.entry import Kind
 from casework.parties.people import Part, parties
@@ -19,8 +19,6 @@ SHORTEST = 3
 STEM = 4
 """From so many letters on a longer word that begins so is the name with an ending."""
 TOKEN = re.compile(r"[^\s.,;:!?()\[\]{}\"'’“”«»।॥،؛۔…/|–—-]+")
-RUN_ON = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Thai, Lao, Burmese and Khmer: written without spaces, so a name is no word of its own."""
 
 Labels = Mapping[str, str]
 

@@ -65,6 +65,9 @@ def words_outside(lines: list[Line]) -> str:
         "On line 3 you touched Rahima on the back.",
         "You touched worker RAHIMA, it is said.",
         "On line 3 you touched number 48213.",
+        "Rahima's back was touched.",
+        "You touched Rahima-apa.",
+        "Rahimar kotha",
     ],
 )
 def test_a_letter_never_holds_her_name_or_number(
@@ -78,6 +81,28 @@ def test_a_letter_never_holds_her_name_or_number(
 
     with pytest.raises(TellsWho):
         notices.write(db, turn(db, world, "chair", named), replace(LETTER, particulars=telling))
+
+
+def test_a_name_within_a_script_without_spaces_is_found(
+    db: Session, world: World, case: UUID
+) -> None:
+    said = Statement("សុខា", Speaker.WITNESS, "phone", "today", Agreed.READ_BACK, "I saw it.")
+    take(db, turn(db, world, "chair", case), said)
+    db.commit()
+    letter = replace(LETTER, particulars="បងសុខាបានឃើញ")
+
+    with pytest.raises(TellsWho):
+        notices.write(db, turn(db, world, "chair", case), letter)
+
+
+def test_nobody_is_named_beside_his_name(db: Session, world: World) -> None:
+    hers = world.told(
+        db, world.complaint(told_for_programme=True), world.prepare(number="2000000000000004")
+    )
+    letter = replace(LETTER, to="Abdul Karim, about Rahima", particulars="Rahima was touched.")
+
+    with pytest.raises(TellsWho):
+        notices.write(db, turn(db, world, "chair", hers), letter)
 
 
 def test_a_letter_never_names_a_witness_who_spoke(db: Session, world: World, case: UUID) -> None:
