@@ -23,8 +23,18 @@ from crypto.compartments import Compartment
 from crypto.epochs import EpochRecord
 
 C = Compartment
-UNTOLD = frozenset({Kind.IDENTITY, Kind.NEEDS, Kind.MATCHES, Kind.NUMBER, Kind.RENEWAL, Kind.CARE})
-"""Names and numbers, help and health: no report is the place for them."""
+UNTOLD = frozenset(
+    {
+        Kind.IDENTITY,
+        Kind.NEEDS,
+        Kind.MATCHES,
+        Kind.NUMBER,
+        Kind.RENEWAL,
+        Kind.CARE,
+        Kind.SAFETY,
+    }
+)
+"""Names and numbers, help and health, where she hides: no report is the place for them."""
 PARTS: Mapping[Compartment, str] = MappingProxyType(
     {
         C.OUTCOME: _l("How it went"),

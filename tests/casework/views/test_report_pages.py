@@ -13,6 +13,8 @@ from casework.case.answers import Contact
 from casework.case.covers import the_cover
 from casework.desk import statements
 from casework.desk.statements import Agreed, Speaker, Statement
+from casework.protection import safety
+from casework.protection.safety import Assessment, Plan
 from tests.accounts import PASSPHRASE, open_account
 from tests.casework.paper.printed import Printed
 from tests.casework.turning import turn
@@ -94,6 +96,19 @@ def test_names_help_and_how_to_reach_her_are_in_no_report(chair: Visitor, case: 
 
     assert [each for each in ("Sundays", "sewing", "helter", "Rahima") if each in said] == []
     assert "How to reach her, help and health are in no report" in said
+
+
+def test_where_she_is_safe_is_in_no_report(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    safety.assess(db, turn(db, world, "chair", case), Assessment(words="She sleeps in Savar."))
+    db.commit()
+    safety.make_plan(db, turn(db, world, "chair", case), Plan(allies="Ayesha of line 7"))
+    db.commit()
+
+    said = Printed(asked(chair, case).data).text
+
+    assert [each for each in ("Savar", "Ayesha") if each in said] == []
 
 
 @pytest.mark.parametrize("typed", ["", "not hers at all"])
