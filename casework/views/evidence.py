@@ -1,5 +1,7 @@
 """`/cases/<id>/evidence`: the register of a case's files, on the screen and on paper."""
 
+from functools import partial
+
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -7,7 +9,9 @@ from auth.guard import guarded
 from auth.permissions import Permission
 from casework.desk.register import register
 from casework.models.case import Case
+from casework.report.masking import masked, of_parties
 from casework.views.casing import explain_refusals, find_case, opened
+from casework.words.parties import called
 
 bp = Blueprint("evidence", __name__, url_prefix="/cases/<uuid:case_id>/evidence")
 explain_refusals(bp)
@@ -33,4 +37,5 @@ def show_on_paper(case: Case) -> ResponseReturnValue:
         opened=found,
         exhibits=register(g.db, found),
         words=request.args.get("words") == "1",
+        by_letter=partial(masked, names=of_parties(found.timeline.lines, called())),
     )

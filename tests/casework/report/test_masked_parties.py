@@ -16,6 +16,7 @@ from casework.words.parties import called
 from tests.accounts import open_account
 from tests.casework.parties.naming import BINA, FREE, KARIM, answered, named, sketch
 from tests.casework.turning import turn
+from tests.casework.views.test_evidence_pages import added
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
 
@@ -77,3 +78,20 @@ def test_every_part_has_words_for_its_letter(app: Flask) -> None:
     with app.test_request_context():
         assert all("{}" in words for words in called().values())
         assert set(called()) == set(Part)
+
+
+def test_the_printed_register_of_files_names_no_witness_who_is_masked(
+    app: Flask, db: Session, world: World, case: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("auth.parts", "auth.guard", "casework.views.casing"):
+        monkeypatch.setattr(f"{module}.now", lambda: NOW)
+    app.extensions["casework"].register = world.register
+    answered(db, world, case, "chair", FREE)
+    chair = Visitor(app.test_client())
+    assert open_account(db, world, "chair").sign_in(chair).status_code == 303
+    added(chair, case, origin="Bina Rai, from her phone", words="The gate, by Bina")
+
+    page = chair.get(f"/cases/{case}/evidence/print?words=1").text
+
+    assert "from her phone" in page
+    assert "Bina" not in page
