@@ -48,7 +48,8 @@ def search(db: Session, look: Look, wanted: Wanted) -> Result:
     """Every case she would see in her list that has all of the words, wherever she reads it.
 
     Words may stand in different compartments. What stands under a replaced key is not looked at,
-    and a case whose cover lists her no more is not found.
+    and a case whose cover lists her no more is not found. One that waits for her to say whether
+    she is close to somebody of it is found by its code alone.
     """
     hits: list[UUID] = []
     for case, bits in _scanned(db, look, wanted).items():
@@ -58,7 +59,7 @@ def search(db: Session, look: Look, wanted: Wanted) -> Result:
             bits.sure | bits.likely == wanted.all and _has(db, case, bits, wanted)
         )
         hits += [case] if is_hit else []
-    rows = rows_of(db, look, hits[:MOST])
+    rows = [row for row in rows_of(db, look, hits[:MOST]) if _is_shown(row, wanted)]
     newest = sorted(rows, key=lambda row: row.received_at, reverse=True)
     return Result(newest, is_cut=len(hits) > MOST)
 
@@ -91,6 +92,11 @@ def note_seen(
             kind = actor_kind(cover, who)
             trail.opened(own, None, cover.trail_keys, actor=who, kind=kind, case=case, at=look.now)
         own.commit()
+
+
+def _is_shown(row: Row, wanted: Wanted) -> bool:
+    """That its words were found would tell what they are to somebody who may be close to him."""
+    return Wait.DECLARATION not in row.waits or wanted.within(folded(row.code)) == wanted.all
 
 
 def _scanned(db: Session, look: Look, wanted: Wanted) -> dict[UUID, _Bits]:

@@ -88,12 +88,17 @@ def test_a_search_shows_no_sentence_before_she_has_answered(
     app: Flask, db: Session, world: World, case: UUID
 ) -> None:
     named(db, world, case, sketch())
+    world.as_(db, "chair")
+    code = the_cover(db, case).text.code
+    db.rollback()
     member = enter(app, db, world, "member")
 
-    page = member.post("/cases/search", words="hand")
+    by_word = member.post("/cases/search", words="hand")
+    by_code = member.post("/cases/search", words=code)
 
-    assert "<mark>" not in page.text
-    assert "Say whether a conflict stands against it" in page.text
+    assert str(case) not in by_word.text
+    assert "<mark>" not in by_code.text
+    assert "Say whether a conflict stands against it" in by_code.text
 
 
 def test_with_three_noes_the_case_opens(app: Flask, db: Session, world: World, case: UUID) -> None:
