@@ -69,6 +69,7 @@ def _sheet(body: Body, form: OwnPaperForm) -> Sheet:
     if not form.is_filled:
         return OF_A_COMMITTEE[form.sheet.value]()
     look = the_look()
-    rows = list_cases(g.db, look)
+    # Whoever sits on two committees hands a sheet of one to nobody of the other.
+    rows = [each for each in list_cases(g.db, look) if each.home == body.place.id]
     desk = Desk(rows, coming_days(g.db, look, rows), g.actor.name)
     return on_sheets.OF_A_COMMITTEE[form.sheet.value](body, desk)

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from auth import trail
+from auth.models import Membership, Role
 from casework.case.answers import Contact
 from casework.case.covers import the_cover
 from casework.paper import press
 from tests.accounts import PASSPHRASE, Insider, open_account
 from tests.casework.paper.printed import Printed
 from tests.visitors import Visitor
-from tests.worlds import NOW, World
+from tests.worlds import NOW, TODAY, World
 
 CONTACT = Contact(how="phone", when="Sundays after nine", what_to_say="the sewing circle")
 pytestmark = pytest.mark.usefixtures("case")
@@ -199,6 +200,22 @@ def test_the_week_holds_codes_and_no_names(
 
     assert code_of(db, world, case) in said
     assert "Rahima" not in said
+
+
+@pytest.mark.parametrize("sheet", ["C06", "C09"])
+def test_a_sheet_of_one_committee_holds_no_code_of_another(
+    chair: Visitor, db: Session, world: World, case: UUID, sheet: str
+) -> None:
+    other = world.bodies["other_factory"]
+    sits = {"organization_id": other, "role": Role.EXTERNAL_MEMBER, "post": "lawyer"}
+    db.add(Membership(person_id=world.people["chair"], from_on=TODAY, **sits))
+    db.commit()
+    typed = {"sheet": sheet, "state": "filled", "passphrase": PASSPHRASE, "place": other.hex}
+
+    said = Printed(asked(chair, "/committee/paper", **typed).data).text
+
+    assert "Mekong Stitch" in said
+    assert code_of(db, world, case) not in said
 
 
 def test_a_committees_blank_sheet_asks_for_no_passphrase(chair: Visitor) -> None:
