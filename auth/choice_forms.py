@@ -51,7 +51,10 @@ class DayForm(Form):
         if not any(parts):
             return None
         year, month, day = (int("".join(_digits(part))) for part in parts)
-        return date(year, month, day)
+        try:
+            return date(year, month, day)
+        except OverflowError as wrong:
+            raise ValueError from wrong
 
 
 def _digits(text: str) -> list[str]:

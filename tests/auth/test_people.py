@@ -310,9 +310,12 @@ def test_a_post_may_have_a_last_day_in_native_digits(
     assert db.get_one(Membership, world.memberships["member"]).until_on == date(2027, 12, 31)
 
 
-def test_a_day_that_does_not_exist_is_refused(administrator: Visitor, world: World) -> None:
+@pytest.mark.parametrize(("month", "year"), [("2", "2027"), ("12", "9999999999")])
+def test_a_day_that_does_not_exist_is_refused(
+    administrator: Visitor, world: World, month: str, year: str
+) -> None:
     path = f"/people/{world.memberships['member']}/post"
-    day = {"until-day": "31", "until-month": "2", "until-year": "2027"}
+    day = {"until-day": "31", "until-month": month, "until-year": year}
 
     answer = administrator.post(path, post="operator", **day)
 
