@@ -10,7 +10,7 @@ from auth.texting import ShortText, Texter, TextUnsent
 from casework.db import Sessions
 from casework.noticing import claiming
 from casework.noticing.addressees import Addressee, addressees
-from casework.noticing.rounds import is_quiet, own_round, waits
+from casework.noticing.rounds import own_round, waits
 from crypto.instance import InstanceKeys
 
 BATCH = 100
@@ -63,7 +63,10 @@ def send_round(given: Round, number: int) -> Outcome:
 
 
 def send_at_once(given: Round) -> Outcome:
-    """Tell those whom danger or hours that run out concern, by telephone where there is one."""
+    """Tell those whom danger or hours that run out concern, by telephone where there is one.
+
+    Also in their quiet hours: what they are told says nothing, and it cannot wait.
+    """
     with given.sessions(writing=False) as db:
         waiting = claiming.at_once(db)
         people = addressees(db, given.keys, given.now.date()) if waiting else []
@@ -102,8 +105,6 @@ def _tell(
 
 
 def _tell_at_once(given: Round, her: Addressee, reminder: UUID, outcome: Outcome) -> None:
-    if is_quiet(given.now, her.zone, her.quiet):
-        return
     if not her.is_reachable:
         outcome.unreachable += 1
         return

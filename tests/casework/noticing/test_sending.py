@@ -231,6 +231,15 @@ def test_danger_waits_for_no_hour_and_comes_by_telephone(
     assert ([each.to for each in desk.gateway.texts], desk.post.told) == (["+8801712345678"], [])
 
 
+def test_danger_is_told_in_quiet_hours_too(db: Session, world: World, desk: Desk) -> None:
+    change(db, world, "chair", quiet_from=0, quiet_until=23)
+    remind(db, world, "chair", at_once=True)
+
+    desk.at_once()
+
+    assert desk.post.told == ["chair"]
+
+
 def test_danger_is_told_once(db: Session, world: World, desk: Desk) -> None:
     remind(db, world, "chair", at_once=True)
 
