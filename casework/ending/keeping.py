@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
@@ -26,6 +27,10 @@ from crypto.compartments import Compartment
 C = Compartment
 WARNED, HER_HOLD, HER_RELEASE = "warned", "her_hold", "her_release"
 HOLD_ASKED, HELD, LIFT_ASKED, LIFTED = "hold_asked", "held", "lift_asked", "lifted"
+TRIED = "tried"
+"""Somebody wrote that she could not be reached; another confirms it before a day is set."""
+SHORTEST = 12
+"""Months that a closed case is kept at least, whatever a factory answers: our own number."""
 HOLDS = frozenset({HOLD_ASKED, HELD, LIFT_ASKED, LIFTED})
 
 
@@ -56,15 +61,19 @@ class Keeping:
     """The last day on which anything was done in it."""
     warned: Line | None
     """That she was told, for this time."""
+    tried: Line | None
+    """That she could not be reached, written by one and not confirmed yet."""
     hold: Line | None
     """The newest of a hold by two: asked, held, asked to be lifted; None where there is none."""
     is_held_by_her: bool
 
     @property
     def is_held(self) -> bool:
-        """Whether it is held, by two or by her."""
-        by_two = self.hold is not None and self.hold.facts["step"] in (HELD, LIFT_ASKED)
-        return by_two or self.is_held_by_her
+        """Whether it is held, by somebody of the staff or by her.
+
+        Who asks for it holds it already: meanwhile nothing is destroyed that a court may want.
+        """
+        return self.hold is not None or self.is_held_by_her
 
 
 def keeping(lines: Iterable[Line], rule: Retention, today: date) -> Keeping:
@@ -82,6 +91,7 @@ def keeping(lines: Iterable[Line], rule: Retention, today: date) -> Keeping:
         days=None,
         last_on=last_on,
         warned=warned,
+        tried=_open_try(own),
         hold=hold if hold is not None and hold.facts["step"] != LIFTED else None,
         is_held_by_her=hers is not None and hers.facts["step"] == HER_HOLD,
     )
@@ -94,7 +104,11 @@ def rule_of(db: Session, cover: CoverText, course: CourseText, now: datetime) ->
     known = grounds_of(db, cover, course, now).pack.retention
     if known.months is not None:
         return known
-    return first_grounds(db, cover, now).pack.retention
+    answered = first_grounds(db, cover, now).pack.retention
+    if answered.months is None:
+        return answered
+    # One member can enter a factory's answer: it does not make an end of a running case.
+    return msgspec.structs.replace(answered, months=max(SHORTEST, answered.months))
 
 
 def state(db: Session, turn: Turn, cover: CoverText, course: CourseText) -> Keeping:
@@ -103,10 +117,11 @@ def state(db: Session, turn: Turn, cover: CoverText, course: CourseText) -> Keep
     return keeping(lines, rule_of(db, cover, course, turn.now), turn.now.date())
 
 
-def warn(db: Session, turn: Turn, way: Way, words: str = "") -> date:
+def warn(db: Session, turn: Turn, way: Way, words: str = "") -> date | None:
     """Tell her when it is destroyed, sixty days before at least, and date it for the timer.
 
-    Gives back the last day on which it is kept: the last of a month.
+    Gives back the last day on which it is kept: the last of a month. None where she could not be
+    reached and this is the first who says so: somebody else has to confirm it.
 
     Raises NotOver, IsHeld, NotByPage, and as `casework.case.turns.begin`.
     """
@@ -120,6 +135,9 @@ def warn(db: Session, turn: Turn, way: Way, words: str = "") -> date:
     has_word = cover.text.number is not None and cover.text.number.has_word
     if way is Way.PAGE and cover.text.number is None:
         raise NotByPage
+    if way is Way.NOT_REACHED and (found.tried is None or found.tried.author == turn.author.person):
+        _try(db, cover, turn, words)
+        return None
     after = month_end(max(found.days.until, days_after(today, WARNED_FOR)))
     said = said_now(Kind.KEEPING, turn.now, words, step=WARNED, way=way.value,
                     after=after.isoformat())  # fmt: skip
@@ -165,6 +183,17 @@ def hold_hers(db: Session, turn: Turn, *, keep: bool) -> None:
     put(db, cover, C.OUTCOME, said_now(Kind.KEEPING, turn.now, step=step), turn.author)
     _let_go_of_the_date(db, cover, turn)
     act(db, turn.case, f"case:keeping:{step}", None, turn.now)
+
+
+def _try(db: Session, cover: Cover, turn: Turn, words: str) -> None:
+    said = said_now(Kind.KEEPING, turn.now, words, step=TRIED)
+    put(db, cover, C.OUTCOME, said, turn.author)
+    act(db, turn.case, "case:keeping:tried", turn.author.person, turn.now)
+
+
+def _open_try(own: list[Line]) -> Line | None:
+    newest = _newest(own, TRIED, WARNED)
+    return newest if newest is not None and newest.facts["step"] == TRIED else None
 
 
 def month_end(day: date) -> date:

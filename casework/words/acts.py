@@ -18,6 +18,7 @@ ACTS: Mapping[str, str] = {
     "case:settling:settle": _l("wrote down that it is settled"),
     "case:settling:broken": _l("said that what was agreed is not kept"),
     "case:keeping:warn": _l("told her until when it is kept"),
+    "case:keeping:tried": _l("wrote that she could not be reached"),
     "case:keeping:hold_asked": _l("asked that it is held"),
     "case:keeping:held": _l("confirmed that it is held"),
     "case:keeping:lift_asked": _l("asked that it is held no longer"),

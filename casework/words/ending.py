@@ -16,6 +16,7 @@ from casework.ending.keeping import (
     HOLD_ASKED,
     LIFT_ASKED,
     LIFTED,
+    TRIED,
     WARNED,
 )
 from casework.ending.reopening import REOPENED, WISH
@@ -107,6 +108,7 @@ STEPS: Mapping[str, str] = {
 KEEPING: Mapping[str, str] = {
     WARNED: _l("She was told until when it is kept"),
     HOLD_ASKED: _l("Asked to be held"),
+    TRIED: _l("She could not be reached; somebody else confirms it"),
     HELD: _l("Held"),
     LIFT_ASKED: _l("Held; asked to be let go"),
     LIFTED: _l("Held no longer"),

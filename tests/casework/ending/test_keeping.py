@@ -73,6 +73,7 @@ def files(tmp_path: Path) -> Folder:
 def warned(db: Session, world: World, case: UUID, now: datetime = LATER) -> date:
     after = warn(db, turn(db, world, "chair", case, now=now), Way.PAGE)
     db.commit()
+    assert after is not None
     return after
 
 
@@ -153,6 +154,42 @@ def test_one_asks_to_hold_it_and_another_confirms(db: Session, world: World, ove
     assert (state.is_held, is_dated(db, over)) == (True, False)
     with pytest.raises(IsHeld):
         warned(db, world, over)
+
+
+def test_a_hold_that_one_asked_for_stops_the_clock_already(
+    db: Session, world: World, over: UUID
+) -> None:
+    hold(db, turn(db, world, "chair", over, now=LATER), "A court asks for it.")
+    db.commit()
+
+    with pytest.raises(IsHeld):
+        warned(db, world, over)
+
+
+def test_that_she_could_not_be_reached_takes_two(db: Session, world: World, over: UUID) -> None:
+    days = []
+    for who in ("chair", "chair", "member"):
+        days.append(warn(db, turn(db, world, who, over, now=LATER), Way.NOT_REACHED, "No."))
+        db.commit()
+
+    assert [each is None for each in days] == [True, True, False]
+    assert is_dated(db, over)
+
+
+def test_no_answer_of_a_factory_ends_a_running_case_within_a_year(
+    db: Session, world: World, case: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_its_end(db, world, case)
+    ready(db, world, case)
+    closed(db, world, case)
+    world.as_(db, "chair")
+    known = grounds.first_grounds(db, the_cover(db, case).text, NOW)
+    month = msgspec.structs.replace(RULE, months=1)
+    answered = grounds.Grounds(msgspec.structs.replace(known.pack, retention=month), known.calendar)
+    monkeypatch.setattr("casework.ending.keeping.first_grounds", lambda *_args: answered)
+
+    with pytest.raises(NotOver):
+        warned(db, world, case, NOW + timedelta(days=60))
 
 
 def test_letting_it_go_again_takes_two_as_well(db: Session, world: World, over: UUID) -> None:
