@@ -16,9 +16,10 @@ HERS = ("name", "employee_number")
 RESPONDENT = "respondent"
 SHORTEST = 3
 """Letters of the shortest part of a name looked for: initials stand in every sentence."""
+BETWEEN = r"[\s.\-/]?"
 STEM = 4
 """From so many letters on a longer word that begins so is the name with an ending."""
-TOKEN = re.compile(r"[^\s.,;:!?()\[\]{}\"'’“”«»।॥،؛۔…/|–—-]+")
+TOKEN = re.compile(r"[^\s@.,;:!?()\[\]{}\"'’“”«»।॥،؛۔…/|–—-]+")
 
 Labels = Mapping[str, str]
 
@@ -90,9 +91,27 @@ def masked(text: str, names: Labels) -> str:
     for part, label in parts.items():
         if RUN_ON.search(part) and len(part) >= SHORTEST:
             text = text.replace(part, label)
-    whole = {folded(name) for name in names}
+    for name in filter(_is_numbered, names):
+        text = _spaced(name).sub(names[name], text)
+    # What somebody is called by stands last, and two letters can be all of it: Hà, Ni, Ba.
+    whole = {folded(name) for name in names} | {_called(name) for name in names}
     known = {part: label for part, label in parts.items() if len(part) >= SHORTEST or part in whole}
     return TOKEN.sub(lambda token: _word(token.group(), known), text) if known else text
+
+
+def _is_numbered(name: str) -> bool:
+    return any(sign.isdigit() for sign in name)
+
+
+def _spaced(number: str) -> re.Pattern[str]:
+    """A number however its signs are set apart: W-17, W 17, w17."""
+    signs = [re.escape(sign) for sign in number if sign.isalnum()]
+    return re.compile(rf"(?<!\w){BETWEEN.join(signs)}(?!\w)", re.IGNORECASE)
+
+
+def _called(name: str) -> str:
+    last = [*words(name)][-1:]
+    return "".join(part for part in last if len(part) >= SHORTEST - 1)
 
 
 def _word(token: str, known: Labels) -> str:

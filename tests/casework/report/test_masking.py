@@ -99,6 +99,20 @@ def test_a_name_of_two_letters_is_gone_and_the_words_that_hold_it_stay() -> None
     assert said == f"{HER} saw the light. {HER}!"
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Lê Thị Hà", "Chị Hà đã thấy."),
+        ("Ni", "Daw Ni saw it."),
+        ("Bina", "Ask @bina about it."),
+        ("W-17", "Number W 17 was there."),
+        ("W-17", "Number w17 was there."),
+    ],
+)
+def test_short_names_and_numbers_are_gone_however_they_are_set(name: str, text: str) -> None:
+    assert HER in masked(text, {name: HER})
+
+
 @given(st.text(alphabet=st.characters(exclude_characters="0123456789"), max_size=60))
 def test_a_text_without_names_stays_as_it_is(text: str) -> None:
     names = {"Qzxwvy": HER}
