@@ -1,6 +1,6 @@
 """Who sits on the committee of a place, and what is written of the place for everybody."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -8,6 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth.models import COMMITTEE, Arrangement, Membership, Organization, Person, Role
+from casework.committee.rules import pack_of
+from casework.procedures.pack import Pack
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,8 @@ class Body:
     place: Organization
     seats: list[Seat]
     arrangement: Arrangement | None
+    pack: Pack = field(repr=False)
+    """The procedure in force there on the day."""
 
     @property
     def is_published(self) -> bool:
@@ -39,10 +43,12 @@ class Body:
 def the_body(db: Session, organization: UUID, on: date) -> Body:
     """The committee of a place as it is on a day. Raises NoResultFound for no place."""
     found = select(Arrangement).where(Arrangement.organization_id == organization)
+    place = db.get_one(Organization, organization)
     return Body(
-        place=db.get_one(Organization, organization),
+        place=place,
         seats=_seats(db, organization, on),
         arrangement=db.scalar(found),
+        pack=pack_of(db, place, on),
     )
 
 

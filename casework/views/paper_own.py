@@ -42,7 +42,7 @@ def send() -> ResponseReturnValue:
     language, body = language_of(form), _the_body(form)
     try:
         with force_locale(language):
-            return sent(_sheet(body, form), on_sheets.around(body.place, language))
+            return sent(_sheet(body, form), on_sheets.around(body.place, body.pack, language))
     except Unprintable:
         return _page(not_made(form)), 503
 

@@ -13,11 +13,14 @@ from auth.models import Organization
 from auth.trail_rows import Act
 from casework import languages
 from casework.case.acts import actor_kind
+from casework.committee import rules
+from casework.course.grounds import grounds_of
 from casework.desk.reading import Opened
 from casework.forms.paper import PaperForm
 from casework.paper.catalogue import NAMES, Blank
 from casework.paper.sheets import Around, Sheet, file_name, print_sheet
 from casework.parts import the_parts
+from casework.procedures.pack import Pack
 from casework.views.casing import the_look
 from casework.words import on_sheets
 
@@ -60,7 +63,14 @@ def sent(sheet: Sheet, around: Around) -> Response:
 def around_case(found: Opened, language: str) -> Around:
     """What stands on every sheet of a case."""
     place = g.db.get_one(Organization, found.case.factory_id or found.case.programme_id)
-    return on_sheets.around(place, language, found.cover.code)
+    return on_sheets.around(place, _pack(found, place), language, found.cover.code)
+
+
+def _pack(found: Opened, place: Organization) -> Pack:
+    """The pack it began under; without a key to that, the one that held on its first day."""
+    if found.course is not None:
+        return grounds_of(g.db, found.cover, found.course, the_look().now).pack
+    return rules.pack_of(g.db, place, found.cover.received_at.date())
 
 
 def note_printing(found: Opened, verb: str, **facts: str) -> None:

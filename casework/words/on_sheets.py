@@ -23,7 +23,7 @@ from casework.paper import committee, first_talk, meetings
 from casework.paper.blocks import Block
 from casework.paper.sheets import Around, Sheet
 from casework.parties.people import Part, Party, of_part
-from casework.procedures.loading import for_country
+from casework.procedures.pack import Pack
 from casework.report.masking import masked_throughout, of_parties
 from casework.words.case_sheets import OF_AN_INQUIRY
 from casework.words.cases import fact_rows, wait_words
@@ -43,13 +43,14 @@ class Desk:
     name: str = ""
 
 
-def around(place: Organization, language: str, code: str = "") -> Around:
-    """What is the same on every sheet: the code, and the body as its country's pack calls it.
+def around(place: Organization, pack: Pack, language: str, code: str = "") -> Around:
+    """What is the same on every sheet: the code, and the body as the pack of the sheet calls it.
 
+    `pack`: of a case the one it began under, of the committee's own sheets the one in force.
     What no factory's committee deals with stands under the programme's own name.
     """
-    body = for_country(place.country).committee.name
-    named = f"{body}, {place.name}" if place.kind is OrganizationKind.FACTORY else place.name
+    called = pack.committee.name
+    named = f"{called}, {place.name}" if place.kind is OrganizationKind.FACTORY else place.name
     return Around(code=code, body=named, language=language)
 
 
@@ -99,7 +100,7 @@ def constitution(body: Body, _desk: Desk) -> Sheet:
         (each.name, each.post, role_title(each.role), _day(each.from_on), _day(each.until_on))
         for each in body.seats
     ]
-    rule = for_country(body.place.country).committee.section
+    rule = body.pack.committee.section
     order = committee.Constitution(place=body.place.name, rule=rule, members=rows)
     return committee.constitution(order)
 

@@ -1,6 +1,7 @@
 """Sheets of paper: blank under the code, filled with the passphrase, and never under a name."""
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -13,6 +14,8 @@ from auth import trail
 from auth.models import Membership, Role
 from casework.case.answers import Contact
 from casework.case.covers import the_cover
+from casework.committee.rules import write
+from casework.models.committee import Chosen, Rules
 from casework.paper import press
 from tests.accounts import PASSPHRASE, Insider, open_account
 from tests.casework.paper.printed import Printed
@@ -58,6 +61,13 @@ def printings(db: Session, world: World, case: UUID) -> list[dict[str, str]]:
     walked = trail.walk(db, the_cover(db, case).text.trail_keys)
     acts = [each.act for each in walked if each.act is not None]
     return [each.facts for each in acts if each.verb == "case:paper:print"]
+
+
+def goes_by_india(db: Session, world: World, on: date = TODAY) -> None:
+    """The factory has chosen another country's pack, from a day on."""
+    chosen = Chosen(pack="in", from_on=on, reason="It sells there.")
+    write(db, world.bodies["factory"], 0, Rules(packs=(chosen,)))
+    db.commit()
 
 
 def code_of(db: Session, world: World, case: UUID) -> str:
@@ -216,6 +226,49 @@ def test_a_sheet_of_one_committee_holds_no_code_of_another(
 
     assert "Mekong Stitch" in said
     assert code_of(db, world, case) not in said
+
+
+@pytest.mark.parametrize("sheet", ["C01", "C07"])
+def test_a_committee_calls_itself_as_the_pack_does_that_it_chose(
+    chair: Visitor, db: Session, world: World, sheet: str
+) -> None:
+    goes_by_india(db, world)
+    typed = {"sheet": sheet, "state": "filled" if sheet == "C01" else "blank"}
+
+    said = Printed(asked(chair, "/committee/paper", **typed, passphrase=PASSPHRASE).data).text
+
+    assert "Internal Committee, Rupali Knitwear" in said
+    assert "Complaint Committee" not in said
+
+
+def test_the_order_that_makes_a_committee_names_the_law_of_the_pack_it_chose(
+    chair: Visitor, db: Session, world: World
+) -> None:
+    goes_by_india(db, world)
+    typed = {"sheet": "C01", "state": "filled", "passphrase": PASSPHRASE}
+
+    assert "s. 4(2)-(3)" in Printed(asked(chair, "/committee/paper", **typed).data).text
+
+
+def test_a_sheet_of_a_case_calls_the_body_as_the_pack_does_under_which_it_began(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    goes_by_india(db, world)
+
+    said = Printed(asked(chair, f"/cases/{case}/paper", sheet="S06").data).text
+
+    assert "Complaint Committee, Rupali Knitwear" in said
+
+
+def test_whoever_holds_no_key_to_the_outcome_prints_under_the_pack_of_its_first_day(
+    chair: Visitor, db: Session, world: World, case: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casework.desk.reading.checked_course", lambda *_given: None)
+    goes_by_india(db, world, NOW.date() + timedelta(days=1))
+
+    said = Printed(asked(chair, f"/cases/{case}/paper", sheet="S06").data).text
+
+    assert "Complaint Committee, Rupali Knitwear" in said
 
 
 def test_a_committees_blank_sheet_asks_for_no_passphrase(chair: Visitor) -> None:
