@@ -78,8 +78,10 @@ def masked_throughout(value: object, names: Labels) -> object:
         fields = value.__struct_fields__
         inner = {each: masked_throughout(getattr(value, each), names) for each in fields}
         return msgspec.structs.replace(value, **inner)
-    if isinstance(value, list | tuple):
+    if isinstance(value, list):
         return [masked_throughout(each, names) for each in value]
+    if isinstance(value, tuple):
+        return tuple(masked_throughout(each, names) for each in value)
     return value
 
 

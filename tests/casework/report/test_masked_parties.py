@@ -54,7 +54,7 @@ def test_a_name_is_gone_from_every_depth_of_a_document() -> None:
 
     assert found == [
         Fields(fields=[Field(label="Who", value="[witness A]")]),
-        Table(head=["Who"], rows=[["[witness A]", "saw it"]]),
+        Table(head=["Who"], rows=[("[witness A]", "saw it")]),
     ]
 
 
