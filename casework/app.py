@@ -57,6 +57,7 @@ BLUEPRINTS = (
     "casework.views.closing",
     "casework.views.keeping",
     "casework.views.settling",
+    "casework.views.informal",
     "casework.views.returning_settling",
     "casework.views.returning_ending",
     "casework.views.protecting",

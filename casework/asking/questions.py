@@ -28,6 +28,8 @@ class QuestionKind(StrEnum):
     """Whether whoever verifies may be told the post, the measure and the day."""
     APOLOGY = "apology"
     CONCILIATION = "conciliation"
+    STEPS = "steps"
+    """Whether what is written down is what is done informally."""
     WITHDRAWAL = "withdrawal"
     FEEDBACK = "feedback"
 

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from casework.asking.asking import acted_on, ask_within
 from casework.asking.questions import Asked, Question, QuestionKind, SafeBy, newest_about
+from casework.case.covers import the_cover
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.clocks.days import day_in
 from casework.clocks.stages import GATE, Need
-from casework.models.cover import Cover
+from casework.models.cover import Cover, CoverText
 from casework.protection.places import zone_of
 from casework.protection.reading import iso
 from casework.protection.safety import safety
@@ -35,25 +36,21 @@ class Act(StrEnum):
     """He is told what was decided."""
     SETTLEMENT = "settlement"
     """He is asked whether he would talk to settle it."""
+    STEPS = "steps"
+    """Somebody begins with what was agreed to be done informally."""
 
 
 class Missing(StrEnum):
     """What the gate waits for, in the order in which it is done."""
 
+    WITHDRAWN = "withdrawn"
+    """She has asked to withdraw it, and has not taken that back."""
     PLAN = "plan"
     """The safety plan was not gone through with her this week."""
     KNOWS = "knows"
     """She has not said that she knows the day and the hour."""
     MAY_STOP = "may_stop"
     """She was told that she may still stop it, and has not said that it goes on."""
-
-
-NEEDS = {
-    Missing.PLAN: Need.SAFETY_PLAN_FRESH,
-    Missing.KNOWS: Need.SHE_KNOWS_WHEN,
-    Missing.MAY_STOP: Need.SHE_MAY_STOP,
-}
-"""The same as the table of stages calls it."""
 
 
 class GateClosed(Exception):
@@ -82,7 +79,7 @@ class Gate:
     @property
     def needs(self) -> frozenset[Need]:
         """What is on record by it, for the move that it opens (casework.course.moving)."""
-        return GATE if self.is_open else GATE - {NEEDS[each] for each in self.missing}
+        return GATE if self.is_open else frozenset()
 
 
 @dataclass(frozen=True)
@@ -108,7 +105,7 @@ def require(db: Session, turn: Turn, act: Act, about: str = "", on: date | None 
     """
     lines = timeline(db, turn.case, turn.register).lines
     day = on or day_in(zone_of(db, turn.case), turn.now)
-    found = gate(lines, turn, act, about, day)
+    found = gate(lines, the_cover(db, turn.case).text, turn, act, about, day)
     if not found.is_open:
         raise GateClosed(act, found.missing)
     return found
@@ -134,12 +131,15 @@ def tell_her(db: Session, turn: Turn, act: Act, telling: Telling, about: str = "
         ask_within(db, cover, turn, question)
 
 
-def gate(lines: Iterable[Line], turn: Turn, act: Act, about: str, on: date) -> Gate:
-    """How it stands by the entries of a timeline."""
+def gate(
+    lines: Iterable[Line], cover: CoverText, turn: Turn, act: Act, about: str, on: date
+) -> Gate:
+    """How it stands by the entries of a timeline, and whether she has asked to withdraw."""
     lines = list(lines)
     knows = _unused(newest_about(lines, Q.DAY_AND_HOUR, about_of(act, about)))
     may_stop = _unused(newest_about(lines, Q.MAY_STOP, about_of(act, about)))
     stands = {
+        Missing.WITHDRAWN: not cover.is_withdrawn,
         Missing.PLAN: safety(lines).is_fresh(turn.now),
         Missing.KNOWS: _is_yes_for(knows, on),
         Missing.MAY_STOP: _is_yes_for(may_stop, on),

@@ -21,6 +21,7 @@ from casework.views.casing import declaration_page
 from casework.views.concerns import close_page, offer_page, reply_page
 from casework.views.course_acts import course_page
 from casework.views.ending import ending_page
+from casework.views.informal import steps_page
 
 P = Permission.Case
 Again = tuple[Permission.Case, Callable[[Case, str], ResponseReturnValue]]
@@ -35,6 +36,7 @@ AGAIN: Mapping[str, Again] = {
     "declaration": (P.DECLARE, lambda case, _about: declaration_page(case, DeclarationForm())),
     "route": (P.RECORD_ROUTE, lambda case, _about: route_page(case)),
     "course": (P.MOVE, course_page),
+    "steps": (P.CONCILIATE, steps_page),
     "ending": (P.READ_COURSE, ending_page),
     "panel": (P.NAME_PANEL, lambda case, _about: panel_page(case)),
     "offer": (P.OFFER_HELP, lambda case, _about: offer_page(case, OfferForm())),

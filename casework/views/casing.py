@@ -36,12 +36,12 @@ from crypto.errors import KeyMissing, RolledBack, SealBroken
 
 WRITTEN = (
     "answer", "note", "statement", "attach", "recuse", "hand-over", "match",
-    "route", "panel", "course", "ending", "declaration",
+    "route", "panel", "course", "steps", "ending", "declaration",
     "offer", "reply", "close",
 )  # fmt: skip
 """Pages whose words are kept while new keys are made (casework.views.cases_keeping)."""
 HANDING_OVER = "cases_giving"
-NAMED = ("match", "course", "ending")
+NAMED = ("match", "course", "steps", "ending")
 """Those of them that are about somebody or something, named after them."""
 
 

@@ -54,7 +54,7 @@ def gate_of(case: Case, found: Opened, act: Act, measure: Measure | None = None)
     turn = the_turn(case)
     today = day_in(zone_of(g.db, case.id), turn.now)
     about, on = (measure.id.hex, day_noticed(measure, today)) if measure else ("", today)
-    return gate.gate(found.timeline.lines, turn, act, about, on)
+    return gate.gate(found.timeline.lines, found.cover, turn, act, about, on)
 
 
 def _page(case: Case, act: Act, measure: UUID | None) -> ResponseReturnValue:

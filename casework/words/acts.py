@@ -16,6 +16,7 @@ ACTS: Mapping[str, str] = {
     "case:settling:barred": _l("found that it may not be settled"),
     "case:settling:terms": _l("wrote down what would be agreed"),
     "case:settling:settle": _l("wrote down that it is settled"),
+    "case:steps:begin": _l("began with the informal steps"),
     "case:settling:broken": _l("said that what was agreed is not kept"),
     "case:keeping:warn": _l("told her until when it is kept"),
     "case:keeping:tried": _l("wrote that she could not be reached"),

@@ -18,6 +18,7 @@ KINDS: Mapping[str, str] = {
     Q.VERIFICATION_NOTE: _l("Who checks that it was carried out"),
     Q.APOLOGY: _l("An apology"),
     Q.CONCILIATION: _l("A talk to settle it"),
+    Q.STEPS: _l("What we would do, step by step"),
     Q.WITHDRAWAL: _l("Your withdrawal"),
     Q.FEEDBACK: _l("How we dealt with it"),
 }
@@ -37,6 +38,7 @@ REPLIES_TO: Mapping[str, Mapping[str, str]] = {
         Reply.YES: _l("Something has changed"),
         Reply.NO: _l("Nothing has changed"),
     },
+    Q.STEPS: {Reply.YES: _l("Yes, like this"), Reply.NO: _l("No, not like this")},
     Q.DAY_AND_HOUR: {Reply.YES: _l("Yes, I know it"), Reply.NO: _l("No, not like this")},
     Q.MAY_STOP: {Reply.YES: _l("Yes, go on"), Reply.NO: _l("No, stop")},
 }

@@ -70,8 +70,10 @@ BEFORE: Mapping[str, str] = {
     Act.MOVE: _l("Before a measure that the respondent can notice"),
     Act.DECISION: _l("Before the respondent is told what was decided"),
     Act.SETTLEMENT: _l("Before the respondent is asked to talk"),
+    Act.STEPS: _l("Before the informal steps begin"),
 }
 MISSING: Mapping[str, str] = {
+    Missing.WITHDRAWN: _l("Her word that it goes on: she has asked to withdraw it"),
     Missing.PLAN: _l("The safety plan was gone through with her this week"),
     Missing.KNOWS: _l("She knows the day and the hour"),
     Missing.MAY_STOP: _l("She was told that she may still stop it, and says it goes on"),

@@ -7,10 +7,13 @@ import pytest
 from sqlalchemy.orm import Session
 
 from casework.asking.questions import QuestionKind, Reply
+from casework.case.covers import the_cover
 from casework.clocks.stages import GATE
+from casework.number.withdrawing import go_on, withdraw
 from casework.protection import gate
 from casework.protection.gate import Act, GateClosed, Missing
 from casework.protection.safety import review
+from tests.casework.numbers import hers, seeds_of
 from tests.casework.protection.protecting import (
     NEXT_WEEK,
     TODAY,
@@ -32,7 +35,8 @@ def missing(
     later = NOW + timedelta(days=days)
     chair = turn(db, world, "chair", case, now=later)
     on = TODAY + timedelta(days=days)
-    return gate.gate(lines_of(db, world, case), chair, act, about, on).missing
+    lines = lines_of(db, world, case)
+    return gate.gate(lines, the_cover(db, case).text, chair, act, about, on).missing
 
 
 def test_at_first_everything_is_missing(db: Session, world: World, case: UUID) -> None:
@@ -109,3 +113,29 @@ def test_who_does_not_read_the_inquiry_opens_no_gate(
 
     with pytest.raises(GateClosed):
         gate.require(db, turn(db, world, who, case), Act.NOTICE)
+
+
+def test_while_she_asks_to_withdraw_nothing_happens_that_he_notices(
+    db: Session, world: World, case: UUID
+) -> None:
+    let_through(db, world, case, Act.NOTICE)
+    withdraw(db, hers(db, world, case, seeds_of(db, world)))
+    db.commit()
+
+    with pytest.raises(GateClosed) as closed:
+        gate.require(db, turn(db, world, "chair", case), Act.NOTICE)
+
+    assert closed.value.missing == (M.WITHDRAWN,)
+
+
+def test_when_she_takes_the_withdrawal_back_it_opens_again(
+    db: Session, world: World, case: UUID
+) -> None:
+    let_through(db, world, case, Act.NOTICE)
+    withdraw(db, hers(db, world, case, seeds_of(db, world)))
+    db.commit()
+    before = missing(db, world, case)
+    go_on(db, hers(db, world, case, seeds_of(db, world)))
+    db.commit()
+
+    assert (before, missing(db, world, case)) == ((M.WITHDRAWN,), ())
