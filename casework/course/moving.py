@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 import msgspec
@@ -27,6 +28,21 @@ STAYS_KNOWN = frozenset({Event.INCIDENT, Event.EMPLOYER_KNEW})
 """What no new beginning undoes: it happened, and a time bar of the law has run since."""
 SHOWN = {Verb.CLOSE: Status.CLOSED, Verb.REOPEN: Status.RECEIVED}
 """The moves that the number alone shows."""
+
+
+class Because(StrEnum):
+    """Why something done elsewhere moved a case. No sentence is kept: pages say it in words."""
+
+    LETTER_READ = "letter_read"
+    LETTER_SERVED = "letter_served"
+    REPLIED = "replied"
+    """Or the time for it is over."""
+    INQUIRY_DONE = "inquiry_done"
+    REPORTED = "reported"
+    CARRIED_OUT = "carried_out"
+    REVIEW_ASKED = "review_asked"
+    REVIEW_ENDED = "review_ended"
+    SETTLED = "settled"
 
 
 def move(db: Session, turn: Turn, asked: Move, *, needs: Iterable[Need] = ()) -> Entry:
@@ -78,6 +94,27 @@ def move_in(
         **facts,
     )
     return entry
+
+
+def move_because(
+    db: Session,
+    cover: Cover,
+    turn: Turn,
+    to: StageId,
+    because: Because,
+    *,
+    verb: Verb = Verb.GO,
+    needs: Iterable[Need] = (),
+) -> Entry:
+    """The same where what was just done is the reason. Raises MoveRefused."""
+    asked = Move(verb=verb, who=who_moves(turn), why=because.value, to=to)
+    facts: dict[str, str | list[str]] = {
+        "stage": to.value,
+        "verb": verb.value,
+        "because": because.value,
+    }
+    said = Said(kind=Kind.STAGE, at=turn.now, facts=facts)
+    return move_in(db, cover, turn, asked, needs=needs, said=said)
 
 
 def who_moves(turn: Turn) -> UUID:

@@ -16,7 +16,7 @@ from casework.clocks.routes import Route
 from casework.clocks.stages import GATE, Need
 from casework.course.choosing import ByVoice
 from casework.course.grounds import grounds_of
-from casework.course.moving import move_in, who_moves
+from casework.course.moving import Because, move_because, move_in, who_moves
 from casework.course.recording import note_events, the_course
 from casework.ending.outside import is_outsider
 from casework.ending.talks import (
@@ -163,10 +163,12 @@ def write_terms(db: Session, turn: Turn, terms: Terms) -> None:
 
 
 def settle(db: Session, turn: Turn) -> Entry:
-    """It is settled as it was read to her, with her yes; the case goes to what was agreed.
+    """It is settled as it was read to her, with her yes; from then on it is watched and closed.
 
-    Her yes to the very words is that she knows and that it may be; her plan was gone through
-    this week. Raises NoTalk, casework.asking.asking.NoYes, GateClosed, MoveRefused, and as
+    Her yes to the very words is that she knows and that it may be, and that both were told what
+    was agreed; her plan was gone through this week.
+
+    Raises NoTalk, casework.asking.asking.NoYes, GateClosed, MoveRefused, and as
     `casework.case.turns.begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.CHANNEL, C.OUTCOME)
@@ -179,10 +181,11 @@ def settle(db: Session, turn: Turn) -> Entry:
     if not safety(lines).is_fresh(turn.now):
         raise GateClosed(Act.SETTLEMENT, (Missing.PLAN,))
     acted_on(db, cover, turn, yes.id)
-    move = Move(verb=Verb.GO, who=who_moves(turn), why="she agreed to a settlement", to=S.DECIDE)
+    move = Move(verb=Verb.GO, who=who_moves(turn), why=Because.SETTLED, to=S.DECIDE)
     said = said_now(Kind.SETTLING, turn.now, step=SETTLED)
-    return move_in(db, cover, turn, move, needs=GATE | {N.SETTLED}, said=said,
-                   as_act="case:settling:settle")  # fmt: skip
+    move_in(db, cover, turn, move, needs=GATE | {N.SETTLED}, said=said,
+            as_act="case:settling:settle")  # fmt: skip
+    return move_because(db, cover, turn, S.MONITOR, Because.SETTLED, needs={N.DECISION_TOLD})
 
 
 def broken(db: Session, turn: Turn, words: str) -> None:

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FormField
 from wtforms.validators import DataRequired
 
-from casework.asking.questions import SafeBy
+from casework.asking.questions import Question, QuestionKind, SafeBy
 from casework.forms.asking import Line, OneOf, SomeOf, Words
 from casework.forms.cases import REASON, CaseForm
 from casework.forms.inquiry import DayThatWas
@@ -61,6 +61,27 @@ class ToldForm(CaseForm):
         limit=REASON,
         validators=[DataRequired(_l("Write how each was told."))],
     )
+
+
+class ApologyForm(CaseForm):
+    """Whether she wants an apology."""
+
+    words = Words(
+        _l("What you ask her"),
+        _l("She reads it on her page. She answers yes or no; nothing counts as no."),
+        limit=REASON,
+        validators=[DataRequired(_l("Write what you ask her."))],
+    )
+    safe_by = OneOf(
+        _l("How is it safe to ask her this?"),
+        WAYS,
+        validators=[DataRequired(_l("Choose how it is safe to ask her."))],
+    )
+
+    def question(self) -> Question:
+        """What was typed, once the form is valid."""
+        by = SafeBy(self.safe_by.value)
+        return Question(QuestionKind.APOLOGY, self.words.data or "", safe_by=by)
 
 
 class AppliedForm(CaseForm):

@@ -11,11 +11,11 @@ from casework.case.acts import act
 from casework.case.entries import put
 from casework.case.timeline import Line
 from casework.case.turns import Turn, begin
-from casework.clocks.course import Move, Verb
+from casework.clocks.course import Verb
 from casework.clocks.stages import Need
-from casework.course.moving import move_in, who_moves
+from casework.course.moving import Because, move_because
 from casework.course.recording import note_events, the_course
-from casework.inquiry.going import WHY
+from casework.inquiry.decisions import the_decision
 from casework.inquiry.steps import NotThere, lines_of, require_past, step, those
 from casework.models.entry import Kind
 from casework.procedures.terms import Event, StageId
@@ -70,7 +70,6 @@ def lodge(db: Session, turn: Turn, appeal: Appeal) -> None:
     require_past(db, turn, appeal.on)
     is_closed = the_course(db, turn.case).text.is_closed
     verb = Verb.REOPEN if is_closed else Verb.GO
-    asked = Move(verb=verb, who=who_moves(turn), why=WHY[S.APPEAL], to=S.APPEAL)
     said = step(
         Kind.APPEAL,
         turn.now,
@@ -80,7 +79,8 @@ def lodge(db: Session, turn: Turn, appeal: Appeal) -> None:
         body=appeal.body,
     )
     note_events(db, cover, turn, {Event.APPEAL: appeal.on}, said=said)
-    move_in(db, cover, turn, asked, needs={Need.APPEAL_LODGED})
+    needs = {Need.APPEAL_LODGED}
+    move_because(db, cover, turn, S.APPEAL, Because.REVIEW_ASKED, verb=verb, needs=needs)
     why = step(Kind.APPEAL, turn.now, appeal.words, step=ASKED_FOR)
     put(db, cover, C.ACCOUNT, why, turn.author)
     act(db, turn.case, "case:appeal:lodge", turn.author.person, turn.now)
@@ -100,8 +100,7 @@ def end(db: Session, turn: Turn, on: date, outcome: Outcome, words: str) -> None
     is_back = outcome is Outcome.SENT_BACK
     to = S.INQUIRY if is_back else S.MONITOR
     needs = {Need.SENT_BACK} if is_back else {Need.APPEAL_ENDED}
-    asked = Move(verb=Verb.GO, who=who_moves(turn), why="the review has ended", to=to)
-    move_in(db, cover, turn, asked, needs=needs)
+    move_because(db, cover, turn, to, Because.REVIEW_ENDED, needs=needs)
     put(db, cover, C.ACCOUNT, step(Kind.APPEAL, turn.now, words, step=ENDED), turn.author)
     act(db, turn.case, "case:appeal:end", turn.author.person, turn.now)
 
@@ -125,3 +124,13 @@ def appeals(lines: Iterable[Line]) -> list[Appeal]:
 def open_one(found: Iterable[Appeal]) -> Appeal | None:
     """The review that has not ended."""
     return next((each for each in found if each.outcome is None), None)
+
+
+def is_to_decide_anew(lines: Iterable[Line]) -> bool:
+    """Whether the last review changed a decision and the other one is not written down yet."""
+    read = list(lines)
+    decided, written = the_decision(read), those(read, Kind.APPEAL)
+    own = [each for each in written if each.compartment is C.OUTCOME]
+    if decided is None or not own or own[-1].number < decided.at_line:
+        return False
+    return text(own[-1].facts, "outcome") == Outcome.CHANGED

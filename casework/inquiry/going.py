@@ -1,27 +1,25 @@
 """Moving a case on by what somebody does in the inquiry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy.orm import Session
 
 from casework.case.turns import Turn
-from casework.clocks.course import Move, Verb
 from casework.clocks.stages import Need
-from casework.course.moving import move_in, who_moves
+from casework.course.moving import Because, move_because
 from casework.course.recording import the_course
 from casework.models.cover import Cover
 from casework.procedures.terms import StageId
 
 S = StageId
 ORDER = tuple(StageId)
-WHY = {
-    S.NOTIFY: "the letter may go to the respondent",
-    S.REPLY: "the respondent has the letter",
-    S.INQUIRY: "he has replied, or his time is over",
-    S.REPORT: "the inquiry is finished",
-    S.DECIDE: "the report is with whoever decides",
-    S.MONITOR: "what was decided is carried out",
-    S.APPEAL: "a review was asked for",
+BECAUSE: Mapping[StageId, Because] = {
+    S.NOTIFY: Because.LETTER_READ,
+    S.REPLY: Because.LETTER_SERVED,
+    S.INQUIRY: Because.REPLIED,
+    S.REPORT: Because.INQUIRY_DONE,
+    S.DECIDE: Because.REPORTED,
+    S.MONITOR: Because.CARRIED_OUT,
 }
 """Why a case is moved by what somebody does in the inquiry."""
 
@@ -35,5 +33,4 @@ def go_on(
     """
     if ORDER.index(the_course(db, cover.case_id).text.stage) > ORDER.index(origin):
         return
-    asked = Move(verb=Verb.GO, who=who_moves(turn), why=WHY[to], to=to)
-    move_in(db, cover, turn, asked, needs=needs)
+    move_because(db, cover, turn, to, BECAUSE[to], needs=needs)

@@ -9,10 +9,11 @@ from werkzeug.exceptions import NotFound
 from auth.guard import guarded
 from auth.permissions import Permission
 from casework.asking.asking import NoYes
+from casework.asking.questions import QuestionKind, newest_about
 from casework.clocks.standing import Days
 from casework.desk.reading import Opened
 from casework.inquiry import carrying_out
-from casework.inquiry.appeals import appeals
+from casework.inquiry.appeals import appeals, is_to_decide_anew
 from casework.inquiry.carrying_out import carried_out
 from casework.inquiry.choosing import choices
 from casework.inquiry.decisions import reasons_of, the_decision
@@ -22,7 +23,7 @@ from casework.inquiry.steps import NotThere
 from casework.models.case import Case
 from casework.models.cover import Capacity
 from casework.procedures.pack import Pack
-from casework.procedures.terms import Event
+from casework.procedures.terms import Event, StageId
 from casework.views.acting import do, show_form, the_doing
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_turn
 from casework.views.decision_doings import DOINGS, SEEING
@@ -92,6 +93,7 @@ def do_act_about(case: Case, act: str, about: UUID) -> ResponseReturnValue:
 def _facts(found: Opened) -> dict[str, object]:
     lines, pack = found.timeline.lines, pack_of(found)
     every = choices(pack)
+    stage = found.course.stage if found.course else None
     holder = found.cover.holder(g.actor.person)
     return {
         "opened": found,
@@ -106,7 +108,9 @@ def _facts(found: Opened) -> dict[str, object]:
         "bodies": {each.id: spoken(each.body) for each in ways(pack)},
         "pack": pack,
         "choices": every,
-        "stage": found.course.stage if found.course else "",
+        "apology": newest_about(lines, QuestionKind.APOLOGY, ""),
+        "to_decide": stage is StageId.REPORT or is_to_decide_anew(lines),
+        "stage": stage,
         "mine": g.actor.person,
         "is_union": holder is not None and holder.capacity is Capacity.UNION_REPRESENTATIVE,
     }

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import NotFound
 
 from auth.permissions import Permission
+from casework.asking.asking import ask
 from casework.desk.reading import Opened
 from casework.forms import decision as forms
 from casework.forms.cases import CaseForm
@@ -36,6 +37,12 @@ def _deciding(form: forms.DecisionForm, found: Opened, _about: UUID | None) -> M
 def _as_recommended(form: forms.DecisionForm, found: Opened, _about: UUID | None) -> None:
     handed = the_report(found.timeline.lines)
     form.chosen.data = list(handed.recommended) if handed else []
+
+
+def _as_an_apology(form: forms.ApologyForm, _found: Opened, _about: UUID | None) -> None:
+    form.words.data = str(
+        _("Do you want an apology? Only if you want one is it decided that he makes one.")
+    )
 
 
 def _carrying(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, object]:
@@ -101,6 +108,15 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             do=lambda turn, form, _about: decisions.decide(g.db, turn, form.decision()),
             permission=Permission.Case.DECIDE,
             beside="casework/case/inquiry_gate.html",
+        ),
+        "apology": Doing(
+            title=_l("Does she want an apology?"),
+            say=_l("It is decided only with her yes. Nobody tells her that she should want one."),
+            form=forms.ApologyForm,
+            begin=_as_an_apology,
+            do=lambda turn, form, _about: ask(g.db, turn, form.question()),
+            permission=Permission.Case.ASK,
+            button=_l("Ask her"),
         ),
         "told": Doing(
             title=_l("Both were told"),

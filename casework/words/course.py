@@ -14,6 +14,7 @@ from casework.clocks.due import Clock
 from casework.clocks.extending import Refused
 from casework.clocks.stages import Need, Step
 from casework.clocks.standing import State
+from casework.course.moving import Because
 from casework.procedures.covering import Banner, is_law
 from casework.procedures.pack import Deadline, Pack
 from casework.procedures.terms import DeadlineKind, Event, Period, Unit
@@ -85,6 +86,18 @@ TONES: Mapping[State, str] = {
     State.ALLOWED: "teal",
     State.DONE: "green",
 }
+BECAUSE: Mapping[str, str] = {
+    Because.LETTER_READ: _l("The letter may go to the respondent."),
+    Because.LETTER_SERVED: _l("The respondent has the letter."),
+    Because.REPLIED: _l("He has replied, or his time is over."),
+    Because.INQUIRY_DONE: _l("The inquiry is finished."),
+    Because.REPORTED: _l("The report is with whoever decides."),
+    Because.CARRIED_OUT: _l("Nothing of what was decided is left to carry out."),
+    Because.REVIEW_ASKED: _l("A review was asked for."),
+    Because.REVIEW_ENDED: _l("The review has ended."),
+    Because.SETTLED: _l("She agreed to a settlement."),
+}
+"""Why what was done elsewhere moved a case."""
 REFUSED: Mapping[Refused, str] = {
     Refused.NO_REASON: _l("Write why, in a sentence."),
     Refused.NOTHING: _l("Type a number of one or more."),
@@ -218,6 +231,8 @@ def happened_words(line: Line) -> list[str]:
         for each in without
         if each in set(Need)
     ]
+    because = str(line.facts.get("because", ""))
+    said += [str(BECAUSE[because])] if because in BECAUSE else []
     return said + _about_a_rule(line)
 
 

@@ -190,7 +190,12 @@ def test_in_india_she_asks_for_a_talk_before_the_inquiry(
 
     survivor.open("/r/all")
     expect(survivor.page.locator("main")).to_contain_text("It is settled as you agreed")
-    assert (survivor.wrong, chair.wrong) == ([], [])
+    external = office("external")
+    told_and_asked(chair, external, case)
+    do(chair, case, "/ending/close", {"why": "settled", **CLOSING}, "Close it")
+    survivor.open("/r/all")
+    expect(survivor.page.locator("main")).to_contain_text("As we spoke of it.")
+    assert (survivor.wrong, chair.wrong, external.wrong) == ([], [], [])
 
 
 def test_after_its_time_a_closed_case_is_destroyed_and_her_number_says_so(

@@ -92,13 +92,17 @@ class Committee:
         handed = {"recommended": first, "to": self.mark, "words": self.mark}
         self.send(self.chair, "/inquiry/report", **handed, **self.on())
 
-    def decide(self) -> None:
-        """Decided, told, applied, seen, looked at again, and taken outside."""
+    def write_decision(self) -> None:
+        """She knows the day, and what was decided is written down."""
         self.tell_her("decision")
         chosen = CAN_FOLLOW.findall(self.page(self.chair, "/inquiry/report"))[0]
         why = dict.fromkeys(("by", "words", "departure"), self.mark)
         days = {**self.on(), **day("told_on", self.today)}
         self.send(self.chair, "/decision/decide", chosen=chosen, **why, **days)
+
+    def decide(self, reviewed: str = "stands") -> None:
+        """Decided, told, applied, seen, looked at again, and taken outside."""
+        self.write_decision()
         self.send(self.chair, "/decision/told", words=self.mark, **self.on())
         self.press(self.chair, "/decision/applied", "/decision", words=self.mark, **self.on())
         note = dict.fromkeys(("post", "measure", "words"), self.mark)
@@ -106,7 +110,7 @@ class Committee:
         self.press(self.external, "/decision/seen", "/decision", saw="applied", words=self.mark)
         asked = {"side": "respondent", "body": self.mark, "words": self.mark}
         self.send(self.chair, "/decision/review", **asked, **self.on())
-        ended = {"outcome": "stands", "words": self.mark}
+        ended = {"outcome": reviewed, "words": self.mark}
         self.send(self.chair, "/decision/review-ended", **ended, **self.on())
         way = WAY.findall(self.page(self.chair, "/decision/outside"))[0]
         self.send(
@@ -118,6 +122,10 @@ class Committee:
         told = dict.fromkeys(("hour", "words", "stop_words"), self.mark)
         here = f"/safety/gate/{act}"
         self.send(self.chair, here, safe_by="page", **told, **day("day", self.today))
+        self.her_yes()
+
+    def her_yes(self) -> None:
+        """She says yes to everything she is asked."""
         for path in ASKED.findall(self.survivor.get("/r/all").text):
             page = self.survivor.get(path).text
             data = {"csrf_token": token_in(page), "reply": "yes"}

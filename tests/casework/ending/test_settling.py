@@ -14,7 +14,9 @@ from casework.clocks.course import Course
 from casework.clocks.routes import Route
 from casework.clocks.stages import Need
 from casework.course.choosing import ByVoice
+from casework.course.moving import Because
 from casework.course.recording import state_of, the_course
+from casework.ending.closing import Closing, Why
 from casework.ending.settling import (
     NoMoney,
     NoTalk,
@@ -30,10 +32,11 @@ from casework.ending.settling import (
     write_terms,
 )
 from casework.ending.talks import Known, settling
+from casework.models.entry import Kind
 from casework.procedures.deciding import Closed
 from casework.procedures.terms import StageId
 from casework.protection.gate import Act, GateClosed
-from tests.casework.ending.ends import at_the_route
+from tests.casework.ending.ends import ALL, at_the_route, closed, gone_on, ready
 from tests.casework.numbers import hers, seeds_of
 from tests.casework.protection.protecting import let_through, lines_of, planned, she_says
 from tests.casework.turning import turn
@@ -72,6 +75,17 @@ def opened(db: Session, world: World, case: UUID) -> None:
     db.commit()
 
 
+def settled(db: Session, world: World, case: UUID) -> None:
+    """They talked, and she said yes to what was written down."""
+    opened(db, world, case)
+    write_terms(db, turn(db, world, "chair", case), TERMS)
+    db.commit()
+    she_says(db, world, case)
+    planned(db, world, case)
+    settle(db, turn(db, world, "chair", case))
+    db.commit()
+
+
 def course_of(db: Session, world: World, case: UUID) -> Course:
     world.as_(db, "chair")
     return state_of(the_course(db, case).text)
@@ -91,8 +105,26 @@ def test_india_before_the_inquiry_at_her_request_without_money(
     settle(db, turn(db, world, "chair", case))
     db.commit()
 
-    assert course_of(db, world, case).stage is StageId.DECIDE
+    assert course_of(db, world, case).stage is StageId.MONITOR
     assert settling(lines_of(db, world, case)).settled is not None
+
+
+def test_what_was_settled_is_closed_as_settled(db: Session, world: World, case: UUID) -> None:
+    settled(db, world, case)
+    ready(db, world, case)
+
+    closed(db, world, case, Closing(why=Why.SETTLED, words="As you agreed.", checks=ALL))
+
+    assert course_of(db, world, case).closed
+
+
+def test_why_it_is_watched_stands_in_the_record_as_no_sentence(
+    db: Session, world: World, case: UUID
+) -> None:
+    settled(db, world, case)
+
+    entered = [each for each in lines_of(db, world, case) if each.kind is Kind.STAGE][-1]
+    assert (entered.text, entered.facts["because"]) == ("", Because.SETTLED)
 
 
 def test_nobody_opens_a_talk_that_she_did_not_ask_for(
@@ -212,15 +244,10 @@ def test_new_terms_need_a_new_yes(db: Session, world: World, case: UUID) -> None
 
 
 def test_what_is_not_kept_lets_the_case_go_on(db: Session, world: World, case: UUID) -> None:
-    opened(db, world, case)
-    write_terms(db, turn(db, world, "chair", case), TERMS)
-    db.commit()
-    she_says(db, world, case)
-    planned(db, world, case)
-    settle(db, turn(db, world, "chair", case))
-    db.commit()
+    settled(db, world, case)
 
     broken(db, hers(db, world, case, seeds_of(db, world)), "He came to my line.")
     db.commit()
+    gone_on(db, world, case, StageId.ROUTE)
 
-    assert Need.SETTLEMENT_BROKEN in course_of(db, world, case).on_record
+    assert Need.DECISION_TOLD not in course_of(db, world, case).on_record

@@ -16,7 +16,7 @@ from casework.protection.gate import Act
 from crypto.copies import open_copy
 from tests.accounts import open_account
 from tests.casework.ending.ends import at_its_end, at_the_route, closed, ready
-from tests.casework.ending.test_settling import in_country
+from tests.casework.ending.test_settling import in_country, settled
 from tests.casework.protection.protecting import let_through, she_says
 from tests.casework.returners import Returner
 from tests.visitors import Visitor
@@ -350,6 +350,20 @@ def test_india_from_her_request_to_what_is_agreed(
     statuses = [each.status_code for each in (early, opened, money, agreed, unheard, done)]
     assert statuses == [422, 303, 422, 303, 422, 303]
     assert "It is settled as you agreed" in she.open("/r/all").seen
+    assert "She agreed to a settlement." in chair.get(f"/cases/{talked}/course").text
+
+
+def test_what_was_settled_is_closed_and_she_reads_it(
+    app: Flask, db: Session, world: World, talked: UUID
+) -> None:
+    settled(db, world, talked)
+    ready(db, world, talked)
+    chair = enter(app, db, world, "chair")
+
+    shut = sent(chair, f"/cases/{talked}/ending/close", **{**CLOSE, "why": "settled"})
+
+    assert shut.status_code == 303
+    assert CLOSE["words"] in Returner(app.test_client()).enter().seen
 
 
 def test_she_stops_the_talk_with_one_press(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from auth.models import Organization
 from casework.clocks.routes import Route
 from casework.course.choosing import choose
+from casework.inquiry.choosing import Remedy
 from tests.accounts import open_account
 from tests.casework.inquiry.inquiring import TODAY
 from tests.casework.numbers import hers, seeds_of
@@ -105,6 +106,65 @@ def test_from_the_letter_to_a_decision_that_somebody_saw_applied(
     timeline = words_of(committee.page(committee.chair, ""))
     assert "He has it since 2 March 2026: Handed to him, alone." in timeline
     assert "Established: Substantiated." in timeline
+
+
+def test_she_is_asked_whether_she_wants_an_apology_before_it_is_decided(
+    committee: Committee,
+) -> None:
+    committee.inquire()
+    committee.tell_her("decision")
+    typed = {
+        **dict.fromkeys(("by", "words", "departure"), NOTED),
+        **committee.on(), **day("told_on", TODAY), "chosen": Remedy.APOLOGY.value,
+    }  # fmt: skip
+    before = refused(committee, "/decision/decide", **typed)
+    offered = committee.page(committee.chair, "/decision")
+    committee.send(committee.chair, "/decision/apology", words="Do you want one?", safe_by="page")
+    waiting = words_of(committee.page(committee.chair, "/decision"))
+    committee.her_yes()
+    answered = words_of(committee.page(committee.chair, "/decision"))
+
+    committee.send(committee.chair, "/decision/decide", **typed)
+
+    assert "She has not said yes to it." in before
+    assert f'href="{committee.here}/decision/apology"' in offered
+    assert "She was asked whether she wants an apology." in waiting
+    assert "She wants an apology." in answered
+
+
+def test_after_a_review_that_changed_it_the_other_decision_is_written_down(
+    committee: Committee,
+) -> None:
+    committee.inquire()
+    committee.decide("changed")
+    anew = f'href="{committee.here}/decision/decide"'
+    reviewed = committee.page(committee.chair, "/decision")
+
+    committee.write_decision()
+
+    assert anew in reviewed
+    assert anew not in committee.page(committee.chair, "/decision")
+
+
+def test_after_a_review_that_left_it_nothing_is_decided_anew(committee: Committee) -> None:
+    committee.inquire()
+    committee.decide()
+
+    shown = committee.page(committee.chair, "/decision")
+
+    assert f'href="{committee.here}/decision/decide"' not in shown
+
+
+def test_why_the_case_moved_is_said_in_the_words_of_the_page(committee: Committee) -> None:
+    committee.inquire()
+    committee.decide()
+
+    course = words_of(committee.page(committee.chair, "/course"))
+    timeline = words_of(committee.page(committee.chair, ""))
+
+    assert "The respondent has the letter." in course
+    assert "The report is with whoever decides." in timeline
+    assert "The review has ended." in course
 
 
 def test_before_she_chooses_she_reads_what_the_law_sends_him(
