@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from casework.case import handling
 from casework.case.acts import act
 from casework.case.answers import Named
 from casework.case.covers import change
@@ -16,6 +15,7 @@ from casework.case.rekey import LastHolder
 from casework.case.roster import roster
 from casework.case.timeline import Line
 from casework.case.turns import Turn, begin
+from casework.course.leaving import leave
 from casework.models.case import Case
 from casework.models.cover import Capacity, CoverText
 from casework.models.entry import Kind, Said
@@ -85,7 +85,7 @@ def declare(db: Session, turn: Turn, said: Answers) -> Outcome:
         change(db, cover, declared=declared, conflicted=rest)
         return Outcome.FREE
     try:
-        handling.recuse(db, replace(turn, seen=None), said.words)
+        leave(db, replace(turn, seen=None), said.words)
     except LastHolder:
         change(db, cover, conflicted=list(dict.fromkeys([*cover.text.conflicted, person])))
         return Outcome.LAST

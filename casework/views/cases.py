@@ -11,6 +11,7 @@ from auth.permissions import Permission
 from casework.case import handling, slips
 from casework.case.verifying import verify
 from casework.course import acknowledging
+from casework.course.leaving import settle
 from casework.desk.named_again import named_again
 from casework.desk.reading import acts_of, names_of, newest_acts
 from casework.models.case import Case
@@ -98,6 +99,6 @@ def take_inbox_in(case: Case) -> ResponseReturnValue:
 @guarded(Permission.Case.RENEW, find_unasked)
 def renew(case: Case) -> ResponseReturnValue:
     """New keys, and then back to the page whose words were kept."""
-    handling.settle_owing(g.db, the_turn(case))
+    settle(g.db, the_turn(case))
     back = done(case)
     return kept_page(case, request.form.get("then", "")) or back

@@ -15,6 +15,7 @@ from casework.case import handling
 from casework.case.rekey import LastHolder
 from casework.case.seeing import Seen
 from casework.case.turns import ChangedMeanwhile
+from casework.course.leaving import leave
 from casework.desk.reading import Opened
 from casework.forms.cases import AnswerForm, AttachForm, CaseForm, NoteForm, RecuseForm
 from casework.models.case import Case
@@ -155,7 +156,7 @@ def _attach(case: Case, form: AttachForm, arrived: Arrivals) -> ResponseReturnVa
 
 def _recuse(case: Case, form: RecuseForm, code: str) -> ResponseReturnValue:
     try:
-        handling.recuse(g.db, the_turn(case, form.seen.data), form.words.data or "")
+        leave(g.db, the_turn(case, form.seen.data), form.words.data or "")
     except LastHolder:
         g.db.rollback()
         return page(case, "recuse", form, opened_anew(case), is_last=True), 409

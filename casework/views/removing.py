@@ -15,13 +15,14 @@ from auth.judging import complain
 from auth.permissions import Permission
 from casework.case.rekey import LastHolder
 from casework.case.turns import Turn
+from casework.course.leaving import confirm, remove
 from casework.desk.reading import Opened
 from casework.forms.cases import PressForm
 from casework.forms.removing import RemoveForm
 from casework.models.case import Case
 from casework.models.cover import Removal
 from casework.readers.removals import pending, removable, seconds
-from casework.readers.removing import NotRemovable, SecondNeeded, confirm, drop, remove
+from casework.readers.removing import NotRemovable, SecondNeeded, drop
 from casework.views.cases_writing import page, written
 from casework.views.casing import done, explain_refusals, find_case, opened, opened_anew, the_turn
 from casework.words.cases import CAPACITIES

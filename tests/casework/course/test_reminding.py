@@ -8,10 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.case.answers import Age, Answers, Reply, Wish
+from casework.case.handling import recuse
+from casework.case.rekey import LastHolder
 from casework.clocks.calendars import Calendar
 from casework.clocks.escalation import Rung, Step
 from casework.clocks.standing import Days
 from casework.course.acknowledging import acknowledge
+from casework.course.leaving import confirm, leave, remove, settle
 from casework.course.planning import by_person, planned
 from casework.course.recording import the_course
 from casework.models.reminder import Reminder
@@ -56,9 +59,11 @@ def at_once(db: Session, world: World) -> set[str]:
     return {tags[each.recipient] for each in rows}
 
 
-def rows_of(db: Session, world: World, case: UUID) -> tuple[set[UUID], set[UUID]]:
+def rows_of(
+    db: Session, world: World, case: UUID, who: str = "chair"
+) -> tuple[set[UUID], set[UUID]]:
     """The ids that the course names, and those that are there."""
-    world.as_(db, "chair")
+    world.as_(db, who)
     db.expire_all()
     return set(the_course(db, case).text.reminders), set(db.scalars(select(Reminder.id)))
 
@@ -102,6 +107,55 @@ def test_where_the_chair_may_not_know_whoever_reads_first_is_told(
     world.told(db, world.complaint(), withheld=frozenset({world.people["chair"]}))
 
     assert "member" in told_of(db, world)
+
+
+def test_whoever_gives_her_keys_back_is_told_no_more(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+
+    leave(db, turn(db, world, "chair", case), "He is my cousin.")
+    db.commit()
+
+    assert "chair" not in told_of(db, world)
+    assert "member" in told_of(db, world)
+
+
+def test_whoever_opens_it_alone_stays_and_is_told(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint(), withheld=frozenset({world.people["chair"]}))
+    leave(db, turn(db, world, "external", case), "He is my cousin.")
+    db.commit()
+    settle(db, turn(db, world, "member", case))
+    db.commit()
+
+    with pytest.raises(LastHolder):
+        leave(db, turn(db, world, "member", case), "He is my cousin too.")
+
+    assert "member" in told_of(db, world)
+
+
+def test_whose_keys_two_took_away_is_told_no_more(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    remove(db, turn(db, world, "member", case), world.people["chair"], "She is his sister.")
+    db.commit()
+    assert "chair" in told_of(db, world)
+
+    confirm(db, turn(db, world, "external", case), world.people["chair"])
+    db.commit()
+
+    named, there = rows_of(db, world, case, "member")
+    assert "chair" not in told_of(db, world)
+    assert named == there
+
+
+def test_whoever_left_is_told_no_more_once_new_keys_are_made(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    recuse(db, turn(db, world, "chair", case), "He is my cousin.")
+    db.commit()
+    assert "chair" in told_of(db, world)
+
+    settle(db, turn(db, world, "member", case))
+    db.commit()
+
+    assert "chair" not in told_of(db, world)
 
 
 def test_not_care_ends_at_the_external_member(db: Session, world: World) -> None:
