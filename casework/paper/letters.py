@@ -6,7 +6,16 @@ from collections.abc import Sequence
 import msgspec
 from flask_babel import gettext as _
 
-from casework.paper.blocks import Block, Heading, Note, Points, Signatures, Text
+from casework.paper.blocks import (
+    Block,
+    Entry,
+    Heading,
+    NewPage,
+    Note,
+    Points,
+    Signatures,
+    Text,
+)
 from casework.paper.sheets import Sheet, asked, beside, table, ticks, yes_or_no
 
 
@@ -21,6 +30,10 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True):
     """The section of law or of the factory's own rules under which it is sent."""
     answer_by: str = ""
     hearing: str = ""
+    with_copy: bool = False
+    """Whether a copy of her complaint goes with it, as its second part."""
+    complaint: Sequence[tuple[str, str]] = ()
+    """That copy: when she told something, and her words."""
     signed_for: str = ""
 
     def __repr__(self) -> str:
@@ -95,9 +108,28 @@ def notice(letter: Notice | None = None) -> Sheet:
             asked(_("Sent under"), has.rule),
             beside((_("Answer by"), has.answer_by), (_("You are heard on"), has.hearing)),
             *_his_rights(),
+            *_that_it_has_a_copy(has),
             Signatures(who=[_("For the committee"), _("Received on, and sign")]),
+            *_the_copy(has),
         ],
     )
+
+
+def _that_it_has_a_copy(letter: Notice) -> list[Block]:
+    if not letter.with_copy:
+        return []
+    return [
+        Text(text=_("A copy of the complaint goes with this letter, because the law wants it."))
+    ]
+
+
+def _the_copy(letter: Notice) -> list[Block]:
+    """On a page of its own; where its words are not at hand, room for what is put with it."""
+    if not letter.with_copy:
+        return []
+    told: list[Block] = [Entry(head=when, text=words) for when, words in letter.complaint]
+    missing = Note(text=_("The copy is put with this page by whoever reads the complaint."))
+    return [NewPage(), Heading(text=_("Copy of the complaint")), *(told or [missing])]
 
 
 def _his_rights() -> list[Block]:

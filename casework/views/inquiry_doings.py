@@ -5,7 +5,6 @@ from types import MappingProxyType
 from uuid import UUID
 
 from flask import g
-from flask_babel import format_date
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import NotFound
 
@@ -18,13 +17,14 @@ from casework.forms.safety import a_day, show_day
 from casework.inquiry import findings, hearings, notices, replies, undertakings
 from casework.inquiry.notices import CouldTell, Notice, wants_copy
 from casework.inquiry.sitting import can_sit
-from casework.paper import letters
 from casework.parties.people import Part, of_part
 from casework.protection.gate import Act
 from casework.views.acting import Doing
 from casework.views.gate import gate_of
 from casework.views.inquiry_pack import offered, pack_of
+from casework.words.case_sheets import the_letter
 from casework.words.inquiry import COULD_TELL, notice_source
+from casework.words.on_sheets import masked_sheet
 
 NO_COPY = {each: words for each, words in COULD_TELL.items() if each != CouldTell.LAW}
 
@@ -59,21 +59,8 @@ def _as_he_reads_it(form: forms.JudgeForm, found: Opened, about: UUID) -> Mappin
     notice = _notice(found, about)
     answers = COULD_TELL if notice.letter.with_copy else NO_COPY
     form.could_tell.offer([(each, str(words)) for each, words in answers.items()])
-    return {"notice": notice, "sheet": letters.notice(printed(notice))}
-
-
-def printed(notice: Notice) -> letters.Notice:
-    """A letter as it stands on paper."""
-    letter = notice.letter
-    on = notice.released_on or notice.at.date()
-    return letters.Notice(
-        to=letter.to,
-        on=format_date(on),
-        particulars=letter.particulars,
-        rule=letter.rule,
-        answer_by=format_date(letter.answer_by) if letter.answer_by else "",
-        hearing=letter.hearing,
-    )
+    sheet = masked_sheet(the_letter(notice, found.timeline.lines), found)
+    return {"notice": notice, "sheet": sheet}
 
 
 def _gate(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, object]:

@@ -14,7 +14,8 @@ from casework.inquiry.carrying_out import Carrying, carried_out
 from casework.inquiry.decisions import reasons_of, the_decision
 from casework.inquiry.findings import Allegation, allegations, the_report
 from casework.inquiry.hearings import Hearing, Signed, hearings
-from casework.inquiry.notices import notices
+from casework.inquiry.her_complaint import copy_for_him
+from casework.inquiry.notices import Notice, notices
 from casework.models.entry import Kind
 from casework.paper import first_talk, inquiry, letters
 from casework.paper.sheets import Sheet
@@ -50,15 +51,22 @@ def notice(opened: Opened) -> Sheet:
     found = [each for each in notices(opened.timeline.lines).values() if each.released_on]
     if not found:
         return letters.notice()
-    letter = found[-1].letter
+    return the_letter(found[-1], opened.timeline.lines)
+
+
+def the_letter(notice: Notice, lines: Iterable[Line]) -> Sheet:
+    """One letter as he gets it, with the copy of her complaint where the law makes us send it."""
+    letter, told = notice.letter, copy_for_him(notice, lines)
     return letters.notice(
         letters.Notice(
             to=letter.to,
-            on=_day(found[-1].released_on),
+            on=_day(notice.released_on or notice.at.date()),
             particulars=letter.particulars,
             rule=letter.rule,
             answer_by=_day(letter.answer_by),
             hearing=letter.hearing,
+            with_copy=letter.with_copy,
+            complaint=[(format_date(each.at), each.words) for each in told],
         )
     )
 

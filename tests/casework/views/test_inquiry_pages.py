@@ -11,9 +11,10 @@ from auth.models import Organization
 from casework.clocks.routes import Route
 from casework.course.choosing import choose
 from casework.inquiry.choosing import Remedy
-from tests.accounts import open_account
-from tests.casework.inquiry.inquiring import TODAY
+from tests.accounts import PASSPHRASE, open_account
+from tests.casework.inquiry.inquiring import TODAY, brought_to_route, released, written
 from tests.casework.numbers import hers, seeds_of
+from tests.casework.paper.printed import Printed
 from tests.casework.returners import TAGS, Returner
 from tests.journeys.inquiring import Committee, day, sent
 from tests.journeys.wire import token_in
@@ -189,6 +190,39 @@ def test_where_the_law_sends_him_her_complaint_she_reads_that_he_will_know(
 
     assert "the law makes us send him a copy of your complaint. He then knows" in page
     assert "r. 7(2)" in page
+
+
+@pytest.mark.parametrize(("country", "is_sent"), [("IN", True), ("BD", False)])
+def test_the_second_reader_reads_her_words_where_the_law_sends_him_a_copy(
+    app: Flask, db: Session, world: World, country: str, is_sent: bool
+) -> None:
+    db.get_one(Organization, world.bodies["factory"]).country = country
+    case = world.told(db, world.complaint(told_for_programme=True))
+    brought_to_route(db, world, case)
+    id_ = written(db, world, case)
+    member = enter(app, db, world, "member")
+
+    page = words_of(member.get(f"/cases/{case}/inquiry/read/{id_}").text)
+
+    hers_there = " ".join(world.complaint().words.split()) in page
+    assert (hers_there, "Copy of the complaint" in page) == (is_sent, is_sent)
+
+
+def test_the_letter_on_paper_ends_with_her_words_where_the_law_sends_him_a_copy(
+    app: Flask, db: Session, world: World
+) -> None:
+    db.get_one(Organization, world.bodies["factory"]).country = "IN"
+    case = world.told(db, world.complaint(told_for_programme=True))
+    brought_to_route(db, world, case)
+    released(db, world, case)
+    chair = enter(app, db, world, "chair")
+    typed = {"sheet": "S06", "state": "filled", "language": "en", "passphrase": PASSPHRASE}
+
+    document = Printed(chair.post(f"/cases/{case}/paper", **typed).data)
+
+    assert "Internal Committee, Rupali Knitwear" in document.text
+    copy = document.text.partition("Copy of the complaint")[2]
+    assert " ".join(world.complaint().words.split()) in copy
 
 
 def test_a_letter_that_names_her_comes_back_with_every_word(committee: Committee) -> None:
