@@ -33,9 +33,10 @@ from casework.ending.settling import (
 )
 from casework.ending.talks import Known, settling
 from casework.models.entry import Kind
+from casework.number.withdrawing import withdraw
 from casework.procedures.deciding import Closed
 from casework.procedures.terms import StageId
-from casework.protection.gate import Act, GateClosed
+from casework.protection.gate import Act, GateClosed, Missing
 from tests.casework.ending.ends import ALL, at_the_route, closed, gone_on, ready
 from tests.casework.numbers import hers, seeds_of
 from tests.casework.protection.protecting import let_through, lines_of, planned, she_says
@@ -241,6 +242,22 @@ def test_new_terms_need_a_new_yes(db: Session, world: World, case: UUID) -> None
 
     with pytest.raises(NoYes):
         settle(db, turn(db, world, "chair", case))
+
+
+def test_while_she_asks_to_withdraw_nothing_is_settled(
+    db: Session, world: World, case: UUID
+) -> None:
+    opened(db, world, case)
+    write_terms(db, turn(db, world, "chair", case), TERMS)
+    db.commit()
+    she_says(db, world, case)
+    withdraw(db, hers(db, world, case, seeds_of(db, world)))
+    db.commit()
+
+    with pytest.raises(GateClosed) as closed:
+        settle(db, turn(db, world, "chair", case))
+
+    assert closed.value.missing == (Missing.WITHDRAWN,)
 
 
 def test_what_is_not_kept_lets_the_case_go_on(db: Session, world: World, case: UUID) -> None:
