@@ -174,7 +174,7 @@ def test_in_india_she_asks_for_a_talk_before_the_inquiry(
     come_back(survivor, told(survivor, village, "verbal"))
     chair = office("chair")
     case = the_case(chair)
-    to_route(survivor, chair, case)
+    to_route(survivor, chair, case, "a copy of your complaint")
     survivor.open("/r/settle")
     survivor.press("I ask for it myself")
     she_knows(survivor, chair, case, "settlement")

@@ -108,7 +108,7 @@ def she_knows(survivor: Walker, chair: Walker, case: str, act: str) -> None:
     survivor.press("Yes, go on")
 
 
-def to_route(survivor: Walker, chair: Walker, case: str) -> None:
+def to_route(survivor: Walker, chair: Walker, case: str, sends: str = "without your name") -> None:
     """Her safety first; then she chooses the formal route, and knows what it sends him."""
     do(chair, case, "/course/to/safety", {"words": "It was read."}, "Go on")
     do(chair, case, "/safety/asked", {"danger": "no"}, "Save what she says")
@@ -116,7 +116,7 @@ def to_route(survivor: Walker, chair: Walker, case: str) -> None:
     do(chair, case, "/safety/plan", plan, "Save the plan")
     do(chair, case, "/course/to/route", {"words": "She was asked."}, "Go on")
     survivor.open("/r/route")
-    expect(survivor.page.locator("main")).to_contain_text("without your name")
+    expect(survivor.page.locator("main")).to_contain_text(sends)
     survivor.fill({"route": "formal"})
     survivor.press("This is my choice")
 
