@@ -18,6 +18,9 @@ from casework.clocks.stages import CLOSED_EARLY, CLOSING, Need
 from casework.course.moving import move_in, who_moves
 from casework.course.recording import state_of, the_course
 from casework.ending.confirming import confirmed
+from casework.ending.talks import settling
+from casework.inquiry.carrying_out import carried_out
+from casework.inquiry.decisions import the_decision
 from casework.models.course import CourseText
 from casework.models.cover import CoverText
 from casework.models.entry import Entry, Kind, Said
@@ -124,14 +127,24 @@ def close(db: Session, turn: Turn, closing: Closing) -> Entry:
 
 def reasons(cover: CoverText, course: CourseText, lines: Iterable[Line]) -> tuple[Why, ...]:
     """For which reasons a case that stands like this can be closed."""
-    early = []
+    lines, early = list(lines), []
     if confirmed(cover, lines) is not None:
         early.append(Why.WITHDRAWN)
     if N.BELONGS_ELSEWHERE in course.on_record:
         early.append(Why.ELSEWHERE)
     if course.stage is not StageId.MONITOR or course.route is None:
         return tuple(early)
-    return (*AT_THE_END[course.route], *early)
+    return (*(each for each in AT_THE_END[course.route] if _came_true(each, lines)), *early)
+
+
+def _came_true(why: Why, lines: list[Line]) -> bool:
+    """She reads the reason: that something was seen or settled is said only where it was."""
+    if why is Why.SETTLED:
+        return settling(lines).settled is not None
+    if why is not Why.DECIDED:
+        return True
+    todo = [each for each in carried_out(lines) if each.item.is_carried_out]
+    return the_decision(lines) is not None and all(each.seen for each in todo)
 
 
 def missing(cover: CoverText, course: CourseText, lines: Iterable[Line], case: UUID) -> list[Need]:

@@ -15,7 +15,7 @@ from casework.clocks.course import Verb
 from casework.clocks.stages import Need
 from casework.course.moving import Because, move_because
 from casework.course.recording import note_events, the_course
-from casework.inquiry.decisions import the_decision
+from casework.inquiry.decisions import CHANGED
 from casework.inquiry.steps import NotThere, lines_of, require_past, step, those
 from casework.models.entry import Kind
 from casework.procedures.terms import Event, StageId
@@ -37,7 +37,7 @@ class Outcome(StrEnum):
     """How a review ended."""
 
     STANDS = "stands"
-    CHANGED = "changed"
+    CHANGED = CHANGED
     """The decision is another one: it is written down anew after the review."""
     SENT_BACK = "sent_back"
     """The committee inquires further."""
@@ -124,13 +124,3 @@ def appeals(lines: Iterable[Line]) -> list[Appeal]:
 def open_one(found: Iterable[Appeal]) -> Appeal | None:
     """The review that has not ended."""
     return next((each for each in found if each.outcome is None), None)
-
-
-def is_to_decide_anew(lines: Iterable[Line]) -> bool:
-    """Whether the last review changed a decision and the other one is not written down yet."""
-    read = list(lines)
-    decided, written = the_decision(read), those(read, Kind.APPEAL)
-    own = [each for each in written if each.compartment is C.OUTCOME]
-    if decided is None or not own or own[-1].number < decided.at_line:
-        return False
-    return text(own[-1].facts, "outcome") == Outcome.CHANGED

@@ -31,6 +31,8 @@ from crypto.compartments import Compartment
 
 C, S = Compartment, StageId
 DECIDED, REASONS, TOLD = "decided", "reasons", "told"
+CHANGED = "changed"
+"""How a review ended after which another decision is written down."""
 
 
 class NoReport(Exception):
@@ -43,6 +45,14 @@ class NothingFound(Exception):
 
 class DepartureUnexplained(Exception):
     """It is not what was recommended, and nobody says why."""
+
+
+class DecidedAlready(Exception):
+    """A decision stands, and no review changed it."""
+
+
+class BeforeHerDay(ValueError):
+    """She was told that he learns of it on a later day."""
 
 
 class NoDecision(Exception):
@@ -87,6 +97,8 @@ class Decided:
     at_line: int
     """The number of its entry: what was done about an earlier decision is not of this one."""
     told_on: date | None = None
+    tell_from: date | None = None
+    """The day that she knows: he is told on no earlier one."""
 
 
 def decide(db: Session, turn: Turn, decision: Decision) -> tuple[UUID, ...]:
@@ -94,7 +106,7 @@ def decide(db: Session, turn: Turn, decision: Decision) -> tuple[UUID, ...]:
 
     The class of the sanction stands in the outcome; reasons and who decided in the inquiry.
 
-    Raises NoReport; NothingFound for a sanction where nothing was substantiated;
+    Raises NoReport; DecidedAlready; NothingFound for a sanction where nothing was substantiated;
     DepartureUnexplained; NoYes for an apology that she did not say yes to; KeyError for what is
     in no list of decisions; casework.protection.gate.GateClosed; MoveRefused; TooEarly; and as
     `casework.case.turns.begin`.
@@ -116,13 +128,15 @@ def decide(db: Session, turn: Turn, decision: Decision) -> tuple[UUID, ...]:
 def tell(db: Session, turn: Turn, on: date, how: str) -> None:
     """Both were told what was decided, in writing or read out; what she reads stands on her page.
 
-    Raises NoDecision; TooEarly; and as `begin`.
+    Raises NoDecision; TooEarly; BeforeHerDay; and as `begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
     decided = the_decision(timeline(db, turn.case, turn.register).lines)
     if decided is None or decided.told_on is not None:
         raise NoDecision
     require_past(db, turn, on)
+    if decided.tell_from is not None and on < decided.tell_from:
+        raise BeforeHerDay
     put(db, cover, C.ACCOUNT, step(Kind.DECISION, turn.now, how, step=TOLD), turn.author)
     said = step(Kind.DECISION, turn.now, step=TOLD, on=iso(on))
     note_events(db, cover, turn, needs={Need.DECISION_TOLD}, said=said)
@@ -143,7 +157,18 @@ def the_decision(lines: Iterable[Line]) -> Decided | None:
     newest = decided[-1]
     later = [each for each in written if each.number > newest.number]
     told = next((day(each.facts, "on") for each in later), None)
-    return Decided(on, tuple(_items(newest)), newest.number, told)
+    tell_from = day(newest.facts, "tell_from")
+    return Decided(on, tuple(_items(newest)), newest.number, told, tell_from)
+
+
+def is_to_decide_anew(lines: Iterable[Line]) -> bool:
+    """Whether the last review changed a decision and the other one is not written down yet."""
+    read = list(lines)
+    decided, written = the_decision(read), those(read, Kind.APPEAL)
+    own = [each for each in written if each.compartment is C.OUTCOME]
+    if decided is None or not own or own[-1].number < decided.at_line:
+        return False
+    return text(own[-1].facts, "outcome") == CHANGED
 
 
 def reasons_of(lines: Iterable[Line]) -> Line | None:
@@ -157,6 +182,8 @@ def _chosen(db: Session, cover: Cover, turn: Turn, decision: Decision) -> tuple[
     handed = the_report(lines)
     if handed is None or Need.REPORT_WRITTEN not in course.on_record:
         raise NoReport
+    if course.stage is not S.REPORT and not is_to_decide_anew(lines):
+        raise DecidedAlready
     chosen = the_choices(grounds_of(db, cover.text, course, turn.now).pack, decision.chosen)
     is_sanction = any(each.kind is OutcomeKind.DISCIPLINARY for each in chosen)
     if is_sanction and not is_anything_found(lines):
@@ -193,6 +220,7 @@ def _put_decision(
         turn.now,
         step=DECIDED,
         on=iso(decision.on),
+        tell_from=iso(decision.told_on),
         items=[each.id.hex for each in items],
         outcomes=[each.outcome for each in items],
         labels=[each.label for each in items],

@@ -19,6 +19,8 @@ from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
 from casework.inquiry.carrying_out import AlreadySeen, NoNote, NoVerifier, OwnHand
 from casework.inquiry.decisions import (
+    BeforeHerDay,
+    DecidedAlready,
     DepartureUnexplained,
     NoDecision,
     NoReport,
@@ -38,6 +40,8 @@ from casework.views.casing import back_to, opened, opened_anew, the_turn
 
 REFUSALS: Mapping[type[Exception], str] = {
     AlreadySeen: _l("Somebody has confirmed it already."),
+    BeforeHerDay: _l("She was told that he learns of it on a later day."),
+    DecidedAlready: _l("It is decided. Only a review that changed it makes room for another."),
     DepartureUnexplained: _l("It is not what was recommended. Write why."),
     GateClosed: _l("The gate is not open for that day: see above what is missing."),
     MoveRefused: _l("The procedure is not there yet. See under Procedure what is missing."),

@@ -13,10 +13,10 @@ from casework.asking.questions import QuestionKind, newest_about
 from casework.clocks.standing import Days
 from casework.desk.reading import Opened
 from casework.inquiry import carrying_out
-from casework.inquiry.appeals import appeals, is_to_decide_anew
+from casework.inquiry.appeals import appeals
 from casework.inquiry.carrying_out import carried_out
 from casework.inquiry.choosing import choices
-from casework.inquiry.decisions import reasons_of, the_decision
+from casework.inquiry.decisions import is_to_decide_anew, reasons_of, the_decision
 from casework.inquiry.findings import the_report
 from casework.inquiry.outside import taken_outside, ways
 from casework.inquiry.steps import NotThere

@@ -288,7 +288,7 @@ def _problem_words(problem: Problem | None) -> str:
     words: dict[Problem | None, str] = {
         None: "",
         Problem.TOO_LARGE: _("This file is larger than 15 MB. Choose a smaller one."),
-        Problem.WRONG_KIND: _("Only photos, PDF files and sound recordings can be added."),
+        Problem.WRONG_KIND: _("Only photos, PDF files, sound recordings and films can be added."),
         Problem.SECOND: _("Add one file at a time."),
     }
     return words[problem]

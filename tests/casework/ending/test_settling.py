@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+import msgspec
 import pytest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -10,13 +11,14 @@ from auth.models import Organization
 from casework.asking.asking import NoYes
 from casework.asking.questions import Reply as HerReply
 from casework.case.answers import Reply
+from casework.case.covers import the_cover
 from casework.clocks.course import Course
 from casework.clocks.routes import Route
 from casework.clocks.stages import Need
 from casework.course.choosing import ByVoice
 from casework.course.moving import Because
 from casework.course.recording import state_of, the_course
-from casework.ending.closing import Closing, Why
+from casework.ending.closing import Closing, Why, reasons
 from casework.ending.settling import (
     NoMoney,
     NoTalk,
@@ -108,6 +110,20 @@ def test_india_before_the_inquiry_at_her_request_without_money(
 
     assert course_of(db, world, case).stage is StageId.MONITOR
     assert settling(lines_of(db, world, case)).settled is not None
+
+
+@pytest.mark.parametrize("why", [Why.DECIDED, Why.SETTLED])
+def test_nothing_is_closed_as_decided_or_settled_that_was_not(
+    db: Session, world: World, why: Why
+) -> None:
+    case = world.told(db, world.complaint(told_for_programme=True))
+    at_the_route(db, world, case, Route.FORMAL)
+    world.as_(db, "chair")
+    course = the_course(db, case).text
+    ended = msgspec.structs.replace(course, stage=StageId.MONITOR)
+    lines = lines_of(db, world, case)
+
+    assert why not in reasons(the_cover(db, case).text, ended, lines)
 
 
 def test_what_was_settled_is_closed_as_settled(db: Session, world: World, case: UUID) -> None:

@@ -1,5 +1,6 @@
 """A decision: never without a report, departures explained, nothing that punishes who spoke."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,8 @@ from casework.asking.questions import Question, QuestionKind
 from casework.inquiry import decisions, replies
 from casework.inquiry.choosing import Remedy, choices
 from casework.inquiry.decisions import (
+    BeforeHerDay,
+    DecidedAlready,
     DepartureUnexplained,
     NoDecision,
     NoReport,
@@ -136,6 +139,26 @@ def test_both_are_told_once(db: Session, world: World, case: UUID) -> None:
 
     with pytest.raises(NoDecision):
         decisions.tell(db, turn(db, world, "chair", case), TODAY, "Again.")
+
+
+def test_no_second_decision_replaces_the_first(db: Session, world: World, case: UUID) -> None:
+    decided(db, world, case, PAY)
+    let_through(db, world, case, Act.DECISION)
+
+    with pytest.raises(DecidedAlready):
+        decisions.decide(db, turn(db, world, "chair", case), decision(PAY))
+
+
+def test_he_is_told_on_no_earlier_day_than_she_was_told(
+    db: Session, world: World, case: UUID
+) -> None:
+    reported(db, world, case, PAY)
+    let_through(db, world, case, Act.DECISION)
+    decisions.decide(db, turn(db, world, "chair", case), decision(PAY))
+    db.commit()
+
+    with pytest.raises(BeforeHerDay):
+        decisions.tell(db, turn(db, world, "chair", case), TODAY - timedelta(days=1), "Early.")
 
 
 def test_his_file_is_put_right_where_nothing_was_proved(

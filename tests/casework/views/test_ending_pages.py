@@ -363,7 +363,7 @@ def test_what_was_settled_is_closed_and_she_reads_it(
     shut = sent(chair, f"/cases/{talked}/ending/close", **{**CLOSE, "why": "settled"})
 
     assert shut.status_code == 303
-    assert CLOSE["words"] in Returner(app.test_client()).enter().seen
+    assert str(CLOSE["words"]) in Returner(app.test_client()).enter().seen
 
 
 def test_she_stops_the_talk_with_one_press(
