@@ -58,6 +58,8 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
         "certificate_id": certificate,
         "coverage_id": coverage,
         "organization_id": village.bodies["factory"],
+        "factory_id": village.bodies["factory"],
+        "seat_id": village.people["member"].membership,
         "token": "no-such-link",
         "page": "paper",
         "stage": "safety",

@@ -118,8 +118,8 @@ def full(db: Session, world: World) -> Sequence[object]:
 
 
 def _forget(db: Session) -> None:
-    tables = ("entry", "attachment", "search_text", "epoch", "cover", "generation", "case")
-    for table in (*tables, "grant", "return_number", "code_tag", "trail_entry"):
+    rows = ("entry", "attachment", "search_text", "course", "epoch", "cover", "generation")
+    for table in (*rows, "case", "grant", "return_number", "code_tag", "trail_entry"):
         db.connection().execute(delete(Record.metadata.tables[table]))
     db.commit()
     db.expire_all()
