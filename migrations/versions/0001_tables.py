@@ -880,6 +880,8 @@ TABLES = (
     "membership",
     "coverage",
     "case",
+    "factory_rules",
+    "committee_register",
     "arrangement",
     "account",
     "trail_entry",
