@@ -19,6 +19,12 @@ WHERE = "At the bus stop, after the Friday shift"
 
 
 @pytest.fixture
+def scripts() -> bool:
+    """This journey is walked with scripts; test_concern_pages walks its forms without."""
+    return True
+
+
+@pytest.fixture
 def sits_down(
     chromium: Browser, served: Server, scripts: bool, faults: list[str]
 ) -> Iterator[Sits]:
