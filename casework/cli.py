@@ -21,7 +21,6 @@ COMMANDS = (
     "rotate",
     "run",
     "trail",
-    "unseal",
 )
 """Each a module of casework.commands, in which the command has the module's own name."""
 

@@ -1,4 +1,4 @@
-"""`casework export`: open a sealed copy of a case, and see whether it is as it was signed."""
+"""`casework export`: open a sealed copy, and see whether it is as it was signed."""
 
 import tarfile
 from collections.abc import Iterator
@@ -7,33 +7,46 @@ from pathlib import Path
 
 import click
 
-from casework.report.archive import INDEX, opened
-from casework.report.exported import CHANGED, decoded, faults
-from crypto.errors import RecoveryCodeMistyped, StreamBroken
+from casework import config
+from casework.report.archive import INDEX, TEXT
+from casework.report.exported import CHANGED, Exported, decoded
+from casework.report.judging import Head, Judged, judged
+from crypto.copies import open_copy
+from crypto.errors import RecoveryCodeMistyped, SealBroken, StreamBroken
 
 
 @click.group()
 def export() -> None:
-    """Sealed copies of a case. Needs no instance and no settings: only the file and its code."""
+    """Sealed copies of a case. Needs no instance: only the file, and what opens it."""
 
 
 @export.command("open")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--code", prompt="The code that opens it", hide_input=True)
+@click.option("--code", prompt="The code or the passphrase that opens it", hide_input=True)
 def open_(file: Path, folder: Path, code: str) -> None:
-    """Unpack FILE into a new FOLDER that nobody else can read, and check every signature."""
+    """Unpack FILE into a new FOLDER that nobody else can read, and check every signature.
+
+    It is judged by CASEWORK_ROOT_KEYS and CASEWORK_LOG_PUBLIC_KEYS as the programme published
+    them; where these are not set, by the keys in the file, which are shown to be compared.
+    """
     if folder.exists():
         raise click.ClickException(f"{folder} is there already. Name a new folder.")
     folder.mkdir(mode=0o700, parents=True)
     try:
         with file.open("rb") as source:
-            _unpack(opened(source, code), folder)
+            _unpack(open_copy(source, code), folder)
+    except SealBroken:
+        raise click.ClickException("This is no sealed copy.") from None
     except RecoveryCodeMistyped:
         raise click.ClickException("This is no such code. Look at it letter by letter.") from None
     except (StreamBroken, tarfile.TarError):
-        raise click.ClickException("The code is another one, or the file was changed.") from None
-    _judge(folder)
+        wrong = "The code or passphrase is another one, or the file was changed."
+        raise click.ClickException(wrong) from None
+    if (folder / TEXT).exists():
+        click.echo(f"What she took along stands in {folder / TEXT}.")
+    else:
+        _judge(decoded((folder / INDEX).read_bytes()))
 
 
 def _unpack(pieces: Iterator[bytes], folder: Path) -> None:
@@ -41,16 +54,39 @@ def _unpack(pieces: Iterator[bytes], folder: Path) -> None:
         tar.extractall(folder, filter="data")
 
 
-def _judge(folder: Path) -> None:
-    found = decoded((folder / INDEX).read_bytes())
-    count = sum(len(entries) for entries in found.entries.values())
-    wrong = list(faults(found))
-    for part, number, what in wrong:
+def _judge(found: Exported) -> None:
+    roots, logs = config.root_keys(), config.log_public_keys()
+    if not (roots and logs):
+        click.echo("Compare these keys with what the programme published:")
+        for each in (*(key.hex() for key in found.root_keys), *found.log_keys):
+            click.echo(f"  {each}")
+    verdict = judged(found, roots, logs)
+    for line in _said(verdict):
+        click.echo(line)
+    if not verdict.holds:
+        raise click.ClickException(f"{found.code}: NOT VERIFIED.")
+    click.echo(f"{found.code}: VERIFIED. {len(found.files)} files.")
+
+
+def _said(verdict: Judged) -> Iterator[str]:
+    for part, number, what in verdict.wrong:
         said = "is not the one that was signed" if what == CHANGED else "is missing at the end"
-        click.echo(f"{part.value}, entry {number} {said}.")
-    if wrong:
-        raise click.ClickException(f"{len(wrong)} of {count} entries do not hold.")
-    click.echo(f"{found.code}: {count} entries, each as it was signed. {len(found.files)} files.")
+        yield f"{part}, entry {number} {said}."
+    for part, number in verdict.strangers:
+        yield f"{part}, entry {number} is signed with a key that was never its author's."
+    for number in verdict.lists:
+        yield f"The list of keys number {number} is not signed by whoever could make it."
+    for number in verdict.misplaced:
+        yield f"The trail, act {number} does not stand in the signed tree."
+    if not verdict.wrong:
+        yield f"{verdict.entries} entries, each as it was signed."
+    yield {
+        Head.SIGNED: f"The head of the trail is signed. {verdict.closed} acts stand under it.",
+        Head.NONE: "No day of the trail was closed yet: it has no signed head.",
+        Head.FORGED: "The head of the trail is signed by no key that is known.",
+    }[verdict.head]
+    if verdict.open:
+        yield f"{verdict.open} acts are of days that were not closed when this copy was made."
 
 
 class _Piecewise(RawIOBase):

@@ -1,24 +1,37 @@
 """Everything of one case that somebody reads, gathered for an archive."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth import trail
-from auth.models import Checkpoint
+from auth.trail_proofs import placed
 from casework.case.chains import bodies_of, opened_parts
 from casework.case.keeping import epochs
 from casework.desk.reading import Opened
 from casework.models.entry import Attachment
-from casework.report.archive import INDEX, Member
+from casework.report.archive import INDEX, Member, one
 from casework.report.exported import Exported, Kept, encoded, written
+from crypto.certificates import Certificate, Register
 
 Pieces = Callable[[Attachment], Iterator[bytes]]
 
 
-def members(db: Session, opened: Opened, pieces: Pieces, on: date) -> list[Member]:
+@dataclass(frozen=True)
+class Anchors:
+    """What everything signed rests on: the certificates, the roots, the keys of the log."""
+
+    register: Register = field(repr=False)
+    root_keys: Sequence[bytes] = ()
+    log_keys: Sequence[str] = ()
+
+
+def members(
+    db: Session, opened: Opened, pieces: Pieces, on: date, anchors: Anchors
+) -> list[Member]:
     """The archive of a case: its index, then its files. Intimate files are in none, nor is what
     two people were shown of one.
 
@@ -27,18 +40,21 @@ def members(db: Session, opened: Opened, pieces: Pieces, on: date) -> list[Membe
     every = _files(db, opened)
     kept_back = {row.id for row in every if row.meta.is_intimate}
     files = [row for row in every if kept_back.isdisjoint({row.id, row.meta.copy_of})]
-    index = encoded(_exported(db, opened, [_kept(row) for row in files], on))
+    index = encoded(_exported(db, opened, [_kept(row) for row in files], on, anchors))
     return [
-        Member(INDEX, len(index), [index]),
+        one(INDEX, index),
         *(Member(_path(row), row.meta.size, pieces(row)) for row in files),
     ]
 
 
-def _exported(db: Session, opened: Opened, files: list[Kept], on: date) -> Exported:
+def _exported(
+    db: Session, opened: Opened, files: list[Kept], on: date, anchors: Anchors
+) -> Exported:
     case, cover = opened.case.id, opened.cover
     bodies, _closed = bodies_of(db, case, opened_parts(db, case, cover))
-    walked = trail.walk(db, cover.trail_keys)
-    newest = select(Checkpoint.note).order_by(Checkpoint.size.desc()).limit(1)
+    records = epochs(db, case)
+    authors = {each.signed.author for found in bodies.values() for each in found}
+    authors |= {each.author for each in records}
     return Exported(
         case=case,
         code=cover.code,
@@ -46,11 +62,25 @@ def _exported(db: Session, opened: Opened, files: list[Kept], on: date) -> Expor
         entries={part: [written(each) for each in found] for part, found in bodies.items()},
         heads={part: cover.heads[part] for part in bodies if part in cover.heads},
         sealed=opened.timeline.sealed,
-        epochs=epochs(db, case),
-        trail=[each.act for each in walked if each.act is not None],
-        checkpoint=db.scalar(newest) or "",
+        epochs=records,
+        trail=placed(db, cover.trail_keys),
         files=files,
+        certificates=_resting_on(anchors.register, authors),
+        root_keys=anchors.root_keys,
+        log_keys=anchors.log_keys,
     )
+
+
+def _resting_on(register: Register, people: Iterable[UUID | None]) -> list[Certificate]:
+    """The certificates of some people, and of everybody on whose word one of these rests."""
+    found: dict[bytes, Certificate] = {}
+    waiting = [each for each in people if each is not None]
+    while waiting:
+        for each in register.of(waiting.pop()):
+            if found.setdefault(each.statement.digest(), each) is each:
+                signers = (register.the_signer(given) for given in each.confirmations)
+                waiting += [signer.person for signer in signers if signer is not None]
+    return list(found.values())
 
 
 def _files(db: Session, opened: Opened) -> list[Attachment]:

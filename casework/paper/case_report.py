@@ -37,6 +37,8 @@ class CaseReport(msgspec.Struct, frozen=True, kw_only=True):
     """Of each part of the case: its name, its last number, the head of its chain."""
     checkpoint: str = ""
     """The signed head of the trail, as it was published."""
+    log_keys: str = ""
+    """What its signature is checked with."""
 
     def __repr__(self) -> str:
         return "<CaseReport>"
@@ -80,11 +82,14 @@ def _proof(report: CaseReport) -> list[Block]:
             text=_(
                 "Each entry was signed when it was written, and each part ends in the value "
                 "below. Whoever holds keys of the case can compare them; so can a court with "
-                "an export. The head of the trail was signed by its own key."
+                "a sealed copy, which the command casework export checks by itself. The head "
+                "of the trail was signed by the key below it: compare that with the one that the "
+                "programme published."
             )
         ),
         beside((_("Keys in force"), report.epoch)),
         table([_("Part"), _("Last entry"), _("Its value")], heads, 0, [3, 2, 8]),
         Entry(head=_("Signed head of the trail"), text=report.checkpoint),
+        Entry(head=_("The key that signed it"), text=report.log_keys or _("not entered here")),
         Signatures(who=[_("Made by"), _("Seen by a second person")]),
     ]

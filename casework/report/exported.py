@@ -6,9 +6,10 @@ from uuid import UUID
 
 import msgspec
 
-from auth.trail_rows import Act
+from auth.trail_proofs import Trailed
 from casework.models.entry import EntryBody, Said
 from crypto.authorship import Head, check_entry
+from crypto.certificates import Certificate
 from crypto.compartments import Compartment
 from crypto.epochs import EpochRecord
 from crypto.errors import SignatureInvalid
@@ -46,9 +47,14 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
     sealed: Sequence[Compartment] = ()
     """What exists and was sealed to whoever made this."""
     epochs: Sequence[EpochRecord] = ()
-    trail: Sequence[Act] = ()
-    checkpoint: str = ""
+    trail: Trailed = Trailed()
     files: Sequence[Kept] = ()
+    certificates: Sequence[Certificate] = ()
+    """Of everybody who wrote an entry, and of all on whose word these rest."""
+    root_keys: Sequence[bytes] = ()
+    log_keys: Sequence[str] = ()
+    """What certificates and the head of the trail rest on, as whoever made this says: to be
+    compared with what the programme published."""
 
     def __repr__(self) -> str:
         return "<Exported>"
@@ -73,7 +79,7 @@ def faults(exported: Exported) -> Iterator[tuple[Compartment, int, str]]:
     """Every entry that is not the one signed in its place: part, number, CHANGED or LOST.
 
     It shows that nothing was changed since it was signed with the keys that stand beside each
-    entry. Whose keys they are, the instance's certificates say, and no export.
+    entry. Whose keys they are, the certificates say (casework.report.judging).
     """
     for part, entries in exported.entries.items():
         head = Head()

@@ -9,16 +9,17 @@ from flask_babel import gettext as _
 from auth.guard import guarded
 from auth.judging import complain, is_fit
 from auth.permissions import Permission
-from casework.desk.exporting import members
+from casework.desk.exporting import Anchors, members
 from casework.desk.reading import Opened
 from casework.forms.exporting import ExportForm
 from casework.models.case import Case
 from casework.models.entry import Attachment
 from casework.parts import the_parts
-from casework.report.archive import sealed
+from casework.report.archive import tar
 from casework.telling.files import opened as opened_file
 from casework.views.casing import explain_refusals, find_case, opened, the_look
 from casework.views.papering import note_printing
+from crypto.copies import seal_copy, under_code
 from crypto.errors import RecoveryCodeMistyped
 from crypto.recovery_code import draw_recovery_code, parse_recovery_code
 
@@ -41,9 +42,10 @@ def send(case: Case) -> ResponseReturnValue:
     if not (is_fit(form, g.actor) and _is_code(form)):
         return _page(found, form), 422
     # Gathered before it leaves: the session of this request is closed by then.
-    gathered = members(g.db, found, _pieces, the_look().now.date())
+    gathered = members(g.db, found, _pieces, the_look().now.date(), _anchors())
     note_printing(found, "case:export:make")
-    response = Response(sealed(gathered, form.new_code.data or ""), mimetype=UNKNOWN)
+    lock = under_code(form.new_code.data or "")
+    response = Response(seal_copy(tar(gathered), lock), mimetype=UNKNOWN)
     name = f"{found.cover.code.lower()}-x01.sealed"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -60,6 +62,12 @@ def _is_code(form: ExportForm) -> bool:
 
 def _page(found: Opened, form: ExportForm) -> str:
     return render_template("casework/case/export.html", case=found.case, opened=found, form=form)
+
+
+def _anchors() -> Anchors:
+    config = the_parts().config
+    written = [each.written for each in config.log_public_keys]
+    return Anchors(the_look().register, config.root_keys, written)
 
 
 def _pieces(row: Attachment) -> Iterator[bytes]:

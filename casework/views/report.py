@@ -19,6 +19,7 @@ from casework.forms.report import FOR, ReportForm
 from casework.models.case import Case
 from casework.paper import case_report
 from casework.paper.typesetting import Unprintable
+from casework.parts import the_parts
 from casework.report.masking import Mask
 from casework.views.as_text import texts
 from casework.views.casing import explain_refusals, find_case, opened, the_look
@@ -82,6 +83,7 @@ def _report(found: Opened, form: ReportForm) -> case_report.CaseReport:
         epoch=epochs(g.db, found.case.id)[-1],
         checkpoint=newest or "",
         trail=trail.walk(g.db, found.cover.trail_keys),
+        log_keys=[each.written for each in the_parts().config.log_public_keys],
     )
     made_on = format_date(the_look().now)
     return reporting.case_report(found, texts(found), asked, proof, made_on)

@@ -18,10 +18,11 @@ from casework.forms.keeping import CopyForm
 from casework.models.case import Case
 from casework.number.returning import hers, the_place
 from casework.parts import the_parts
+from casework.report.archive import TEXT, one, tar
 from casework.views.coming_back import HOME, LIMIT, find_hers, in_lane, turn_of
 from casework.views.wording import when_in
 from casework.words.copy import copy_text
-from crypto.copies import seal_copy
+from crypto.copies import seal_copy, under_passphrase
 from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("returning_ending", __name__)
@@ -82,9 +83,9 @@ def take_copy(case: Case) -> ResponseReturnValue:
     act(g.db, case.id, "case:survivor:copy", None, now())
     g.db.commit()
     typed, cost = form.passphrase.data or "", parts.config.cost
-    sealed = in_lane(lambda: seal_copy(text, typed, cost))
+    lock = in_lane(lambda: under_passphrase(typed, cost))
     return Response(
-        sealed,
+        b"".join(seal_copy(tar([one(TEXT, text.encode())]), lock)),
         mimetype="application/octet-stream",
         headers={"Content-Disposition": 'attachment; filename="copy.bin"'},
     )

@@ -80,6 +80,8 @@ class Proof:
     epoch: EpochRecord = field(repr=False)
     checkpoint: str
     trail: Sequence[TrailLine] = field(repr=False)
+    log_keys: Sequence[str] = ()
+    """What the checkpoint is checked with, as the programme publishes it."""
 
 
 def case_report(
@@ -104,6 +106,7 @@ def case_report(
         epoch=f"{proof.epoch.number} · {_hex(proof.epoch.digest())}",
         heads=list(_heads(opened)),
         checkpoint=proof.checkpoint or _("None has been signed yet."),
+        log_keys="\n".join(proof.log_keys),
     )
 
 

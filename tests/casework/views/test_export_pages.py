@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -16,12 +17,16 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from auth import trail
+from auth.trail_days import close
 from casework.case import handling
 from casework.case.covers import the_cover
 from casework.cli import main
 from casework.report.exported import Exported, Written, decoded, encoded, faults
+from casework.report.judging import Head, judged
+from crypto.checkpoints import LogSigner
 from crypto.compartments import Compartment
 from tests.accounts import PASSPHRASE, open_account
+from tests.auth.trails import LOG
 from tests.casework.evidence.making import photograph
 from tests.casework.turning import turn
 from tests.casework.views.test_evidence_pages import do, intimate, pair, rows
@@ -65,12 +70,12 @@ def taken(visitor: Visitor, case: UUID, code: str, **typed: str) -> TestResponse
     return visitor.post(f"/cases/{case}/export", **form)
 
 
-def unpack(archive: bytes, folder: Path, code: str) -> Result:
+def unpack(archive: bytes, folder: Path, code: str, roots: str = "") -> Result:
     """What `casework export open` says."""
     file = folder / "copy.sealed"
     file.write_bytes(archive)
     line = ["export", "open", str(file), str(folder / "out"), "--code", code]
-    return CliRunner().invoke(main, line)
+    return CliRunner().invoke(main, line, env={"CASEWORK_ROOT_KEYS": roots})
 
 
 def exported(chair: Visitor, case: UUID, folder: Path) -> Exported:
@@ -81,15 +86,16 @@ def exported(chair: Visitor, case: UUID, folder: Path) -> Exported:
 
 
 def test_what_is_taken_opens_with_the_code_and_every_entry_holds(
-    chair: Visitor, case: UUID, tmp_path: Path
+    chair: Visitor, world: World, case: UUID, tmp_path: Path
 ) -> None:
     code = code_shown(chair, case)
     answer = taken(chair, case, code)
 
-    told = unpack(answer.data, tmp_path, code)
+    told = unpack(answer.data, tmp_path, code, world.root.public.verify.hex())
 
     assert answer.status_code == 200
     assert re.search(r"\d+ entries, each as it was signed", told.output)
+    assert re.search(r"^\S+: VERIFIED\.", told.output, re.MULTILINE)
     assert NOTE in (tmp_path / "out" / "case.json").read_text()
     assert NOTE.encode() not in answer.data
 
@@ -131,7 +137,7 @@ def test_another_code_opens_nothing(chair: Visitor, case: UUID, tmp_path: Path) 
     told = unpack(archive, tmp_path, "0AB12C-DEFGH-JKMNP-QRSTV-WXYZ0")
 
     assert told.exit_code == 1
-    assert "The code is another one, or the file was changed." in told.output
+    assert "The code or passphrase is another one, or the file was changed." in told.output
 
 
 def test_an_entry_that_was_changed_afterwards_is_named(
@@ -147,6 +153,70 @@ def test_an_entry_that_was_changed_afterwards_is_named(
 
     assert named == [(Compartment.ACCOUNT, "changed")]
     assert list(faults(found)) == []
+
+
+def test_whose_keys_signed_it_is_shown_by_certificates_in_the_copy(
+    chair: Visitor, world: World, case: UUID, tmp_path: Path
+) -> None:
+    found = exported(chair, case, tmp_path)
+    strange = msgspec.structs.replace(found, certificates=())
+
+    assert judged(found, [world.root.public.verify]).holds
+    assert judged(strange, [world.root.public.verify]).strangers
+    assert judged(found, [b"r" * 32]).strangers
+
+
+def test_acts_of_closed_days_stand_under_the_signed_head(
+    chair: Visitor, db: Session, world: World, case: UUID, tmp_path: Path
+) -> None:
+    close(db, LOG, NOW.date() + timedelta(days=1))
+    db.commit()
+
+    found = exported(chair, case, tmp_path)
+
+    verdict = judged(found, [world.root.public.verify], [LOG.verifier])
+    assert (verdict.head, verdict.misplaced, verdict.holds) == (Head.SIGNED, [], True)
+    assert verdict.closed > 1
+
+
+def test_a_changed_act_stands_under_no_head(
+    chair: Visitor, db: Session, world: World, case: UUID, tmp_path: Path
+) -> None:
+    close(db, LOG, NOW.date() + timedelta(days=1))
+    db.commit()
+    found = exported(chair, case, tmp_path)
+    first, *rest = found.trail.acts
+    other = msgspec.structs.replace(first.act, verb="case:note:forged")
+    acts = [msgspec.structs.replace(first, act=other), *rest]
+    forged = msgspec.structs.replace(found, trail=msgspec.structs.replace(found.trail, acts=acts))
+
+    verdict = judged(forged, [world.root.public.verify], [LOG.verifier])
+
+    assert (verdict.misplaced, verdict.holds) == ([1], False)
+
+
+def test_a_head_that_somebody_else_signed_is_refused(
+    chair: Visitor, db: Session, world: World, case: UUID, tmp_path: Path
+) -> None:
+    close(db, LogSigner(LOG.name, b"x" * 32), NOW.date() + timedelta(days=1))
+    db.commit()
+    found = exported(chair, case, tmp_path)
+
+    verdict = judged(found, [world.root.public.verify], [LOG.verifier])
+
+    assert (verdict.head, verdict.holds) == (Head.FORGED, False)
+
+
+def test_a_list_of_keys_that_was_changed_is_named(
+    chair: Visitor, world: World, case: UUID, tmp_path: Path
+) -> None:
+    found = exported(chair, case, tmp_path)
+    first, *rest = found.epochs
+    other = [msgspec.structs.replace(first, reason="another"), *rest]
+
+    verdict = judged(msgspec.structs.replace(found, epochs=other), [world.root.public.verify])
+
+    assert verdict.lists[:1] == [1]
 
 
 def test_an_entry_that_was_left_out_is_named(chair: Visitor, case: UUID, tmp_path: Path) -> None:
