@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FormField
+from wtforms import FormField, SubmitField
 from wtforms.validators import DataRequired
 
 from auth.choice_forms import DayForm
@@ -194,3 +194,4 @@ class SlipForm(Form):
         _l("Ordinary codes only, as everybody has them."),
         validators=[DataRequired(_l("Choose an ordinary code."))],
     )
+    as_file = SubmitField(_l("Get it as a file"))

@@ -1,6 +1,6 @@
 """What somebody chooses who wants a sheet: which, blank or filled, in which language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -25,6 +25,10 @@ class PaperForm(Form):
         },
         validators=[DataRequired(_l("Choose one."))],
     )
+    which = OneOfMany(
+        _l("Which one, where there are several?"),
+        _l("Only for a filled sheet. Left as it is, it is the newest."),
+    )
     language = OneOfMany(_l("In which language?"))
     passphrase = PasswordField(
         _l("Your passphrase, once more"),
@@ -45,6 +49,24 @@ class PaperForm(Form):
         self.fillable = frozenset(fillable)
         self.language.offer(languages)
 
+    def offer_several(self, several: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """Say of which sheets there are several: their keys and words, by the sheet's number.
+
+        Of one alone there is nothing to choose.
+        """
+        names = dict(self.sheet.choices)
+        self.which.offer(
+            (f"{sheet}:{key}", f"{names[sheet]}: {words}")
+            for sheet, found in several.items()
+            for key, words in found
+            if len(found) > 1
+        )
+
+    @property
+    def chosen(self) -> str:
+        """The key of what the sheet is about; empty for the newest."""
+        return self.which.value.partition(":")[2]
+
     @property
     def hints(self) -> dict[str, str]:
         """Beside each sheet that can be filled, that it can."""
@@ -59,6 +81,11 @@ class PaperForm(Form):
         """Refuse to fill what nothing here fills. Raises ValidationError."""
         if field.value == FILLED and self.sheet.value and self.sheet.value not in self.fillable:
             raise ValidationError(_("This sheet can only be printed blank."))
+
+    def validate_which(self, field: OneOfMany) -> None:
+        """Refuse one of another sheet than is printed. Raises ValidationError."""
+        if self.is_filled and field.value and field.value.partition(":")[0] != self.sheet.value:
+            raise ValidationError(_("This belongs to another sheet than the one you chose above."))
 
 
 class OwnPaperForm(PaperForm):

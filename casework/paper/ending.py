@@ -1,12 +1,26 @@
 """Sheets at the end of a case, and what she thinks of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from casework.paper.blocks import Note, Option, Signatures, Text, Ticks
+from casework.paper.blocks import Block, Note, Option, Signatures, Text, Ticks
 from casework.paper.sheets import Sheet, asked, beside, ticks, yes_or_no
+
+CHECKS: Mapping[str, str] = MappingProxyType(
+    {
+        "safe": _l("Her safety was gone through with her, and nothing worries her now"),
+        "done": _l("All that was decided or agreed was done, and somebody else saw it"),
+        "help": _l("The help she asked for has reached her, or she does not want it any more"),
+        "measures": _l("Measures that protect her stay or end as she wants it"),
+        "watched": _l("She knows that she is asked after it, on which days and by whom"),
+        "paper": _l("Papers outside were taken back or are accounted for"),
+    }
+)
+"""What is gone through before a case is closed: the same list on paper and on the page."""
 
 
 class Closure(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,11 +30,27 @@ class Closure(msgspec.Struct, frozen=True, kw_only=True):
     why: str = ""
     done: Iterable[str] = ()
     """Names of what on the list is done, as in `CHECKS`."""
+    unmet: str = ""
+    """Why it is closed although not all of the list holds."""
+    told: str = ""
+    """When and how she was told."""
     checks_until: str = ""
     kept_until: str = ""
 
     def __repr__(self) -> str:
         return "<Closure>"
+
+
+class Feedback(msgspec.Struct, frozen=True, kw_only=True):
+    """What she answered who was asked how it was dealt with."""
+
+    answers: Sequence[tuple[str, str]] = ()
+    """Question and answer."""
+    asked_by: str = ""
+    on: str = ""
+
+    def __repr__(self) -> str:
+        return "<Feedback>"
 
 
 def closure(closing: Closure | None = None) -> Sheet:
@@ -31,7 +61,8 @@ def closure(closing: Closure | None = None) -> Sheet:
         heading=_("Closing"),
         blocks=[
             asked(_("Why it is closed"), has.why, 3),
-            ticks(_("Done"), checks(), has.done),
+            ticks(_("Done"), CHECKS.items(), has.done),
+            asked(_("Why it is closed although not all of it holds"), has.unmet, 2),
             beside(
                 (_("Asked how she is, until"), has.checks_until), (_("Kept until"), has.kept_until)
             ),
@@ -42,30 +73,15 @@ def closure(closing: Closure | None = None) -> Sheet:
                     "reasons, and never by itself."
                 )
             ),
-            beside((_("Closed on"), has.on), (_("Told to her on, how"), "")),
+            beside((_("Closed on"), has.on), (_("Told to her on, how"), has.told)),
             Signatures(who=[_("Chair"), _("External member")]),
         ],
     )
 
 
-def checks() -> list[tuple[str, str]]:
-    """What is gone through, by name and in words."""
-    return [
-        ("safety", _("her safety plan was looked at with her in the last week")),
-        ("decision", _("the decision was carried out, and somebody else saw it")),
-        ("remedy", _("what was promised to her was done: pay, place, leave")),
-        ("referrals", _("every referral was answered")),
-        ("retaliation", _("no sign of retaliation is unanswered; the next checks have days")),
-        ("told", _("she knows that it is closed, and why")),
-        ("back", _("she knows that she can come back, and how")),
-        ("respondent", _("the respondent was told what concerns him")),
-        ("papers", _("papers lie sealed under the code; copies are counted and destroyed")),
-    ]
-
-
-def feedback() -> Sheet:
+def feedback(given: Feedback | None = None) -> Sheet:
     """What she thinks of how it was dealt with; asked by somebody who did not handle it."""
-    scale = [Option(each) for each in (_("no"), _("a little"), _("mostly"), _("yes"))]
+    has = given or Feedback()
     return Sheet(
         id="S14",
         heading=_("How was it for you?"),
@@ -77,12 +93,20 @@ def feedback() -> Sheet:
                     "what you like; nothing of it changes what was decided."
                 )
             ),
-            *(Ticks(label=each, options=scale, beside=True) for each in _asked_of_her()),
-            yes_or_no(_("Would you tell a friend to come to us?")),
-            asked(_("What was good, what hurt, what should be done differently"), "", 6),
-            beside((_("Asked by"), ""), (_("Day"), "")),
+            *([asked(*each) for each in has.answers] or _questions()),
+            beside((_("Asked by"), has.asked_by), (_("Day"), has.on)),
         ],
     )
+
+
+def _questions() -> list[Block]:
+    """What is asked of her where nobody has asked yet."""
+    scale = [Option(each) for each in (_("no"), _("a little"), _("mostly"), _("yes"))]
+    return [
+        *(Ticks(label=each, options=scale, beside=True) for each in _asked_of_her()),
+        yes_or_no(_("Would you tell a friend to come to us?")),
+        asked(_("What was good, what hurt, what should be done differently"), "", 6),
+    ]
 
 
 def _asked_of_her() -> list[str]:

@@ -1,10 +1,10 @@
-"""Letters: to the respondent, from him, to the employer, and to those who only arrange "
-"something."""
+"""Letters: to the respondent, from him, to the employer, to those who only arrange something."""
 
 from collections.abc import Sequence
 
 import msgspec
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from casework.paper.blocks import (
     Block,
@@ -17,6 +17,9 @@ from casework.paper.blocks import (
     Text,
 )
 from casework.paper.sheets import Sheet, asked, beside, table, ticks, yes_or_no
+
+ADMINISTRATIVE = _l("Administrative")
+"""The one reason that ever stands on a slip for personnel."""
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True):
@@ -222,8 +225,7 @@ def order(letter: Order | None = None) -> Sheet:
 
 
 def personnel_slip(slip: PersonnelSlip | None = None) -> Sheet:
-    """What personnel arranges: what, from, until. Neither the case nor the committee stands on "
-    "it."""
+    """What personnel arranges: what, from, until. Neither case nor committee stands on it."""
     has = slip or PersonnelSlip()
     return Sheet(
         id="S12",
@@ -232,10 +234,11 @@ def personnel_slip(slip: PersonnelSlip | None = None) -> Sheet:
         is_coded=False,
         blocks=[
             beside((_("Reference"), has.reference), (_("For"), has.for_whom)),
-            asked(_("What"), has.what, 2),
+            asked(_("What changes"), has.what, 2),
             beside((_("From"), has.from_on), (_("Until"), has.until_on)),
-            asked(_("Pay, leave code, attendance"), has.pay),
-            Text(text=_("Reason: administrative. Please enter no other, and ask nobody for one.")),
+            asked(_("Leave and pay"), has.pay),
+            asked(_("Reason"), str(ADMINISTRATIVE)),
+            Text(text=_("Please enter no other reason, and ask nobody for one.")),
             yes_or_no(_("Arranged")),
             Signatures(who=[has.by or _("Asked by"), _("Arranged by, on")]),
         ],

@@ -78,7 +78,9 @@ def beside(*pairs: tuple[str, str]) -> Fields:
 def ticks(label: str, options: Iterable[tuple[str, str]], ticked: Iterable[str] = ()) -> Ticks:
     """A question to tick: name and words of each answer, and the names of those that are given."""
     given = frozenset(ticked)
-    return Ticks(label=label, options=[Option(words, name in given) for name, words in options])
+    return Ticks(
+        label=label, options=[Option(str(words), name in given) for name, words in options]
+    )
 
 
 def yes_or_no(label: str, answer: bool | None = None) -> Ticks:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-import msgspec
 from sqlalchemy.orm import Session
 
 from casework.asking.asking import acted_on, ask_within, the_yes
@@ -84,18 +83,6 @@ class Measure:
     def act(self) -> Act:
         """What it is to the gate."""
         return Act.SUSPENSION if word_of(self.offer).startswith(("suspend", "skors")) else Act.MOVE
-
-
-class Slip(msgspec.Struct, frozen=True, kw_only=True):
-    """A slip for personnel, for paper. It holds no reason and no code of a case."""
-
-    who: str
-    what: str
-    from_on: date | None
-    until_on: date | None
-
-    def __repr__(self) -> str:
-        return "<Slip>"
 
 
 def propose(db: Session, turn: Turn, proposal: Proposal) -> UUID:
@@ -193,11 +180,6 @@ def consent(lines: Iterable[Line], measure: Measure) -> Asked | None:
 def day_noticed(measure: Measure, today: date) -> date:
     """The day on which he can notice it: the one it begins on, or today where that has passed."""
     return max(measure.from_on or today, today)
-
-
-def slip(measure: Measure, who: str, what: str) -> Slip:
-    """What personnel arranges of a measure: for whom, what, from when, until when. Never why."""
-    return Slip(who=who, what=what, from_on=measure.from_on, until_on=measure.until_on)
 
 
 def _take(found: dict[UUID, Measure], line: Line) -> None:

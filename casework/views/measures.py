@@ -16,7 +16,11 @@ from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
 from casework.forms.measures import AskingForm, GrantForm, ProposalForm, SlipForm, WhyForm
 from casework.forms.safety import ReviewForm, a_day, the_day
+from casework.languages import in_force
 from casework.models.case import Case
+from casework.paper.letters import personnel_slip
+from casework.paper.sheets import Around
+from casework.paper.typesetting import Unprintable
 from casework.protection import measures as m
 from casework.protection.gate import GateClosed
 from casework.protection.measures import Measure, NoMeasure, State
@@ -32,7 +36,8 @@ from casework.views.casing import (
     the_turn,
 )
 from casework.views.gate import gate_of
-from casework.words.protection import ADMINISTRATIVE, LEAVE_CODES
+from casework.views.papering import sent
+from casework.words.her_sheets import slip_of
 
 bp = Blueprint("measures", __name__, url_prefix="/cases/<uuid:case_id>/safety/measure")
 explain_refusals(bp)
@@ -116,15 +121,19 @@ def show_slip(case: Case, measure: UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:measure>/slip")
 @guarded(Permission.Case.PROTECT, find_case)
 def print_slip(case: Case, measure: UUID) -> ResponseReturnValue:
+    """The slip, on a page to print or as a file: the same sheet."""
     form, known = SlipForm(), _the_measure(opened(case), measure)
     if not form.validate():
         return _slip_form(case, measure, form), 422
-    return render_template(
-        "casework/print/slip.html",
-        slip=m.slip(known, form.who.data or "", form.what.data or ""),
-        code=LEAVE_CODES[form.code.value],
-        reason=ADMINISTRATIVE,
-    )
+    typed = (form.who.data or "", form.what.data or "", form.code.value)
+    sheet = personnel_slip(slip_of(known, *typed))
+    if not form.as_file.data:
+        return render_template("casework/print/slip.html", sheet=sheet)
+    try:
+        return sent(sheet, Around(language=in_force()))
+    except Unprintable:
+        complain(form.who, _("This sheet could not be made just now. Please try again."))
+        return _slip_form(case, measure, form), 503
 
 
 def _slip_form(case: Case, measure: UUID, form: SlipForm) -> str:

@@ -35,15 +35,17 @@ explain_refusals(bp)
 @bp.get("")
 @guarded(Permission.Case.PRINT, find_case)
 def show(case: Case) -> ResponseReturnValue:
-    form = _offering(PaperForm(formdata=None, state=BLANK, language=in_force()))
-    return _page(opened(case), form)
+    found = opened(case)
+    form = _offering(PaperForm(formdata=None, state=BLANK, language=in_force()), found)
+    return _page(found, form)
 
 
 @bp.post("")
 @guarded(Permission.Case.PRINT, find_case, asks_again=True, reads=True)
 def send(case: Case) -> ResponseReturnValue:
     """One sheet. A filled one leaves what is sealed: with the passphrase, and on the trail."""
-    form, found = _offering(PaperForm()), opened(case)
+    found = opened(case)
+    form = _offering(PaperForm(), found)
     if not is_sound(form):
         return _page(found, form), 422
     language = language_of(form)
@@ -57,8 +59,9 @@ def send(case: Case) -> ResponseReturnValue:
     return response
 
 
-def _offering(form: PaperForm) -> PaperForm:
+def _offering(form: PaperForm, found: Opened) -> PaperForm:
     offering(form, OF_A_CASE, on_sheets.OF_A_CASE)
+    form.offer_several({each: of(found) for each, of in on_sheets.WHICH_OF_A_CASE.items()})
     return form
 
 
@@ -71,5 +74,5 @@ def _sheet(found: Opened, form: PaperForm) -> Sheet:
         return OF_A_CASE[form.sheet.value]()
     look = the_look()
     rows = rows_of(g.db, look, [found.case.id])
-    desk = Desk(rows, coming_days(g.db, look, rows), g.actor.name)
+    desk = Desk(rows, coming_days(g.db, look, rows), g.actor.name, form.chosen)
     return on_sheets.masked_sheet(on_sheets.OF_A_CASE[form.sheet.value](found, desk), found)

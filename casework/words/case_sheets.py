@@ -16,42 +16,23 @@ from casework.inquiry.findings import Allegation, allegations, the_report
 from casework.inquiry.hearings import Hearing, Signed, hearings
 from casework.inquiry.her_complaint import copy_for_him
 from casework.inquiry.notices import Notice, notices
+from casework.inquiry.replies import GIVEN
+from casework.inquiry.steps import those
 from casework.models.entry import Kind
-from casework.paper import first_talk, inquiry, letters
+from casework.paper import inquiry, letters
 from casework.paper.sheets import Sheet
-from casework.protection.safety import safety
+from casework.parties.people import parties
+from casework.report.masking import of_parties
 from casework.words.cases import CAPACITIES
-from casework.words.inquiry import FOUND, STANDARDS, item_words, short_words
+from casework.words.inquiry import FOUND, HEARD, STANDARDS, item_words, short_words
+from casework.words.parties import called
+from casework.words.several import Named, picked
 
 
-def safety_plan(opened: Opened) -> Sheet:
-    """Her plan as it stands, and what she said of danger."""
-    known = safety(opened.timeline.lines)
-    plan, asked = known.plan, known.assessment
-    if plan is None:
-        return first_talk.safety_plan()
-    return first_talk.safety_plan(
-        first_talk.SafetyPlan(
-            danger=asked.words if asked else "",
-            places=plan.places,
-            ways=plan.ways,
-            allies=plan.allies,
-            words=plan.code_words,
-            papers=plan.papers,
-            phone=plan.phone,
-            changes=plan.changes,
-            home=plan.home,
-            review_on=_day(known.review_on),
-        )
-    )
-
-
-def notice(opened: Opened) -> Sheet:
+def notice(opened: Opened, which: str = "") -> Sheet:
     """The letter to the respondent, once somebody else has read it as he would and let it go."""
-    found = [each for each in notices(opened.timeline.lines).values() if each.released_on]
-    if not found:
-        return letters.notice()
-    return the_letter(found[-1], opened.timeline.lines)
+    found = picked(_released(opened), which)
+    return the_letter(found, opened.timeline.lines) if found else letters.notice()
 
 
 def the_letter(notice: Notice, lines: Iterable[Line]) -> Sheet:
@@ -71,37 +52,39 @@ def the_letter(notice: Notice, lines: Iterable[Line]) -> Sheet:
     )
 
 
-def reply(opened: Opened) -> Sheet:
-    """The respondent's newest reply."""
-    line = _newest(opened, Kind.HIS_REPLY)
+def reply(opened: Opened, which: str = "") -> Sheet:
+    """What the respondent answered."""
+    line = picked(_replies(opened), which)
     if line is None:
         return letters.reply()
     facts = {name: str(line.facts.get(name, "")) for name in ("witnesses", "papers")}
     return letters.reply(letters.Reply(received_on=format_date(line.at), words=line.text, **facts))
 
 
-def witness_statement(opened: Opened) -> Sheet:
-    """The newest statement of somebody who is neither of the two, called by what they are."""
-    said = [line for line in opened.timeline.lines if _is_of_a_witness(line)]
-    if not said:
+def witness_statement(opened: Opened, which: str = "") -> Sheet:
+    """A statement of somebody who is neither of the two, called as far as she may be named."""
+    found = picked(_spoken(opened), which)
+    if found is None:
         return inquiry.witness_statement()
+    number, line = found
     return inquiry.witness_statement(
         inquiry.WitnessStatement(
-            called=_("Witness %(number)s", number=len(said)),
-            taken_on=format_datetime(said[-1].at),
-            words=said[-1].text,
-            is_read_back=said[-1].facts.get("agreed") == Agreed.READ_BACK or None,
+            called=_called(opened, line, number),
+            taken_on=format_datetime(line.at),
+            taken_by=opened.who(line) or "",
+            words=line.text,
+            is_read_back=line.facts.get("agreed") == Agreed.READ_BACK or None,
         )
     )
 
 
-def minutes(opened: Opened) -> Sheet:
-    """The newest hearing that was held."""
-    held = [each for each in hearings(opened.timeline.lines).values() if each.held]
-    return inquiry.hearing_minutes(_minutes(opened, held[-1]) if held else None)
+def minutes(opened: Opened, which: str = "") -> Sheet:
+    """A hearing: one that was held, else one that is set, with its day and place."""
+    found = picked(_hearings(opened), which)
+    return inquiry.hearing_minutes(_minutes(opened, found) if found else None)
 
 
-def report(opened: Opened) -> Sheet:
+def report(opened: Opened, _which: str = "") -> Sheet:
     """What was established so far, and what is recommended."""
     lines = opened.timeline.lines
     said, handed = list(allegations(lines).values()), the_report(lines)
@@ -116,7 +99,7 @@ def report(opened: Opened) -> Sheet:
     )
 
 
-def order(opened: Opened) -> Sheet:
+def order(opened: Opened, _which: str = "") -> Sheet:
     """What was decided, and how far it is carried out."""
     lines = opened.timeline.lines
     decided, why = the_decision(lines), reasons_of(lines)
@@ -133,9 +116,8 @@ def order(opened: Opened) -> Sheet:
     )
 
 
-OF_AN_INQUIRY: Mapping[str, Callable[[Opened], Sheet]] = MappingProxyType(
+OF_AN_INQUIRY: Mapping[str, Callable[[Opened, str], Sheet]] = MappingProxyType(
     {
-        "S04": safety_plan,
         "S06": notice,
         "S07": reply,
         "S08": witness_statement,
@@ -146,16 +128,83 @@ OF_AN_INQUIRY: Mapping[str, Callable[[Opened], Sheet]] = MappingProxyType(
 )
 
 
+def _choices_of_notices(opened: Opened) -> Named:
+    return [(key, _day(each.released_on)) for key, each in _released(opened).items()]
+
+
+def _choices_of_replies(opened: Opened) -> Named:
+    return [(key, format_date(each.at)) for key, each in _replies(opened).items()]
+
+
+def _choices_of_statements(opened: Opened) -> Named:
+    return [
+        (key, f"{_called(opened, line, number)}, {format_date(line.at)}")
+        for key, (number, line) in _spoken(opened).items()
+    ]
+
+
+def _choices_of_hearings(opened: Opened) -> Named:
+    return [
+        (key, f"{_day(each.setting.on)}, {HEARD[each.setting.heard]}")
+        for key, each in _hearings(opened).items()
+    ]
+
+
+WHICH: Mapping[str, Callable[[Opened], Named]] = MappingProxyType(
+    {
+        "S06": _choices_of_notices,
+        "S07": _choices_of_replies,
+        "S08": _choices_of_statements,
+        "S09": _choices_of_hearings,
+    }
+)
+"""What each of these sheets can be about, where there are several."""
+
+
+def _released(opened: Opened) -> dict[str, Notice]:
+    every = notices(opened.timeline.lines)
+    return {id_.hex: each for id_, each in every.items() if each.released_on}
+
+
+def _replies(opened: Opened) -> dict[str, Line]:
+    return {str(line.number): line for line in those(opened.timeline.lines, Kind.HIS_REPLY, GIVEN)}
+
+
+def _spoken(opened: Opened) -> dict[str, tuple[int, Line]]:
+    """Statements of witnesses, each with its number among them."""
+    said = [line for line in opened.timeline.lines if _is_of_a_witness(line)]
+    return {str(line.number): (place, line) for place, line in enumerate(said, start=1)}
+
+
+def _hearings(opened: Opened) -> dict[str, Hearing]:
+    """All that are set; those that were held come last."""
+    every = sorted(hearings(opened.timeline.lines).values(), key=lambda each: each.held is not None)
+    return {each.id.hex: each for each in every}
+
+
+def _called(opened: Opened, line: Line, number: int) -> str:
+    """By a letter, by name where she said it may stand, and by a number where nobody asked her."""
+    speaker, lines = str(line.facts.get("speaker", "")), opened.timeline.lines
+    known = {
+        each.sketch.named.name: each.sketch.named.name
+        for each in parties(lines).values()
+        if each.sketch.named.name and not each.sketch.is_masked
+    }
+    names = {**known, **of_parties(lines, called())}
+    return names.get(speaker) or _("Witness %(number)s", number=number)
+
+
 def _minutes(opened: Opened, hearing: Hearing) -> inquiry.Minutes:
     held = hearing.held
     people = held.people if held else ()
-    sitting = [(opened.name(each), _capacity(opened, each), "") for each in people]
+    free = {each: _("No") for each in opened.cover.declared}
+    sitting = [(opened.name(each), _capacity(opened, each), free.get(each, "")) for each in people]
     return inquiry.Minutes(
         on=f"{_day(hearing.setting.on)}, {hearing.setting.hour}",
         place=hearing.setting.place,
         sitting=sitting,
         quorum=_("Yes") if hearing.has_quorum else "\n".join(short_words(hearing.short)),
-        beside_them=held.beside if held else "",
+        beside_them=", ".join(held.beside_named) if held else "",
         course=held.words if held else "",
         adjourned="\n".join(hearing.put_off),
         is_read_back=None if hearing.signed is None else hearing.signed is not Signed.REFUSED,
@@ -185,11 +234,6 @@ def _carried(each: Carrying) -> Sequence[str]:
 
 def _is_of_a_witness(line: Line) -> bool:
     return line.kind is Kind.OTHERS and line.facts.get("speaks_as") != Speaker.RESPONDENT
-
-
-def _newest(opened: Opened, kind: Kind) -> Line | None:
-    found = [line for line in opened.timeline.lines if line.kind is kind]
-    return found[-1] if found else None
 
 
 def _joined(words: Iterable[object]) -> str:

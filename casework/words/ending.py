@@ -30,6 +30,7 @@ from casework.ending.talks import (
     TERMS,
 )
 from casework.number.withdrawing import SuggestedBy
+from casework.paper import ending as paper
 from casework.procedures.deciding import Closed
 from casework.words.course import needs_words
 
@@ -87,14 +88,7 @@ WHYS_OF_HERS: Mapping[str, str] = {
     Why.ELSEWHERE: _l("It belongs elsewhere, and was handed over."),
     Why.NOT_REACHED: _l("Nobody could reach you any more."),
 }
-CHECKS: Mapping[str, str] = {
-    Check.SAFE: _l("Her safety was gone through with her, and nothing worries her now"),
-    Check.DONE: _l("All that was decided or agreed was done, and somebody else saw it"),
-    Check.HELP: _l("The help she asked for has reached her, or she does not want it any more"),
-    Check.MEASURES: _l("Measures that protect her stay or end as she wants it"),
-    Check.WATCHED: _l("She knows that she is asked after it, on which days and by whom"),
-    Check.PAPER: _l("Papers outside were taken back or are accounted for"),
-}
+CHECKS: Mapping[str, str] = {each: paper.CHECKS[each] for each in Check}
 STEPS: Mapping[str, str] = {
     TOLD: _l("She was told that she can come back"),
     FEEDBACK: _l("She was asked how it was dealt with"),

@@ -14,6 +14,7 @@ from auth.models import Organization, OrganizationKind
 from auth.titles import role_title
 from casework.case.timeline import Line
 from casework.desk.coming_days import DueCase
+from casework.desk.due import Day, Due
 from casework.desk.held import Row
 from casework.desk.reading import Opened
 from casework.desk.sitting import Body, Seat
@@ -24,11 +25,15 @@ from casework.paper.blocks import Block
 from casework.paper.sheets import Around, Sheet
 from casework.parties.people import Part, Party, of_part
 from casework.procedures.pack import Pack
+from casework.procedures.terms import StageId
 from casework.report.masking import masked_throughout, of_parties
+from casework.words import case_sheets, her_sheets
 from casework.words.case_sheets import OF_AN_INQUIRY
 from casework.words.cases import fact_rows, wait_words
 from casework.words.finding import due_words
+from casework.words.her_sheets import OF_HERSELF
 from casework.words.parties import called
+from casework.words.procedures import body_name
 
 MOST_STEPS = 40
 """Rows of a sheet that is handed on: more is no hand-over."""
@@ -41,6 +46,8 @@ class Desk:
     rows: Sequence[Row] = field(default=(), repr=False)
     due: Sequence[DueCase] = field(default=(), repr=False)
     name: str = ""
+    which: str = ""
+    """Of several letters, hearings or statements the one that was chosen; empty for the newest."""
 
 
 def around(place: Organization, pack: Pack, language: str, code: str = "") -> Around:
@@ -49,8 +56,9 @@ def around(place: Organization, pack: Pack, language: str, code: str = "") -> Ar
     `pack`: of a case the one it began under, of the committee's own sheets the one in force.
     What no factory's committee deals with stands under the programme's own name.
     """
-    called = pack.committee.name
-    named = f"{called}, {place.name}" if place.kind is OrganizationKind.FACTORY else place.name
+    named = (
+        f"{body_name(pack)}, {place.name}" if place.kind is OrganizationKind.FACTORY else place.name
+    )
     return Around(code=code, body=named, language=language)
 
 
@@ -68,9 +76,13 @@ def record(opened: Opened, _desk: Desk) -> Sheet:
     )
 
 
-def slip(opened: Opened, _desk: Desk) -> Sheet:
-    """The slip she carries away."""
-    return first_talk.proof_slip(first_talk.Slip(received_on=format_date(opened.cover.received_at)))
+def slip(opened: Opened, desk: Desk) -> Sheet:
+    """The slip she carries away: that it came in, and until when somebody confirms it."""
+    on = [each.day.on for each in desk.due if _is_receipt(each.day)]
+    received = format_date(opened.cover.received_at)
+    return first_talk.proof_slip(
+        first_talk.Slip(received_on=received, answer_by=_day(min(on, default=None)))
+    )
 
 
 def handover_of_case(opened: Opened, desk: Desk) -> Sheet:
@@ -133,8 +145,8 @@ def _day(day: date | None) -> str:
     return format_date(day) if day else ""
 
 
-def _of_opened(fill: Callable[[Opened], Sheet]) -> Callable[[Opened, Desk], Sheet]:
-    return lambda opened, _desk: fill(opened)
+def _of_opened(fill: Callable[[Opened, str], Sheet]) -> Callable[[Opened, Desk], Sheet]:
+    return lambda opened, desk: fill(opened, desk.which)
 
 
 def masked_sheet(sheet: Sheet, opened: Opened) -> Sheet:
@@ -162,10 +174,12 @@ OF_A_CASE: Mapping[str, Callable[[Opened, Desk], Sheet]] = MappingProxyType(
         "S02": record,
         "S05": slip,
         "S15": handover_of_case,
-        **{number: _of_opened(fill) for number, fill in OF_AN_INQUIRY.items()},
+        **{number: _of_opened(fill) for number, fill in {**OF_AN_INQUIRY, **OF_HERSELF}.items()},
     }
 )
 """Sheets that a case fills. Whoever adds an act that ends on paper adds its sheet here."""
+WHICH_OF_A_CASE = MappingProxyType({**case_sheets.WHICH, **her_sheets.WHICH})
+"""Of which sheets a case can have several, and what each of them is called."""
 OF_A_COMMITTEE: Mapping[str, Callable[[Body, Desk], Sheet]] = MappingProxyType(
     {
         "C01": constitution,
@@ -185,6 +199,10 @@ def _steps(desk: Desk) -> list[tuple[str, str, str]]:
 
 def _dated(due: Iterable[DueCase]) -> list[tuple[str, str, str]]:
     return [(each.row.code, due_words(each.day), format_date(each.day.on)) for each in due]
+
+
+def _is_receipt(day: Day) -> bool:
+    return day.what is Due.RECEIPT or (day.what is Due.CLOCK and day.stage == StageId.RECEIVE)
 
 
 def _promised(opened: Opened) -> str:

@@ -187,6 +187,11 @@ def spoken(text: str) -> str:
     return str(_(text)) if text else ""
 
 
+def body_name(pack: Pack) -> str:
+    """What the body is called: as the factory calls it, or else as its pack does."""
+    return spoken(pack.committee.name)
+
+
 def shown_as(rule: Rule) -> str:
     """How far a rule binds, to stand beside every number of it. Only law says "Law"."""
     if is_law(rule):

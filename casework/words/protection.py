@@ -121,8 +121,6 @@ LEAVE_CODES: Mapping[str, str] = {
     "special": _l("Special leave, paid"),
     "duty": _l("On duty elsewhere"),
 }
-ADMINISTRATIVE = _l("Administrative")
-"""The one reason that ever stands on a slip for personnel."""
 
 
 def check_words(check: CheckIn) -> str:

@@ -146,12 +146,12 @@ def test_minutes_hold_who_sat() -> None:
 
 
 def test_a_closing_ticks_what_was_done_and_nothing_else() -> None:
-    sheet = closure(Closure(done=["told", "safety"]))
+    sheet = closure(Closure(done=["paper", "safe"]))
 
     ticked = [each for block in sheet.blocks for each in getattr(block, "options", ())]
     assert [each.text for each in ticked if each.ticked] == [
-        "her safety plan was looked at with her in the last week",
-        "she knows that it is closed, and why",
+        "Her safety was gone through with her, and nothing worries her now",
+        "Papers outside were taken back or are accounted for",
     ]
 
 

@@ -1,10 +1,12 @@
 """Sheets of paper: blank under the code, filled with the passphrase, and never under a name."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import msgspec
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -14,11 +16,14 @@ from auth import trail
 from auth.models import Membership, Role
 from casework.case.answers import Contact
 from casework.case.covers import the_cover
-from casework.committee.rules import write
-from casework.models.committee import Chosen, Rules
+from casework.committee.rules import rules_of, write
+from casework.desk import statements
+from casework.desk.statements import Agreed, Speaker, Statement
+from casework.models.committee import Chosen
 from casework.paper import press
 from tests.accounts import PASSPHRASE, Insider, open_account
 from tests.casework.paper.printed import Printed
+from tests.casework.turning import turn
 from tests.visitors import Visitor
 from tests.worlds import NOW, TODAY, World
 
@@ -66,8 +71,20 @@ def printings(db: Session, world: World, case: UUID) -> list[dict[str, str]]:
 def goes_by_india(db: Session, world: World, on: date = TODAY) -> None:
     """The factory has chosen another country's pack, from a day on."""
     chosen = Chosen(pack="in", from_on=on, reason="It sells there.")
-    write(db, world.bodies["factory"], 0, Rules(packs=(chosen,)))
+    before, seen = rules_of(db, world.bodies["factory"])
+    write(db, world.bodies["factory"], seen, msgspec.structs.replace(before, packs=(chosen,)))
     db.commit()
+
+
+def said_twice(chair: Visitor, db: Session, world: World, case: UUID) -> str:
+    """A witness spoke twice; gives back the choice of the first time."""
+    first = Statement("Beauty", Speaker.WITNESS, "phone", "", Agreed.READ_BACK, "It was Monday.")
+    statements.take(db, turn(db, world, "chair", case), first)
+    db.commit()
+    statements.take(db, turn(db, world, "chair", case), replace(first, words="I saw it again."))
+    db.commit()
+    offered = chair.get(f"/cases/{case}/paper").text
+    return re.findall(r'value="(S08:\d+)">[^<]*Witness 1', offered)[0]
 
 
 def code_of(db: Session, world: World, case: UUID) -> str:
@@ -135,6 +152,31 @@ def test_what_a_case_does_not_fill_is_not_called_filled(chair: Visitor, case: UU
 
     assert answer.status_code == 422
     assert "This sheet can only be printed blank." in answer.text
+
+
+def test_of_several_statements_the_one_that_was_chosen_is_printed(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    first = said_twice(chair, db, world, case)
+    typed = {"sheet": "S08", "state": "filled", "passphrase": PASSPHRASE, "which": first}
+
+    document = Printed(asked(chair, f"/cases/{case}/paper", **typed).data)
+
+    assert "It was Monday." in document.text
+    assert "I saw it again." not in document.text
+
+
+def test_one_of_another_sheet_is_refused_and_nothing_is_lost(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    first = said_twice(chair, db, world, case)
+    typed = {"sheet": "S09", "state": "filled", "passphrase": PASSPHRASE, "which": first}
+
+    answer = asked(chair, f"/cases/{case}/paper", **typed)
+
+    assert answer.status_code == 422
+    assert "This belongs to another sheet" in answer.text
+    assert f'value="{first}" selected' in answer.text
 
 
 def test_nothing_chosen_is_said_beside_what_is_to_choose(chair: Visitor, case: UUID) -> None:

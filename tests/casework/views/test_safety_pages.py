@@ -11,6 +11,7 @@ from casework.case.timeline import timeline
 from casework.protection.measures import measures
 from casework.protection.signs import signals
 from tests.accounts import open_account
+from tests.casework.paper.printed import Printed
 from tests.casework.returners import TAGS, Returner
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
@@ -151,6 +152,11 @@ def test_a_measure_that_moves_her_from_proposal_to_slip(
     assert "Administrative" in words
     assert "Rahima, 304" in words
     assert "harass" not in words.lower()
+    typed = {"who": "Rahima, 304", "what": "Hall B, day shift", "code": "none", "as_file": "1"}
+    document = Printed(chair.post(f"{path}/slip", **typed).data)
+    assert document.title == "S12"
+    said = ("Administrative", "Rahima, 304", "Hall B, day shift", "What changes")
+    assert all(each in document.text and each in words for each in said)
 
 
 def test_a_grant_that_comes_too_early_loses_no_word(chair: Visitor, case: UUID) -> None:
