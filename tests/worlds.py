@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from auth.models import (
@@ -21,11 +22,15 @@ from auth.rings import load_ring
 from casework.case.answers import Answers, Named, Wish
 from casework.case.authors import Author
 from casework.case.codes import new_code_key
+from casework.case.covers import change, the_cover
 from casework.case.keeping import keep_delivered
 from casework.case.roster import Reader, roster, the_register
+from casework.models.committee import FactoryRules, Rules
 from casework.models.instance import Instance
 from casework.number import returning_number
 from casework.number.returning_number import Prepared
+from casework.parties.declaring import ASKED
+from casework.procedures.own_rules import OwnRules
 from casework.readers.audience import Audience, audience
 from casework.telling.intake import Sending, send
 from crypto.certificates import (
@@ -111,11 +116,20 @@ class World:
         prepared: Prepared | None = None,
         withheld: frozenset[UUID] = frozenset(),
         now: datetime = NOW,
+        *,
+        is_free: bool = True,
     ) -> UUID:
-        """Send a complaint and commit; gives back the case's id."""
+        """Send a complaint and commit; gives back the case's id.
+
+        `is_free`: everybody who is asked before it opens has said that she is close to nobody.
+        """
         ready = prepared or self.prepare()
         heard = self.audience(db, answers, withheld)
         case = send(db, self.keys, Sending(answers, heard, ready, now))
+        if is_free:
+            cover = the_cover(db, case)
+            asked = [each.holder for each in cover.text.holders if each.capacity in ASKED]
+            change(db, cover, declared=dict.fromkeys(asked, cover.text.named))
         db.commit()
         return case
 
@@ -148,6 +162,7 @@ def make_world(db: Session, keys: InstanceKeys) -> World:
         db.add(row)
         world.bodies[body.key] = row.id
     db.flush()
+    db.add(answers_for(world.bodies["factory"]))
     for covering in ("union", "programme", "resource_centre"):
         db.add(Coverage(organization_id=world.bodies[covering], factory_id=world.bodies["factory"]))
     officers = [_officer(db, world, "first"), _officer(db, world, "second")]
@@ -155,6 +170,21 @@ def make_world(db: Session, keys: InstanceKeys) -> World:
         _add(db, world, character, officers)
     db.commit()
     return world
+
+
+def answers_for(factory: UUID) -> FactoryRules:
+    """Its regulations: what happened to an adult is reported only if she wants it."""
+    house = OwnRules(
+        in_force_on=date(2025, 1, 1), reason="Counsel says so.", title="House", report_adults=False
+    )
+    return FactoryRules(factory_id=factory, content=msgspec.msgpack.encode(Rules(own=(house,))))
+
+
+@pytest.fixture
+def undecided(db: Session, world: World) -> None:
+    """The factory has decided nothing about its procedure."""
+    db.execute(delete(FactoryRules))
+    db.commit()
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from uuid import UUID
 
 import msgspec
 
+from casework.evidence.copies import Reason
+
 
 class Wish(StrEnum):
     """What she would like."""
@@ -40,6 +42,11 @@ class Named(msgspec.Struct, kw_only=True):
     post: str = ""
     line: str = ""
 
+    @property
+    def is_anybody(self) -> bool:
+        """Whether it says of somebody who that is: a line alone is a place."""
+        return bool(self.name or self.nickname or self.employee_number or self.post)
+
 
 class Contact(msgspec.Struct, kw_only=True):
     """How it is safe to reach her. "Never" is what counts when she says nothing."""
@@ -53,6 +60,22 @@ class Contact(msgspec.Struct, kw_only=True):
     what_to_say: str = ""
 
 
+class SentCopy(msgspec.Struct, frozen=True, kw_only=True):
+    """The copy without metadata of a file, made and sealed in the request that brought it."""
+
+    object_name: str
+    media_type: str
+    size: int
+    sha256: bytes
+    key: bytes
+    is_first_of_several: bool = False
+    is_drawn: bool = False
+    """Of a document: its pages as one picture."""
+
+    def __repr__(self) -> str:
+        return "<SentCopy>"
+
+
 class SentFile(msgspec.Struct, kw_only=True):
     """A file she added: sealed under its own key before it left the request."""
 
@@ -64,6 +87,14 @@ class SentFile(msgspec.Struct, kw_only=True):
     key: bytes
     is_intimate: bool = False
     """She said that nobody may simply open it."""
+    copy: SentCopy | None = None
+    uncopied: Reason | None = None
+    """Why there is no copy; None too where one is still to be made."""
+
+    @property
+    def objects(self) -> list[str]:
+        """What lies of it in the store."""
+        return [self.object_name, *([self.copy.object_name] if self.copy else [])]
 
     def __repr__(self) -> str:
         return "<SentFile>"

@@ -73,6 +73,8 @@ class Founding:
     is_concern: bool = False
     for_children: bool = False
     destroy_after: date | None = None
+    is_named: bool = False
+    """She said whom it is about: everybody who deals with it is asked before it opens."""
 
 
 def found(db: Session, keys: InstanceKeys, founding: Founding) -> Author:
@@ -193,6 +195,7 @@ def _cover_text(
         withheld=list(founding.withheld),
         declined_supervisor=founding.declined_supervisor,
         chosen=founding.chosen,
+        named=int(founding.is_named),
         survivor=founding.survivor.public if founding.survivor else None,
         number=founding.number,
         heads={},

@@ -25,12 +25,16 @@ from casework.demo.world import World
 from casework.models.instance import Instance
 from casework.models.number import ReturnNumber
 from casework.number.returning_number import Prepared, prepare
+from casework.parties import declaring
+from casework.parties.declaring import declare, is_due
 from casework.taking_down.complaint import Limit, TakenDown, Way, Wording, log
 from casework.telling.intake import Sending, send
 from casework.telling.surroundings import Surroundings
 from crypto import number
 from crypto.sealing import give_ring
 from crypto.seeds import Seeds
+
+CLOSE_TO_NOBODY = declaring.Answers(is_related=False, is_over=False, is_named=False)
 
 
 def tell_all(world: World, now: datetime) -> Iterator[KeptNumber | None]:
@@ -113,6 +117,8 @@ def _take(
     keys = the_cover(db, case).text.trail_keys
     trail.opened(db, None, keys, actor=who.person, kind=ActorKind.PERSON, case=case, at=at)
     turn = Turn(case, who.author, parts.keys, parts.register(db), at)
+    if is_due(the_cover(db, case).text, who.person):
+        declare(db, turn, CLOSE_TO_NOBODY)
     if step.deed is not None:
         step.deed(world, db, turn)
 

@@ -54,7 +54,17 @@ class MinutesForm(CaseForm):
 
     on = FormField(DayThatWas, _l("On which day was it held?"))
     people = SomeOf(_l("Who sat?"), validators=[DataRequired(_l("Choose who sat, one at least."))])
-    beside = Line(_l("Companion and interpreter"))
+    beside = SomeOf(
+        _l("Who sat beside them?"),
+        hint=_l("Support persons, companions and interpreters stand on the People page."),
+    )
+    signing = SomeOf(
+        _l("Who of them signed on that day to keep it secret, before anything was said?"),
+        hint=_l(
+            "Whoever has not signed hears nothing. Ask each first: not related to either, not "
+            "above or below either, not named."
+        ),
+    )
     words = Words(
         _l("What was asked and answered"),
         _l("As near to the words as possible. Nothing about clothes, past or character."),
@@ -68,7 +78,8 @@ class MinutesForm(CaseForm):
             on=a_day(self.on),
             people=tuple(UUID(each) for each in self.people.values),
             words=self.words.data or "",
-            beside=self.beside.data or "",
+            beside=tuple(UUID(each) for each in self.beside.values),
+            signing=tuple(UUID(each) for each in self.signing.values),
         )
 
 

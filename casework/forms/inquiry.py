@@ -1,7 +1,10 @@
 """What is typed to write to the respondent, of his reply, and of whoever comes to hear of it."""
 
+from uuid import UUID
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FormField
+from wtforms import BooleanField, FormField, ValidationError
 from wtforms.validators import DataRequired, InputRequired
 
 from casework.desk.statements import Agreed
@@ -22,6 +25,7 @@ from casework.words.statements import AGREED, COMING
 
 LETTER = 5_000
 OWN_WORDS = 20_000
+SOMEBODY_ELSE = "else"
 WHY = _l("Write why, in a sentence.")
 
 
@@ -176,8 +180,13 @@ class CareForm(CaseForm):
 class UndertakingForm(CaseForm):
     """Who signed to keep it secret."""
 
-    who = Line(_l("Who?"), validators=[DataRequired(_l("Write who signed."))])
-    standing = OneOf(_l("As what?"), STANDINGS, validators=[DataRequired(_l("Choose as what."))])
+    party = OneOf(
+        _l("Who?"),
+        hint=_l("Support persons, companions and interpreters stand on the People page."),
+        validators=[DataRequired(_l("Choose who signed."))],
+    )
+    who = Line(_l("Somebody else: the name"))
+    standing = OneOf(_l("Somebody else: as what?"), STANDINGS)
     on = FormField(DayThatWas, _l("When was it signed?"))
     is_free = BooleanField(
         _l("Asked, and said: not related to either, not above or below either, not named"),
@@ -187,10 +196,22 @@ class UndertakingForm(CaseForm):
 
     def undertaking(self) -> Undertaking:
         """What was typed, once the form is valid."""
+        is_else = self.party.value == SOMEBODY_ELSE
         return Undertaking(
-            who=self.who.data or "",
-            standing=Standing(self.standing.value),
+            who=(self.who.data or "") if is_else else "",
+            standing=Standing(self.standing.value) if is_else else Standing.OTHER,
             on=a_day(self.on),
             is_free=bool(self.is_free.data),
             words=self.words.data or "",
+            party=None if is_else else UUID(self.party.value),
         )
+
+    def validate_who(self, field: Line) -> None:
+        """Raises ValidationError where somebody else signed and nobody says who."""
+        if self.party.data == SOMEBODY_ELSE and not field.data:
+            raise ValidationError(_("Write who signed."))
+
+    def validate_standing(self, field: OneOf) -> None:
+        """Raises ValidationError where somebody else signed and nobody says as what."""
+        if self.party.data == SOMEBODY_ELSE and not field.data:
+            raise ValidationError(_("Choose as what."))

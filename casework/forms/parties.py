@@ -130,6 +130,12 @@ class SupportForm(PartyForm):
     part = Part.SUPPORT_PERSON
 
 
+class CompanionForm(PartyForm):
+    """Somebody who stands beside the respondent."""
+
+    part = Part.COMPANION
+
+
 class InterpreterForm(PartyForm):
     """Somebody who interprets."""
 

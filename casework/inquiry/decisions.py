@@ -16,7 +16,9 @@ from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.clocks.stages import Need
 from casework.course.grounds import grounds_of
+from casework.course.moving import Because, move_because
 from casework.course.recording import note_events, the_course
+from casework.inquiry.acting import require_answers
 from casework.inquiry.choosing import Choice, Remedy, the_choices
 from casework.inquiry.findings import is_anything_found, the_report
 from casework.inquiry.going import go_on
@@ -30,7 +32,7 @@ from casework.protection.reading import day, iso, several, text
 from crypto.compartments import Compartment
 
 C, S = Compartment, StageId
-DECIDED, REASONS, TOLD = "decided", "reasons", "told"
+DECIDED, REASONS, TOLD, SENT_BACK = "decided", "reasons", "told", "sent_back"
 CHANGED = "changed"
 """How a review ended after which another decision is written down."""
 
@@ -108,10 +110,11 @@ def decide(db: Session, turn: Turn, decision: Decision) -> tuple[UUID, ...]:
 
     Raises NoReport; DecidedAlready; NothingFound for a sanction where nothing was substantiated;
     DepartureUnexplained; NoYes for an apology that she did not say yes to; KeyError for what is
-    in no list of decisions; casework.protection.gate.GateClosed; MoveRefused; TooEarly; and as
-    `casework.case.turns.begin`.
+    in no list of decisions; casework.protection.gate.GateClosed; MoveRefused; TooEarly;
+    casework.parties.declaring.NotDeclared; and as `casework.case.turns.begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME, C.CHANNEL)
+    require_answers(db, cover, turn)
     chosen = _chosen(db, cover, turn, decision)
     require_past(db, turn, decision.on)
     passed = gate.require(db, turn, Act.DECISION, "", decision.told_on)
@@ -128,9 +131,10 @@ def decide(db: Session, turn: Turn, decision: Decision) -> tuple[UUID, ...]:
 def tell(db: Session, turn: Turn, on: date, how: str) -> None:
     """Both were told what was decided, in writing or read out; what she reads stands on her page.
 
-    Raises NoDecision; TooEarly; BeforeHerDay; and as `begin`.
+    Raises NoDecision; TooEarly; BeforeHerDay; NotDeclared; and as `begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
+    require_answers(db, cover, turn)
     decided = the_decision(timeline(db, turn.case, turn.register).lines)
     if decided is None or decided.told_on is not None:
         raise NoDecision
@@ -145,6 +149,21 @@ def tell(db: Session, turn: Turn, on: date, how: str) -> None:
     if cover.text.number is not None and cover.text.number.has_word:
         answer_waits(db, cover.text)
     act(db, turn.case, "case:decision:tell", turn.author.person, turn.now)
+
+
+def send_back(db: Session, turn: Turn, why: str) -> None:
+    """Whoever decides gives the report back: the committee inquires further before a decision.
+
+    Raises NoReport where none lies with whoever decides; MoveRefused; and as `begin`.
+    """
+    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
+    course = the_course(db, turn.case).text
+    if course.stage is not S.REPORT or Need.REPORT_WRITTEN not in course.on_record:
+        raise NoReport
+    because = Because.REPORT_SENT_BACK
+    move_because(db, cover, turn, S.INQUIRY, because, needs={Need.SENT_BACK})
+    put(db, cover, C.ACCOUNT, step(Kind.DECISION, turn.now, why, step=SENT_BACK), turn.author)
+    act(db, turn.case, "case:report:send_back", turn.author.person, turn.now)
 
 
 def the_decision(lines: Iterable[Line]) -> Decided | None:

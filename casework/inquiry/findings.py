@@ -9,11 +9,13 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
+from casework.case.compared import state_changed
 from casework.case.entries import put
 from casework.case.timeline import Line
 from casework.case.turns import Turn, begin
 from casework.clocks.stages import Need
 from casework.course.recording import note_events, the_course
+from casework.inquiry.acting import require_answers
 from casework.inquiry.steps import NotThere, lines_of, require_past, step, those
 from casework.models.entry import Kind
 from casework.procedures.terms import Event, StageId
@@ -102,18 +104,21 @@ def find(db: Session, turn: Turn, allegation: UUID, finding: Finding) -> None:
         dissent=finding.dissent,
     )
     put(db, cover, C.ACCOUNT, said, turn.author)
+    state_changed(db, cover)
     act(db, turn.case, "case:allegation:find", turn.author.person, turn.now)
 
 
 def report(db: Session, turn: Turn, handed: Report) -> None:
     """Hand the report to whoever decides.
 
-    Raises NotAllFound; NotThere where the inquiry is not finished; TooEarly; and as `begin`.
+    Raises NotAllFound; casework.parties.declaring.NotDeclared; NotThere where the inquiry is not
+    finished; TooEarly; and as `begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
     known = allegations(lines_of(db, turn, Kind.FINDING)).values()
     if not known or any(each.finding is None for each in known):
         raise NotAllFound
+    require_answers(db, cover, turn)
     course = the_course(db, turn.case).text
     if course.stage is not StageId.REPORT or Need.REPORT_WRITTEN in course.on_record:
         raise NotThere

@@ -11,16 +11,25 @@ from sqlalchemy.orm import Session
 from casework.case.acts import act
 from casework.case.covers import change
 from casework.case.entries import put
-from casework.case.timeline import Line
+from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.clocks.stages import Need
 from casework.course.grounds import grounds_of
 from casework.course.recording import note_events, the_course
+from casework.inquiry.acting import require_answers
 from casework.inquiry.going import go_on
 from casework.inquiry.sitting import Quorum, can_sit, count
 from casework.inquiry.steps import NotThere, lines_of, require_past, step
+from casework.inquiry.undertakings import (
+    NotSigned,
+    Undertaking,
+    signed,
+    the_party,
+    undertake_within,
+)
 from casework.models.cover import Cover
 from casework.models.entry import Kind
+from casework.parties.people import Party
 from casework.procedures.terms import Event, StageId
 from casework.protection.reading import day, iso, several, text
 from crypto.compartments import Compartment
@@ -64,7 +73,12 @@ class Minutes:
     on: date
     people: tuple[UUID, ...]
     words: str = field(repr=False)
-    beside: str = field(default="", repr=False)
+    beside: tuple[UUID, ...] = ()
+    """Companions and interpreters, as they stand on the People page."""
+    signing: tuple[UUID, ...] = ()
+    """Those of them who were asked about a conflict and signed to keep it secret that day."""
+    beside_named: tuple[str, ...] = field(default=(), repr=False)
+    """As they were called then."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +103,13 @@ class Hearing:
 
 
 def plan(db: Session, turn: Turn, setting: Setting) -> UUID:
-    """Set a hearing for a day; gives back its id. Raises as `casework.case.turns.begin`."""
+    """Set a hearing for a day; gives back its id.
+
+    Raises casework.parties.declaring.NotDeclared where somebody who acts in the inquiry has not
+    said whether she is close to somebody of it; and as `casework.case.turns.begin`.
+    """
     cover, id_ = begin(db, turn, C.ACCOUNT), uuid4()
+    require_answers(db, cover, turn)
     _put_setting(db, cover, turn, id_, setting, SET, "")
     act(db, turn.case, "case:hearing:set", turn.author.person, turn.now)
     return id_
@@ -109,13 +128,18 @@ def hold(db: Session, turn: Turn, hearing: UUID, minutes: Minutes) -> Quorum:
 
     Too few of them, and it comes to the desk of external member and supervisor.
 
-    Raises NotThere for one that was held, or for somebody who may not sit; TooEarly; as `begin`.
+    Whoever sat beside them had signed to keep it secret, or signs it by this.
+
+    Raises NotThere for one that was held, or for somebody who may not sit; NotDeclared as `plan`;
+    casework.inquiry.undertakings.NotSigned and NotFree; TooEarly; and as `begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
     found = _the_one(db, turn, hearing, is_held=False)
     require_past(db, turn, minutes.on)
+    require_answers(db, cover, turn, *minutes.people)
     if not minutes.people or not set(minutes.people) <= set(can_sit(cover.text)):
         raise NotThere
+    beside = _signed_beside(db, cover, turn, minutes)
     course = the_course(db, turn.case).text
     pack = grounds_of(db, cover.text, course, turn.now).pack
     counted = count(db, turn, cover.text, pack, minutes.people, minutes.on, finds=found.finds)
@@ -127,7 +151,8 @@ def hold(db: Session, turn: Turn, hearing: UUID, minutes: Minutes) -> Quorum:
         about=hearing.hex,
         on=iso(minutes.on),
         people=[each.hex for each in minutes.people],
-        beside=minutes.beside,
+        beside=[each.id.hex for each in beside],
+        beside_named=[each.called for each in beside],
         quorum="enough" if counted.is_enough else "short",
         short=_short(counted),
     )
@@ -138,7 +163,7 @@ def hold(db: Session, turn: Turn, hearing: UUID, minutes: Minutes) -> Quorum:
     return counted
 
 
-def read_back(db: Session, turn: Turn, hearing: UUID, signed: Signed, words: str) -> None:
+def read_back(db: Session, turn: Turn, hearing: UUID, how: Signed, words: str) -> None:
     """The minutes were read back to whoever was heard, who signed them or would not.
 
     Raises NotThere for one that was not held, or was read back already; and as `begin`.
@@ -146,9 +171,7 @@ def read_back(db: Session, turn: Turn, hearing: UUID, signed: Signed, words: str
     cover = begin(db, turn, C.ACCOUNT)
     if _the_one(db, turn, hearing, is_held=True).signed is not None:
         raise NotThere
-    said = step(
-        Kind.HEARING, turn.now, words, step=READ_BACK, about=hearing.hex, signed=signed.value
-    )
+    said = step(Kind.HEARING, turn.now, words, step=READ_BACK, about=hearing.hex, signed=how.value)
     put(db, cover, C.ACCOUNT, said, turn.author)
     act(db, turn.case, "case:hearing:read_back", turn.author.person, turn.now)
 
@@ -175,6 +198,21 @@ def hearings(lines: Iterable[Line]) -> dict[UUID, Hearing]:
         if line.kind is Kind.HEARING and line.is_verified and text(line.facts, "about"):
             _take(found, line)
     return found
+
+
+def _signed_beside(db: Session, cover: Cover, turn: Turn, minutes: Minutes) -> list[Party]:
+    """Who sat beside them, each of them bound to secrecy. Raises NotSigned, NotFree, NoParty."""
+    lines = timeline(db, turn.case, turn.register).lines
+    beside = [the_party(lines, each) for each in minutes.beside]
+    had = signed(lines, minutes.on)
+    unsigned = [each for each in beside if each.id not in had]
+    missing = [each.called for each in unsigned if each.id not in minutes.signing]
+    if missing:
+        raise NotSigned(missing)
+    for each in unsigned:
+        promise = Undertaking(on=minutes.on, is_free=True, party=each.id)
+        undertake_within(db, cover, turn, promise, lines, each)
+    return beside
 
 
 def _note(db: Session, cover: Cover, turn: Turn, on: date, *, is_first: bool) -> None:
@@ -226,10 +264,16 @@ def _take(found: dict[UUID, Hearing], line: Line) -> None:
         found[id_] = replace(before, setting=setting, put_off=off)
     elif what == HELD and on is not None:
         people = tuple(UUID(each) for each in several(facts, "people"))
-        held = Minutes(on=on, people=people, words=line.text, beside=text(facts, "beside"))
+        held = Minutes(
+            on=on,
+            people=people,
+            words=line.text,
+            beside=tuple(UUID(each) for each in several(facts, "beside")),
+            beside_named=several(facts, "beside_named"),
+        )
         is_enough = text(facts, "quorum") == "enough"
         short = several(facts, "short")
         found[id_] = replace(found[id_], held=held, has_quorum=is_enough, short=short)
     elif what == READ_BACK:
-        signed = Signed(text(facts, "signed"))
-        found[id_] = replace(found[id_], signed=signed, said_to_it=line.text)
+        how = Signed(text(facts, "signed"))
+        found[id_] = replace(found[id_], signed=how, said_to_it=line.text)

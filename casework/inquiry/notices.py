@@ -15,6 +15,7 @@ from casework.case.turns import Turn, begin
 from casework.clocks.stages import Need
 from casework.course.grounds import grounds_of
 from casework.course.recording import note_events, the_course
+from casework.inquiry.acting import require_answers
 from casework.inquiry.going import go_on
 from casework.inquiry.steps import NotThere, require_past, step
 from casework.inquiry.telltale import TellsWho, points_at
@@ -167,11 +168,13 @@ def judge(db: Session, turn: Turn, notice: UUID, answer: CouldTell, why: str) ->
 def release(db: Session, turn: Turn, notice: UUID, on: date) -> None:
     """Let the letter go to him on a day that she was told; the case moves to `notify`.
 
-    Raises NotRead; casework.protection.gate.GateClosed with what is missing; MoveRefused where
-    the procedure is not there yet; NotThere; and as `begin`.
+    Raises NotRead; casework.parties.declaring.NotDeclared; GateClosed (casework.protection.gate)
+    with what is missing; MoveRefused where the procedure is not there yet; NotThere; and as
+    `begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME, C.CHANNEL)
     found = _the_one(db, turn, notice, is_released=False)
+    require_answers(db, cover, turn)
     if not found.is_read:
         raise NotRead
     passed = gate.require(db, turn, Act.NOTICE, "", on)
@@ -186,10 +189,11 @@ def serve(db: Session, turn: Turn, notice: UUID, service: Service) -> None:
     """Write down that he has it: his time to answer runs from that day.
 
     Raises NotThere for one that was not released, or is served on an earlier day than she was
-    told; TooEarly; and as `begin`.
+    told; TooEarly; NotDeclared as `release`; and as `begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
     found = _the_one(db, turn, notice, is_released=True)
+    require_answers(db, cover, turn)
     require_past(db, turn, service.on)
     if found.released_on is None or service.on < found.released_on:
         raise NotThere

@@ -1,20 +1,28 @@
 """Secrecy undertakings: of everybody who comes to hear of a case beside those who deal with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
 from casework.case.entries import put
-from casework.case.timeline import Line
+from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.inquiry.steps import require_past, step
+from casework.models.cover import Cover
 from casework.models.entry import Kind
+from casework.parties.people import BESIDE, NoParty, Part, Party, of_part, parties
 from casework.protection.reading import day, iso, text
+from casework.readers.conflict import same_person
 from crypto.compartments import Compartment
+
+C = Compartment
+SAME = 88
+"""Likeness from which on somebody beside them may be the respondent himself."""
 
 
 class Standing(StrEnum):
@@ -30,38 +38,71 @@ class NotAsked(Exception):
     """Nobody has asked whether she is related to one of the two, or named: she signs nothing."""
 
 
+class NotFree(Exception):
+    """What is known of her fits the respondent: somebody else is found."""
+
+
+class NotSigned(Exception):
+    """Somebody who sat beside them has not signed to keep it secret, or signed it later."""
+
+    def __init__(self, who: Sequence[str]) -> None:
+        super().__init__()
+        self.who = tuple(who)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Undertaking:
     """Who signed to keep it secret, as what, when, and that no conflict stands against it."""
 
-    who: str = field(repr=False)
-    standing: Standing
+    who: str = field(default="", repr=False)
+    """Empty where `party` says who."""
+    standing: Standing = Standing.OTHER
     on: date
     is_free: bool
     """She was asked, and is neither related, nor above or below one of the two, nor named."""
     words: str = field(default="", repr=False)
+    party: UUID | None = None
+    """Somebody of the People page; under which name is written beside it."""
 
 
 def undertake(db: Session, turn: Turn, undertaking: Undertaking) -> None:
     """Write down that somebody signed.
 
-    Raises NotAsked where the question after a conflict was not answered with no; TooEarly; and as
-    `casework.case.turns.begin`.
+    Raises NotAsked where the question after a conflict was not answered with no; NotFree; NoParty
+    for somebody who stands beside nobody; TooEarly; and as `casework.case.turns.begin`.
     """
-    cover = begin(db, turn, Compartment.ACCOUNT)
+    cover = begin(db, turn, C.ACCOUNT)
     if not undertaking.is_free:
         raise NotAsked
     require_past(db, turn, undertaking.on)
+    lines = timeline(db, turn.case, turn.register).lines
+    party = the_party(lines, undertaking.party) if undertaking.party is not None else None
+    undertake_within(db, cover, turn, undertaking, lines, party)
+
+
+def undertake_within(
+    db: Session,
+    cover: Cover,
+    turn: Turn,
+    undertaking: Undertaking,
+    lines: Iterable[Line],
+    party: Party | None,
+) -> None:
+    """The same for a verb that has begun its turn and asked. Raises NotFree."""
+    if party is not None and _is_respondent(party, lines):
+        raise NotFree
+    standing = _standing(party) if party is not None else undertaking.standing
     said = step(
         Kind.UNDERTAKING,
         turn.now,
         undertaking.words,
-        who=undertaking.who,
-        standing=undertaking.standing.value,
+        who=party.called if party is not None else undertaking.who,
+        party=party.id.hex if party is not None else "",
+        standing=standing.value,
         on=iso(undertaking.on),
         is_free="yes",
     )
-    put(db, cover, Compartment.ACCOUNT, said, turn.author)
+    put(db, cover, C.ACCOUNT, said, turn.author)
     act(db, turn.case, "case:undertaking:sign", turn.author.person, turn.now)
 
 
@@ -75,7 +116,43 @@ def undertakings(lines: Iterable[Line]) -> list[Undertaking]:
             on=on,
             is_free=True,
             words=each.text,
+            party=UUID(known) if (known := text(each.facts, "party")) else None,
         )
         for each in found
         if (on := day(each.facts, "on")) is not None
     ]
+
+
+def signed(lines: Iterable[Line], on: date) -> frozenset[UUID]:
+    """Those of the People page who had signed by a day, under the name they have now; pure."""
+    read = list(lines)
+    called = {each.id: each.called for each in parties(read).values()}
+    return frozenset(
+        each.party
+        for each in undertakings(read)
+        if each.party is not None and each.on <= on and called.get(each.party) == each.who
+    )
+
+
+def can_sit_beside(lines: Iterable[Line]) -> list[Party]:
+    """Everybody of the People page who stands beside one of the two, or interprets; pure."""
+    return [each for each in parties(lines).values() if each.sketch.part in BESIDE]
+
+
+def the_party(lines: Iterable[Line], party: UUID) -> Party:
+    """Raises NoParty for somebody who stands beside nobody."""
+    found = {each.id: each for each in can_sit_beside(lines)}.get(party)
+    if found is None:
+        raise NoParty
+    return found
+
+
+def _is_respondent(party: Party, lines: Iterable[Line]) -> bool:
+    hims = (each.sketch.named for each in of_part(lines, Part.RESPONDENT))
+    mine = party.sketch.named
+    return any(same_person(mine, each) >= SAME for each in hims)
+
+
+def _standing(party: Party) -> Standing:
+    is_interpreter = party.sketch.part is Part.INTERPRETER
+    return Standing.INTERPRETER if is_interpreter else Standing.COMPANION

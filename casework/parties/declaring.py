@@ -29,6 +29,15 @@ ASKED = (Capacity.RECEIVER, Capacity.EXTERNAL_MEMBER, Capacity.PANEL)
 """In which capacity somebody is asked: those who sit for the committee."""
 
 
+class NotDeclared(Exception):
+    """Somebody who acts in it has not said whether she is close to somebody of it."""
+
+    def __init__(self, people: Iterable[UUID] = ()) -> None:
+        super().__init__()
+        self.people = tuple(people)
+        """Who; empty where nobody can be asked, because it is not known whom it is about."""
+
+
 class Outcome(StrEnum):
     """What became of an answer."""
 
@@ -59,13 +68,24 @@ class Answers:
 def is_due(cover: CoverText, person: UUID | None) -> bool:
     """Whether somebody has to answer before the case opens to her; pure.
 
-    From when a respondent is on record, and again for everybody who is written down later.
+    From when anybody said whom it is about, the survivor first, and again for everybody who is
+    written down later.
     """
     held = cover.holder(person) if person is not None else None
     if held is None or cover.is_concern:
         return False
     is_asked = held.capacity in ASKED and C.ACCOUNT in held.compartments
     return is_asked and cover.declared.get(held.holder, 0) < cover.named
+
+
+def require_declared(cover: CoverText, people: Iterable[UUID]) -> None:
+    """Let nothing leave before those who act have answered, and can: it is known whom it is about.
+
+    Raises NotDeclared with everybody of them who has not; pure.
+    """
+    owing = tuple(dict.fromkeys(each for each in people if is_due(cover, each)))
+    if owing or not cover.named:
+        raise NotDeclared(owing)
 
 
 def declare(db: Session, turn: Turn, said: Answers) -> Outcome:
@@ -100,7 +120,7 @@ def whom(lines: Iterable[Line]) -> list[Named]:
     read = list(lines)
     known = [each.sketch.named for each in of_part(read, Part.RESPONDENT)]
     told = (named_in(each.facts) for each in read if each.kind is Kind.INTAKE)
-    return known or [each for each in told if each.name or each.post]
+    return known or [each for each in told if each.is_anybody]
 
 
 def fits(db: Session, turn: Turn) -> bool:
@@ -115,6 +135,8 @@ def _entry(turn: Turn, said: Answers, of: int) -> Said:
         "related": _word(is_so=said.is_related),
         "over": _word(is_so=said.is_over),
         "is_named": _word(is_so=said.is_named),
+        # Whoever answers signs by it that she keeps secret what she reads.
+        "secret": "yes",
         "of": str(of),
     }
     return Said(kind=Kind.DECLARATION, at=turn.now, text=said.words, facts=facts)

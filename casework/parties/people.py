@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from casework.case.acts import act
 from casework.case.answers import Named
+from casework.case.compared import name_changed
 from casework.case.covers import change
 from casework.case.entries import put
 from casework.case.roster import roster
@@ -31,7 +32,13 @@ class Part(StrEnum):
     RESPONDENT = "respondent"
     WITNESS = "witness"
     SUPPORT_PERSON = "support_person"
+    COMPANION = "companion"
+    """Who stands beside the respondent when he is heard."""
     INTERPRETER = "interpreter"
+
+
+BESIDE = frozenset({Part.SUPPORT_PERSON, Part.COMPANION, Part.INTERPRETER})
+"""Who can sit beside one of the two, once she has signed to keep it secret."""
 
 
 class Relation(StrEnum):
@@ -73,6 +80,12 @@ class Party:
     number: int
     """Of the entries of the inquiry, the one that says it."""
 
+    @property
+    def called(self) -> str:
+        """The one word for somebody: the name, or what is known instead of it."""
+        known = self.sketch.named
+        return known.name or known.nickname or known.employee_number or known.post
+
 
 class NoParty(LookupError):
     """There is nobody like that in this case, or as something else."""
@@ -82,12 +95,16 @@ def add(db: Session, turn: Turn, sketch: Sketch) -> UUID:
     """Write somebody down; gives back the party's id.
 
     A respondent or a witness is matched against the roster: whoever may be meant is kept away
-    until somebody settles it, and everybody of the committee is asked again before it opens.
+    until somebody settles it, and everybody of the committee is asked again before it opens; not
+    where it is whom she named herself, of whom they were asked already.
 
     Raises as `casework.case.turns.begin`.
     """
     cover, id_ = begin(db, turn, C.ACCOUNT), uuid4()
+    is_new = not _is_as_told(db, turn, sketch)
     _write(db, cover, turn, id_, sketch, NAMED)
+    _compare_anew(db, cover, sketch)
+    _keep_away(db, cover, turn, sketch, asks=is_new)
     act(db, turn.case, "case:party:name", turn.author.person, turn.now)
     return id_
 
@@ -101,8 +118,10 @@ def correct(db: Session, turn: Turn, party: UUID, sketch: Sketch) -> None:
     before = _the_party(db, turn, party).sketch
     if before.part is not sketch.part:
         raise NoParty
-    is_same = before.named == sketch.named
-    _write(db, cover, turn, party, sketch, CORRECTED, is_new=not is_same)
+    _write(db, cover, turn, party, sketch, CORRECTED)
+    if before.named != sketch.named:
+        _compare_anew(db, cover, sketch)
+        _keep_away(db, cover, turn, sketch, asks=True)
     act(db, turn.case, "case:party:correct", turn.author.person, turn.now)
 
 
@@ -112,9 +131,10 @@ def leave(db: Session, turn: Turn, party: UUID, why: str) -> None:
     Raises NoParty; and as `casework.case.turns.begin`.
     """
     cover = begin(db, turn, C.ACCOUNT)
-    facts = _facts(party, _the_party(db, turn, party).sketch, LEFT)
-    said = Said(kind=Kind.PARTY, at=turn.now, text=why, facts=facts)
+    sketch = _the_party(db, turn, party).sketch
+    said = Said(kind=Kind.PARTY, at=turn.now, text=why, facts=_facts(party, sketch, LEFT))
     put(db, cover, C.ACCOUNT, said, turn.author)
+    _compare_anew(db, cover, sketch)
     act(db, turn.case, "case:party:leave", turn.author.person, turn.now)
 
 
@@ -138,23 +158,37 @@ def of_part(lines: Iterable[Line], part: Part) -> list[Party]:
     return [each for each in parties(lines).values() if each.sketch.part is part]
 
 
-def _write(
-    db: Session,
-    cover: Cover,
-    turn: Turn,
-    id_: UUID,
-    sketch: Sketch,
-    step: str,
-    *,
-    is_new: bool = True,
-) -> None:
+def _write(db: Session, cover: Cover, turn: Turn, id_: UUID, sketch: Sketch, step: str) -> None:
     facts = _facts(id_, sketch, step)
     said = Said(kind=Kind.PARTY, at=turn.now, text=sketch.words, facts=facts)
     put(db, cover, C.ACCOUNT, said, turn.author)
-    if is_new and sketch.part in STAY_AWAY:
+
+
+def _compare_anew(db: Session, cover: Cover, sketch: Sketch) -> None:
+    if sketch.part is Part.RESPONDENT:
+        name_changed(db, cover)
+
+
+def _keep_away(db: Session, cover: Cover, turn: Turn, sketch: Sketch, *, asks: bool) -> None:
+    """Match somebody new against the roster, and have everybody asked again."""
+    if sketch.part in STAY_AWAY:
         fit = _who_fits(db, cover, turn)
         withheld = list(dict.fromkeys([*cover.text.withheld, *fit]))
-        change(db, cover, named=cover.text.named + 1, withheld=withheld)
+        change(db, cover, named=cover.text.named + asks, withheld=withheld)
+
+
+def _is_as_told(db: Session, turn: Turn, sketch: Sketch) -> bool:
+    """Whether everybody was asked about this very person, as she named him."""
+    lines = timeline(db, turn.case, turn.register).lines
+    told = [named_in(each.facts) for each in lines if each.kind is Kind.INTAKE]
+    if sketch.part is not Part.RESPONDENT or of_part(lines, Part.RESPONDENT):
+        return False
+    return _shown(sketch.named) in [_shown(each) for each in told if each.is_anybody]
+
+
+def _shown(named: Named) -> tuple[str, str]:
+    """What of somebody stands on the page before a case opens."""
+    return named.name or named.nickname, named.post
 
 
 def _who_fits(db: Session, cover: Cover, turn: Turn) -> list[UUID]:

@@ -126,7 +126,7 @@ def write_answers(
 
     A compartment that nobody holds was not made and takes nothing.
     """
-    files = take_files(db, cover, answers.files)
+    files = take_files(db, cover, answers.files, author, now)
     for part, said in what_she_said(db, answers, audience, files, now):
         if the_ring(db).holds(cover.case_id, part):
             put(db, cover, part, said, author)
@@ -155,6 +155,7 @@ def _founding(db: Session, sending: Sending) -> Founding:
         is_concern=answers.for_somebody_else,
         for_children=audience.for_children,
         destroy_after=kept_until(sending.now) if audience.is_kept else None,
+        is_named=answers.respondent.is_anybody,
     )
 
 

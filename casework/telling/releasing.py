@@ -167,6 +167,7 @@ def _turn(
         withheld=list(sent.audience.withheld),
         declined_supervisor=sent.answers.declines_programme,
         chosen=chosen(sent.answers),
+        named=int(sent.answers.respondent.is_anybody),
         received_at=sent.now,
     )
     db.execute(

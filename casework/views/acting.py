@@ -1,6 +1,6 @@
 """A page with a form for each thing that can be done: shown, sent, and what stands against it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from casework.case.turns import Turn
 from casework.clocks.course import MoveRefused
 from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
+from casework.inquiry.appeals import CaseIsClosed, NothingToReview
 from casework.inquiry.carrying_out import AlreadySeen, NoNote, NoVerifier, OwnHand
 from casework.inquiry.decisions import (
     BeforeHerDay,
@@ -30,8 +31,9 @@ from casework.inquiry.findings import NotAllFound
 from casework.inquiry.notices import NotRead, SameReader
 from casework.inquiry.steps import NotThere, TooEarly
 from casework.inquiry.telltale import TellsWho
-from casework.inquiry.undertakings import NotAsked
+from casework.inquiry.undertakings import NotAsked, NotFree, NotSigned
 from casework.models.case import Case
+from casework.parties.declaring import NotDeclared
 from casework.parties.linking import NoLink
 from casework.parties.people import NoParty
 from casework.protection.gate import GateClosed
@@ -41,6 +43,7 @@ from casework.views.casing import back_to, opened, opened_anew, the_turn
 REFUSALS: Mapping[type[Exception], str] = {
     AlreadySeen: _l("Somebody has confirmed it already."),
     BeforeHerDay: _l("She was told that he learns of it on a later day."),
+    CaseIsClosed: _l("The case is closed. Tick that it is opened again for the review."),
     DecidedAlready: _l("It is decided. Only a review that changed it makes room for another."),
     DepartureUnexplained: _l("It is not what was recommended. Write why."),
     GateClosed: _l("The gate is not open for that day: see above what is missing."),
@@ -50,8 +53,20 @@ REFUSALS: Mapping[type[Exception], str] = {
     NoReport: _l("Nobody decides without a report."),
     NothingFound: _l("Nothing was substantiated, so that no sanction can follow."),
     NotAllFound: _l("Say of each allegation what was established, and write one down at least."),
+    NotDeclared: _l(
+        "Nothing goes out before it is known whom it is about, and before everybody who acts in it "
+        "has said that she is close to nobody of it. Still to answer:"
+    ),
+    NotFree: _l("What is known of this person fits the respondent. Find somebody else."),
+    NotSigned: _l(
+        "Who has signed no secrecy undertaking hears nothing. Choose below who signed that day, "
+        "or take them out. Not signed:"
+    ),
     NotAsked: _l("Ask first whether a conflict stands against it."),
     NotRead: _l("A second member reads the letter first, as it stands now."),
+    NothingToReview: _l(
+        "No decision stands that could be reviewed: it was settled, or is not told."
+    ),
     NotThere: _l("It does not stand where this can be done. Look at the page again."),
     NoVerifier: _l("Only the union representative or the external member confirms it."),
     NoLink: _l("Only a link to what was substantiated is shown to him, and before he answers."),
@@ -63,6 +78,7 @@ REFUSALS: Mapping[type[Exception], str] = {
     TooEarly: _l("This day has not come yet."),
 }
 """What stands against something, as a sentence above the form."""
+NOBODY_YET = _l("nobody can, for nobody has written down whom it is about")
 
 
 def _nothing(_form: Any, _found: Opened, _about: UUID | None) -> Mapping[str, object]:
@@ -134,14 +150,22 @@ def _refused(
     refused: Exception,
 ) -> ResponseReturnValue:
     found = opened_anew(case)
-    form.form_errors.append(_sentence(refused))
+    form.form_errors.append(_sentence(refused, found))
     facts = _facts(doing, form, found, about, back)
     return page(case, "act-form", form, found, about=facts), 422
 
 
-def _sentence(refused: Exception) -> str:
+def _sentence(refused: Exception, found: Opened) -> str:
+    """What stands against it, with the words or the people that it is about."""
+    about: Sequence[str] = ()
+    if isinstance(refused, TellsWho):
+        about = refused.words
+    elif isinstance(refused, NotSigned):
+        about = refused.who
+    elif isinstance(refused, NotDeclared):
+        about = [found.name(each) for each in refused.people] or [str(NOBODY_YET)]
     words = str(REFUSALS[type(refused)])
-    return f"{words} {', '.join(refused.words)}" if isinstance(refused, TellsWho) else words
+    return f"{words} {', '.join(about)}" if about else words
 
 
 def _facts(

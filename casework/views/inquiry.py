@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
 from auth.permissions import Permission
+from casework.inquiry.acting import still_to_answer
 from casework.inquiry.choosing import choices
 from casework.inquiry.overview import inquiry
 from casework.models.case import Case
@@ -38,6 +39,10 @@ def show(case: Case) -> ResponseReturnValue:
         pack=pack,
         choices=choices(pack),
         stage=found.course.stage if found.course else "",
+        unanswered=[
+            found.name(each) for each in still_to_answer(found.cover, found.timeline.lines)
+        ],
+        declared=list(filter(None, map(found.name, found.cover.declared))),
     )
 
 

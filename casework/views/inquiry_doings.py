@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from flask import g
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.exceptions import NotFound
 
@@ -17,14 +19,16 @@ from casework.forms.safety import a_day, show_day
 from casework.inquiry import findings, hearings, notices, replies, undertakings
 from casework.inquiry.notices import CouldTell, Notice, wants_copy
 from casework.inquiry.sitting import can_sit
-from casework.parties.people import Part, of_part
+from casework.parties.declaring import is_due
+from casework.parties.people import Part, Party, of_part
 from casework.protection.gate import Act
 from casework.views.acting import Doing
 from casework.views.gate import gate_of
 from casework.views.inquiry_pack import offered, pack_of
 from casework.words.case_sheets import the_letter
-from casework.words.inquiry import COULD_TELL, notice_source
+from casework.words.inquiry import COULD_TELL, notice_source, signed_or_not
 from casework.words.on_sheets import masked_sheet
+from casework.words.parties import part_of
 
 NO_COPY = {each: words for each, words in COULD_TELL.items() if each != CouldTell.LAW}
 
@@ -71,10 +75,34 @@ def _gate(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, object]:
 
 def _sitting(form: hearing.MinutesForm, found: Opened, about: UUID) -> Mapping[str, object]:
     form.people.offer([(each.hex, found.name(each)) for each in can_sit(found.cover)])
-    return _hearing(form, found, about)
+    lines, facts = found.timeline.lines, _hearing(form, found, about)
+    bound = undertakings.signed(lines, facts["hearing"].setting.on)
+    known = [(each.id, _called(each)) for each in undertakings.can_sit_beside(lines)]
+    form.beside.offer([(id_.hex, signed_or_not(who, is_signed=id_ in bound)) for id_, who in known])
+    form.signing.offer([(id_.hex, who) for id_, who in known if id_ not in bound])
+    return {**facts, "unanswered": _unanswered(found)}
 
 
-def _hearing(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, object]:
+def _called(party: Party) -> str:
+    return f"{party.called}, {part_of(party)}"
+
+
+def _unanswered(found: Opened) -> list[str]:
+    """Members who read the inquiry and have not answered: none of them can be chosen."""
+    asked = (each.holder for each in found.cover.holders if is_due(found.cover, each.holder))
+    return [found.name(each) for each in asked]
+
+
+def _who_signs(
+    form: forms.UndertakingForm, found: Opened, _about: UUID | None
+) -> Mapping[str, object]:
+    known = undertakings.can_sit_beside(found.timeline.lines)
+    listed = [(each.id.hex, _called(each)) for each in known]
+    form.party.offer([*listed, (forms.SOMEBODY_ELSE, str(_("Somebody else")))])
+    return {}
+
+
+def _hearing(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, Any]:
     known = hearings.hearings(found.timeline.lines).get(about)
     if known is None:
         raise NotFound
@@ -167,6 +195,7 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             title=_l("A secrecy undertaking"),
             say=_l("Of interpreters, companions and members, before they hear anything."),
             form=forms.UndertakingForm,
+            offer=_who_signs,
             do=lambda turn, form, _about: undertakings.undertake(g.db, turn, form.undertaking()),
         ),
         "hearing": Doing(
@@ -193,6 +222,7 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             offer=_sitting,
             do=lambda turn, form, about: hearings.hold(g.db, turn, about, form.minutes()),
             is_about=True,
+            beside="casework/case/inquiry_sitting.html",
         ),
         "read-back": Doing(
             title=_l("The minutes were read back"),

@@ -173,6 +173,11 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             _l("Somebody who stands beside her"),
             _l("She chooses who it is. Whoever it is signs a secrecy undertaking first."),
         ),
+        "companion": _of(
+            forms.CompanionForm,
+            _l("Somebody who stands beside the respondent"),
+            _l("He chooses who it is. Whoever it is signs a secrecy undertaking first."),
+        ),
         "interpreter": _of(
             forms.InterpreterForm,
             _l("An interpreter"),

@@ -177,6 +177,13 @@ def _of(words: Mapping[str, str]) -> object:
     return lambda value: str(words.get(str(value), value))
 
 
+def signed_or_not(who: str, *, is_signed: bool) -> str:
+    """Somebody who can sit beside them, and whether she has signed to keep it secret."""
+    if is_signed:
+        return str(_("%(who)s (signed to keep it secret)", who=who))
+    return str(_("%(who)s (has not signed yet)", who=who))
+
+
 INQUIRY_WORDS: Mapping[str, object] = MappingProxyType(
     {
         "could_tell_words": _of(COULD_TELL),

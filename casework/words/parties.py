@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from casework.case.answers import Named
 from casework.case.timeline import Line
-from casework.parties.linking import State
+from casework.models.match import State
 from casework.parties.people import Part, Party, Relation
 from casework.readers.kept_away import PARTY_FIELDS, named_in
 
@@ -16,6 +16,7 @@ PARTS: Mapping[str, str] = {
     Part.RESPONDENT: _l("Respondent"),
     Part.WITNESS: _l("Witness"),
     Part.SUPPORT_PERSON: _l("Support person"),
+    Part.COMPANION: _l("Companion of the respondent"),
     Part.INTERPRETER: _l("Interpreter"),
 }
 RELATIONS: Mapping[str, str] = {
@@ -63,7 +64,8 @@ def described(named: Named) -> str:
 
 def post_only(named: Named) -> str:
     """Name and post, and nothing else of somebody."""
-    return ", ".join(filter(None, (named.name or named.nickname, named.post)))
+    known = ", ".join(filter(None, (named.name or named.nickname, named.post)))
+    return known or _("number %(number)s", number=named.employee_number)
 
 
 def party_line(line: Line) -> str:
@@ -75,10 +77,11 @@ def party_line(line: Line) -> str:
 def declared_words(line: Line) -> list[str]:
     """What somebody answered, a sentence each."""
     answers = {"yes": _("yes"), "no": _("no")}
-    return [
+    said = [
         str(words) % {"answer": answers.get(str(line.facts.get(name)), "")}
         for name, words in DECLARED.items()
     ]
+    return [*said, _("Signed to keep it secret.")] if line.facts.get("secret") else said
 
 
 def link_line(line: Line) -> str:
@@ -106,6 +109,7 @@ def called() -> Mapping[Part, str]:
         Part.RESPONDENT: _("[respondent {}]"),
         Part.WITNESS: _("[witness {}]"),
         Part.SUPPORT_PERSON: _("[support person {}]"),
+        Part.COMPANION: _("[companion {}]"),
         Part.INTERPRETER: _("[interpreter {}]"),
     }
 

@@ -11,6 +11,7 @@ from tests.casework.turning import turn
 from tests.worlds import World
 
 KARIM = Named(name="Abdul Karim", post="supervisor", line="3")
+JASHIM = Named(name="Jashim Uddin", post="quality in-charge", line="12")
 BINA = Named(name="Bina Rai", post="operator", line="7")
 NASRIN = Named(name="Nasrin Begum", post="operator", line="7")
 FREE = Answers(is_related=False, is_over=False, is_named=False)

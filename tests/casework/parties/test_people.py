@@ -9,6 +9,7 @@ from casework.case.covers import the_cover
 from casework.case.timeline import timeline
 from casework.models.cover import CoverText
 from casework.parties.people import (
+    BESIDE,
     NoParty,
     Part,
     Party,
@@ -144,10 +145,13 @@ def away(db: Session, world: World, case: UUID) -> list[UUID]:
     return found.to_settle
 
 
-def test_a_support_person_asks_nobody_again(db: Session, world: World, case: UUID) -> None:
-    named(db, world, case, sketch(BINA, Part.SUPPORT_PERSON))
+@pytest.mark.parametrize("part", sorted(BESIDE))
+def test_who_stands_beside_one_of_the_two_asks_nobody_again(
+    db: Session, world: World, case: UUID, part: Part
+) -> None:
+    named(db, world, case, sketch(BINA, part))
 
-    assert cover_of(db, world, case).named == 0
+    assert cover_of(db, world, case).named == 1
 
 
 def test_what_is_written_stands_in_the_inquiry_alone(db: Session, world: World, case: UUID) -> None:
