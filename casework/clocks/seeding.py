@@ -93,11 +93,10 @@ def _stays(each: Holiday, fresh: list[int]) -> bool:
 
 
 def _of_year(country: str, year: int) -> list[Holiday]:
-    try:
-        everything = public_lists.country_holidays(country, years=year, language="en_US")
-        certain = public_lists.country_holidays(country, years=year, observed=False)
-    except NotImplementedError:
+    if country not in public_lists.list_supported_countries(include_aliases=False):
         return []
+    everything = public_lists.country_holidays(country, years=year, language="en_US")
+    certain = public_lists.country_holidays(country, years=year, observed=False)
     return [
         Holiday(on, name, _origin(name, on in certain))
         for on, name in sorted(everything.items())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from uuid import UUID
 
 import msgspec
@@ -26,6 +27,7 @@ from crypto.compartments import Compartment
 
 STAYS_KNOWN = frozenset({Event.INCIDENT, Event.EMPLOYER_KNEW})
 """What no new beginning undoes: it happened, and a time bar of the law has run since."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 SHOWN = {Verb.CLOSE: Status.CLOSED, Verb.REOPEN: Status.RECEIVED}
 """The moves that the number alone shows."""
 
@@ -38,6 +40,7 @@ class Because(StrEnum):
     REPLIED = "replied"
     """Or the time for it is over."""
     INQUIRY_DONE = "inquiry_done"
+    REPORT_SENT_BACK = "report_sent_back"
     REPORTED = "reported"
     CARRIED_OUT = "carried_out"
     REVIEW_ASKED = "review_asked"
@@ -66,19 +69,21 @@ def move_in(
     events: Iterable[Event] = (),
     said: Said | None = None,
     as_act: str = "",
+    keeps: Mapping[str, str] = NOTHING,
     **facts: str,
 ) -> Entry:
     """The same for a verb that has begun its turn.
 
     `leaves` is on record after it, as her consent to the route that she chose by it; `events`
     happen by it, today; `said` is its own entry, put here; `as_act` what it is called
-    on the trail, with `facts`.
+    on the trail, with `facts`; `keeps` stays with the course, for lists.
     """
     before = the_course(db, cover.case_id).text
     grounds = grounds_of(db, cover.text, before, turn.now)
     state = stages.moved(stages.recorded(state_of(before), needs), asked)
     today = day_in(grounds.calendar.timezone, turn.now)
     after = with_state(before, stages.recorded(state, leaves))
+    after = msgspec.structs.replace(after, facts={**after.facts, **keeps})
     after = _after(after, asked, dict.fromkeys(events, today), today)
     entry = keep(db, cover, turn, after, said or _said(turn, asked, after), grounds)
     if asked.verb in SHOWN:

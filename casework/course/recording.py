@@ -15,8 +15,9 @@ from casework.case.covers import change
 from casework.case.entries import put
 from casework.case.turns import Turn
 from casework.clocks import course as stages
-from casework.clocks.days import day_in
+from casework.clocks.days import day_in, days_after, months_after
 from casework.clocks.due import Record, clocks, remembered
+from casework.clocks.retention import WARNED_FOR
 from casework.clocks.stages import Need
 from casework.course.grounds import Grounds, grounds_of
 from casework.course.reminding import Reminding, replaced
@@ -29,6 +30,9 @@ from crypto.errors import KeyMissing
 
 C = Compartment
 MARK = "course"
+KEPT_MONTHS, HELD, TELL_ON = "kept_months", "held", "tell_on"
+"""The facts of a closed course: how long it is kept, whether somebody holds it, and from which
+day on she is told that its time is nearly over."""
 """The fact of every entry that changed the course: its digest, after the change."""
 SALT_LENGTH = 16
 PUTS_ON_RECORD: Mapping[Event, Need] = {
@@ -84,8 +88,10 @@ def keep(
 ) -> Entry:
     """Write the course, its clocks computed anew, and the signed entry that stands for it."""
     row = the_course(db, cover.case_id)
-    text = counted(course, grounds, turn.now)
     today = day_in(grounds.calendar.timezone, turn.now)
+    if said.kind is not Kind.KEEPING:
+        course = told_from(course, today)
+    text = counted(course, grounds, turn.now)
     given = Reminding(turn.keys, cover.text, grounds.calendar, today)
     row.text = replaced(db, given, row.text, text)
     return sign(db, cover, turn.author, text, said)
@@ -111,6 +117,17 @@ def digest(course: CourseText) -> bytes:
     """What names a course: of everything in it but the reminders and the name itself."""
     named = msgspec.structs.replace(course, mark=b"", reminders=())
     return sha256(msgspec.msgpack.encode(named)).digest()
+
+
+def told_from(course: CourseText, today: date) -> CourseText:
+    """A course with the day from which on she is told that its time is nearly over, counted from
+    today, on which something is done in it; without one where it is open, held, or nobody knows.
+    """
+    months, is_held = course.facts.get(KEPT_MONTHS), course.facts.get(HELD)
+    facts = {name: value for name, value in course.facts.items() if name != TELL_ON}
+    if course.is_closed and months and not is_held:
+        facts[TELL_ON] = days_after(months_after(today, int(months)), -WARNED_FOR).isoformat()
+    return msgspec.structs.replace(course, facts=facts)
 
 
 def state_of(course: CourseText) -> stages.Course:

@@ -7,7 +7,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from casework.case.one_pass import ListedCourse
-from casework.models.cover import CoverText
+from casework.course.recording import TELL_ON
+from casework.inquiry.appeals import WAITS as REVIEW_WAITS
+from casework.models.cover import CLOSED, CoverText
 from casework.number.withdrawing import counts_from
 from casework.protection.signs import next_check
 from casework.readers.intentions import can_give, pending
@@ -30,6 +32,8 @@ class Due(StrEnum):
     """Evidence of a whole floor can be asked for until then, before it is written over."""
     CHECK_IN = "check_in"
     """From this day on she is asked whether anything has changed at work."""
+    TELL_HER = "tell_her"
+    """From this day on she is told that its time is nearly over."""
     LAST_DAY = "last_day"
     """The last day of whoever looks, who stands in for somebody."""
 
@@ -63,6 +67,24 @@ def protecting(
     on = next_check(course, cover.received_at.date()) if course is not None else None
     if on is not None:
         yield Day(on, Due.CHECK_IN)
+
+
+def telling(course: ListedCourse | None, cover: CoverText) -> Iterator[Day]:
+    """From when on she is told that the time of her closed case is nearly over."""
+    is_closed = cover.stage == CLOSED and not cover.is_concern
+    on = course.facts.get(TELL_ON) if course is not None and is_closed else None
+    if on:
+        yield Day(date.fromisoformat(on), Due.TELL_HER)
+
+
+def is_to_be_told(course: ListedCourse | None, cover: CoverText, today: date) -> bool:
+    """Whether that day has come, and nobody has told her."""
+    return any(each.on <= today for each in telling(course, cover))
+
+
+def review_waits(course: ListedCourse | None) -> bool:
+    """Whether she asked for a review, and nobody has taken it up."""
+    return course is not None and bool(course.facts.get(REVIEW_WAITS))
 
 
 def _days(

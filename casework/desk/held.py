@@ -19,7 +19,8 @@ from casework.case import one_pass
 from casework.case.lapsing import debt
 from casework.clocks.standing import Days
 from casework.desk.clocked import Next, is_older, next_of, places_of
-from casework.desk.due import Day, days_of, protecting
+from casework.desk.comparing import Compared
+from casework.desk.due import Day, days_of, is_to_be_told, protecting, review_waits, telling
 from casework.desk.pressing import NOTHING, pressing
 from casework.desk.waits import Wait, order
 from casework.inquiry.sitting import lacks_quorum
@@ -165,6 +166,7 @@ class _Facts:
         self.courses = one_pass.courses(db, self.following)
         self.memory = memory_of(db, look)
         self.pressing = pressing(db, ring, covers, look.now)
+        self.compared = Compared(db, covers)
 
     def row(self, case: Asked, cover: CoverText) -> Row:
         place = case.factory_id or case.programme_id
@@ -191,7 +193,8 @@ class _Facts:
         if not self._may(P.PROTECT, case):
             return self._announced(case, cover)
         presses = self.pressing.get(case.id, NOTHING)
-        safe = protecting(self.courses.get(case.id), cover, presses.hold_by)
+        course = self.courses.get(case.id)
+        safe = (*protecting(course, cover, presses.hold_by), *telling(course, cover))
         return (*self._announced(case, cover), *safe)
 
     def _announced(self, case: Asked, cover: CoverText) -> tuple[Day, ...]:
@@ -222,13 +225,21 @@ class _Facts:
             Wait.ANSWER: cover.asked_at is not None and self._may(P.ANSWER, asked),
             Wait.HEARD: cover.answered_at is not None and self._may(P.ASK, asked),
             Wait.QUORUM: lacks_quorum(cover, me) and self._may(P.INQUIRE, asked),
+            Wait.REVIEW: review_waits(course) and self._may(P.INQUIRE, asked),
+            Wait.TELL_HER: is_to_be_told(course, cover, self.on) and self._may(P.KEEP, asked),
             Wait.WITHDRAWAL: cover.is_withdrawn and self._may(P.ANSWER, asked),
+            **dict.fromkeys(self._compared(asked, cover), True),
             Wait.PANEL: self._lacks_panel(asked, cover),
             Wait.HAND_OVER: any(can_give(ring, case.id, each) for each in ready),
             Wait.OFFER: _is_at(cover, RECEIVED) and self._may(P.OFFER_HELP, asked),
             Wait.REPLY: _is_at(cover, OFFERED) and self._may(P.CLOSE_CONCERN, asked),
         }
         return tuple([wait for wait in EVERY if waits.get(wait)])
+
+    def _compared(self, case: Asked, cover: CoverText) -> list[Wait]:
+        found = self.compared.waits(case.id, case.factory_id or case.programme_id, cover)
+        opens = bool(found) and not is_due(cover, self.look.actor.person)
+        return found if opens and self._may(P.KEEP_PARTIES, case) else []
 
     def _went_back(self, case: Asked, cover: CoverText) -> bool:
         if case.id in self.following and is_older(self.courses.get(case.id), cover):

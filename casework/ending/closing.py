@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from casework.case.compared import forget_names
 from casework.case.covers import change
 from casework.case.inbox import waiting
 from casework.case.timeline import Line, timeline
@@ -16,11 +17,13 @@ from casework.clocks.course import Move, Reason, Verb, may_move
 from casework.clocks.routes import Route
 from casework.clocks.stages import CLOSED_EARLY, CLOSING, Need
 from casework.course.moving import move_in, who_moves
-from casework.course.recording import state_of, the_course
+from casework.course.recording import HELD, KEPT_MONTHS, state_of, the_course
+from casework.ending import keeping
 from casework.ending.confirming import confirmed
 from casework.ending.talks import settling
 from casework.inquiry.carrying_out import carried_out
 from casework.inquiry.decisions import the_decision
+from casework.inquiry.findings import is_anything_found
 from casework.models.course import CourseText
 from casework.models.cover import CoverText
 from casework.models.entry import Entry, Kind, Said
@@ -120,8 +123,12 @@ def close(db: Session, turn: Turn, closing: Closing) -> Entry:
     needs = {N.REASONS_CHECKED} | {EARLY[each] for each in (closing.why,) if each in EARLY}
     asked = Move(verb=Verb.CLOSE, who=who_moves(turn), why=closing.words)
     said = _said(turn, closing)
-    entry = move_in(db, cover, turn, asked, needs=needs, said=said, as_act="case:closing:close")
+    months = keeping.rule_of(db, cover.text, course, turn.now).months
+    entry = move_in(db, cover, turn, asked, needs=needs, said=said, as_act="case:closing:close",
+                    keeps={KEPT_MONTHS: str(months or ""), HELD: ""})  # fmt: skip
     change(db, cover, withdrawal_asked_at=None)
+    if closing.why is Why.WITHDRAWN or not is_anything_found(lines):
+        forget_names(db, cover)
     return entry
 
 

@@ -15,12 +15,12 @@ from casework.case.turns import Turn, begin, begin_renewed
 from casework.clocks.days import days_after
 from casework.clocks.retention import WARNED_FOR, Kept, kept
 from casework.course.grounds import first_grounds, grounds_of
-from casework.course.recording import the_course
+from casework.course.recording import note_events, the_course
 from casework.ending.before import Way
 from casework.ending.orders import drop_order, put_order
 from casework.models.course import CourseText
 from casework.models.cover import Cover, CoverText
-from casework.models.entry import Kind
+from casework.models.entry import Kind, Said
 from casework.procedures.pack import Retention
 from crypto.compartments import Compartment
 
@@ -141,12 +141,12 @@ def warn(db: Session, turn: Turn, way: Way, words: str = "") -> date | None:
     after = month_end(max(found.days.until, days_after(today, WARNED_FOR)))
     said = said_now(Kind.KEEPING, turn.now, words, step=WARNED, way=way.value,
                     after=after.isoformat())  # fmt: skip
-    put(db, cover, C.OUTCOME, said, turn.author)
+    note_events(db, cover, turn, said=said, tell_on="")
     if has_word:
         answer_waits(db, cover.text)
     show_status(db, cover.text, destroyed_after=after)
     act(db, turn.case, "case:keeping:warn", turn.author.person, turn.now)
-    put_order(db, turn.keys, turn.case, cover.text, course, after)
+    put_order(db, turn.keys, turn.case, cover.text, the_course(db, turn.case).text, after)
     return after
 
 
@@ -162,7 +162,8 @@ def hold(db: Session, turn: Turn, words: str) -> None:
     if before in (HOLD_ASKED, LIFT_ASKED) and is_hers:
         raise SamePerson
     step = NEXT[before]
-    put(db, cover, C.OUTCOME, said_now(Kind.KEEPING, turn.now, words, step=step), turn.author)
+    said = said_now(Kind.KEEPING, turn.now, words, step=step)
+    _note_hold(db, cover, turn, said, is_held=step != LIFTED)
     _let_go_of_the_date(db, cover, turn)
     act(db, turn.case, f"case:keeping:{step}", turn.author.person, turn.now)
 
@@ -180,7 +181,8 @@ def hold_hers(db: Session, turn: Turn, *, keep: bool) -> None:
     if state(db, turn, cover.text, course).is_held_by_her is keep:
         return
     step = HER_HOLD if keep else HER_RELEASE
-    put(db, cover, C.OUTCOME, said_now(Kind.KEEPING, turn.now, step=step), turn.author)
+    said = said_now(Kind.KEEPING, turn.now, step=step)
+    _note_hold(db, cover, turn, said, is_held=keep)
     _let_go_of_the_date(db, cover, turn)
     act(db, turn.case, f"case:keeping:{step}", None, turn.now)
 
@@ -199,6 +201,19 @@ def _open_try(own: list[Line]) -> Line | None:
 def month_end(day: date) -> date:
     """The last day of a day's month: no row tells the day itself."""
     return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _note_hold(db: Session, cover: Cover, turn: Turn, said: Said, *, is_held: bool) -> None:
+    """Put it on record, and let lists say when she is told: not while anybody holds it."""
+    course = the_course(db, turn.case).text
+    found = state(db, turn, cover.text, course)
+    others = found.hold is not None and turn.author.person is None
+    hers = found.is_held_by_her and turn.author.person is not None
+    stays = is_held or others or hers
+    rule = msgspec.structs.replace(found.rule, enabled=found.rule.enabled and course.is_closed)
+    days = kept(rule, found.last_on)
+    tell_on = days.warn_on.isoformat() if days and not stays else ""
+    note_events(db, cover, turn, said=said, held="yes" if stays else "", tell_on=tell_on)
 
 
 def _let_go_of_the_date(db: Session, cover: Cover, turn: Turn) -> None:

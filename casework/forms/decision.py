@@ -1,7 +1,7 @@
 """What is typed of a decision: what follows, who carried it out, who saw it, and a review."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import FormField
+from wtforms import BooleanField, FormField
 from wtforms.validators import DataRequired
 
 from casework.asking.questions import Question, QuestionKind, SafeBy
@@ -157,6 +157,10 @@ class AppealForm(CaseForm):
         limit=REASON,
         validators=[DataRequired(_l("Write what is said."))],
     )
+    reopens = BooleanField(
+        _l("The case is closed: it is opened again for this review"),
+        description=_l("Only where it was closed. It stands on the trail, with your name."),
+    )
 
     def appeal(self) -> Appeal:
         """What was typed, once the form is valid."""
@@ -165,7 +169,29 @@ class AppealForm(CaseForm):
             on=a_day(self.on),
             body=self.body.data or "",
             words=self.words.data or "",
+            reopens=bool(self.reopens.data),
         )
+
+
+class SendBackForm(CaseForm):
+    """What the committee is to inquire further."""
+
+    words = Words(
+        _l("What is still to be asked, and of whom"),
+        limit=REASON,
+        validators=[DataRequired(_l("Write what is still to be asked."))],
+    )
+
+
+class TakeUpForm(CaseForm):
+    """That a review of hers was taken up."""
+
+    passed_to = Line(
+        _l("To whom was it passed?"),
+        _l("The body or office. She reads this, and so does who follows the outcome."),
+        validators=[DataRequired(_l("Write to whom it was passed."))],
+    )
+    on = FormField(DayThatWas, _l("On which day?"))
 
 
 class AppealEndedForm(CaseForm):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from casework.case.timeline import Line
 from casework.course.checking import checked_course
 from casework.course.grounds import grounds_of
-from casework.inquiry.appeals import Appeal, appeals
+from casework.inquiry.appeals import Appeal, appeals, may_ask
 from casework.inquiry.carrying_out import Carrying, carried_out
 from casework.inquiry.decisions import the_decision
 from casework.inquiry.outside import Taken, taken_outside
@@ -43,6 +43,9 @@ class Came:
     carryings: tuple[Carrying, ...]
     appeals: tuple[Appeal, ...]
     review_until: date | None
+    """The last day for a review that is in time; one that comes later is taken too."""
+    can_ask: bool
+    """Whether she can ask for a review here: of what was decided and told, where there is one."""
     taken: tuple[Taken, ...]
 
 
@@ -70,5 +73,6 @@ def came_of_it(
         carryings=tuple(carried_out(read)) if is_told else (),
         appeals=tuple(appeals(read)),
         review_until=min(windows, default=None) if is_told else None,
+        can_ask=pack.appeal.available is not False and may_ask(course, read),
         taken=tuple(taken_outside(read)),
     )

@@ -10,10 +10,9 @@ from auth.guard import guarded
 from auth.permissions import Permission
 from casework.asking.asking import NoYes
 from casework.asking.questions import QuestionKind, newest_about
-from casework.clocks.standing import Days
 from casework.desk.reading import Opened
 from casework.inquiry import carrying_out
-from casework.inquiry.appeals import appeals
+from casework.inquiry.appeals import appeals, may_ask, window
 from casework.inquiry.carrying_out import carried_out
 from casework.inquiry.choosing import choices
 from casework.inquiry.decisions import is_to_decide_anew, reasons_of, the_decision
@@ -22,8 +21,7 @@ from casework.inquiry.outside import taken_outside, ways
 from casework.inquiry.steps import NotThere
 from casework.models.case import Case
 from casework.models.cover import Capacity
-from casework.procedures.pack import Pack
-from casework.procedures.terms import Event, StageId
+from casework.procedures.terms import StageId
 from casework.views.acting import do, show_form, the_doing
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_turn
 from casework.views.decision_doings import DOINGS, SEEING
@@ -102,7 +100,8 @@ def _facts(found: Opened) -> dict[str, object]:
         "reasons": reasons_of(lines),
         "report": the_report(lines),
         "appeals": appeals(lines),
-        "window": _window(found, pack),
+        "window": window(found.course, pack) if found.course else None,
+        "may_ask": found.course is not None and may_ask(found.course, lines),
         "taken": taken_outside(lines),
         "ways": ways(pack),
         "bodies": {each.id: spoken(each.body) for each in ways(pack)},
@@ -114,10 +113,3 @@ def _facts(found: Opened) -> dict[str, object]:
         "mine": g.actor.person,
         "is_union": holder is not None and holder.capacity is Capacity.UNION_REPRESENTATIVE,
     }
-
-
-def _window(found: Opened, pack: Pack) -> Days | None:
-    """Until when a review can be asked for, where the pack counts it."""
-    rules = {each.id for each in pack.running() if each.to_event is Event.APPEAL}
-    running = found.course.clocks if found.course else ()
-    return next((each for each in running if each.rule in rules), None)

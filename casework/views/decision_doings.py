@@ -109,6 +109,13 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             permission=Permission.Case.DECIDE,
             beside="casework/case/inquiry_gate.html",
         ),
+        "send-back": Doing(
+            title=_l("The report goes back"),
+            say=_l("Nothing is decided: the committee inquires further, and reports anew."),
+            form=forms.SendBackForm,
+            do=lambda turn, form, _about: decisions.send_back(g.db, turn, form.words.data or ""),
+            permission=Permission.Case.DECIDE,
+        ),
         "apology": Doing(
             title=_l("Does she want an apology?"),
             say=_l("It is decided only with her yes. Nobody tells her that she should want one."),
@@ -159,6 +166,14 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             form=forms.AppealForm,
             begin=_body,
             do=lambda turn, form, _about: appeals.lodge(g.db, turn, form.appeal()),
+        ),
+        "take-up": Doing(
+            title=_l("Her review is taken up"),
+            say=_l("She asked for it herself. She sees on her page that you have it, and who."),
+            form=forms.TakeUpForm,
+            do=lambda turn, form, _about: appeals.take_up(
+                g.db, turn, a_day(form.on), form.passed_to.data or ""
+            ),
         ),
         "review-ended": Doing(
             title=_l("How the review ended"),

@@ -19,6 +19,7 @@ from casework.procedures.covering import Banner, is_law
 from casework.procedures.pack import Deadline, Pack
 from casework.procedures.terms import DeadlineKind, Event, Period, Unit
 from casework.words import procedures as words
+from casework.words.duties import noted_duties
 
 NEEDS: Mapping[Need, str] = {
     Need.SAFETY_CHECKED: _l("Her safety was asked after"),
@@ -91,6 +92,7 @@ BECAUSE: Mapping[str, str] = {
     Because.LETTER_SERVED: _l("The respondent has the letter."),
     Because.REPLIED: _l("He has replied, or his time is over."),
     Because.INQUIRY_DONE: _l("The inquiry is finished."),
+    Because.REPORT_SENT_BACK: _l("The report went back to inquire further."),
     Because.REPORTED: _l("The report is with whoever decides."),
     Because.CARRIED_OUT: _l("Nothing of what was decided is left to carry out."),
     Because.REVIEW_ASKED: _l("A review was asked for."),
@@ -233,7 +235,7 @@ def happened_words(line: Line) -> list[str]:
     ]
     because = str(line.facts.get("because", ""))
     said += [str(BECAUSE[because])] if because in BECAUSE else []
-    return said + _about_a_rule(line)
+    return said + noted_duties(line) + _about_a_rule(line)
 
 
 def _about_a_rule(line: Line) -> list[str]:

@@ -20,6 +20,7 @@ DUES: Mapping[Due, str] = MappingProxyType(
         Due.WITHDRAWAL: _l("Her withdrawal counts from this day"),
         Due.HOLD: _l("Ask that evidence of the whole floor is kept, within 24 hours"),
         Due.CHECK_IN: _l("Ask her how it is at work"),
+        Due.TELL_HER: _l("Tell her that its time ends"),
         Due.LAST_DAY: _l("Your last day with this case"),
     }
 )

@@ -48,7 +48,9 @@ STEPS: Mapping[tuple[Kind, str], str] = {
     (Kind.CARRIED_OUT, "note"): _l("With her yes the union may know post, measure and day."),
     (Kind.CARRIED_OUT, "seen"): _l("%(saw)s: %(seen_as)s."),
     (Kind.APPEAL, "asked_for"): _l("A review was asked for."),
+    (Kind.APPEAL, "taken_up"): _l("The review she asked for was taken up: %(passed_to)s."),
     (Kind.APPEAL, "ended"): _l("The review has ended."),
+    (Kind.DECISION, "sent_back"): _l("The report went back: the committee inquires further."),
     (Kind.OUTSIDE, ""): _l("Taken to a body outside."),
 }
 VALUES: Mapping[str, Mapping[str, str]] = {
@@ -73,6 +75,7 @@ def step_line(line: Line) -> str:
     known = {name: str(each.get(text(line.facts, name), "")) for name, each in VALUES.items()}
     on = day(line.facts, "on")
     facts = {**known, "on": format_date(on) if on else "", "labels": _labels(line)}
+    facts["passed_to"] = text(line.facts, "passed_to")
     return str(words) % facts
 
 

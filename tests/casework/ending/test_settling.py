@@ -34,6 +34,7 @@ from casework.ending.settling import (
     write_terms,
 )
 from casework.ending.talks import Known, settling
+from casework.inquiry.appeals import Appeal, NothingToReview, Side, lodge
 from casework.models.entry import Kind
 from casework.number.withdrawing import withdraw
 from casework.procedures.deciding import Closed
@@ -43,7 +44,7 @@ from tests.casework.ending.ends import ALL, at_the_route, closed, gone_on, ready
 from tests.casework.numbers import hers, seeds_of
 from tests.casework.protection.protecting import let_through, lines_of, planned, she_says
 from tests.casework.turning import turn
-from tests.worlds import World
+from tests.worlds import NOW, World
 
 NOTHING = Known(contact=Reply.NO, superior=Reply.NO)
 TERMS = Terms("He works on another floor and does not speak to you.", has_money=False)
@@ -133,6 +134,14 @@ def test_what_was_settled_is_closed_as_settled(db: Session, world: World, case: 
     closed(db, world, case, Closing(why=Why.SETTLED, words="As you agreed.", checks=ALL))
 
     assert course_of(db, world, case).closed
+
+
+def test_what_was_settled_is_not_reviewed(db: Session, world: World, case: UUID) -> None:
+    settled(db, world, case)
+    his = Appeal(side=Side.RESPONDENT, on=NOW.date(), body="Labour court")
+
+    with pytest.raises(NothingToReview):
+        lodge(db, turn(db, world, "chair", case), his)
 
 
 def test_why_it_is_watched_stands_in_the_record_as_no_sentence(

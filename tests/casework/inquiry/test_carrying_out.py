@@ -7,9 +7,8 @@ from sqlalchemy.orm import Session
 
 from casework.asking.asking import NoYes
 from casework.asking.questions import Reply, SafeBy
-from casework.clocks.course import MoveRefused
 from casework.inquiry import appeals, carrying_out, decisions, outside
-from casework.inquiry.appeals import Appeal, Outcome, Side
+from casework.inquiry.appeals import Appeal, NothingToReview, Outcome, Side
 from casework.inquiry.carrying_out import (
     AlreadySeen,
     Carrying,
@@ -206,7 +205,7 @@ def test_nobody_asks_for_a_review_of_what_was_not_decided(
 ) -> None:
     reported(db, world, case, PAY)
 
-    with pytest.raises(MoveRefused):
+    with pytest.raises(NothingToReview):
         appeals.lodge(db, turn(db, world, "chair", case), REVIEW)
 
 

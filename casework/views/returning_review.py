@@ -1,0 +1,83 @@
+"""`/r/review`: the survivor asks for a review of what was decided, by her own press."""
+
+from flask import Blueprint, g, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from auth.guard import guarded
+from auth.parts import now
+from auth.permissions import Permission
+from auth.throttle import limiter
+from casework.case.covers import OwingFirst, the_cover
+from casework.case.entering import remember_case
+from casework.case.timeline import Line, timeline
+from casework.clocks.course import MoveRefused
+from casework.forms.returning_review import AskReviewForm
+from casework.inquiry.appeals import NothingToReview
+from casework.inquiry.asking_review import WhyLate, ask, is_late
+from casework.inquiry.hers import Came, came_of_it
+from casework.inquiry.steps import NotThere
+from casework.models.case import Case
+from casework.parts import the_parts
+from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
+from crypto.errors import KeyMissing, RolledBack
+
+bp = Blueprint("returning_review", __name__)
+
+
+@bp.get("/r/review")
+@guarded(Permission.Survivor.DECIDE, find_hers)
+def show(case: Case) -> ResponseReturnValue:
+    """What a review is, until when, and room for her own words."""
+    return _page(case, AskReviewForm(formdata=None))
+
+
+@bp.post("/r/review")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.DECIDE, find_hers)
+def send(case: Case) -> ResponseReturnValue:
+    """Her press: she asks for it."""
+    form = AskReviewForm()
+    if not form.validate():
+        return _page(case, form), 422
+    try:
+        ask(g.db, turn_of(g.actor, case), form.asking())
+    except WhyLate:
+        g.db.rollback()
+        form.say_why()
+        return _page(g.db.get_one(Case, case.id), form), 422
+    remember_case(g.db, the_parts(), g.actor, case.id)
+    return redirect(f"{HOME}?done=review", 303)
+
+
+@bp.errorhandler(KeyMissing)
+@bp.errorhandler(MoveRefused)
+@bp.errorhandler(NotThere)
+@bp.errorhandler(NothingToReview)
+@bp.errorhandler(OwingFirst)
+@bp.errorhandler(RolledBack)
+def show_as_it_stands(_wrong: Exception) -> ResponseReturnValue:
+    """What was asked for does not fit her case as it stands: show it as it stands."""
+    g.db.rollback()
+    return redirect("/r", 303)
+
+
+def _page(case: Case, form: AskReviewForm) -> str:
+    """Raises NotThere where there is nothing to ask for."""
+    came = _came(case)
+    if not came.can_ask:
+        raise NotThere
+    cover = the_cover(g.db, case.id).text
+    late = is_late(g.db, turn_of(g.actor, case), cover)
+    return render_template("casework/returning/review.html", form=form, came=came, late=late)
+
+
+def _came(case: Case) -> Came:
+    cover, lines = the_cover(g.db, case.id).text, _lines(case)
+    came = came_of_it(g.db, case.id, cover, lines, now())
+    if came is None:
+        raise NotThere
+    return came
+
+
+def _lines(case: Case) -> list[Line]:
+    return timeline(g.db, case.id, the_parts().register(g.db)).lines

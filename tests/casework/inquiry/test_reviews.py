@@ -1,0 +1,171 @@
+"""Reviews: asked for by her own press, in time or late, taken up, and never of a settlement."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from auth.models import Organization
+from casework.clocks.course import Move, Verb
+from casework.clocks.stages import CLOSED_EARLY, CLOSING
+from casework.course.moving import move, who_moves
+from casework.inquiry import appeals, decisions
+from casework.inquiry.appeals import Appeal, CaseIsClosed, NothingToReview, Side
+from casework.inquiry.asking_review import Asking, WhyLate, ask
+from casework.inquiry.decisions import NoReport
+from casework.inquiry.steps import NotThere
+from casework.procedures.terms import StageId
+from tests.casework.inquiry.inquiring import (
+    PAY,
+    TODAY,
+    brought_to_route,
+    course_of,
+    decided,
+    reported,
+)
+from tests.casework.numbers import hers, seeds_of
+from tests.casework.protection.protecting import lines_of
+from tests.casework.turning import turn
+from tests.worlds import NOW, World
+
+HER_WORDS = "Two people saw it and nobody asked them."
+HIS = Appeal(side=Side.RESPONDENT, on=TODAY, body="Labour court", words="It was not so.")
+
+
+@pytest.fixture
+def told(db: Session, world: World, case: UUID) -> UUID:
+    """A case that was decided, and both were told."""
+    decided(db, world, case, PAY)
+    return case
+
+
+def she_asks(db: Session, world: World, case: UUID, why_late: str = "", days: int = 0) -> None:
+    her = replace(hers(db, world, case, seeds_of(db, world)), now=NOW + timedelta(days=days))
+    ask(db, her, Asking(HER_WORDS, why_late))
+    db.commit()
+
+
+def test_her_own_press_asks_for_it_and_those_she_writes_to_read_her_words(
+    db: Session, world: World, told: UUID
+) -> None:
+    she_asks(db, world, told)
+
+    (found,) = appeals.appeals(lines_of(db, world, told, "chair"))
+    assert (found.side, found.is_hers, found.words) == (Side.SURVIVOR, True, HER_WORDS)
+    assert found.waits
+    assert course_of(db, world, told).stage is StageId.APPEAL
+    assert course_of(db, world, told).facts[appeals.WAITS] == TODAY.isoformat()
+
+
+def test_who_follows_the_outcome_alone_reads_that_she_asked_and_not_her_words(
+    db: Session, world: World, told: UUID
+) -> None:
+    she_asks(db, world, told)
+
+    (found,) = appeals.appeals(lines_of(db, world, told, "union"))
+    assert (found.is_hers, found.words) == (True, "")
+    assert HER_WORDS not in repr([each.text for each in lines_of(db, world, told, "union")])
+
+
+def test_taken_up_it_waits_no_longer_and_she_reads_to_whom_it_was_passed(
+    db: Session, world: World, told: UUID
+) -> None:
+    she_asks(db, world, told)
+
+    appeals.take_up(db, turn(db, world, "chair", told), TODAY, "The labour inspectorate")
+    db.commit()
+
+    (found,) = appeals.appeals(lines_of(db, world, told, "union"))
+    assert (found.taken_up_on, found.passed_to) == (TODAY, "The labour inspectorate")
+    assert not found.waits
+    assert course_of(db, world, told).facts[appeals.WAITS] == ""
+    with pytest.raises(NotThere):
+        appeals.take_up(db, turn(db, world, "chair", told), TODAY, "The court")
+
+
+def test_nobody_takes_up_what_he_asked_for(db: Session, world: World, told: UUID) -> None:
+    appeals.lodge(db, turn(db, world, "chair", told), HIS)
+    db.commit()
+
+    with pytest.raises(NotThere):
+        appeals.take_up(db, turn(db, world, "chair", told), TODAY, "The court")
+
+
+def test_after_its_day_it_is_taken_with_a_reason_and_never_without(
+    db: Session, world: World
+) -> None:
+    factory = Organization.id == world.bodies["factory"]
+    db.execute(update(Organization).where(factory).values(country="PK"))
+    db.commit()
+    told = world.told(db, world.complaint(told_for_programme=True))
+    brought_to_route(db, world, told)
+    decided(db, world, told, PAY)
+    with pytest.raises(WhyLate):
+        she_asks(db, world, told, days=400)
+    db.rollback()
+
+    she_asks(db, world, told, why_late="I was in my village.", days=400)
+
+    (found,) = appeals.appeals(lines_of(db, world, told, "chair"))
+    assert (found.is_late, found.why_late) == (True, "I was in my village.")
+
+
+def test_she_asks_once_while_one_is_open(db: Session, world: World, told: UUID) -> None:
+    she_asks(db, world, told)
+
+    with pytest.raises(NotThere):
+        she_asks(db, world, told)
+
+
+def test_nothing_is_reviewed_before_it_was_decided(db: Session, world: World, case: UUID) -> None:
+    reported(db, world, case, PAY)
+
+    with pytest.raises(NothingToReview):
+        she_asks(db, world, case)
+
+
+def is_closed(db: Session, world: World, case: UUID) -> None:
+    """The case was closed, with all that closing asks for."""
+    chair = turn(db, world, "chair", case)
+    asked = Move(verb=Verb.CLOSE, who=who_moves(chair), why="It is done.")
+    move(db, chair, asked, needs=CLOSING | CLOSED_EARLY)
+    db.commit()
+
+
+def test_a_closed_case_is_opened_for_his_review_only_where_somebody_says_so(
+    db: Session, world: World, told: UUID
+) -> None:
+    is_closed(db, world, told)
+    with pytest.raises(CaseIsClosed):
+        appeals.lodge(db, turn(db, world, "chair", told), HIS)
+    db.rollback()
+
+    appeals.lodge(db, turn(db, world, "chair", told), replace(HIS, reopens=True))
+    db.commit()
+
+    assert course_of(db, world, told).stage is StageId.APPEAL
+    assert not course_of(db, world, told).is_closed
+
+
+def test_her_own_press_opens_a_closed_case_again(db: Session, world: World, told: UUID) -> None:
+    is_closed(db, world, told)
+
+    she_asks(db, world, told)
+
+    assert course_of(db, world, told).stage is StageId.APPEAL
+
+
+def test_a_report_goes_back_before_anything_is_decided(
+    db: Session, world: World, case: UUID
+) -> None:
+    reported(db, world, case, PAY)
+
+    decisions.send_back(db, turn(db, world, "chair", case), "Ask the guard.")
+    db.commit()
+
+    assert course_of(db, world, case).stage is StageId.INQUIRY
+    with pytest.raises(NoReport):
+        decisions.send_back(db, turn(db, world, "chair", case), "Once more.")
