@@ -19,7 +19,7 @@ from auth.models import (
 )
 from auth.trail_rows import Act, ActorKind
 from casework.case.codes import open_code_key, seal_code_key
-from casework.committee import register
+from casework.committee import book, register
 from casework.models.case import Case
 from casework.models.counterfoil import Counterfoil
 from casework.models.draft import Draft
@@ -49,6 +49,7 @@ def rotate(db: Session, old: InstanceKeys, new: InstanceKeys, now: datetime) -> 
     _retag_reminders(db, old, new)
     _reseal_phones(db, old, new)
     register.reseal(db, old, new)
+    book.reseal(db, old, new)
     _reseal_code_key(db, old, new)
     succeed(db, old, new, trail.next_number(db, administration_keys(db, old)))
     done = Act(

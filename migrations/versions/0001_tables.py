@@ -32,6 +32,7 @@ def upgrade() -> None:
     _counterfoil()
     _factory_rules()
     _committee_register()
+    _committee_book()
     _reminder()
     _notice()
     _ring_memory()
@@ -282,10 +283,6 @@ def _return_number() -> None:
 def _counterfoil() -> None:
     op.create_table(
         "counterfoil",
-        "factory_rules",
-        "committee_register",
-        "reminder",
-        "notice",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("ring", sa.LargeBinary(length=32), nullable=False),
         sa.Column("ring_version", sa.Integer(), nullable=False),
@@ -328,6 +325,23 @@ def _committee_register() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_committee_register")),
         sa.UniqueConstraint("factory_id", name=op.f("uq_committee_register_factory_id")),
+    )
+
+
+def _committee_book() -> None:
+    op.create_table(
+        "committee_book",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("factory_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["factory_id"],
+            ["organization.id"],
+            name=op.f("fk_committee_book_factory_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_committee_book")),
+        sa.UniqueConstraint("factory_id", name=op.f("uq_committee_book_factory_id")),
     )
 
 
@@ -882,6 +896,7 @@ TABLES = (
     "case",
     "factory_rules",
     "committee_register",
+    "committee_book",
     "arrangement",
     "account",
     "trail_entry",
