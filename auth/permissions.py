@@ -27,6 +27,8 @@ class Permission:
         """Ask to look at an intimate file, agree that somebody does, and look."""
         RULE_INTIMATE = "case:rule-intimate"
         """Decide what becomes of an intimate file that may show a child."""
+        RULE_AGE = "case:rule-age"
+        """Decide, as a child protection officer, what follows where she may be under age."""
         RECUSE = "case:recuse"
         REMOVE = "case:remove"
         """Take another holder's keys away, with a second person."""
@@ -93,6 +95,16 @@ class Permission:
         PRINT = "committee:print"
         """Print its own sheets: who sits on it, its week, its box."""
 
+    class Matching(StrEnum):
+        """About names that a programme compares, and no case of it."""
+
+        LIST = "matching:list"
+        """See how many names wait to be compared."""
+        WORK = "matching:work"
+        """Compare them, by one press."""
+        KEEP = "matching:keep"
+        """Make the programme's match key, and hand it to the other supervisors."""
+
     class People(StrEnum):
         """About accounts and memberships."""
 
@@ -148,6 +160,7 @@ class Permission:
 AnyPermission = (
     Permission.Case
     | Permission.Committee
+    | Permission.Matching
     | Permission.People
     | Permission.Certificate
     | Permission.Trail
@@ -158,6 +171,7 @@ AnyPermission = (
 EVERY: tuple[AnyPermission, ...] = (
     *Permission.Case,
     *Permission.Committee,
+    *Permission.Matching,
     *Permission.People,
     *Permission.Certificate,
     *Permission.Trail,

@@ -13,6 +13,7 @@ from auth.models import Membership, Role
 from casework.clocks.calendars import Calendar
 from casework.clocks.escalation import Rung
 from casework.course.planning import by_person, planned
+from casework.course.promised import promised
 from casework.models.course import CourseText
 from casework.models.cover import Capacity, CoverText
 from casework.models.reminder import Reminder
@@ -48,15 +49,22 @@ def replaced(db: Session, given: Reminding, before: CourseText, after: CourseTex
     rungs = who_stands(db, given)
     eligible = frozenset(each for each, people in rungs.items() if people)
     found = planned(before.clocks, after.clocks, given.calendar, eligible, given.today)
+    found |= promised(after, given.cover, given.calendar, eligible, given.today)
     tags = {rung: [given.keys.reminder_tag(each) for each in rungs[rung]] for rung in rungs}
     rows = [_row(given.keys, tag, day) for tag, day in sorted(by_person(found, tags))]
     db.add_all(rows)
     return msgspec.structs.replace(after, reminders=tuple(row.id for row in rows))
 
 
-def at_once(db: Session, keys: InstanceKeys, cover: CoverText, today: date) -> None:
+def at_once(
+    db: Session,
+    keys: InstanceKeys,
+    cover: CoverText,
+    today: date,
+    kinds: Iterable[Capacity] = FIRST,
+) -> None:
     """Have those told at once who read first: she is in danger, or care helps for hours only."""
-    people = _holding(cover, FIRST, today)
+    people = _holding(cover, kinds, today)
     rows = [_row(keys, keys.reminder_tag(each), today, is_at_once=True) for each in people]
     db.add_all(rows)
 

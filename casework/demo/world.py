@@ -12,13 +12,23 @@ from auth import passphrases
 from auth.activating import Enrolled, enrol
 from auth.certifying import Signer, confirm_keys, confirm_offline
 from auth.joining import Post, add_person, join
-from auth.models import Arrangement, CertificateRow, Membership, Organization, Role
+from auth.models import (
+    Arrangement,
+    CertificateRow,
+    Membership,
+    Organization,
+    OrganizationKind,
+    Role,
+)
 from auth.organising import Told, add_organization, arrange, cover
 from auth.six_words import spoken
 from casework.case.authors import Author
+from casework.committee.rules import enter_own
 from casework.demo.keeping import KeptPerson, KeptPoster
 from casework.demo.people import BODIES, OFFICERS, PEOPLE, Body, Played, address_of
+from casework.models.committee import Rules
 from casework.parts import Parts
+from casework.procedures.own_rules import OwnRules
 from crypto.seeds import Seeds
 
 MUST_TELL = (
@@ -27,6 +37,14 @@ MUST_TELL = (
 )
 READING_HOURS = "Saturday to Thursday, 9 in the morning to 5 in the afternoon (demo)"
 CLOSED_DAYS = "Fridays and public holidays (demo)"
+
+OWN = OwnRules(
+    in_force_on=date(2020, 1, 1),
+    title="Demo regulations, no legal advice",
+    reason="DEMO: a lawyer was asked what must be reported.",
+    report_adults=False,
+    report_children=True,
+)
 
 
 @dataclass(frozen=True)
@@ -85,6 +103,8 @@ def _add_bodies(db: Session, world: World) -> None:
 def _add_body(db: Session, world: World, body: Body) -> Organization:
     row = add_organization(db, body.kind, body.name, body.country, body.place, body.time_zone)
     world.bodies[body.key] = row.id
+    if body.kind is OrganizationKind.FACTORY:
+        enter_own(db, row.id, 0, OWN, Rules())
     arrangement = db.scalar(select(Arrangement).where(Arrangement.organization_id == row.id))
     if arrangement is not None:
         told = Told(

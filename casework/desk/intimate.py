@@ -10,7 +10,7 @@ from casework.case.acts import act
 from casework.case.covers import change
 from casework.case.entries import put
 from casework.case.filing import remark
-from casework.case.turns import Turn, begin
+from casework.case.turns import Turn, begin_renewed
 from casework.models.cover import Capacity, Cover, CoverText
 from casework.models.entry import Attachment, FileMeta, Kind, Ruling, Said, Viewing
 from crypto.compartments import Compartment
@@ -50,7 +50,8 @@ class NotNow(Exception):
 
 def may_show_child(cover: CoverText, meta: FileMeta) -> bool:
     """Whether somebody in it may be under 18, as far as anybody said, and nobody ruled it out."""
-    is_open = cover.is_for_child_protection or meta.may_show_child
+    is_childs = cover.is_for_child_protection or cover.may_be_child
+    is_open = is_childs or meta.may_show_child
     return is_open and meta.ruling is not Ruling.NO_CHILD
 
 
@@ -154,7 +155,7 @@ def is_looking(cover: CoverText, meta: FileMeta, person: UUID | None, now: datet
 
 def _taken(db: Session, turn: Turn, file: UUID, *parts: C) -> tuple[Attachment, Cover]:
     row = db.get_one(Attachment, file)
-    cover = begin(db, turn, C(row.compartment), *parts)
+    cover = begin_renewed(db, turn, C(row.compartment), *parts)
     db.refresh(row)
     return row, cover
 

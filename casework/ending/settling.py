@@ -147,7 +147,7 @@ def write_terms(db: Session, turn: Turn, terms: Terms) -> None:
     """
     cover, course = begin(db, turn, C.ACCOUNT, C.CHANNEL), the_course(db, turn.case).text
     stands = settling(timeline(db, turn.case, turn.register).lines)
-    if stands.opened is None or stands.asked is None:
+    if stands.opened is None or stands.asked is None or N.MAY_BE_CHILD in course.on_record:
         raise NoTalk
     pack = grounds_of(db, cover.text, course, turn.now).pack
     if terms.has_money and pack.conciliation.money is not True:

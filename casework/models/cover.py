@@ -206,6 +206,8 @@ class CoverText(msgspec.Struct, kw_only=True):
     """Since when a hearing stands that too few sat on; nothing once enough did."""
     may_show_child: bool = False
     """An intimate file of it may show a child: a child protection officer can be handed keys."""
+    may_be_child: bool = False
+    """Somebody who deals with it marked that she may be under age: so can she then."""
     last_file: int = 0
     """The newest number in the register of files."""
     named: int = 0
@@ -214,6 +216,12 @@ class CoverText(msgspec.Struct, kw_only=True):
     """Who has answered whether she is close to any of them, and of how many."""
     conflicted: list[UUID] = []
     """Who said that she is, and cannot leave before somebody else holds her keys."""
+    name_waits: bool = False
+    """She agreed that a name is compared, and it was not sent to CARE since."""
+    compared: list[UUID] = []
+    """The rows of names that CARE compares (casework.models.match)."""
+    settled_hits: list[UUID] = []
+    """Notices of a like name about which somebody has decided."""
     writers: list[Writer] = []
     """Who logged it without being able to read it, and may write what she learns later."""
     heads: dict[Compartment, Head]

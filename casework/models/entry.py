@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from casework.evidence.copies import Reason
 from crypto.authorship import Signed
 from crypto.records import CaseRecord, Record, Sealed
 
@@ -75,6 +76,8 @@ class Kind(StrEnum):
     """Days on which something happened, and what is on record since."""
     INTIMATE = "intimate"
     """Why an intimate file is to be looked at, or what was decided of it."""
+    AGE = "age"
+    """That she may be under age, or what a child protection officer decided of it."""
     NOTICE = "notice"
     """The letter to the respondent: written, read as he would, released, served."""
     HIS_REPLY = "his_reply"
@@ -169,7 +172,11 @@ class FileMeta(msgspec.Struct, frozen=True, kw_only=True):
     copy_of: UUID | None = None
     """Set on a copy without metadata: of which original. It has the original's number."""
     is_first_of_several: bool = False
-    """Of the pictures in the original the copy shows the first."""
+    """Of the pictures in the original the copy shows the first; of its pages, the first ones."""
+    is_drawn: bool = False
+    """Set on the copy of a document whose pages were drawn as a picture, for two to look at."""
+    uncopied: Reason | None = None
+    """Set on an original of which no copy could be made when it came: why."""
     is_intimate: bool = False
     may_show_child: bool = False
     """Whoever marked it, or asked for it, does not rule out that somebody in it is under 18."""

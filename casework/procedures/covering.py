@@ -9,6 +9,14 @@ from casework.procedures.pack import Deadline, Pack, PendingChange
 from casework.procedures.rule import Rule
 from casework.procedures.terms import Binding, Gender
 
+OF_AGE = 18
+"""Under it everybody is a child here, whatever a law says; and where none is known, this counts."""
+
+
+def of_age_at(pack: Pack) -> int:
+    """The age from which somebody is treated as an adult: later only where the pack says so."""
+    return max(OF_AGE, pack.majority.age or OF_AGE)
+
 
 def covers(pack: Pack, gender: Gender) -> bool | None:
     """Whether the law of a pack covers somebody. None: she leaves it open and it depends on it."""

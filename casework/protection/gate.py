@@ -14,11 +14,14 @@ from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.clocks.days import day_in
 from casework.clocks.stages import GATE, Need
+from casework.course import duties, minority
+from casework.course.recording import the_course
 from casework.models.cover import Cover, CoverText
 from casework.protection.places import zone_of
 from casework.protection.reading import iso
 from casework.protection.safety import safety
 from crypto.compartments import Compartment
+from crypto.sealing import the_ring
 
 Q = QuestionKind
 
@@ -45,6 +48,10 @@ class Missing(StrEnum):
 
     WITHDRAWN = "withdrawn"
     """She has asked to withdraw it, and has not taken that back."""
+    CHILD = "child"
+    """She may be under age, and no child protection officer has agreed."""
+    DUTY = "duty"
+    """Nobody knows whether the state must be told: she could not be told before it is."""
     PLAN = "plan"
     """The safety plan was not gone through with her this week."""
     KNOWS = "knows"
@@ -105,10 +112,22 @@ def require(db: Session, turn: Turn, act: Act, about: str = "", on: date | None 
     """
     lines = timeline(db, turn.case, turn.register).lines
     day = on or day_in(zone_of(db, turn.case), turn.now)
-    found = gate(lines, the_cover(db, turn.case).text, turn, act, about, day)
+    cover = the_cover(db, turn.case).text
+    found = gate(lines, cover, turn, act, about, day, barred(db, cover, turn))
     if not found.is_open:
         raise GateClosed(act, found.missing)
     return found
+
+
+def barred(db: Session, cover: CoverText, turn: Turn) -> frozenset[Missing]:
+    """What bars every act alike, whatever she answered; all of it to who follows no outcome."""
+    if not the_ring(db).holds(turn.case, Compartment.OUTCOME):
+        return frozenset({Missing.CHILD, Missing.DUTY})
+    waits = {
+        Missing.CHILD: bool(minority.waits(cover, the_course(db, turn.case).text)),
+        Missing.DUTY: duties.waits_for_answer(db, turn, cover),
+    }
+    return frozenset(each for each, is_so in waits.items() if is_so)
 
 
 def went_through(db: Session, cover: Cover, turn: Turn, gate: Gate) -> None:
@@ -132,14 +151,25 @@ def tell_her(db: Session, turn: Turn, act: Act, telling: Telling, about: str = "
 
 
 def gate(
-    lines: Iterable[Line], cover: CoverText, turn: Turn, act: Act, about: str, on: date
+    lines: Iterable[Line],
+    cover: CoverText,
+    turn: Turn,
+    act: Act,
+    about: str,
+    on: date,
+    bars: frozenset[Missing],
 ) -> Gate:
-    """How it stands by the entries of a timeline, and whether she has asked to withdraw."""
+    """How it stands by the entries of a timeline, by her withdrawal, and by what bars every act.
+
+    `bars`: see `barred`.
+    """
     lines = list(lines)
     knows = _unused(newest_about(lines, Q.DAY_AND_HOUR, about_of(act, about)))
     may_stop = _unused(newest_about(lines, Q.MAY_STOP, about_of(act, about)))
     stands = {
         Missing.WITHDRAWN: not cover.is_withdrawn,
+        Missing.CHILD: Missing.CHILD not in bars,
+        Missing.DUTY: Missing.DUTY not in bars,
         Missing.PLAN: safety(lines).is_fresh(turn.now),
         Missing.KNOWS: _is_yes_for(knows, on),
         Missing.MAY_STOP: _is_yes_for(may_stop, on),

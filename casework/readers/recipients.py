@@ -213,7 +213,7 @@ def is_open_to(cover: CoverText, reader: Reader) -> bool:
         return False
     is_child_officer = reader.role is Role.CHILD_PROTECTION_OFFICER
     is_manager = reader.has_management_post and reader.role not in COMMITTEE
-    is_needed = not is_child_officer or cover.may_show_child
+    is_needed = not is_child_officer or cover.may_show_child or cover.may_be_child
     return is_needed and not is_manager
 
 

@@ -6,11 +6,13 @@ from werkzeug.exceptions import NotFound
 
 from auth.guard import guarded
 from auth.permissions import Permission
+from casework.course.minority import waits
 from casework.desk.procedure import Procedure, procedure
 from casework.desk.reading import Opened
 from casework.models.case import Case
 from casework.procedures.covering import banner
 from casework.views.casing import explain_refusals, find_case, opened, the_look
+from casework.views.duties import duties_of
 from casework.words.course import COURSE_WORDS
 
 bp = Blueprint("course", __name__, url_prefix="/cases/<uuid:case_id>/course")
@@ -29,6 +31,8 @@ def show(case: Case) -> ResponseReturnValue:
         opened=found,
         course=shown,
         banner=banner(shown.grounds.pack),
+        duties=duties_of(found),
+        age_waits=waits(found.cover, shown.text),
     )
 
 

@@ -32,12 +32,14 @@ from casework.views.casing import (
     the_turn,
 )
 from casework.views.course import the_procedure
+from casework.views.duties import duty_page
 from casework.words.course import REFUSED, against_words, event_words
 
 bp = Blueprint("course_acts", __name__, url_prefix="/cases/<uuid:case_id>/course")
 explain_refusals(bp)
 KNEW = "knew"
 DAYS = "days"
+DUTY = "duty"
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ def course_page(case: Case, about: str) -> ResponseReturnValue:
     Raises NotFound for what is none of them, or asks for what there is not.
     """
     name, _slash, what = about.partition("/")
+    if name == DUTY:
+        return duty_page(case)
     found = opened(case)
     made: dict[str, Callable[[], Asking]] = {
         "to": lambda: _moving(case, found, what, MoveForm()),

@@ -54,7 +54,8 @@ def gate_of(case: Case, found: Opened, act: Act, measure: Measure | None = None)
     turn = the_turn(case)
     today = day_in(zone_of(g.db, case.id), turn.now)
     about, on = (measure.id.hex, day_noticed(measure, today)) if measure else ("", today)
-    return gate.gate(found.timeline.lines, found.cover, turn, act, about, on)
+    bars = gate.barred(g.db, found.cover, turn)
+    return gate.gate(found.timeline.lines, found.cover, turn, act, about, on, bars)
 
 
 def _page(case: Case, act: Act, measure: UUID | None) -> ResponseReturnValue:

@@ -18,6 +18,7 @@ from casework.words import cases as words
 from casework.words import concerns, evidence
 from casework.words.acts import ACTS
 from casework.words.concerns import concern_rows
+from casework.words.duties import DUTY_WORDS
 from casework.words.finding import coming_words, late_words
 from casework.words.inquiry_lines import step_line
 from casework.words.parties import PARTY_WORDS
@@ -118,6 +119,7 @@ def _size(size: int) -> str:
 CASE_WORDS: Mapping[str, object] = MappingProxyType(
     {
         **PARTY_WORDS,
+        **DUTY_WORDS,
         "Permission": Permission,
         "accept_files": ACCEPT,
         "act_words": act_words,
@@ -135,6 +137,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "intimate_words": evidence.intimate_words,
         "media_words": evidence.media_words,
         "origin_words": evidence.origin_words,
+        "copy_words": lambda exhibit: evidence.copy_words(exhibit, moment),
         "uncopied_words": evidence.uncopied_words,
         "ruled_words": evidence.ruled_words,
         "what_words": evidence.what_words,

@@ -74,6 +74,8 @@ BEFORE: Mapping[str, str] = {
 }
 MISSING: Mapping[str, str] = {
     Missing.WITHDRAWN: _l("Her word that it goes on: she has asked to withdraw it"),
+    Missing.CHILD: _l("A child protection officer agrees, since she may be under age"),
+    Missing.DUTY: _l("It is known whether the state must be told of this case"),
     Missing.PLAN: _l("The safety plan was gone through with her this week"),
     Missing.KNOWS: _l("She knows the day and the hour"),
     Missing.MAY_STOP: _l("She was told that she may still stop it, and says it goes on"),

@@ -123,6 +123,7 @@ GRID: dict[AnyPermission, set[str]] = {
     C.OPEN_INTIMATE: HANDLING,
     # Nobody of this case is a child.
     C.RULE_INTIMATE: set(),
+    C.RULE_AGE: set(),
     C.HAND_OVER: HANDLING,
     C.SETTLE: HANDLING,
     C.OBJECT: HANDLING,
@@ -162,6 +163,10 @@ GRID: dict[AnyPermission, set[str]] = {
         "supervisor",
         "union",
     },
+    Permission.Matching.LIST: {"supervisor"},
+    # A programme is another subject than a case.
+    Permission.Matching.WORK: set(),
+    Permission.Matching.KEEP: set(),
     # A committee is another subject than a case.
     Permission.Committee.SEE: set(),
     Permission.Committee.KEEP: set(),

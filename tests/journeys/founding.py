@@ -31,6 +31,7 @@ from casework.parts import Parts, assemble
 from crypto.seeds import Seeds
 from tests.cast import BODIES, CAST, Body, Character
 from tests.crypto.costs import CHEAP
+from tests.worlds import answers_for
 
 MONTH = timedelta(days=30)
 STEP_SECONDS = 30
@@ -119,6 +120,7 @@ def found(config: Config, marker: str = "") -> Village:
         for body in (*BODIES, *THEIRS):
             row = add_organization(db, body.kind, body.name, "BD")
             village.bodies[body.key] = row.id
+        db.add(answers_for(village.bodies["factory"]))
         for covering, covered in COVERS:
             bodies = (village.bodies[covering], village.bodies[covered])
             cover(db, *(db.get_one(Organization, each) for each in bodies))

@@ -26,6 +26,8 @@ from casework.procedures.own_rules import OwnDays, OwnRules, OwnRulesRefused, Wh
 from casework.procedures.terms import Unit
 from tests.worlds import TODAY, World
 
+pytestmark = pytest.mark.usefixtures("undecided")
+
 DAY = timedelta(days=1)
 SETTLED = OwnRules(
     in_force_on=TODAY,

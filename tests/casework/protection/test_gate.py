@@ -36,7 +36,9 @@ def missing(
     chair = turn(db, world, "chair", case, now=later)
     on = TODAY + timedelta(days=days)
     lines = lines_of(db, world, case)
-    return gate.gate(lines, the_cover(db, case).text, chair, act, about, on).missing
+    cover = the_cover(db, case).text
+    bars = gate.barred(db, cover, chair)
+    return gate.gate(lines, cover, chair, act, about, on, bars).missing
 
 
 def test_at_first_everything_is_missing(db: Session, world: World, case: UUID) -> None:

@@ -16,6 +16,8 @@ from tests.casework.returners import Returner
 from tests.casework.views.test_absence_pages import entered
 from tests.worlds import TODAY, World
 
+pytestmark = pytest.mark.usefixtures("undecided")
+
 REPORTS = {"children": "yes", "adults": "no"}
 
 
