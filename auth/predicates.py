@@ -50,6 +50,11 @@ def is_place(subject: object) -> TypeGuard[PlaceSubject]:
     return getattr(subject, "kind", None) == OrganizationKind.FACTORY
 
 
+def is_programme(subject: object) -> TypeGuard[PlaceSubject]:
+    """Whether the subject is a programme, by what it answers."""
+    return getattr(subject, "kind", None) == OrganizationKind.PROGRAMME
+
+
 # Who she is.
 
 
@@ -104,6 +109,18 @@ def follows_this_committee(actor: Actor, subject: object) -> bool:
     """Her union or programme covers the factory that is asked about."""
     roles = (Role.SUPERVISOR, Role.UNION_REPRESENTATIVE)
     return is_place(subject) and any(subject.id in each.reach for each in actor.standings_as(roles))
+
+
+def supervises_a_programme(actor: Actor, _subject: object) -> bool:
+    """She supervises cases of a programme."""
+    return _has_role(actor, Role.SUPERVISOR)
+
+
+def supervises_this_programme(actor: Actor, subject: object) -> bool:
+    """She is a supervisor of the very programme that is asked about."""
+    return is_programme(subject) and any(
+        each.organization == subject.id for each in actor.standings_as((Role.SUPERVISOR,))
+    )
 
 
 def came_with_number(actor: Actor, _subject: object) -> bool:

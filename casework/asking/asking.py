@@ -4,8 +4,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from casework.asking.questions import Asked, Question, Reply, SafeBy, questions
+from casework.asking.questions import Asked, Question, QuestionKind, Reply, SafeBy, questions
 from casework.case.acts import act
+from casework.case.compared import forget_names
 from casework.case.covers import answer_waits, change
 from casework.case.entries import put, said_now
 from casework.case.timeline import timeline
@@ -56,6 +57,7 @@ def ask_within(db: Session, cover: Cover, turn: Turn, question: Question) -> UUI
         **{f"q_{name}": value for name, value in question.facts.items()},
     )
     put(db, cover, C.CHANNEL, said, turn.author)
+    _heed(db, cover, question.kind, None)
     if question.safe_by is SafeBy.PAGE and _has_word(cover.text):
         answer_waits(db, cover.text)
     act(db, turn.case, "case:question:ask", turn.author.person, turn.now)
@@ -78,11 +80,12 @@ def answer_within(
 
     Raises NotAsked and AlreadyActedOn.
     """
-    _open_question(db, turn, question)
+    asked = _open_question(db, turn, question)
     said = said_now(
         Kind.HER_ANSWER, turn.now, words, question=question.hex, reply=reply.value, way="page"
     )
     put(db, cover, C.CHANNEL, said, turn.author)
+    _heed(db, cover, asked.question.kind, reply)
     change(db, cover, answered_at=cover.text.answered_at or turn.now)
 
 
@@ -102,7 +105,8 @@ def take_down_within(
 
     Raises NotAsked, AlreadyActedOn and HerOwnNo.
     """
-    before = _open_question(db, turn, question).answer
+    asked = _open_question(db, turn, question)
+    before = asked.answer
     is_her_no = before is not None and before.is_hers and before.reply is not Reply.YES
     if is_her_no and reply is Reply.YES:
         raise HerOwnNo
@@ -117,6 +121,7 @@ def take_down_within(
         when=heard.when,
     )
     put(db, cover, C.CHANNEL, said, turn.author)
+    _heed(db, cover, asked.question.kind, reply)
     if _has_word(cover.text):
         answer_waits(db, cover.text)
 
@@ -147,6 +152,16 @@ def acted_on(db: Session, cover: Cover, turn: Turn, question: UUID) -> None:
     """From now on her answer stands: for a verb that acts on it and has begun in CHANNEL."""
     said = said_now(Kind.ASKED, turn.now, question=question.hex, step="acted")
     put(db, cover, C.CHANNEL, said, turn.author)
+
+
+def _heed(db: Session, cover: Cover, kind: QuestionKind, reply: Reply | None) -> None:
+    """What follows at once: without her yes no name is compared, also while she is asked."""
+    if kind is not QuestionKind.NAMED_BY_OTHERS:
+        return
+    if reply is Reply.YES:
+        change(db, cover, name_waits=True)
+    else:
+        forget_names(db, cover)
 
 
 def _open_question(db: Session, turn: Turn, question: UUID) -> Asked:

@@ -1,6 +1,6 @@
 """Whether another case that whoever looks holds names the same person: found in memory."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,13 +14,14 @@ from casework.case import one_pass
 from casework.case.answers import Named
 from casework.case.search_words import Kept, Wanted
 from casework.case.timeline import Line, timeline
+from casework.comparing.sending import state_of
 from casework.desk.held import Look
-from casework.inquiry.findings import PROVED, allegations
 from casework.models.case import Case
-from casework.models.cover import CLOSED, CoverText
+from casework.models.cover import CoverText
 from casework.models.entry import SearchText, Sieve
+from casework.models.match import State
 from casework.parties.declaring import is_due, whom
-from casework.parties.linking import State, has_agreed
+from casework.parties.linking import has_agreed
 from casework.readers.conflict import same_person
 from crypto.errors import CryptoError
 from crypto.sweeping import Column
@@ -104,17 +105,9 @@ def _again(
     lines: list[Line] = []
     with suppress(CryptoError):
         lines = [each for each in timeline(db, case, look.register).lines if each.is_verified]
-    state = next(_state(lines, cover), None)
+    state = state_of(lines, cover)
     if state is None or not has_agreed(lines):
         return None
     pairs = ((one, other) for one in named for other in whom(lines) if _is_a_name(other))
     is_same = any(same_person(one, other) >= SAME for one, other in pairs)
     return Again(case, cover.code, state) if is_same else None
-
-
-def _state(lines: Iterable[Line], cover: CoverText) -> Iterator[State]:
-    found = (each.finding for each in allegations(lines).values())
-    if any(each is not None and each.found in PROVED for each in found):
-        yield State.SUBSTANTIATED
-    if cover.stage != CLOSED:
-        yield State.OPEN

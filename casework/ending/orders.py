@@ -30,6 +30,7 @@ def put_order(
         grants=tuple(row for holder in cover.holders for row in holder.grants),
         counterfoils=tuple(each.row for each in cover.writers),
         reminders=course.reminders,
+        names=tuple(cover.compared),
     )
     plain = pad(msgspec.msgpack.encode(text), ROOM)
     row.sealed = seal(_key(keys), plain, "shred_order", row.id, case)

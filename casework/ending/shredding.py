@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from auth import trail
 from auth.trail_rows import Act, ActorKind
+from casework.case.compared import drop_names
 from casework.case.turns import version_of
 from casework.ending.orders import drop_order, open_order
 from casework.models.case import Case
@@ -51,6 +52,7 @@ def _shred(db: Session, keys: InstanceKeys, files: FileStore, case: UUID, today:
         (Reminder, order.reminders),
     ):
         db.execute(delete(model).where(model.id.in_(rows)))
+    drop_names(db, order.names)
     kept.shred(db, keys, files, case)
     drop_order(db, case)
     return True

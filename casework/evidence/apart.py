@@ -29,11 +29,8 @@ TOOLS = {
 }
 
 
-DRAWS = "casework.evidence.pages"
-
-
 class Tool(Protocol):
-    """What every module named here offers."""
+    """What every module of `TOOLS` offers."""
 
     def copied(self, content: bytes, media_type: str, /) -> Copy:
         """The copy. Raises NotCopied, and whatever its decoder raises."""
@@ -47,8 +44,7 @@ def main() -> None:
 
 def _answered(order: Order) -> Made | Failed:
     try:
-        name = DRAWS if order.is_drawn else TOOLS[FAMILIES[order.media_type]]
-        tool = cast("Tool", importlib.import_module(name))
+        tool = cast("Tool", importlib.import_module(TOOLS[FAMILIES[order.media_type]]))
     except ModuleNotFoundError:
         return Failed(Reason.NO_TOOLS)
     _wall_in()

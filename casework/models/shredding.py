@@ -16,6 +16,8 @@ class OrderText(msgspec.Struct, frozen=True, kw_only=True):
     grants: tuple[UUID, ...] = ()
     counterfoils: tuple[UUID, ...] = ()
     reminders: tuple[UUID, ...] = ()
+    names: tuple[UUID, ...] = ()
+    """Names that CARE compares (casework.models.match)."""
 
     def __repr__(self) -> str:
         return "<OrderText>"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
@@ -13,18 +12,17 @@ from casework.case.acts import act
 from casework.case.entries import put, said_now
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
+from casework.models.cover import Cover
 from casework.models.entry import Kind
+from casework.models.match import State
 from crypto.compartments import Compartment
 
 C = Compartment
 LINKED, SHOWN, CONTESTED = "linked", "shown", "contested"
-
-
-class State(StrEnum):
-    """How the other case stands. Of one closed without a finding nothing is said."""
-
-    OPEN = "open"
-    SUBSTANTIATED = "substantiated"
+SENT, NOT_SAME = "sent", "not_same"
+"""Other steps: a name went to CARE; a case that seemed to name him names somebody else."""
+TO_CARE = "care"
+"""The fact of a question that says what CARE learns: a yes to any other allows no sending."""
 
 
 class NoLink(LookupError):
@@ -56,21 +54,32 @@ def has_agreed(lines: Iterable[Line]) -> bool:
     return asked is not None and asked.is_yes
 
 
+def agreed_to_care(lines: Iterable[Line]) -> bool:
+    """Whether she said yes to a question that named CARE and what it learns; pure."""
+    asked = consent(lines)
+    return asked is not None and asked.is_yes and TO_CARE in asked.question.facts
+
+
 def link(db: Session, turn: Turn, other: UUID, code: str, state: State) -> UUID:
     """Put on record that another case names the same person; her yes stands from then on.
 
     Raises NoYes, and as `casework.case.turns.begin`.
     """
-    cover, id_ = begin(db, turn, C.ACCOUNT, C.CHANNEL), uuid4()
-    asked = consent(timeline(db, turn.case, turn.register).lines)
-    if asked is None or not asked.is_yes:
-        raise NoYes
-    facts = {"step": LINKED, "about": id_.hex, "other": other.hex, "of": code, "state": state.value}
-    put(db, cover, C.ACCOUNT, said_now(Kind.LINK, turn.now, **facts), turn.author)
+    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL)
+    asked = _the_yes(db, turn)
+    id_ = _put(db, cover, turn, other, code, state)
     if asked.acted_at is None:
         acted_on(db, cover, turn, asked.id)
-    act(db, turn.case, "case:link:put", turn.author.person, turn.now)
     return id_
+
+
+def link_named(db: Session, cover: Cover, turn: Turn, other: UUID, state: State) -> UUID:
+    """The same for a case that whoever writes does not hold: it has no code here, only a pointer.
+
+    For a verb that has begun in ACCOUNT. She can still take her yes back. Raises NoYes.
+    """
+    _the_yes(db, turn)
+    return _put(db, cover, turn, other, "", state)
 
 
 def show(db: Session, turn: Turn, about: UUID, words: str) -> None:
@@ -90,6 +99,21 @@ def links(lines: Iterable[Line]) -> dict[UUID, Link]:
         if line.kind is Kind.LINK and line.is_verified:
             _take(found, line)
     return found
+
+
+def _the_yes(db: Session, turn: Turn) -> Asked:
+    asked = consent(timeline(db, turn.case, turn.register).lines)
+    if asked is None or not asked.is_yes:
+        raise NoYes
+    return asked
+
+
+def _put(db: Session, cover: Cover, turn: Turn, other: UUID, code: str, state: State) -> UUID:
+    id_ = uuid4()
+    facts = {"step": LINKED, "about": id_.hex, "other": other.hex, "of": code, "state": state.value}
+    put(db, cover, C.ACCOUNT, said_now(Kind.LINK, turn.now, **facts), turn.author)
+    act(db, turn.case, "case:link:put", turn.author.person, turn.now)
+    return id_
 
 
 def _add(db: Session, turn: Turn, about: UUID, step: str, words: str) -> None:

@@ -41,6 +41,10 @@ BESIDE = frozenset({Part.SUPPORT_PERSON, Part.COMPANION, Part.INTERPRETER})
 """Who can sit beside one of the two, once she has signed to keep it secret."""
 
 
+ASKED_PARTS = BESIDE | {Part.WITNESS}
+"""Who can be punished for it, and is asked on set days whether anything has changed."""
+
+
 class Relation(StrEnum):
     """What power somebody has over her."""
 
@@ -100,11 +104,12 @@ def add(db: Session, turn: Turn, sketch: Sketch) -> UUID:
 
     Raises as `casework.case.turns.begin`.
     """
-    cover, id_ = begin(db, turn, C.ACCOUNT), uuid4()
+    cover, id_ = begin(db, turn, *_parts(db, turn)), uuid4()
     is_new = not _is_as_told(db, turn, sketch)
     _write(db, cover, turn, id_, sketch, NAMED)
     _compare_anew(db, cover, sketch)
     _keep_away(db, cover, turn, sketch, asks=is_new)
+    _have_asked(db, cover, turn)
     act(db, turn.case, "case:party:name", turn.author.person, turn.now)
     return id_
 

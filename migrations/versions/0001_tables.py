@@ -54,6 +54,7 @@ def upgrade() -> None:
     _course()
     _pack_version()
     _shredding()
+    _matching()
     if op.get_bind().dialect.name == "postgresql":
         for table in UNLOGGED:
             op.execute(f"ALTER TABLE {table} SET UNLOGGED")
@@ -877,7 +878,94 @@ def _shredding() -> None:
     )
 
 
+def _matching() -> None:
+    op.create_table(
+        "match_key",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"],
+            ["organization.id"],
+            name=op.f("fk_match_key_programme_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_key")),
+        sa.UniqueConstraint("programme_id", name=op.f("uq_match_key_programme_id")),
+    )
+    op.create_table(
+        "match_share",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("match_key_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed_to", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("box", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["match_key_id"], ["match_key.id"], name=op.f("fk_match_share_match_key_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_match_share_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_share")),
+        sa.UniqueConstraint(
+            "match_key_id", "person_id", name=op.f("uq_match_share_match_key_id_person_id")
+        ),
+    )
+    op.create_index(op.f("ix_match_share_person_id"), "match_share", ["person_id"], unique=False)
+    op.create_table(
+        "match_name",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("match_key_id", sa.Uuid(), nullable=False),
+        sa.Column("box", sa.LargeBinary(), nullable=True),
+        sa.Column("kept_sealed", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["match_key_id"], ["match_key.id"], name=op.f("fk_match_name_match_key_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_name")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_match_name_match_key_id"), "match_name", ["match_key_id"], unique=False
+    )
+    _match_rows()
+
+
+def _match_rows() -> None:
+    op.create_table(
+        "match_index",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name_id", sa.Uuid(), nullable=False),
+        sa.Column("mark", sa.LargeBinary(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["name_id"], ["match_name.id"], name=op.f("fk_match_index_name_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_index")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_match_index_name_id"), "match_index", ["name_id"], unique=False)
+    op.create_index(op.f("ix_match_index_mark"), "match_index", ["mark"], unique=False)
+    op.create_table(
+        "match_hit",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name_id", sa.Uuid(), nullable=False),
+        sa.Column("other_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["name_id"], ["match_name.id"], name=op.f("fk_match_hit_name_id")),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["match_name.id"], name=op.f("fk_match_hit_other_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_match_hit")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_match_hit_name_id"), "match_hit", ["name_id"], unique=False)
+    op.create_index(op.f("ix_match_hit_other_id"), "match_hit", ["other_id"], unique=False)
+
+
 TABLES = (
+    "match_hit",
+    "match_index",
+    "match_name",
+    "match_share",
+    "match_key",
     "shred_order",
     "tombstone",
     "course",

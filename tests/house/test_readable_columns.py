@@ -31,6 +31,9 @@ def test_no_column_of_a_case_holds_readable_text_or_a_clear_time() -> None:
         "draft_file",
         "code_tag",
         "counterfoil",
+        "match_name",
+        "match_index",
+        "match_hit",
     )
 
     kinds = {

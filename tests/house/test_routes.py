@@ -53,6 +53,8 @@ WANT_THE_PASSPHRASE_AGAIN = {
     "POST /cases/<uuid:case_id>/remove/<uuid:person>/confirm",
     "POST /cases/<uuid:case_id>/remove/<uuid:person>/drop",
     "POST /committee/paper",
+    "POST /matching/<uuid:programme_id>/key",
+    "POST /matching/<uuid:programme_id>/key/hand-on",
     "POST /people/again/<uuid:person>",
     "POST /cases/<uuid:case_id>/number/new",
     "POST /me/factor",

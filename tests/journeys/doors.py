@@ -59,6 +59,7 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
         "coverage_id": coverage,
         "organization_id": village.bodies["factory"],
         "factory_id": village.bodies["factory"],
+        "programme_id": village.bodies["programme"],
         "seat_id": village.people["member"].membership,
         "token": "no-such-link",
         "page": "paper",

@@ -13,8 +13,9 @@ from casework.case.timeline import Line, timeline
 from casework.desk.held import Look
 from casework.desk.named_again import named_again
 from casework.models.case import Case
+from casework.models.match import State
 from casework.number import returning_number
-from casework.parties.linking import NoLink, State, contest, link, links, show
+from casework.parties.linking import NoLink, contest, link, links, show
 from casework.parties.people import Part
 from casework.readers.conflict import same_person
 from crypto import number

@@ -1,0 +1,1 @@
+"""Whether another case of the programme names the same person: CARE compares, people decide."""

@@ -1,0 +1,114 @@
+"""The key under which a programme compares names: vouched for, shared out, and in no case."""
+
+import hmac
+import secrets
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+import msgspec
+
+from crypto.context import Part, encode
+from crypto.envelope import derive
+from crypto.errors import BoxBroken, KeyInvalid, SignatureInvalid
+from crypto.seeds import KEM_SEED_BYTES, InboxKeys, Seeds, deliver, verify
+
+INDEX_BYTES = 32
+
+
+class MatchStatement(msgspec.Struct, frozen=True):
+    """What its certificate says: to this key a name may be sealed for this programme."""
+
+    id: UUID
+    programme: UUID
+    kem: bytes
+    """1,216 bytes: an X-Wing public key."""
+    made_on: date
+
+    def parts(self) -> tuple[Part, ...]:
+        """What is signed, in order (docs/ciphertext.md, "Comparing names")."""
+        return ("casework/match-key/1", self.id, self.programme, self.kem, self.made_on)
+
+
+class Vouch(msgspec.Struct, frozen=True):
+    """One supervisor's signature under a statement: she holds the private half."""
+
+    person: UUID
+    signature: bytes
+
+
+class MatchCertificate(msgspec.Struct, frozen=True):
+    """A statement and the signatures under it. One that stands is enough."""
+
+    statement: MatchStatement
+    vouches: tuple[Vouch, ...] = ()
+
+    def stands(self, verify_key_of: Callable[[UUID], bytes | None]) -> bool:
+        """Whether somebody vouches whose verifying key, as a supervisor there, the caller knows."""
+        return any(self._vouched(each, verify_key_of(each.person)) for each in self.vouches)
+
+    def vouched_by(self, person: UUID, seeds: Seeds) -> "MatchCertificate":
+        """The same with this supervisor's signature, in place of an older one of hers."""
+        others = tuple(each for each in self.vouches if each.person != person)
+        mine = Vouch(person, seeds.sign(*self.statement.parts()))
+        return MatchCertificate(self.statement, (*others, mine))
+
+    def _vouched(self, vouch: Vouch, key: bytes | None) -> bool:
+        if key is None:
+            return False
+        try:
+            verify(key, vouch.signature, *self.statement.parts())
+        except SignatureInvalid:
+            return False
+        return True
+
+
+class MatchKey(InboxKeys):
+    """The private half: opens what is sealed to it, and makes the index of a name.
+
+    Who has it can try names against the index; who has only the rows cannot.
+    """
+
+    @classmethod
+    def generate(cls) -> "MatchKey":
+        """A new key from the operating system's randomness."""
+        return cls(secrets.token_bytes(KEM_SEED_BYTES))
+
+    def index(self, text: str) -> bytes:
+        """32 bytes that are equal for equal texts, and tell nothing else without this key."""
+        return hmac.digest(self._index_key, encode("casework/match-text/1", text), "sha256")
+
+    @cached_property
+    def kept_key(self) -> bytes:
+        """Seals what a supervisor needs later of a name she has compared."""
+        return derive(self._seed, "casework/match-kept/1")
+
+    @cached_property
+    def _index_key(self) -> bytes:
+        return derive(self._seed, "casework/match-index/1")
+
+    def share(self, kem_public: bytes, statement: MatchStatement, person: UUID) -> bytes:
+        """The box that hands this key to a supervisor. Raises KeyInvalid."""
+        return deliver(kem_public, self._seed, *_share_context(statement, person))
+
+
+def open_share(
+    box: bytes, seeds: tuple[Seeds, ...], statement: MatchStatement, person: UUID
+) -> MatchKey:
+    """The private half out of somebody's box, under her keys or those she had before.
+
+    Raises BoxBroken, also for a key that does not belong to the statement.
+    """
+    for each in seeds:
+        try:
+            key = MatchKey(each.receive(box, *_share_context(statement, person)))
+        except (BoxBroken, KeyInvalid):
+            continue
+        if key.kem_public == statement.kem:
+            return key
+    raise BoxBroken
+
+
+def _share_context(statement: MatchStatement, person: UUID) -> tuple[Part, ...]:
+    return ("casework/match-share/1", statement.id, statement.programme, person)
