@@ -57,7 +57,7 @@ def attach(
     Gives back its id.
     """
     cover = begin(db, turn, C.ACCOUNT)
-    files = take_files(db, cover, [sent], C.ACCOUNT)
+    files = take_files(db, cover, [sent], turn.author, turn.now, C.ACCOUNT)
     facts: dict[str, str | list[str]] = {"from": origin, "came_on": came_on}
     said = Said(kind=Kind.FILE, at=turn.now, text=text, files=files, facts=facts)
     put(db, cover, C.ACCOUNT, said, turn.author)

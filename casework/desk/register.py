@@ -8,9 +8,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from auth.trail_rows import Act
+from casework.case.filing import COPIED
 from casework.case.timeline import File, Line
 from casework.desk.reading import Opened, acts_of, names_of
 from casework.models.entry import Attachment, FileMeta
+
+RECEIVING = {"case:file:attach", COPIED}
+"""What is done with a file as it comes, and by nobody who looks at it."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,8 @@ class Exhibit:
     """The entry it came with: who, when, what it is."""
     hands: list[Hand] = field(repr=False)
     """Who did what with it after it was received, the oldest first."""
+    copied_at: datetime | None = None
+    """When the copy that people open was made."""
 
     @property
     def origin(self) -> str:
@@ -54,13 +60,15 @@ class Exhibit:
 def register(db: Session, opened: Opened) -> list[Exhibit]:
     """Every file of a case that this reader's keys open, by number."""
     acts = [entry.act for entry in reversed(acts_of(db, opened)) if entry.act is not None]
-    of_files = [act for act in acts if "file" in act.facts and act.verb != "case:file:attach"]
+    of_files = [act for act in acts if "file" in act.facts and act.verb not in RECEIVING]
+    made = {act.facts["file"]: act.at for act in reversed(acts) if act.verb == COPIED}
     names = names_of(db, {act.actor for act in of_files if act.actor is not None})
     exhibits: dict[UUID, Exhibit] = {}
     for line, file in _files(opened):
         hands = [_hand(act, names) for act in of_files if act.facts["file"] == file.id.hex]
         meta = db.get_one(Attachment, file.id).meta
-        exhibits.setdefault(file.id, Exhibit(file.id, meta, line, hands))
+        copied_at = made.get(file.id.hex)
+        exhibits.setdefault(file.id, Exhibit(file.id, meta, line, hands, copied_at))
     return sorted(exhibits.values(), key=lambda each: each.meta.number)
 
 

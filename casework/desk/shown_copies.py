@@ -1,7 +1,5 @@
-"""The copy of a file that people see: made once, at the first opening, and sealed like any file."""
+"""The copy of a file that people see: made when the file came, or else at its first opening."""
 
-import hashlib
-import secrets
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -9,14 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
+from casework.case.answers import SentCopy
+from casework.case.filing import keep_copy
 from casework.case.turns import Turn, begin
-from casework.evidence.copies import COPY_LIMIT, Copy, NotCopied, Reason
-from casework.evidence.copying import copied
-from casework.evidence.kinds import ending
+from casework.evidence.kinds import DOCUMENTS
 from casework.models.entry import Attachment, FileMeta
-from casework.telling.files import FileStore, NewObject, opened, sealer
+from casework.telling.files import FileStore
+from casework.telling.sealed_copies import sealed_copy
 from crypto.compartments import Compartment
-from crypto.envelope import KEY_BYTES
 from crypto.sealing import the_ring
 
 
@@ -33,54 +31,37 @@ class Lying:
         return cls(row.object_name, row.meta)
 
 
-@dataclass(frozen=True)
-class Made:
-    """A copy that lies sealed in the store and is not yet named by any row."""
-
-    stored: NewObject
-    key: bytes = field(repr=False)
-    copy: Copy
-    sha256: bytes
-
-    def abandon(self) -> None:
-        """Leave nothing of it."""
-        self.stored.abandon()
-
-
-def make(store: FileStore, original: Attachment) -> Made:
+def make(store: FileStore, original: Attachment) -> SentCopy:
     """Have a copy made and seal it. Takes seconds: no lock may be held meanwhile.
 
     Raises NotCopied with the reason; ObjectMissing and StreamBroken for a damaged store.
     """
     meta = original.meta
-    content = b"".join(opened(store, original.object_name, meta.key))
-    if hashlib.sha256(content).digest() != meta.sha256:
-        raise NotCopied(Reason.BROKEN)
-    copy = copied(content, meta.media_type)
-    key, stored = secrets.token_bytes(KEY_BYTES), store.create()
-    try:
-        with sealer(stored, key, COPY_LIMIT) as sealed:
-            sealed.write(copy.content)
-        stored.finish()
-    except BaseException:
-        stored.abandon()
-        raise
-    return Made(stored, key, copy, hashlib.sha256(copy.content).digest())
+    return sealed_copy(store, original.object_name, meta, is_drawn=_is_drawn(meta))
 
 
 def find(db: Session, original: Attachment) -> Attachment | None:
-    """The copy of a file, where somebody has opened it before."""
-    return _copies(db, original.case_id).get(original.id)
+    """The copy of a file, where there is one that may be shown as the file now stands.
+
+    What is intimate is looked at in a page: of a document its pages are drawn for that, and the
+    copy that could be saved is no longer found.
+    """
+    return _copies(db, original.case_id).get((original.id, _is_drawn(original.meta)))
 
 
-def keep(db: Session, turn: Turn, original: UUID, made: Made | None) -> Attachment:
+def keep(db: Session, turn: Turn, original: UUID, made: SentCopy | None) -> Attachment:
     """The copy that is shown, whichever of two that were made at once came first.
 
     Raises LookupError where there is neither a copy nor one to keep, and as `begin`.
     """
     row = db.get_one(Attachment, original)
     begin(db, turn, Compartment(row.compartment))
-    return find(db, row) or _kept(db, row, made)
+    found = find(db, row)
+    if found is not None:
+        return found
+    if made is None:
+        raise LookupError(original)
+    return keep_copy(db, row, made, turn.author.person, turn.now)
 
 
 def note_opened(db: Session, turn: Turn, original: UUID) -> None:
@@ -90,36 +71,13 @@ def note_opened(db: Session, turn: Turn, original: UUID) -> None:
     act(db, turn.case, "case:file:open", turn.author.person, turn.now, **facts)
 
 
-def _kept(db: Session, original: Attachment, made: Made | None) -> Attachment:
-    if made is None:
-        raise LookupError(original.id)
-    row = Attachment(
-        case_id=original.case_id,
-        compartment=original.compartment,
-        object_name=made.stored.name,
-        meta=_meta_of(original, made),
-    )
-    db.add(row)
-    db.flush()
-    return row
+def _is_drawn(meta: FileMeta) -> bool:
+    return meta.is_intimate and meta.media_type in DOCUMENTS
 
 
-def _meta_of(original: Attachment, made: Made) -> FileMeta:
-    number = original.meta.number
-    return FileMeta(
-        name=f"{number}.{ending(made.copy.media_type)}",
-        media_type=made.copy.media_type,
-        size=len(made.copy.content),
-        sha256=made.sha256,
-        key=made.key,
-        number=number,
-        copy_of=original.id,
-        is_first_of_several=made.copy.is_first_of_several,
-    )
-
-
-def _copies(db: Session, case: UUID) -> dict[UUID, Attachment]:
+def _copies(db: Session, case: UUID) -> dict[tuple[UUID, bool], Attachment]:
     ring = the_ring(db)
     rows = db.scalars(select(Attachment).where(Attachment.case_id == case))
     readable = (row for row in rows if ring.holds(case, Compartment(row.compartment)))
-    return {row.meta.copy_of: row for row in readable if row.meta.copy_of is not None}
+    known = ((row, row.meta) for row in readable)
+    return {(meta.copy_of, meta.is_drawn): row for row, meta in known if meta.copy_of is not None}

@@ -29,8 +29,11 @@ TOOLS = {
 }
 
 
+DRAWS = "casework.evidence.pages"
+
+
 class Tool(Protocol):
-    """What every module of `TOOLS` offers."""
+    """What every module named here offers."""
 
     def copied(self, content: bytes, media_type: str, /) -> Copy:
         """The copy. Raises NotCopied, and whatever its decoder raises."""
@@ -44,7 +47,8 @@ def main() -> None:
 
 def _answered(order: Order) -> Made | Failed:
     try:
-        tool = cast("Tool", importlib.import_module(TOOLS[FAMILIES[order.media_type]]))
+        name = DRAWS if order.is_drawn else TOOLS[FAMILIES[order.media_type]]
+        tool = cast("Tool", importlib.import_module(name))
     except ModuleNotFoundError:
         return Failed(Reason.NO_TOOLS)
     _wall_in()

@@ -39,7 +39,7 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True):
     content: bytes
     media_type: str
     is_first_of_several: bool = False
-    """The original holds more pictures than the one that is shown."""
+    """The original holds more pictures, or more pages, than are shown."""
 
     def __repr__(self) -> str:
         return "<Copy>"
@@ -62,6 +62,8 @@ class Order(msgspec.Struct, frozen=True):
 
     content: bytes
     media_type: str
+    is_drawn: bool = False
+    """Of a document: its pages as one picture."""
 
     def __repr__(self) -> str:
         return "<Order>"

@@ -9,7 +9,7 @@ from threading import BoundedSemaphore, Thread, Timer
 import msgspec
 
 from casework.evidence.copies import COPY_LIMIT, Copy, Failed, Made, NotCopied, Order, Reason
-from casework.evidence.kinds import FAMILIES
+from casework.evidence.kinds import DOCUMENTS, FAMILIES
 
 COMMAND = [sys.executable, "-I", "-B", "-m", "casework.evidence.apart"]
 SECONDS = 25
@@ -21,16 +21,16 @@ ANSWER_LIMIT = COPY_LIMIT + 4096
 _one_at_a_time = BoundedSemaphore(1)
 
 
-def copied(content: bytes, media_type: str) -> Copy:
+def copied(content: bytes, media_type: str, *, is_drawn: bool = False) -> Copy:
     """A copy of a file of this type that holds what it shows and nothing else.
 
-    Takes up to some seconds, and some hundred megabytes in a process of its own; one at a time
+    `is_drawn`: of a document, its pages as one picture. Takes up to some seconds, and some hundred megabytes in a process of its own; one at a time
     is made. No octet of it reaches a disk. Raises NotCopied with the reason.
     """
-    if media_type not in FAMILIES:
+    if media_type not in FAMILIES or (is_drawn and media_type not in DOCUMENTS):
         raise NotCopied(Reason.BROKEN)
     with _turn():
-        answer = _asked(msgspec.msgpack.encode(Order(content, media_type)))
+        answer = _asked(msgspec.msgpack.encode(Order(content, media_type, is_drawn)))
     match _understood(answer):
         case Made(copy) if copy.media_type in FAMILIES:
             return copy

@@ -56,6 +56,21 @@ class MessageForm(Form):
             raise ValidationError(_("Write something first."))
 
 
+class IntimateForm(Form):
+    """That one of her files is intimate, and whether a child may be in it."""
+
+    child = OneOf(
+        _l("Is somebody in it under 18?"),
+        {"no": _l("No"), "yes": _l("Yes"), "not_sure": _l("I am not sure")},
+        validators=[InputRequired(_l("Choose one."))],
+    )
+
+    @property
+    def may_show_child(self) -> bool:
+        """Everything but a plain no."""
+        return self.child.value != "no"
+
+
 class ReachForm(Form):
     """How it is safe to reach her, as it was asked when she told."""
 

@@ -84,6 +84,13 @@ class WhatHappened(Form):
         _l("A photo of the letter or the slip"),
         description=_l("One photo, PDF or sound recording of at most 15 MB."),
     )
+    intimate = BooleanField(
+        _l("It is intimate: it shows her, or somebody else, undressed or being touched"),
+        description=_l(
+            "Do not look at it. Then nobody simply opens it: one asks, another agrees, and only "
+            "they look."
+        ),
+    )
     who_name = Line(_l("Name, or a part of it"))
     who_nickname = Line(_l("What people call this person"))
     who_number = Line(_l("Employee number"))

@@ -35,7 +35,8 @@ def tell_more(db: Session, turn: Turn, text: str, files: Sequence[SentFile] = ()
     """Words or files to join what she told, for everybody who reads that."""
     cover = begin_renewed(db, turn, C.TOLD)
     kind = Kind.STATEMENT if text else Kind.FILE
-    said = Said(kind=kind, at=turn.now, text=text, files=take_files(db, cover, files))
+    taken = take_files(db, cover, files, turn.author, turn.now)
+    said = Said(kind=kind, at=turn.now, text=text, files=taken)
     put(db, cover, C.TOLD, said, turn.author)
     act(db, turn.case, "case:survivor:tell", None, turn.now)
 

@@ -254,7 +254,7 @@ def _write(
     db: Session, cover: Cover, taken: TakenDown, weighed: Weighed, author: Author, now: datetime
 ) -> None:
     """How it came, then what she said, each entry where it belongs, all signed by the writer."""
-    files = take_files(db, cover, weighed.answers.files)
+    files = take_files(db, cover, weighed.answers.files, author, now)
     said = what_she_said(db, weighed.answers, weighed.audience, files, now)
     copied = [(Compartment.TOLD, taken.copied.said(now))] if taken.copied else []
     entries = [(Compartment.TOLD, _how(taken, weighed, author, now)), *said, *copied]

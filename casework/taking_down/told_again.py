@@ -90,7 +90,7 @@ def _said(db: Session, turn: Turn, taken: TakenDown) -> list[tuple[Compartment, 
 def _put_account(
     db: Session, cover: Cover, turn: Turn, taken: TakenDown, said: Mapping[Kind, Said]
 ) -> None:
-    files = take_files(db, cover, taken.answers.files, C.ACCOUNT)
+    files = take_files(db, cover, taken.answers.files, turn.author, turn.now, C.ACCOUNT)
     facts = {
         **said[Kind.INTAKE].facts,
         "came_by": taken.way or "",

@@ -4,6 +4,7 @@ import base64
 import binascii
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -146,8 +147,7 @@ def keep(db: Session, keys: InstanceKeys, draft: OpenDraft, now: datetime) -> No
     draft.text.touched_at = now
     slot = slots.slot(keys.slots, now)
     _replace(db, draft, slot)
-    names = [each.object_name for each in draft.text.answers.files]
-    _touch_files(db, names, slot)
+    _touch_files(db, _objects(draft.text), slot)
 
 
 def turn_into_receipt(db: Session, keys: InstanceKeys, draft: OpenDraft, now: datetime) -> None:
@@ -155,7 +155,7 @@ def turn_into_receipt(db: Session, keys: InstanceKeys, draft: OpenDraft, now: da
 
     Its files belong to the case from now on. Raises DraftOvertaken: then nothing may be sent.
     """
-    names = [each.object_name for each in draft.text.answers.files]
+    names = _objects(draft.text)
     draft.text = DraftText(
         number=draft.text.number,
         groups=draft.text.groups,
@@ -167,9 +167,10 @@ def turn_into_receipt(db: Session, keys: InstanceKeys, draft: OpenDraft, now: da
     _forget_files(db, names)
 
 
-def add_file(db: Session, keys: InstanceKeys, name: str, now: datetime) -> None:
-    """Note a sealed object that belongs to a draft, so that it dies with it."""
-    db.add(DraftFile(slot=slots.slot(keys.slots, now), object_name=name))
+def add_file(db: Session, keys: InstanceKeys, names: Iterable[str], now: datetime) -> None:
+    """Note sealed objects that belong to a draft, so that they die with it."""
+    slot = slots.slot(keys.slots, now)
+    db.add_all(DraftFile(slot=slot, object_name=name) for name in names)
 
 
 def drop_files(db: Session, store: FileStore, names: list[str]) -> None:
@@ -188,7 +189,7 @@ def drop_files(db: Session, store: FileStore, names: list[str]) -> None:
 
 def end(db: Session, store: FileStore, draft: OpenDraft) -> None:
     """Remove a draft or a receipt, and the files that belong to no case."""
-    drop_files(db, store, [each.object_name for each in draft.text.answers.files])
+    drop_files(db, store, _objects(draft.text))
     db.execute(delete(Draft).where(Draft.id == draft.row.id))
 
 
@@ -212,6 +213,10 @@ def sweep(db: Session, keys: InstanceKeys, store: FileStore, now: datetime) -> i
     drop_files(db, store, list(dead))
     db.execute(delete(Draft).where(Draft.slot.not_in(alive)))
     return len(dead)
+
+
+def _objects(text: DraftText) -> list[str]:
+    return [name for file in text.answers.files for name in file.objects]
 
 
 def _is_alive(text: DraftText, now: datetime) -> bool:

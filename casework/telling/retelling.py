@@ -78,7 +78,7 @@ def say_the_rest(
     a compartment was changed, nobody shall read the older text, which nobody ever has: that
     chain begins anew.
     """
-    files = take_files(db, cover, answers.files)
+    files = take_files(db, cover, answers.files, author, now)
     new = what_she_said(db, answers, audience, files, now)
     for part in dict.fromkeys(part for part, _said in new):
         if the_ring(db).holds(cover.case_id, part):

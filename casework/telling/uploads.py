@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from auth.incoming import UPLOAD_BYTES, Incoming
 from casework.case.answers import SentFile
+from casework.evidence.copies import NotCopied, Reason
 from casework.evidence.kinds import LOOKED_AT, media_type
 from casework.telling.files import FileStore, NewObject, sealer
+from casework.telling.sealed_copies import sealed_copy
 from casework.typed import one_line
 from crypto.envelope import KEY_BYTES
 from crypto.errors import StreamTooLong
@@ -38,7 +40,8 @@ class Upload:
     """One file part of a request: sealed into the store while it is read.
 
     Werkzeug writes the part and seeks to its beginning when it is complete; that is when the
-    file is judged and finished. What is not kept is gone when the request ends.
+    file is judged, finished and copied: no lock is held then, and its key is at hand. What is
+    not kept is gone when the request ends.
     """
 
     def __init__(self, store: FileStore, name: str, declared: str, *, is_second: bool) -> None:
@@ -70,10 +73,16 @@ class Upload:
         """Nothing: what came in was sealed."""
         return b""
 
-    def keep(self, db: Session) -> SentFile:
-        """Keep the file if this transaction commits. Raises ValueError when there is none."""
+    def keep(self, db: Session, *, is_intimate: bool = False) -> SentFile:
+        """Keep the file if this transaction commits. Raises ValueError when there is none.
+
+        Of an intimate one no copy is kept: one is made when two have agreed to look at it.
+        """
         if self.file is None:
             raise ValueError(self.problem)
+        if is_intimate:
+            self.file.is_intimate, self.file.uncopied = True, None
+            self._leave_uncopied()
         event.listen(db, "after_commit", self._stay, once=True)
         return self.file
 
@@ -81,6 +90,7 @@ class Upload:
         """Remove what nobody kept."""
         if self._new is not None and not self._is_kept:
             self._new.abandon()
+            self._leave_uncopied()
 
     def _stay(self, _session: Session) -> None:
         self._is_kept = True
@@ -119,6 +129,19 @@ class Upload:
             sha256=sealed.sha256,
             key=self._key,
         )
+        self._copy(self.file)
+
+    def _copy(self, file: SentFile) -> None:
+        """Have the copy made that people will see; where there can be none, say why."""
+        try:
+            file.copy = sealed_copy(self._store, file.object_name, file)
+        except NotCopied as wrong:
+            file.uncopied = wrong.reason if wrong.reason is not Reason.BUSY else None
+
+    def _leave_uncopied(self) -> None:
+        if self.file is not None and self.file.copy is not None:
+            self._store.delete(self.file.copy.object_name)
+            self.file.copy = None
 
     def _refuse(self, problem: Problem) -> None:
         self.problem = problem

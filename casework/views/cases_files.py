@@ -31,13 +31,16 @@ def show(case: Case, file_id: UUID) -> ResponseReturnValue:
     row = the_file(case, file_id)
     if row.meta.is_intimate:
         return redirect(f"/cases/{case.id}/files/{file_id}/intimate", 303)
+    copy = shown_copies.find(g.db, row)
+    if copy is None and row.meta.uncopied is not None:
+        return not_copied(case, row, row.meta.uncopied)[0]
     return render_template(
         "casework/case/file.html",
         case=case,
         opened=opened(case),
         file_id=file_id,
         meta=row.meta,
-        copy=shown_copies.find(g.db, row),
+        copy=copy,
     )
 
 
@@ -55,11 +58,12 @@ def send(case: Case, file_id: UUID) -> ResponseReturnValue:
 
 
 def copy_of(case: Case, original: Attachment, *, looks: bool = False) -> Lying:
-    """The copy that is shown, made now where nobody opened the file before; on the trail.
+    """The copy that is shown, made now where none was when it came; who opens it, on the trail.
 
     It is made before anything is locked, and kept in a short transaction of its own: nobody
     waits for a picture. Raises NotCopied.
     """
+    _require_signed(case, original)
     parts, found = the_parts(), shown_copies.find(g.db, original)
     made = None if found else shown_copies.make(parts.files, original)
     with parts.sessions() as own:
@@ -72,14 +76,21 @@ def copy_of(case: Case, original: Attachment, *, looks: bool = False) -> Lying:
         except BaseException:
             own.rollback()
             if made is not None:
-                made.abandon()
+                parts.files.delete(made.object_name)
             raise
-    if made is not None and made.stored.name != copy.object_name:
-        made.abandon()
+    if made is not None and made.object_name != copy.object_name:
+        parts.files.delete(made.object_name)
     return copy
 
 
-def not_copied(case: Case, row: Attachment, reason: Reason) -> ResponseReturnValue:
+def _require_signed(case: Case, original: Attachment) -> None:
+    """Refuse a file that is not the one its entry was signed for. Raises NotCopied."""
+    for line in opened(case).timeline.lines:
+        if not line.is_verified and any(each.id == original.id for each in line.files):
+            raise NotCopied(Reason.BROKEN)
+
+
+def not_copied(case: Case, row: Attachment, reason: Reason) -> tuple[str, int]:
     """The page that says why nothing is shown; the original lies as it came."""
     page = render_template(
         "casework/case/not_shown.html",

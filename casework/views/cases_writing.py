@@ -147,8 +147,7 @@ def _note(case: Case, form: NoteForm) -> ResponseReturnValue:
 
 def _attach(case: Case, form: AttachForm, arrived: Arrivals) -> ResponseReturnValue:
     if arrived.first is not None:
-        sent = arrived.first.keep(g.db)
-        sent.is_intimate = bool(form.intimate.data)
+        sent = arrived.first.keep(g.db, is_intimate=bool(form.intimate.data))
         where = {"origin": form.origin.data or "", "came_on": form.came_on.data or ""}
         handling.attach(g.db, the_turn(case), sent, form.words.data or "", **where)
     return back_to(case, "/evidence")

@@ -16,7 +16,6 @@ from casework.desk import intimate, shown_copies
 from casework.desk.intimate import NotNow, Standing
 from casework.desk.shown_copies import Lying
 from casework.evidence.copies import NotCopied
-from casework.evidence.kinds import DOCUMENTS
 from casework.forms.cases import CaseForm
 from casework.forms.intimate import AgreeForm, LookForm, MarkForm, RuleForm
 from casework.models.case import Case
@@ -94,8 +93,6 @@ def rule(case: Case, file_id: UUID) -> ResponseReturnValue:
 def look(case: Case, file_id: UUID) -> ResponseReturnValue:
     """The page that shows it, to one of the two and for two minutes."""
     row = the_file(case, file_id)
-    if row.meta.media_type in DOCUMENTS:
-        raise NotFound
     try:
         copy = copy_of(case, row, looks=True)
     except NotCopied as wrong:
@@ -108,7 +105,8 @@ def look(case: Case, file_id: UUID) -> ResponseReturnValue:
         opened=opened(case),
         file_id=file_id,
         meta=row.meta,
-        kind=copy.meta.media_type.partition("/")[0],
+        kind="pages" if copy.meta.is_drawn else copy.meta.media_type.partition("/")[0],
+        is_cut=copy.meta.is_first_of_several,
     )
 
 
@@ -155,7 +153,6 @@ def _page(case: Case, row: Attachment, form: CaseForm, *, is_late: bool = False)
         "file_id": row.id,
         "meta": row.meta,
         "standing": found,
-        "is_document": row.meta.media_type in DOCUMENTS,
         "typed": "" if fits else _words_of(form),
     }
     return page(case, "intimate", drawn, about=about, is_late=is_late)

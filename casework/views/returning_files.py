@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, redirect, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -12,13 +12,17 @@ from auth.permissions import Permission
 from auth.throttle import limiter
 from casework.case.acts import act
 from casework.case.covers import the_cover
+from casework.case.entering import remember_case
+from casework.desk import intimate
 from casework.desk.intimate import pair
 from casework.desk.reading import names_of
 from casework.desk.shown_copies import Lying
+from casework.forms.returning import IntimateForm
 from casework.models.case import Case
 from casework.models.entry import Attachment
+from casework.parts import the_parts
 from casework.views.cases_files import sent, the_file
-from casework.views.coming_back import LIMIT, find_hers
+from casework.views.coming_back import LIMIT, find_hers, turn_of
 
 bp = Blueprint("returning_files", __name__, url_prefix="/r/file/<uuid:file_id>")
 
@@ -46,6 +50,34 @@ def send(case: Case, file_id: UUID) -> ResponseReturnValue:
         raise NotFound
     act(g.db, case.id, "case:file:open", None, now(), file=file_id.hex)
     return sent(Lying.of(row))
+
+
+@bp.get("/intimate")
+@guarded(Permission.Survivor.WRITE, find_hers)
+def show_marking(case: Case, file_id: UUID) -> ResponseReturnValue:
+    """What marking it as intimate does."""
+    return _marking(case, file_id, IntimateForm(formdata=None))
+
+
+@bp.post("/intimate")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.WRITE, find_hers)
+def mark(case: Case, file_id: UUID) -> ResponseReturnValue:
+    """From now on nobody opens it alone; where a child may be in it, nobody does."""
+    form = IntimateForm()
+    if not form.validate():
+        return _marking(case, file_id, form), 422
+    row = the_file(case, file_id)
+    intimate.mark(g.db, turn_of(g.actor, case), row.id, child=form.may_show_child)
+    remember_case(g.db, the_parts(), g.actor, case.id)
+    return redirect(f"/r/file/{file_id}", 303)
+
+
+def _marking(case: Case, file_id: UUID, form: IntimateForm) -> str:
+    row = the_file(case, file_id)
+    return render_template(
+        "casework/returning/intimate.html", file_id=file_id, meta=row.meta, form=form
+    )
 
 
 def _two(case: Case, row: Attachment) -> list[str]:

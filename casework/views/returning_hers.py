@@ -112,8 +112,7 @@ def add_file(case: Case) -> ResponseReturnValue:
     if wrong or arrived.first is None:
         form.file.errors = [wrong]
         return _more(MoreForm(formdata=None), form), 422
-    file = arrived.first.keep(g.db)
-    file.is_intimate = bool(form.intimate.data)
+    file = arrived.first.keep(g.db, is_intimate=bool(form.intimate.data))
     speaking.tell_more(g.db, turn_of(g.actor, case), "", [file])
     return _back(case, "added")
 

@@ -257,12 +257,15 @@ def _file(form: TakingDownForm, desk: Desk, begun: Begun) -> tuple[SentFile | No
     if "drop_file" in request.form:
         form.carried.data = ""
     if arrived.first is not None and arrived.problem is None:
-        sealed = arrived.first.keep(g.db)
+        sealed = arrived.first.keep(g.db, is_intimate=bool(form.intimate.data))
         form.carried.data = carried.carry_file(sealed, seeds, begun.case)
     file = _carried(form, desk, begun) if form.carried.data else None
     if form.carried.data and file is None:
         form.carried.data = ""
         return None, _("The file is not here any more. Choose it again, or go on without.")
+    if file is not None and form.intimate.data:
+        # Ticked with the file or after it; a copy made meanwhile is named by nothing then.
+        file.is_intimate, file.copy, file.uncopied = True, None, None
     return file, _problem_words(arrived.problem)
 
 

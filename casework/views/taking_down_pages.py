@@ -132,7 +132,7 @@ def check_page(
         is_conflicted=weighed.is_conflicted,
         is_concern=taken.answers.for_somebody_else,
         for_children=heard.for_children,
-        files=[each.name for each in taken.answers.files],
+        files=taken.answers.files,
         unkept=_unkept(taken, weighed),
         **facts,
     )

@@ -89,10 +89,10 @@ class Walk:
             self._go(way.after_story(self.answers, self.around()))
 
     def _remove(self) -> None:
-        files, gone = self.answers.files, self.values["remove"]
-        if any(each.object_name == gone for each in files):
-            self.answers.files = [each for each in files if each.object_name != gone]
-            drafts.drop_files(self.db, self.parts.files, [gone])
+        files, named = self.answers.files, self.values["remove"]
+        for gone in [each for each in files if each.object_name == named]:
+            files.remove(gone)
+            drafts.drop_files(self.db, self.parts.files, gone.objects)
         self._go("files")
 
     def _keep_instead(self) -> None:
@@ -123,10 +123,9 @@ class Walk:
             form.file.errors = [wrong]
             self.form = form
             return False
-        file = arrived.keep(self.db)
-        file.is_intimate = bool(form.intimate.data)
+        file = arrived.keep(self.db, is_intimate=bool(form.intimate.data))
         self.answers.files.append(file)
-        drafts.add_file(self.db, self.parts.keys, file.object_name, self.now)
+        drafts.add_file(self.db, self.parts.keys, file.objects, self.now)
         self._go("files")
         return False
 

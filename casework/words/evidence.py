@@ -1,6 +1,7 @@
 """The register of files, copies and intimate files, in the words of a page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
@@ -56,6 +57,17 @@ WHEN: Mapping[str, str] = {
     Kind.STATEMENT: _l("With her words"),
     Kind.TOLD_AGAIN: _l("Told a second time"),
 }
+
+
+def copy_words(exhibit: Exhibit, moment: Callable[[datetime], str]) -> str:
+    """Whether there is a copy that people may open, since when, or why there is none."""
+    if exhibit.meta.is_intimate:
+        return _("It is made when two have agreed to look")
+    if exhibit.copied_at is not None:
+        return _("Made %(day)s", day=moment(exhibit.copied_at))
+    if exhibit.meta.uncopied is None:
+        return _("It is made when somebody opens it first")
+    return f"{_('No safe copy could be made.')} {uncopied_words(exhibit.meta.uncopied)}"
 
 
 def media_words(media_type: str) -> str:

@@ -47,7 +47,7 @@ def with_file(db: Session, keys: InstanceKeys, store: Folder, draft: OpenDraft) 
         object_name=new.name, name="a.png", media_type="image/png", size=6, sha256=b"", key=b"k"
     )
     draft.text.answers.files.append(file)
-    drafts.add_file(db, keys, new.name, NOW)
+    drafts.add_file(db, keys, [new.name], NOW)
     drafts.keep(db, keys, draft, NOW)
     db.commit()
     return new.name

@@ -152,7 +152,7 @@ def filed(db: Session, world: World, case: UUID, files: Folder) -> str:
     sealed = SentFile(
         object_name=new.name, name="a", media_type="image/png", size=1, sha256=b"", key=b""
     )
-    take_files(db, the_cover(db, case), [sealed])
+    take_files(db, the_cover(db, case), [sealed], turn.author, NOW)
     put(db, taken(db, case), C.TOLD, said_now(Kind.NOTE, NOW, "a file"), turn.author)
     db.commit()
     return new.name

@@ -9,14 +9,17 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from auth.trail import walk
 from casework.case.answers import Age
 from casework.case.covers import the_cover
-from casework.case.filing import remark
+from casework.case.filing import COPIED, remark
 from casework.case.turns import begin
+from casework.evidence import copying
 from casework.models.entry import Attachment, FileMeta, Ruling
 from casework.telling.files import opened as opened_file
 from crypto.compartments import Compartment
@@ -155,7 +158,8 @@ def test_numbers_run_on_and_are_never_given_twice(
     added(chair, case)
     added(chair, case, making.drawing())
 
-    assert [each.meta.number for each in rows(db, world, case)] == [1, 2]
+    originals = [each for each in rows(db, world, case) if each.meta.copy_of is None]
+    assert [each.meta.number for each in originals] == [1, 2]
     world.as_(db, "chair")
     assert the_cover(db, case).text.last_file == 2
 
@@ -176,6 +180,59 @@ def test_people_open_a_copy_and_the_original_lies_untouched(
     assert b"".join(opened_file(store, original.object_name, original.meta.key)) == PHOTO
     assert copy.meta.copy_of == original.id
     assert copy.compartment is original.compartment
+
+
+def test_the_copy_is_made_when_the_file_comes_and_the_register_says_so(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    chair = enter(app, db, world, "chair")
+    added(chair, case)
+
+    original, copy = rows(db, world, case)
+    page = _register(chair, case)
+
+    assert copy.meta.copy_of == original.id
+    assert original.meta.sha256 == hashlib.sha256(PHOTO).digest()
+    assert "Made " in page
+    assert "Nobody has opened it" in page
+    world.as_(db, "chair")
+    acts = [each.act for each in walk(db, the_cover(db, case).text.trail_keys)]
+    made = [each for each in acts if each is not None and each.verb == COPIED]
+    assert [(each.actor, each.facts["file"]) for each in made] == [
+        (world.people["chair"], original.id.hex)
+    ]
+
+
+def test_where_the_copy_could_not_be_made_at_once_it_is_made_at_the_first_opening(
+    app: Flask, db: Session, world: World, case: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chair = enter(app, db, world, "chair")
+    monkeypatch.setattr(copying, "PATIENCE", 0.01)
+    with copying._turn():
+        here = added(chair, case)
+    waiting = _register(chair, case)
+
+    opened = chair.post(here)
+
+    assert "It is made when somebody opens it first" in waiting
+    assert opened.status_code == 200
+    assert not making.tells(opened.data)
+    assert "Made " in _register(chair, case)
+
+
+def test_of_an_intimate_file_there_is_no_copy_until_two_have_agreed(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    chair, member = enter(app, db, world, "chair"), enter(app, db, world, "member")
+    address = intimate(chair, case)
+    store = app.extensions["casework"].config.files
+    before = rows(db, world, case), len(list(store.iterdir()))
+
+    pair(chair, member, address)
+    chair.post(f"{address}/look")
+
+    assert [len(before[0]), before[1]] == [1, 1]
+    assert [len(rows(db, world, case)), len(list(store.iterdir()))] == [2, 2]
 
 
 def test_a_copy_is_made_once_and_whoever_opens_it_stands_in_the_register(
@@ -220,8 +277,12 @@ def test_what_cannot_be_copied_is_not_shown_and_it_is_said_why(
     chair = enter(app, db, world, "chair")
     here = added(chair, case, content)
 
-    page = chair.post(here)
+    register, before, page = _register(chair, case), chair.get(here), chair.post(here)
 
+    assert "No safe copy could be made." in register
+    assert said in register
+    assert said in before.text
+    assert "Open the copy" not in before.text
     assert page.status_code == 422
     assert said in page.text
     assert "The original lies sealed" in page.text
@@ -492,15 +553,37 @@ def test_who_asks_after_somebody_else_asked_loses_no_word(
     assert WHY in page.text
 
 
-def test_a_document_that_is_intimate_is_shown_to_nobody(
+def test_the_pages_of_an_intimate_document_are_shown_as_one_picture_to_the_two(
     app: Flask, db: Session, world: World, case: UUID
 ) -> None:
-    chair = enter(app, db, world, "chair")
-
+    chair, member, third = (enter(app, db, world, who) for who in ("chair", "member", "external"))
     address = intimate(chair, case, making.document())
+    pair(chair, member, address)
 
-    assert "not shown here at all" in chair.get(address).text
-    assert chair.post(f"{address}/look").status_code == 404
+    page, picture = chair.post(f"{address}/look"), chair.get(f"{address}/shown")
+
+    assert "cw-looking--pages" in page.text
+    assert picture.mimetype == "image/jpeg"
+    assert "Content-Disposition" not in picture.headers
+    with Image.open(BytesIO(picture.data)) as drawn:
+        assert drawn.height > 2 * drawn.width
+    assert third.post(f"{address}/look").status_code == 409
+    assert chair.post(address.removesuffix("/intimate")).status_code == 404
+
+
+def test_a_document_that_is_marked_later_is_given_to_nobody_as_a_document(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    chair, member = enter(app, db, world, "chair"), enter(app, db, world, "member")
+    here = added(chair, case, making.document())
+    address = f"{here}/intimate"
+    do(chair, address, "mark", child="no")
+    pair(chair, member, address)
+
+    chair.post(f"{address}/look")
+
+    assert chair.post(here).status_code == 404
+    assert chair.get(f"{address}/shown").mimetype == "image/jpeg"
 
 
 @pytest.mark.parametrize(
@@ -541,8 +624,8 @@ def test_another_file_in_the_place_of_one_that_was_signed_for_is_found_and_not_s
     chair = enter(app, db, world, "chair")
     here = added(chair, case)
     begin(db, turn(db, world, "chair", case), Compartment.ACCOUNT)
-    row = db.scalar(select(Attachment).where(Attachment.case_id == case))
-    assert row is not None
+    files = db.scalars(select(Attachment).where(Attachment.case_id == case))
+    row = next(each for each in files if each.meta.copy_of is None)
     remark(row, sha256=hashlib.sha256(b"another").digest())
     db.commit()
 

@@ -17,7 +17,7 @@ from casework.case.handling import answer
 from casework.case.rekey import depart
 from casework.case.timeline import timeline
 from casework.desk import intimate
-from casework.models.entry import InboxText, Kind
+from casework.models.entry import Attachment, InboxText, Kind
 from casework.number.reaching_her import newest_identity
 from casework.readers.intentions import intend
 from crypto.compartments import Compartment
@@ -364,6 +364,28 @@ def test_an_intimate_file_of_hers_is_not_opened_on_her_page_and_she_sees_who_may
     after = she.open(link).seen
     assert "Two people agreed" in after
     assert all(named(key) in after for key in ("chair", "member"))
+
+
+@pytest.mark.parametrize(("child", "standing"), [("no", "asking"), ("not_sure", "child")])
+def test_she_marks_a_file_of_hers_as_intimate_and_nobody_opens_it_alone_any_more(
+    db: Session, world: World, she: Returner, case: UUID, child: str, standing: str
+) -> None:
+    she.enter()
+    she.open("/r/more")
+    assert uploaded(she).status_code == 303
+    link = LINK.findall(she.open("/r/all").seen)[-1]
+    page = she.open(f"{link}/intimate")
+
+    empty = she.client.post(f"{link}/intimate", data={"csrf_token": page.token})
+    marked = she.client.post(f"{link}/intimate", data={"csrf_token": page.token, "child": child})
+
+    assert empty.status_code == 422
+    assert marked.location == link
+    assert "This file is marked as intimate" in she.open(link).seen
+    chair = staff(db, world, case, "chair")
+    row = db.get_one(Attachment, UUID(link.rpartition("/")[2]))
+    cover = the_cover(db, case).text
+    assert intimate.standing(cover, row.meta, chair.author.person) == standing
 
 
 def named(key: str) -> str:

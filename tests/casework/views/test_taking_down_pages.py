@@ -16,6 +16,7 @@ from auth.models import Membership
 from casework.case.timeline import timeline
 from casework.models.case import Case
 from casework.models.cover import Cover
+from casework.models.entry import Attachment
 from casework.number import returning_number
 from casework.number.returning_number import Prepared
 from casework.parts import Parts
@@ -493,6 +494,29 @@ def test_the_photo_of_a_letter_is_kept_through_a_mistake_and_read_by_the_receive
     assert "letter.png" in check.text
     assert done.status_code == 200
     assert chair.post(address).data.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("ticked", ["with the file", "after it"])
+def test_what_was_ticked_as_intimate_is_opened_by_no_receiver_alone(
+    app: Flask, db: Session, world: World, ticked: str
+) -> None:
+    member, first = enter(app, db, world, "member"), {"intimate": "y"}
+    photo = {"file": (BytesIO(photograph("PNG")), "letter.png")}
+    wrong = looked_at(member, wish="", **photo, **(first if ticked == "with the file" else {}))
+
+    check = sent(member, wrong, **ENOUGH, intimate="y")
+    sent(member, check, word_wish="without", save="1")
+    case = db.scalars(select(Case.id)).one()
+    db.rollback()
+    chair = enter(app, db, world, "chair")
+    address = re.findall(rf"/cases/{case}/files/[0-9a-f-]{{36}}", chair.get(f"/cases/{case}").text)
+
+    assert "intimate: nobody opens it alone" in check.text
+    assert chair.post(address[0]).status_code == 404
+    assert chair.get(address[0]).location == f"{address[0]}/intimate"
+    world.as_(db, "chair")
+    files = db.scalars(select(Attachment).where(Attachment.case_id == case)).all()
+    assert [each.meta.is_intimate for each in files] == [True]
 
 
 def test_a_file_can_be_taken_out_again(app: Flask, db: Session, world: World) -> None:
