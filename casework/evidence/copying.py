@@ -24,8 +24,9 @@ _one_at_a_time = BoundedSemaphore(1)
 def copied(content: bytes, media_type: str, *, is_drawn: bool = False) -> Copy:
     """A copy of a file of this type that holds what it shows and nothing else.
 
-    `is_drawn`: of a document, its pages as one picture. Takes up to some seconds, and some hundred megabytes in a process of its own; one at a time
-    is made. No octet of it reaches a disk. Raises NotCopied with the reason.
+    `is_drawn`: of a document, its pages as one picture. Takes up to some seconds, and some hundred
+    megabytes in a process of its own; one at a time is made. No octet of it reaches a disk.
+    Raises NotCopied with the reason.
     """
     if media_type not in FAMILIES or (is_drawn and media_type not in DOCUMENTS):
         raise NotCopied(Reason.BROKEN)

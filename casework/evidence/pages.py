@@ -1,4 +1,4 @@
-"""The pages of a document drawn as one picture: nothing in it runs or links, and no word is text."""
+"""The pages of a document drawn as one picture, in which nothing runs and no word is text."""
 
 import io
 from collections.abc import Iterator
