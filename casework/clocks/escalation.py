@@ -53,10 +53,11 @@ def steps(days: Days, calendar: Calendar, eligible: AbstractSet[Rung]) -> tuple[
         (days.due_on, Rung.EXTERNAL),
         (calendar.working_day_after(days.due_on, after), Rung.CARE),
     )
-    found = ((on, _up_from(rung, eligible)) for on, rung in planned)
+    found = ((on, up_from(rung, eligible)) for on, rung in planned)
     return tuple(sorted({Step(on, rung) for on, rung in found if rung is not None}))
 
 
-def _up_from(rung: Rung, eligible: AbstractSet[Rung]) -> Rung | None:
+def up_from(rung: Rung, eligible: AbstractSet[Rung]) -> Rung | None:
+    """The rung itself, or the next one up where nobody on it may be told; None for nobody."""
     above = LADDER[LADDER.index(rung) :]
     return next((each for each in above if each in eligible), None)

@@ -55,16 +55,17 @@ def settle(db: Session, turn: Turn) -> None:
 
 
 def anew(db: Session, turn: Turn, cover: CoverText, without: Collection[UUID] = ()) -> None:
-    """Write the reminders of a running case anew for those who hold its keys but `without`.
+    """Write the reminders of a case anew for those who hold its keys but `without`.
 
-    Nothing where the author holds no key to `outcome`, or no course runs: then they stand until
-    somebody who does makes the new keys, or the next move. Raises SealBroken where the pack of
+    Of a closed one too: those who may be punished are asked until the last day. Nothing where the
+    author holds no key to `outcome`, or there is no course: then they stand until somebody who
+    does makes the new keys, or the next move. Raises SealBroken where the pack of
     the case is gone or was changed.
     """
     if not the_ring(db).holds(turn.case, Compartment.OUTCOME):
         return
     row = db.scalar(select(Course).where(Course.case_id == turn.case))
-    if row is None or row.text.is_closed:
+    if row is None:
         return
     left = [each for each in cover.holders if each.holder not in without]
     calendar = grounds_of(db, cover, row.text, turn.now).calendar

@@ -34,6 +34,8 @@ KEPT_MONTHS, HELD, TELL_ON = "kept_months", "held", "tell_on"
 """The facts of a closed course: how long it is kept, whether somebody holds it, and from which
 day on she is told that its time is nearly over."""
 """The fact of every entry that changed the course: its digest, after the change."""
+DAYS = "days"
+"""The fact of an entry by which other days were set."""
 SALT_LENGTH = 16
 PUTS_ON_RECORD: Mapping[Event, Need] = {
     Event.SAFETY_CHECKED: Need.SAFETY_CHECKED,
@@ -81,6 +83,18 @@ def note_events(
     after = msgspec.structs.replace(after, facts={**before.facts, **facts})
     entry = said or Said(kind=Kind.HAPPENED, at=turn.now, facts=_named(days, needs, without))
     return keep(db, cover, turn, after, entry, grounds)
+
+
+def note_days(db: Session, cover: Cover, turn: Turn, name: str, days: str) -> Entry:
+    """Keep other days on which somebody is asked or something is looked at again.
+
+    `name` and `days` as casework.course.promised keeps them. The entry says no more than that
+    they were set: what they are of stands in the inquiry.
+    """
+    before = the_course(db, cover.case_id).text
+    after = msgspec.structs.replace(before, facts={**before.facts, name: days})
+    said = Said(kind=Kind.HAPPENED, at=turn.now, facts={DAYS: "set"})
+    return keep(db, cover, turn, after, said, grounds_of(db, cover.text, before, turn.now))
 
 
 def keep(

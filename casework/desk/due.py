@@ -7,11 +7,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from casework.case.one_pass import ListedCourse
+from casework.course.promised import next_asked, next_other, next_review
 from casework.course.recording import TELL_ON
 from casework.inquiry.appeals import WAITS as REVIEW_WAITS
 from casework.models.cover import CLOSED, CoverText
 from casework.number.withdrawing import counts_from
-from casework.protection.signs import next_check
 from casework.readers.intentions import can_give, pending
 from casework.readers.ripening import ripe_at
 from crypto.ring import KeyRing
@@ -32,6 +32,10 @@ class Due(StrEnum):
     """Evidence of a whole floor can be asked for until then, before it is written over."""
     CHECK_IN = "check_in"
     """From this day on she is asked whether anything has changed at work."""
+    CHECK_OTHERS = "check_others"
+    """From this day on those are asked the same who spoke or stood by her."""
+    SAFETY = "safety"
+    """Her plan, or a measure, is looked at with her again."""
     TELL_HER = "tell_her"
     """From this day on she is told that its time is nearly over."""
     LAST_DAY = "last_day"
@@ -61,12 +65,19 @@ def days_of(
 def protecting(
     course: ListedCourse | None, cover: CoverText, hold_by: date | None
 ) -> Iterator[Day]:
-    """What is due to protect her: until when evidence is held, and when she is asked next."""
+    """What is due to protect her and others: until when evidence is held, who is asked next."""
     if hold_by is not None:
         yield Day(hold_by, Due.HOLD)
-    on = next_check(course, cover.received_at.date()) if course is not None else None
-    if on is not None:
-        yield Day(on, Due.CHECK_IN)
+    if course is None:
+        return
+    told = cover.received_at.date()
+    for what, on in (
+        (Due.CHECK_IN, next_asked(course, cover, told)),
+        (Due.CHECK_OTHERS, next_other(course, cover, told)),
+        (Due.SAFETY, next_review(course)),
+    ):
+        if on is not None:
+            yield Day(on, what)
 
 
 def telling(course: ListedCourse | None, cover: CoverText) -> Iterator[Day]:

@@ -15,11 +15,12 @@ from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.clocks.stages import Need
 from casework.course.grounds import grounds_of
+from casework.course.promised import TOO_FEW, with_day
 from casework.course.recording import note_events, the_course
 from casework.inquiry.acting import require_answers
 from casework.inquiry.going import go_on
 from casework.inquiry.sitting import Quorum, can_sit, count
-from casework.inquiry.steps import NotThere, lines_of, require_past, step
+from casework.inquiry.steps import NotThere, lines_of, require_past, step, today
 from casework.inquiry.undertakings import (
     NotSigned,
     Undertaking,
@@ -35,6 +36,7 @@ from casework.protection.reading import day, iso, several, text
 from crypto.compartments import Compartment
 
 C, S = Compartment, StageId
+SITTING = "sitting"
 SET, HELD, READ_BACK, PUT_OFF, FINISHED = "set", "held", "read_back", "put_off", "finished"
 
 
@@ -157,7 +159,9 @@ def hold(db: Session, turn: Turn, hearing: UUID, minutes: Minutes) -> Quorum:
         short=_short(counted),
     )
     put(db, cover, C.ACCOUNT, said, turn.author)
-    _note(db, cover, turn, minutes.on, is_first=Event.INQUIRY_BEGUN not in course.events)
+    begun = {} if Event.INQUIRY_BEGUN in course.events else {Event.INQUIRY_BEGUN: minutes.on}
+    since = with_day(course, TOO_FEW, SITTING, None if counted.is_enough else today(db, turn))
+    note_events(db, cover, turn, begun, too_few=since)
     change(db, cover, quorum_short_at=None if counted.is_enough else turn.now)
     act(db, turn.case, "case:hearing:hold", turn.author.person, turn.now)
     return counted
@@ -213,11 +217,6 @@ def _signed_beside(db: Session, cover: Cover, turn: Turn, minutes: Minutes) -> l
         promise = Undertaking(on=minutes.on, is_free=True, party=each.id)
         undertake_within(db, cover, turn, promise, lines, each)
     return beside
-
-
-def _note(db: Session, cover: Cover, turn: Turn, on: date, *, is_first: bool) -> None:
-    if is_first:
-        note_events(db, cover, turn, {Event.INQUIRY_BEGUN: on})
 
 
 def _short(counted: Quorum) -> list[str]:

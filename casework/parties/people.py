@@ -16,11 +16,16 @@ from casework.case.entries import put
 from casework.case.roster import roster
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
+from casework.clocks.days import day_in
+from casework.course.grounds import grounds_of
+from casework.course.promised import COVERED, as_kept, kept, token
+from casework.course.recording import note_days, the_course
 from casework.models.case import Case
 from casework.models.cover import Cover
 from casework.models.entry import Kind, Said
 from casework.readers.kept_away import PARTY_FIELDS, STAY_AWAY, described, fitting, named_in
 from crypto.compartments import Compartment
+from crypto.sealing import the_ring
 
 C = Compartment
 NAMED, CORRECTED, LEFT = "named", "corrected", "left"
@@ -135,11 +140,12 @@ def leave(db: Session, turn: Turn, party: UUID, why: str) -> None:
 
     Raises NoParty; and as `casework.case.turns.begin`.
     """
-    cover = begin(db, turn, C.ACCOUNT)
+    cover = begin(db, turn, *_parts(db, turn))
     sketch = _the_party(db, turn, party).sketch
     said = Said(kind=Kind.PARTY, at=turn.now, text=why, facts=_facts(party, sketch, LEFT))
     put(db, cover, C.ACCOUNT, said, turn.author)
     _compare_anew(db, cover, sketch)
+    _have_asked(db, cover, turn)
     act(db, turn.case, "case:party:leave", turn.author.person, turn.now)
 
 
@@ -180,6 +186,27 @@ def _keep_away(db: Session, cover: Cover, turn: Turn, sketch: Sketch, *, asks: b
         fit = _who_fits(db, cover, turn)
         withheld = list(dict.fromkeys([*cover.text.withheld, *fit]))
         change(db, cover, named=cover.text.named + asks, withheld=withheld)
+
+
+def _parts(db: Session, turn: Turn) -> tuple[Compartment, ...]:
+    """What is written: the days of asking too, by whoever opens them."""
+    return (C.ACCOUNT, C.OUTCOME) if the_ring(db).holds(turn.case, C.OUTCOME) else (C.ACCOUNT,)
+
+
+def _have_asked(db: Session, cover: Cover, turn: Turn) -> None:
+    """Have everybody who belongs to it now asked on set days, and nobody else.
+
+    By somebody who does not open the days it waits for the next who does.
+    """
+    if cover.text.is_concern or not the_ring(db).holds(turn.case, C.OUTCOME):
+        return
+    course = the_course(db, turn.case).text
+    before, every = kept(course, COVERED), parties(timeline(db, turn.case, turn.register).lines)
+    today = day_in(grounds_of(db, cover.text, course, turn.now).calendar.timezone, turn.now)
+    those = [token(id_) for id_, each in every.items() if each.sketch.part in ASKED_PARTS]
+    after = {each: before.get(each, today) for each in those}
+    if after != before:
+        note_days(db, cover, turn, COVERED, as_kept(after))
 
 
 def _is_as_told(db: Session, turn: Turn, sketch: Sketch) -> bool:

@@ -15,10 +15,13 @@ from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.clocks.days import day_in
+from casework.course.promised import REVIEWS, token, with_day
+from casework.course.recording import note_days, the_course
 from casework.models.cover import Cover
 from casework.models.entry import Kind, Said
 from casework.protection import gate
 from casework.protection.gate import Act
+from casework.protection.her_measures import Told, tell_her
 from casework.protection.offers import Offer, word_of
 from casework.protection.places import zone_of
 from casework.protection.reading import day, iso, text
@@ -104,6 +107,7 @@ def propose(db: Session, turn: Turn, proposal: Proposal) -> UUID:
     })  # fmt: skip
     if proposal.asked:
         _ask(db, cover, turn, id_, proposal.asked, proposal.safe_by)
+    _show_her(db, cover, turn, id_, "")
     act(db, turn.case, "case:measure:propose", turn.author.person, turn.now)
     return id_
 
@@ -125,7 +129,7 @@ def grant(
 
     Raises NoMeasure, casework.asking.asking.NoYes and casework.protection.gate.GateClosed.
     """
-    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL)
+    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL, C.OUTCOME)
     found = _the_one(db, turn, measure, State.PROPOSED)
     yes = _her_yes(db, turn, found) if found.wants_consent or found.moves_her else None
     if found.he_notices:
@@ -136,30 +140,34 @@ def grant(
         acted_on(db, cover, turn, yes.id)
     facts = {"until_on": iso(until_on or found.until_on), "review_on": iso(review_on)}
     _put(db, cover, turn, measure, State.GRANTED, why, facts)
+    _show_her(db, cover, turn, measure, why)
     act(db, turn.case, "case:measure:grant", turn.author.person, turn.now)
 
 
 def refuse(db: Session, turn: Turn, measure: UUID, why: str) -> None:
     """It is not granted, and why. Raises NoMeasure."""
-    cover = begin(db, turn, C.ACCOUNT)
+    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL)
     _the_one(db, turn, measure, State.PROPOSED)
     _put(db, cover, turn, measure, State.REFUSED, why, {})
+    _show_her(db, cover, turn, measure, why)
     act(db, turn.case, "case:measure:refuse", turn.author.person, turn.now)
 
 
 def review(db: Session, turn: Turn, measure: UUID, words: str, review_on: date) -> None:
     """It was looked at with her and goes on; `review_on` is the next time. Raises NoMeasure."""
-    cover = begin(db, turn, C.ACCOUNT)
+    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL)
     _the_one(db, turn, measure, State.GRANTED)
     _put(db, cover, turn, measure, State.GRANTED, words, {"review_on": iso(review_on)})
+    _show_her(db, cover, turn, measure, words)
     act(db, turn.case, "case:measure:review", turn.author.person, turn.now)
 
 
 def end(db: Session, turn: Turn, measure: UUID, why: str) -> None:
     """It ends, and why. Raises NoMeasure."""
-    cover = begin(db, turn, C.ACCOUNT)
+    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL)
     _the_one(db, turn, measure, State.GRANTED)
     _put(db, cover, turn, measure, State.ENDED, why, {})
+    _show_her(db, cover, turn, measure, why)
     act(db, turn.case, "case:measure:end", turn.author.person, turn.now)
 
 
@@ -167,7 +175,7 @@ def measures(lines: Iterable[Line]) -> dict[UUID, Measure]:
     """Every measure of a timeline by its id, in the order they were proposed."""
     found: dict[UUID, Measure] = {}
     for line in lines:
-        if line.kind is Kind.MEASURE and line.is_verified:
+        if line.kind is Kind.MEASURE and line.compartment is C.ACCOUNT and line.is_verified:
             _take(found, line)
     return found
 
@@ -239,6 +247,23 @@ def _ask(db: Session, cover: Cover, turn: Turn, measure: UUID, words: str, safe_
     ask_within(db, cover, turn, question)
 
 
+def _show_her(db: Session, cover: Cover, turn: Turn, measure: UUID, why: str) -> None:
+    """Let her page say how it stands, and why."""
+    lines = timeline(db, turn.case, turn.register).lines
+    known = measures(lines)[measure]
+    told = Told(
+        measure=measure.hex,
+        step=known.state.value,
+        label=known.label,
+        what=known.what,
+        why=why,
+        from_on=known.from_on,
+        until_on=known.until_on,
+        review_on=known.review_on,
+    )
+    tell_her(db, cover, turn, lines, told)
+
+
 def _put(
     db: Session, cover: Cover, turn: Turn, measure: UUID, step: State, words: str,
     facts: dict[str, str],
@@ -250,6 +275,12 @@ def _put(
         facts={"measure": measure.hex, "step": step.value, **facts},
     )
     put(db, cover, C.ACCOUNT, said, turn.author)
+
+
+def _look_again(db: Session, cover: Cover, turn: Turn, measure: UUID, on: date | None) -> None:
+    """When it is looked at with her the next time; never again once it has ended."""
+    reviews = with_day(the_course(db, turn.case).text, REVIEWS, token(measure), on)
+    note_days(db, cover, turn, REVIEWS, reviews)
 
 
 def _flag(*, is_so: bool) -> str:

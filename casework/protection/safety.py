@@ -14,7 +14,8 @@ from casework.case.entries import put
 from casework.case.timeline import Line
 from casework.case.turns import Turn, begin
 from casework.clocks.days import day_in
-from casework.course.recording import note_events
+from casework.course.promised import PLAN, REVIEWS, with_day
+from casework.course.recording import note_days, note_events, the_course
 from casework.course.reminding import at_once
 from casework.models.entry import Kind, Said
 from casework.procedures.terms import Event
@@ -129,14 +130,16 @@ def make_plan(db: Session, turn: Turn, plan: Plan) -> None:
     """Write down what she does to be safe, made with her."""
     facts = {name: iso(each) if isinstance(each, date) else _plain(each)
              for name, each in asdict(plan).items()}  # fmt: skip
-    _put(db, turn, Said(kind=Kind.SAFETY, at=turn.now, facts={**facts, "step": PLANNED}))
+    said = Said(kind=Kind.SAFETY, at=turn.now, facts={**facts, "step": PLANNED})
+    _put(db, turn, said, plan.review_on)
     act(db, turn.case, "case:safety:plan", turn.author.person, turn.now)
 
 
 def review(db: Session, turn: Turn, words: str, review_on: date) -> None:
     """The plan was gone through with her, and stands; `review_on` is the next time."""
     facts: dict[str, str | list[str]] = {"step": REVIEWED, "review_on": iso(review_on)}
-    _put(db, turn, Said(kind=Kind.SAFETY, at=turn.now, text=words, facts=facts))
+    said = Said(kind=Kind.SAFETY, at=turn.now, text=words, facts=facts)
+    _put(db, turn, said, review_on)
     act(db, turn.case, "case:safety:review", turn.author.person, turn.now)
 
 
@@ -180,9 +183,11 @@ def _plan(facts: Facts) -> Plan:
     return Plan(**{name: text(facts, name) for name in names}, review_on=day(facts, "review_on"))
 
 
-def _put(db: Session, turn: Turn, said: Said) -> None:
-    cover = begin(db, turn, C.ACCOUNT)
+def _put(db: Session, turn: Turn, said: Said, review_on: date | None) -> None:
+    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
     put(db, cover, C.ACCOUNT, said, turn.author)
+    reviews = with_day(the_course(db, turn.case).text, REVIEWS, PLAN, review_on)
+    note_days(db, cover, turn, REVIEWS, reviews)
     change(db, cover, safety_at=turn.now)
 
 

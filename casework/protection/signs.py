@@ -4,27 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Protocol
+from itertools import pairwise
 from uuid import UUID
 
 from casework.case.timeline import Line
-from casework.clocks.checks import AFTER_DAYS, CheckIn, check_ins
-from casework.clocks.days import days_after
+from casework.clocks.checks import CheckIn, check_ins
+from casework.course.promised import CHECKED, SIGNALS, Followed, begun_again, kept
 from casework.models.entry import Kind
 from casework.procedures.terms import Event
 from casework.protection.reading import day, several, text
-
-CHECKED, OPEN = "checked", "signals"
-"""Facts of a course: the days of check-ins that are done, and the signs that wait."""
-
-
-class Followed(Protocol):
-    """A course, whole or as a list opens it."""
-
-    @property
-    def events(self) -> dict[Event, tuple[date, ...]]: ...
-    @property
-    def facts(self) -> dict[str, str]: ...
 
 
 class Watched(StrEnum):
@@ -33,6 +21,8 @@ class Watched(StrEnum):
     SURVIVOR = "survivor"
     WITNESS = "witness"
     COMPANION = "companion"
+    """A support person of hers, or who stands beside the respondent."""
+    INTERPRETER = "interpreter"
     MEMBER = "member"
     UNION = "union"
 
@@ -80,42 +70,52 @@ class Watch:
     due: tuple[CheckIn, ...]
     """Not asked yet; of several only the newest is asked."""
     coming: tuple[CheckIn, ...]
+    missed: tuple[CheckIn, ...]
+    """Days that went by, until the next one, without anybody asking."""
     until: date
     """The last day that is watched."""
+    today: date
+
+    @property
+    def next(self) -> CheckIn | None:
+        """What comes first: the newest that is due, or the next one after today."""
+        return next(iter((*self.due[-1:], *self.coming)), None)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the last day has passed: nobody is asked any more."""
+        return self.today > self.until
 
 
 def watch(course: Followed, told: date, today: date) -> Watch:
-    """What a course knows of its watch, on a day in the factory.
+    """What a course knows of her watch, on a day in the factory.
 
     A check-in answers for every earlier day that was missed: she is not asked twice for the same.
     """
-    every = check_ins(
-        _first(course, Event.COMPLAINT, told) or told,
-        _last(course, Event.NOTICE),
-        _last(course, Event.DECISION),
-    )
     done = tuple(date.fromisoformat(each) for each in course.facts.get(CHECKED, "").split())
+    begun = min(course.events.get(Event.COMPLAINT, ()), default=told)
+    return watch_since(course, begun, done, today)
+
+
+def watch_since(course: Followed, since: date, done: tuple[date, ...], today: date) -> Watch:
+    """The same of anybody who belongs to it since a day, and was asked on some."""
+    every = check_ins(since, *begun_again(course, since))
     newest = max(done, default=date.min)
     waiting = [each for each in every if each.on > newest]
     return Watch(
         done=done,
         due=tuple(each for each in waiting if each.on <= today),
         coming=tuple(each for each in waiting if each.on > today),
+        missed=tuple(
+            each for each, until in pairwise(every) if _is_missed(each, until, done, today)
+        ),
         until=max(each.on for each in every),
+        today=today,
     )
 
 
-def next_check(course: Followed, told: date) -> date | None:
-    """The day of the earliest check-in that nobody has done; None after the last."""
-    begun = (
-        _first(course, Event.COMPLAINT, told),
-        _last(course, Event.NOTICE),
-        _last(course, Event.DECISION),
-    )
-    done = max(course.facts.get(CHECKED, "").split(), default="")
-    newest = date.fromisoformat(done) if done else date.min
-    days = (days_after(on, days) for on in begun if on for days in AFTER_DAYS)
-    return min((each for each in days if each > newest), default=None)
+def _is_missed(each: CheckIn, until: CheckIn, done: Iterable[date], today: date) -> bool:
+    return until.on <= today and not any(each.on <= on < until.on for on in done)
 
 
 def signals(lines: Iterable[Line]) -> dict[UUID, Signal]:
@@ -149,14 +149,6 @@ def _signal(id_: UUID, line: Line) -> Signal:
     )
 
 
-def open_signals(course: Followed) -> list[str]:
-    """The ids of the signs that wait, in hexadecimal digits."""
-    return course.facts.get(OPEN, "").split()
-
-
-def _first(course: Followed, event: Event, otherwise: date | None = None) -> date | None:
-    return min(course.events.get(event, ()), default=otherwise)
-
-
-def _last(course: Followed, event: Event) -> date | None:
-    return max(course.events.get(event, ()), default=None)
+def open_signals(course: Followed) -> dict[str, date]:
+    """The signs that wait, each with the day on which it was noted."""
+    return kept(course, SIGNALS)

@@ -14,6 +14,16 @@ from casework.case.entries import put
 from casework.case.turns import Turn, begin, begin_renewed
 from casework.clocks.days import day_in
 from casework.course.choosing import ByVoice
+from casework.course.promised import (
+    CHECKED,
+    OTHERS,
+    SIGNALS,
+    days_since,
+    her_days,
+    others,
+    token,
+    with_day,
+)
 from casework.course.recording import note_events, the_course
 from casework.models.course import CourseText
 from casework.models.cover import Cover
@@ -21,7 +31,7 @@ from casework.models.entry import Kind, Said
 from casework.procedures.terms import Event
 from casework.protection.places import zone_of
 from casework.protection.reading import iso
-from casework.protection.signs import CHECKED, Sign, Watched, open_signals, watch
+from casework.protection.signs import Sign, Watched, open_signals
 from crypto.compartments import Compartment
 
 C = Compartment
@@ -41,8 +51,10 @@ class Heard:
     signs: tuple[Sign, ...] = ()
     on: date | None = None
     """The day on which it happened or was noticed."""
+    about: UUID | None = None
+    """Who it is, where she stands on the People page or deals with the case."""
     name: str = field(default="", repr=False)
-    """Who it is, for the inquiry alone; nothing of it stands where the union reads."""
+    """Who it is otherwise, for the inquiry alone; nothing of it stands where the union reads."""
     words: str = field(default="", repr=False)
 
 
@@ -87,17 +99,17 @@ def she_said(db: Session, turn: Turn, question: UUID, reply: Reply, heard: ByVoi
     act(db, turn.case, "case:watch:check", turn.author.person, turn.now)
 
 
-def write_down(db: Session, turn: Turn, heard: Heard, *, changed: bool) -> None:
+def write_down(db: Session, turn: Turn, *everybody: Heard, changed: bool) -> None:
     """A check-in by voice or in person, or a sign that was noticed: for her or for anybody else.
 
-    The sign stands in `outcome`, which a union reads; name and words stand in the inquiry.
+    The sign stands in `outcome`, which a union reads; who it is and the words stand in the
+    inquiry.
     """
     cover = begin(db, turn, C.OUTCOME, C.ACCOUNT)
-    id_ = _note(db, cover, turn, heard, changed=changed)
-    if heard.name or heard.words:
-        facts: dict[str, str | list[str]] = {"signal": id_.hex, "name": heard.name}
-        said = Said(kind=Kind.SIGN_DETAIL, at=turn.now, text=heard.words, facts=facts)
-        put(db, cover, C.ACCOUNT, said, turn.author)
+    for heard in everybody:
+        id_ = _note(db, cover, turn, heard, changed=changed)
+        if heard.about is not None or heard.name or heard.words:
+            put(db, cover, C.ACCOUNT, _detail(turn, id_, heard), turn.author)
     act(db, turn.case, "case:watch:check", turn.author.person, turn.now)
 
 
@@ -110,11 +122,11 @@ def deal_with(db: Session, turn: Turn, signal: UUID, done: str) -> None:
     course = the_course(db, turn.case).text
     if signal.hex not in open_signals(course):
         raise NoSignal
-    left = [each for each in open_signals(course) if each != signal.hex]
+    left = with_day(course, SIGNALS, signal.hex, None)
     said = Said(
         kind=Kind.SIGNAL, at=turn.now, text=done, facts={"signal": signal.hex, "step": "done"}
     )
-    note_events(db, cover, turn, said=said, signals=" ".join(left))
+    note_events(db, cover, turn, said=said, signals=left)
     act(db, turn.case, "case:watch:settle", turn.author.person, turn.now)
 
 
@@ -149,30 +161,44 @@ def _put_check_in(
         "on": iso(today),
     }
     said = Said(kind=Kind.CHECK_IN, at=turn.now, facts=facts)
-    if heard.whom is not Watched.SURVIVOR:
-        put(db, cover, C.OUTCOME, said, turn.author)
-        return
     course = the_course(db, turn.case).text
-    before = course.facts.get(CHECKED, "")
-    checked = " ".join(dict.fromkeys([*before.split(), iso(today)]))
-    note_events(db, cover, turn, _events(course, today), said=said, checked=checked)
+    if heard.whom is Watched.SURVIVOR:
+        checked = " ".join(dict.fromkeys([*course.facts.get(CHECKED, "").split(), iso(today)]))
+        note_events(db, cover, turn, _events(course, today), said=said, checked=checked)
+    elif heard.about is not None:
+        asked = with_day(course, OTHERS, token(heard.about), today)
+        note_events(db, cover, turn, said=said, others=asked)
+    else:
+        put(db, cover, C.OUTCOME, said, turn.author)
 
 
 def _put_signal(
     db: Session, cover: Cover, turn: Turn, id_: UUID, heard: Heard, today: date
 ) -> None:
     course = the_course(db, turn.case).text
-    in_time = (heard.on or today) <= watch(course, today, today).until
+    is_in_time = (heard.on or today) <= _last_day(cover, course, heard, today)
     facts: dict[str, str | list[str]] = {
         "signal": id_.hex,
         "whom": heard.whom.value,
         "signs": [each.value for each in heard.signs],
         "on": iso(heard.on),
-        "in_time": "yes" if in_time else "no",
+        "in_time": "yes" if is_in_time else "no",
     }
     said = Said(kind=Kind.SIGNAL, at=turn.now, facts=facts)
-    waiting = [*open_signals(course), *([id_.hex] if in_time else [])]
-    note_events(db, cover, turn, said=said, signals=" ".join(waiting))
+    waiting = with_day(course, SIGNALS, id_.hex, today if is_in_time else None)
+    note_events(db, cover, turn, said=said, signals=waiting)
+
+
+def _last_day(cover: Cover, course: CourseText, heard: Heard, today: date) -> date:
+    """Until when whoever it is about is watched."""
+    since = others(course, cover.text, today).get(token(heard.about)) if heard.about else None
+    return max(days_since(course, since) if since else her_days(course, today))
+
+
+def _detail(turn: Turn, id_: UUID, heard: Heard) -> Said:
+    about = heard.about.hex if heard.about is not None else ""
+    facts: dict[str, str | list[str]] = {"signal": id_.hex, "name": heard.name, "about": about}
+    return Said(kind=Kind.SIGN_DETAIL, at=turn.now, text=heard.words, facts=facts)
 
 
 def _events(course: CourseText, today: date) -> Mapping[Event, date]:

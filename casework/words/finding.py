@@ -20,6 +20,8 @@ DUES: Mapping[Due, str] = MappingProxyType(
         Due.WITHDRAWAL: _l("Her withdrawal counts from this day"),
         Due.HOLD: _l("Ask that evidence of the whole floor is kept, within 24 hours"),
         Due.CHECK_IN: _l("Ask her how it is at work"),
+        Due.CHECK_OTHERS: _l("Ask those who spoke or stood by her how it is at work"),
+        Due.SAFETY: _l("Look at her plan or a measure with her again"),
         Due.TELL_HER: _l("Tell her that its time ends"),
         Due.LAST_DAY: _l("Your last day with this case"),
     }
