@@ -30,7 +30,6 @@ class QuestionKind(StrEnum):
     CONCILIATION = "conciliation"
     STEPS = "steps"
     """Whether what is written down is what is done informally."""
-    WITHDRAWAL = "withdrawal"
     FEEDBACK = "feedback"
 
 

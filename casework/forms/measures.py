@@ -51,7 +51,7 @@ class ProposalForm(AskingForm):
     offer = OneOf(_l("Which measure?"), validators=[DataRequired(_l("Choose a measure."))])
     what = Words(
         _l("What exactly?"),
-        _l("Such as: line 5 instead of line 3, day shift."),
+        _l("Such as: line 5 instead of line 3, day shift. She reads this on her page."),
         limit=REASON,
         validators=[DataRequired(_l("Write what exactly."))],
     )
@@ -77,6 +77,7 @@ class GrantForm(CaseForm):
 
     words = Words(
         _l("Why it is granted, and who carries it out"),
+        _l("She reads this on her page. No names."),
         limit=REASON,
         validators=[DataRequired(_l("Write why, in a sentence."))],
     )
@@ -85,10 +86,21 @@ class GrantForm(CaseForm):
 
 
 class WhyForm(CaseForm):
-    """Why something is not done, or ends."""
+    """Why something is not done."""
 
     words = Words(
         _l("Why"), limit=REASON, validators=[DataRequired(_l("Write why, in a sentence."))]
+    )
+
+
+class WhyToHerForm(CaseForm):
+    """Why a measure is not granted, or ends: she reads it."""
+
+    words = Words(
+        _l("Why"),
+        _l("She reads this on her page. No names."),
+        limit=REASON,
+        validators=[DataRequired(_l("Write why, in a sentence."))],
     )
 
 

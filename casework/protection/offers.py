@@ -44,11 +44,6 @@ def offers(pack: Pack) -> tuple[Offer, ...]:
     return (*own, *(each for each in _generic() if word_of(each.id) not in known))
 
 
-def the_offer(pack: Pack, measure: str) -> Offer | None:
-    """One of them by its id."""
-    return next((each for each in offers(pack) if each.id == measure), None)
-
-
 def word_of(measure: str) -> str:
     """What a measure is by its word, whichever pack it stands in."""
     return measure.removeprefix("our_")

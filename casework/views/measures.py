@@ -14,7 +14,7 @@ from auth.permissions import Permission
 from casework.asking.asking import NoYes
 from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
-from casework.forms.measures import AskingForm, GrantForm, ProposalForm, SlipForm, WhyForm
+from casework.forms.measures import AskingForm, GrantForm, ProposalForm, SlipForm, WhyToHerForm
 from casework.forms.safety import ReviewForm, a_day, the_day
 from casework.languages import in_force
 from casework.models.case import Case
@@ -88,7 +88,7 @@ def grant(case: Case, measure: UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:measure>/refuse")
 @guarded(Permission.Case.PROTECT, find_case)
 def refuse(case: Case, measure: UUID) -> ResponseReturnValue:
-    form = WhyForm()
+    form = WhyToHerForm()
     return _decided(case, measure, "refusing", form, lambda: m.refuse(
         g.db, the_turn(case, form.seen.data), measure, form.words.data or ""
     ))  # fmt: skip
@@ -106,7 +106,7 @@ def review(case: Case, measure: UUID) -> ResponseReturnValue:
 @bp.post("/<uuid:measure>/end")
 @guarded(Permission.Case.PROTECT, find_case)
 def end(case: Case, measure: UUID) -> ResponseReturnValue:
-    form = WhyForm()
+    form = WhyToHerForm()
     return _decided(case, measure, "ending", form, lambda: m.end(
         g.db, the_turn(case, form.seen.data), measure, form.words.data or ""
     ))  # fmt: skip
@@ -180,9 +180,9 @@ def _about(
     forms: Forms = {
         "asking": AskingForm(formdata=None),
         "granting": GrantForm(formdata=None),
-        "refusing": WhyForm(formdata=None),
+        "refusing": WhyToHerForm(formdata=None),
         "reviewing": ReviewForm(formdata=None),
-        "ending": WhyForm(formdata=None),
+        "ending": WhyToHerForm(formdata=None),
     }
     waits = known.state is State.PROPOSED and known.he_notices
     return {

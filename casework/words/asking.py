@@ -19,14 +19,12 @@ KINDS: Mapping[str, str] = {
     Q.APOLOGY: _l("An apology"),
     Q.CONCILIATION: _l("A talk to settle it"),
     Q.STEPS: _l("What we would do, step by step"),
-    Q.WITHDRAWAL: _l("Your withdrawal"),
     Q.FEEDBACK: _l("How we dealt with it"),
 }
 STAFF_KINDS: Mapping[str, str] = {
     **KINDS,
     Q.MEASURE: _l("A measure to protect her"),
     Q.NAMED_BY_OTHERS: _l("May it be said that somebody else named him?"),
-    Q.WITHDRAWAL: _l("Her withdrawal"),
 }
 REPLIES: Mapping[str, str] = {
     Reply.YES: _l("Yes"),

@@ -6,8 +6,11 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from casework.case.timeline import Line
+from casework.models.entry import Kind
 from casework.number.returning import Hers
 from casework.words.cases import ASKED_OF_HER, fact_rows, kind_words
+from casework.words.procedures import spoken
+from casework.words.protection import FOR_HER
 
 
 def copy_text(her: Hers, when: Callable[[datetime], str]) -> str:
@@ -22,6 +25,8 @@ def _entry(line: Line, her: Hers, when: Callable[[datetime], str]) -> Iterator[s
     known = her.people.get(line.author) if line.author else None
     who = known.name if known else _("You")
     yield f"{when(line.at)} · {kind_words(line, her.cover)} · {who}"
+    if line.kind is Kind.MEASURE:
+        yield f"{spoken(str(line.facts['label']))}: {FOR_HER[str(line.facts['step'])]}"
     for question, answer in fact_rows(line.facts, ASKED_OF_HER):
         yield f"{question}: {answer}"
     if line.text:

@@ -57,6 +57,12 @@ STATES: Mapping[str, str] = {
     State.REFUSED: _l("Refused"),
     State.ENDED: _l("Ended"),
 }
+FOR_HER: Mapping[str, str] = {
+    State.PROPOSED: _l("Not decided yet"),
+    State.GRANTED: _l("Granted"),
+    State.REFUSED: _l("Not granted"),
+    State.ENDED: _l("It has ended"),
+}
 BINDINGS: Mapping[str, str] = {
     Binding.LAW: _l("Law"),
     Binding.GUIDELINE: _l("Guideline"),
@@ -197,6 +203,7 @@ PROTECTION_WORDS: Mapping[str, object] = MappingProxyType(
         "left_words": left_words,
         "measure_state": lambda state: str(STATES[state]),
         "plan_rows": plan_rows,
+        "protection_for_her": lambda state: str(FOR_HER[state]),
         "sign_words": sign_words,
         "watch_words": fact_words,
         "watched_words": lambda whom: str(WATCHED[whom]),

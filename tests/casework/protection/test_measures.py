@@ -17,7 +17,7 @@ from casework.protection import measures as m
 from casework.protection.gate import Act, GateClosed
 from casework.protection.holding import Hold, Keeping, ask_for, holds, skip
 from casework.protection.measures import Measure, NoMeasure, Proposal, State, measures
-from casework.protection.offers import Offer, offers, the_offer, word_of
+from casework.protection.offers import Offer, offers, word_of
 from tests.casework.protection.protecting import (
     NEXT_WEEK,
     TODAY,
@@ -34,9 +34,7 @@ Q = QuestionKind
 
 
 def offer(name: str) -> Offer:
-    found = the_offer(the_pack("generic"), name)
-    assert found is not None
-    return found
+    return {each.id: each for each in offers(the_pack("generic"))}[name]
 
 
 def proposed(

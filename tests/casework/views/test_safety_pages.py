@@ -146,6 +146,9 @@ def test_a_measure_that_moves_her_from_proposal_to_slip(
     sent(chair, path, f"{path}/grant", words="She wants it.", **dated("review_on", NEXT))
 
     assert "Granted" in seen_by(chair, f"/cases/{case}/safety")
+    hers = she.open("/r/all").text
+    assert "What protects you" in hers
+    assert "She wants it." in hers
     slip = chair.post(f"{path}/slip", who="Rahima, 304", what="Hall B, day shift", code="none")
     assert slip.status_code == 200
     words = words_in(slip.text)
