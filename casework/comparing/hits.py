@@ -55,7 +55,7 @@ def hits(db: Session, register: Register, cover: CoverText, lines: Iterable[Line
         .join(ProgrammeKey, ProgrammeKey.id == MatchName.match_key_id)
         .where(MatchHit.name_id.in_(known), MatchHit.id.not_in(cover.settled_hits))
         .order_by(MatchHit.id)
-    ).tuples()
+    )
     opened = (_hit(register, row, programme, known[row.name_id]) for row, programme in rows)
     return [each for each in opened if each is not None]
 
@@ -66,9 +66,7 @@ def with_hits(db: Session, covers: dict[UUID, CoverText]) -> frozenset[UUID]:
     if not of:
         return frozenset()
     settled = {hit for cover in covers.values() for hit in cover.settled_hits}
-    found = db.execute(
-        select(MatchHit.id, MatchHit.name_id).where(MatchHit.name_id.in_(of))
-    ).tuples()
+    found = db.execute(select(MatchHit.id, MatchHit.name_id).where(MatchHit.name_id.in_(of)))
     return frozenset(of[name] for hit, name in found if hit not in settled)
 
 

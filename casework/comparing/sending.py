@@ -1,7 +1,7 @@
 """Sending a name to CARE: with her yes to it, sealed to the programme's key, by a press."""
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import UUID
@@ -19,7 +19,8 @@ from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.comparing.keys import programmes_of, row_of, sound
 from casework.comparing.names import texts
-from casework.inquiry.findings import PROVED, allegations
+from casework.inquiry.correcting import correction
+from casework.inquiry.findings import is_anything_found
 from casework.models.case import Case
 from casework.models.cover import CLOSED, Cover, CoverText
 from casework.models.entry import Kind
@@ -70,9 +71,11 @@ class Sent:
 
 
 def state_of(lines: Iterable[Line], cover: CoverText) -> State | None:
-    """How a case stands for another; None where nothing is said of it."""
-    found = (each.finding for each in allegations(lines).values())
-    if any(each is not None and each.found in PROVED for each in found):
+    """How a case stands for another; None where nothing is said of it, or it was not proved."""
+    read = list(lines)
+    if correction(read) is not None:
+        return None
+    if is_anything_found(read):
         return State.SUBSTANTIATED
     return State.OPEN if cover.stage != CLOSED else None
 
@@ -137,18 +140,6 @@ def send(db: Session, turn: Turn) -> int:
     change(db, cover, compared=rows, name_waits=False)
     act(db, turn.case, "case:name:send", turn.author.person, turn.now)
     return len(rows)
-
-
-def take_back(db: Session, turn: Turn) -> None:
-    """Take out what was sent, as from now on. Raises as `casework.case.turns.begin`."""
-    cover = begin(db, turn)
-    forget_names(db, cover)
-    act(db, turn.case, "case:name:take_back", turn.author.person, turn.now)
-
-
-def names_among(db: Session, names: Collection[UUID]) -> frozenset[UUID]:
-    """Those of some pointers that are still there."""
-    return frozenset(db.scalars(select(MatchName.id).where(MatchName.id.in_(names))))
 
 
 def _put(db: Session, cover: Cover, turn: Turn, name: Wanted) -> UUID:

@@ -56,7 +56,7 @@ def waiting(db: Session, programmes: Collection[UUID]) -> dict[UUID, int]:
         .where(MatchName.box.is_not(None), ProgrammeKey.programme_id.in_(programmes))
         .group_by(ProgrammeKey.programme_id)
     )
-    return dict(db.execute(counted).tuples().all())
+    return dict(db.execute(counted).all())
 
 
 def work(db: Session, her: Supervisor) -> Worked:
@@ -111,7 +111,7 @@ def _same(db: Session, marks: dict[bytes, By], own: UUID) -> dict[MatchName, tup
         .where(MatchIndex.mark.in_(marks), MatchName.id != own)
     )
     found: dict[MatchName, tuple[By, ...]] = {}
-    for other, mark in db.execute(same).tuples():
+    for other, mark in db.execute(same):
         found[other] = (*found.get(other, ()), marks[mark])
     return found
 

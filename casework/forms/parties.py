@@ -10,6 +10,7 @@ from casework.case.answers import Named
 from casework.forms.asking import Line, OneOf, Words
 from casework.forms.cases import REASON, CaseForm
 from casework.parties.declaring import Answers
+from casework.parties.linking import TO_CARE
 from casework.parties.people import Part, Relation, Sketch
 from casework.words.asking import WAYS
 from casework.words.parties import RELATIONS, SHOWN
@@ -170,6 +171,7 @@ class AskForm(CaseForm):
         return Question(
             kind=QuestionKind.NAMED_BY_OTHERS,
             text=self.words.data or "",
+            facts={TO_CARE: "said"},
             safe_by=SafeBy(self.safe_by.value),
         )
 

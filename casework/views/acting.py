@@ -15,6 +15,7 @@ from auth.policy import may
 from casework.asking.asking import NoYes
 from casework.case.turns import Turn
 from casework.clocks.course import MoveRefused
+from casework.comparing.sending import NothingToSend
 from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
 from casework.inquiry.appeals import CaseIsClosed, NothingToReview
@@ -28,6 +29,8 @@ from casework.inquiry.decisions import (
     NothingFound,
 )
 from casework.inquiry.findings import NotAllFound
+from casework.inquiry.his_file import Changed
+from casework.inquiry.malice import NoMalice, NotHeard, NotInformed, NotOver, OwnDecision
 from casework.inquiry.notices import NotRead, SameReader
 from casework.inquiry.steps import NotThere, TooEarly
 from casework.inquiry.telltale import TellsWho
@@ -36,12 +39,15 @@ from casework.models.case import Case
 from casework.parties.declaring import NotDeclared
 from casework.parties.linking import NoLink
 from casework.parties.people import NoParty
-from casework.protection.gate import GateClosed
+from casework.protection.gate import AnotherDay, GateClosed
 from casework.views.cases_writing import page, written
 from casework.views.casing import back_to, opened, opened_anew, the_turn
 
 REFUSALS: Mapping[type[Exception], str] = {
     AlreadySeen: _l("Somebody has confirmed it already."),
+    AnotherDay: _l(
+        "She was told of another day. Tell her of this one, or write down what she said of it."
+    ),
     BeforeHerDay: _l("She was told that he learns of it on a later day."),
     CaseIsClosed: _l("The case is closed. Tick that it is opened again for the review."),
     DecidedAlready: _l("It is decided. Only a review that changed it makes room for another."),
@@ -67,10 +73,17 @@ REFUSALS: Mapping[type[Exception], str] = {
     NothingToReview: _l(
         "No decision stands that could be reviewed: it was settled, or is not told."
     ),
+    NothingToSend: _l("Nobody is named so that it could be compared, or CARE has no key here."),
     NotThere: _l("It does not stand where this can be done. Look at the page again."),
     NoVerifier: _l("Only the union representative or the external member confirms it."),
     NoLink: _l("Only a link to what was substantiated is shown to him, and before he answers."),
     NoParty: _l("Nobody like that belongs to this case any more."),
+    Changed: _l("The case has moved on since it was read. A second member reads it again."),
+    NoMalice: _l("Write what proves malice. That it was not proved is none."),
+    NotHeard: _l("Hear her first, or ask her whether she wants to be heard."),
+    NotInformed: _l("External member and CARE do not both know of it yet."),
+    NotOver: _l("Her complaint is not decided yet, or not told to both."),
+    OwnDecision: _l("You decided her complaint, or proposed this. Somebody else does it."),
     NoYes: _l("She has not said yes to it. What she does not answer is a no."),
     OwnHand: _l("You wrote down that it is applied: somebody else goes and looks."),
     SameReader: _l("You wrote this letter. Somebody else says whether he could tell."),

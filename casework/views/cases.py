@@ -28,6 +28,7 @@ from casework.views.casing import (
     the_look,
     the_turn,
 )
+from casework.views.people_compared import hits_of
 from casework.views.protecting import urgent_of
 
 bp = Blueprint("cases", __name__, url_prefix="/cases/<uuid:case_id>")
@@ -48,6 +49,7 @@ def show(case: Case) -> ResponseReturnValue:
         acts=newest_acts(g.db, found, SHORT_TRAIL),
         going=going(case, found),
         urgent=urgent_of(case, found),
+        alike=hits_of(found),
         again=named_again(g.db, look, case, found.timeline.lines),
         to_settle=names_of(g.db, open_to.to_settle),
     )

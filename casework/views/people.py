@@ -19,6 +19,7 @@ from casework.desk.reading import Opened, names_of
 from casework.forms import parties as forms
 from casework.forms.cases import CaseForm
 from casework.forms.parties import PartyForm
+from casework.inquiry.correcting import correction
 from casework.models.case import Case
 from casework.parties import linking, people
 from casework.parties.declaring import is_due, whom
@@ -27,13 +28,14 @@ from casework.readers.kept_away import described_by
 from casework.readers.recipients import reach
 from casework.views.acting import Doing, do, show_form, the_doing
 from casework.views.casing import explain_refusals, find_case, opened, the_look
+from casework.views.people_compared import COMPARED, compared_of
 
 bp = Blueprint("cases_people", __name__, url_prefix="/cases/<uuid:case_id>/people")
 explain_refusals(bp)
 HERE = "/people"
 ASKED = _l(
-    "Somebody else may have named the same person. If so, may we say that to those who deal with "
-    "both cases? Nobody learns who you are by it."
+    "Somebody else may have named the same person, here or in another factory. May CARE look, and"
+    " may it be said to those who deal with the cases? Nobody learns who you are by it."
 )
 MATCHED = _l(
     "Whoever of the roster may be meant is kept away by key until somebody settles it, and "
@@ -139,7 +141,9 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             do=lambda turn, form, _about: ask(g.db, turn, form.question()),
             permission=Permission.Case.ASK,
             button=_l("Ask her"),
+            beside="casework/care_learns.html",
         ),
+        **COMPARED,
         "link": Doing(
             title=_l("Somebody else named the same person"),
             say=_l("From then on her yes stands. He sees only what was substantiated."),
@@ -213,7 +217,8 @@ def show(case: Case) -> ResponseReturnValue:
         told=whom(lines),
         to_settle=names_of(g.db, open_to.to_settle),
         consent=linking.consent(lines),
-        links=list(linking.links(lines).values()),
+        links=[] if correction(lines) else list(linking.links(lines).values()),
+        **compared_of(case, found),
         again=_found_again(found).values(),
         asked=[each.holder for each in cover.holders if is_due(cover, each.holder)],
     )

@@ -8,7 +8,8 @@ from flask_babel import lazy_gettext as _l
 
 from casework.case.answers import Named
 from casework.case.timeline import Line
-from casework.models.match import State
+from casework.comparing.hits import Hit
+from casework.models.match import By, State
 from casework.parties.people import Part, Party, Relation
 from casework.readers.kept_away import PARTY_FIELDS, named_in
 
@@ -46,6 +47,8 @@ LINK_STEPS: Mapping[str, str] = {
     "linked": _l("Put on record: %(code)s, %(state)s."),
     "shown": _l("He was shown it."),
     "contested": _l("What he says to it."),
+    "sent": _l("The name went to CARE, to be compared."),
+    "not_same": _l("Another case has a like name: it is somebody else."),
 }
 DECLARED: Mapping[str, str] = {
     "related": _l("Related or close to one of them: %(answer)s."),
@@ -88,9 +91,19 @@ def link_line(line: Line) -> str:
     """What happened to a link, in a sentence."""
     words = LINK_STEPS.get(str(line.facts["step"]), "")
     return str(words) % {
-        "code": line.facts.get("of", ""),
+        "code": line.facts.get("of") or _("another case of the programme"),
         "state": link_state(str(line.facts.get("state", ""))),
     }
+
+
+def alike_words(hit: Hit) -> str:
+    """By what another case may name the same person, and how it stands."""
+    if By.NUMBER in hit.by:
+        said = _("the number at work is the same in another case of the programme")
+    else:
+        said = _("the name is the same in another case of the programme")
+    perhaps = _("Perhaps the same person: you decide.")
+    return f"{said}, {link_state(hit.state)}. {perhaps}"
 
 
 def link_state(state: str) -> str:
@@ -121,6 +134,7 @@ def relation_words(relation: str) -> str:
 
 PARTY_WORDS: Mapping[str, object] = MappingProxyType(
     {
+        "alike_words": alike_words,
         "declared_words": declared_words,
         "link_line": link_line,
         "link_state": link_state,
