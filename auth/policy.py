@@ -88,7 +88,12 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Case.RECORD_ROUTE: _each(HANDLING, p.holds_channel, p.holds_outcome),
         Permission.Case.NAME_PANEL: _each(HANDLING, p.holds_account, p.holds_outcome),
         Permission.Case.INQUIRE: _each(HANDLING, p.holds_account, p.holds_outcome),
-        Permission.Case.DECIDE: PROTECTING,
+        Permission.Case.DECIDE: _each(HANDLING, p.holds_account, p.holds_outcome),
+        Permission.Case.GIVE_FILE: PROTECTING,
+        # Nobody proceeds against a child: those who protect her are not among them.
+        Permission.Case.CHARGE_MALICE: _each(
+            (COMMITTEE, SUPERVISOR), p.is_no_concern, p.holds_account, p.holds_outcome
+        ),
         Permission.Case.VERIFY: _each(VERIFIERS, p.is_no_concern, p.holds_outcome),
         Permission.Case.READ_COURSE: _each(EVERY_READER, p.is_no_concern, p.holds_outcome),
         Permission.Case.MOVE: _each(HANDLING, p.holds_outcome, p.holds_account),

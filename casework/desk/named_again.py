@@ -16,6 +16,7 @@ from casework.case.search_words import Kept, Wanted
 from casework.case.timeline import Line, timeline
 from casework.comparing.sending import state_of
 from casework.desk.held import Look
+from casework.inquiry.correcting import correction
 from casework.models.case import Case
 from casework.models.cover import CoverText
 from casework.models.entry import SearchText, Sieve
@@ -45,12 +46,13 @@ class Again:
 def named_again(db: Session, look: Look, case: Case, lines: Iterable[Line]) -> list[Again]:
     """Other cases of the factory, or of factories under one programme, that name him too.
 
-    Only where the survivors of both said yes, and only what is open or was substantiated; a case
-    that has not opened to whoever looks, since she has an answer open, is left out.
+    Only where the survivors of both said yes, and only what is open or was substantiated; what
+    was decided and not proved is neither. A case that has not opened to whoever looks, since she
+    has an answer open, is left out.
     """
     read = list(lines)
     named = [each for each in whom(read) if _is_a_name(each)]
-    if not named or not has_agreed(read):
+    if not named or not has_agreed(read) or correction(read) is not None:
         return []
     near = _near(db, look, case)
     covers = one_pass.covers(db, _with_words(db, look, near, named))

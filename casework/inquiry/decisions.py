@@ -20,6 +20,7 @@ from casework.course.moving import Because, move_because
 from casework.course.recording import note_events, the_course
 from casework.inquiry.acting import require_answers
 from casework.inquiry.choosing import Choice, Remedy, the_choices
+from casework.inquiry.correcting import correct
 from casework.inquiry.findings import is_anything_found, the_report
 from casework.inquiry.going import go_on
 from casework.inquiry.steps import require_past, step, those
@@ -113,7 +114,7 @@ def decide(db: Session, turn: Turn, decision: Decision) -> tuple[UUID, ...]:
     in no list of decisions; casework.protection.gate.GateClosed; MoveRefused; TooEarly;
     casework.parties.declaring.NotDeclared; and as `casework.case.turns.begin`.
     """
-    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME, C.CHANNEL)
+    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME, *gate.answers_in(db, turn))
     require_answers(db, cover, turn)
     chosen = _chosen(db, cover, turn, decision)
     require_past(db, turn, decision.on)
@@ -124,6 +125,7 @@ def decide(db: Session, turn: Turn, decision: Decision) -> tuple[UUID, ...]:
     go_on(db, cover, turn, S.REPORT, S.DECIDE, passed.needs | {Need.REPORT_WRITTEN})
     items = [Item(uuid4(), each.id, each.label, each.kind) for each in chosen]
     _put_decision(db, cover, turn, decision, items)
+    correct(db, cover, turn, timeline(db, turn.case, turn.register).lines)
     act(db, turn.case, "case:decision:make", turn.author.person, turn.now)
     return tuple(each.id for each in items)
 
@@ -131,9 +133,10 @@ def decide(db: Session, turn: Turn, decision: Decision) -> tuple[UUID, ...]:
 def tell(db: Session, turn: Turn, on: date, how: str) -> None:
     """Both were told what was decided, in writing or read out; what she reads stands on her page.
 
-    Raises NoDecision; TooEarly; BeforeHerDay; NotDeclared; and as `begin`.
+    Raises NoDecision; TooEarly; BeforeHerDay; casework.protection.gate.AnotherDay for a later day
+    that she was not told of; NotDeclared; and as `begin`.
     """
-    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
+    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME, *gate.answers_in(db, turn))
     require_answers(db, cover, turn)
     decided = the_decision(timeline(db, turn.case, turn.register).lines)
     if decided is None or decided.told_on is not None:
@@ -141,6 +144,7 @@ def tell(db: Session, turn: Turn, on: date, how: str) -> None:
     require_past(db, turn, on)
     if decided.tell_from is not None and on < decided.tell_from:
         raise BeforeHerDay
+    gate.again(db, cover, turn, Act.DECISION, decided.tell_from or on, on)
     put(db, cover, C.ACCOUNT, step(Kind.DECISION, turn.now, how, step=TOLD), turn.author)
     said = step(Kind.DECISION, turn.now, step=TOLD, on=iso(on))
     note_events(db, cover, turn, needs={Need.DECISION_TOLD}, said=said)

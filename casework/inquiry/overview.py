@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from casework.case.timeline import Line
+from casework.inquiry.correcting import correction
 from casework.inquiry.findings import Allegation, Report, allegations, the_report
 from casework.inquiry.hearings import Hearing, hearings
 from casework.inquiry.notices import Notice, notices
@@ -22,6 +23,8 @@ class Inquiry:
     gone_without: bool
     care: Line | None = field(repr=False)
     put_right: Line | None = field(repr=False)
+    correction: Line | None = field(repr=False)
+    """That it was not proved."""
     undertakings: list[Undertaking]
     hearings: list[Hearing]
     allegations: list[Allegation]
@@ -43,6 +46,7 @@ def inquiry(lines: Iterable[Line]) -> Inquiry:
         gone_without=bool(those(read, Kind.HIS_REPLY, NONE)),
         care=care_of(read),
         put_right=right[-1] if right else None,
+        correction=correction(read),
         undertakings=undertakings(read),
         hearings=list(hearings(read).values()),
         allegations=list(allegations(read).values()),

@@ -10,6 +10,7 @@ from auth.permissions import Permission
 from casework.case.covers import OwingFirst, the_cover
 from casework.case.timeline import timeline
 from casework.inquiry.hers import came_of_it
+from casework.inquiry.malice import proceedings
 from casework.inquiry.outside import ways
 from casework.models.case import Case
 from casework.parts import the_parts
@@ -34,6 +35,7 @@ def show(case: Case) -> ResponseReturnValue:
     return render_template(
         "casework/returning/outcome.html",
         came=came,
+        against_her=[each for each in proceedings(lines).values() if each.opened_on],
         pack=came.pack,
         ways=doors,
         bodies={each.id: spoken(each.body) for each in doors},

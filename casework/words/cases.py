@@ -42,6 +42,7 @@ KINDS: Mapping[str, str] = {
     Kind.SAFETY: _l("Her safety"),
     Kind.CARE: _l("Care with its hours"),
     Kind.MEASURE: _l("Interim measure"),
+    Kind.BEFORE_ACT: _l("What she said before it"),
     Kind.EVIDENCE_HOLD: _l("Evidence hold"),
     Kind.CHECK_IN: _l("Check-in"),
     Kind.SIGNAL: _l("Sign of retaliation"),
@@ -57,6 +58,8 @@ KINDS: Mapping[str, str] = {
     Kind.NOTICE: _l("Letter to the respondent"),
     Kind.HIS_REPLY: _l("The respondent's reply"),
     Kind.HIS_CARE: _l("For the respondent"),
+    Kind.HIS_FILE: _l("The respondent's file"),
+    Kind.MALICE: _l("Proceeding against whoever complained"),
     Kind.UNDERTAKING: _l("Secrecy undertaking"),
     Kind.HEARING: _l("Hearing"),
     Kind.PARTY: _l("Somebody of the case"),
@@ -182,6 +185,7 @@ ANSWERS: Mapping[str, str] = {
     "contact_what_to_say": _l("What to say then"),
     "needs": _l("Help she asked for"),
     "age": _l("Age"),
+    "gender": _l("A woman or a man"),
 }
 ASKED_OF_HER: Mapping[str, str] = {
     **ANSWERS,
@@ -203,6 +207,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "contact_how": choices.REACHING,
     "needs": choices.NEEDS,
     "age": choices.AGES,
+    "gender": choices.GENDERS,
 }
 
 

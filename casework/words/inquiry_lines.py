@@ -23,6 +23,8 @@ from casework.words.inquiry import (
 )
 
 STEPS: Mapping[tuple[Kind, str], str] = {
+    (Kind.BEFORE_ACT, "heard"): _l("She knows %(on)s and %(hour)s, and says that it goes on."),
+    (Kind.BEFORE_ACT, "used"): _l("It was done, on what she had said."),
     (Kind.NOTICE, "written"): _l("Worded; a second member reads it next."),
     (Kind.NOTICE, "read"): _l("Could he tell who? %(could_tell)s."),
     (Kind.NOTICE, "released"): _l("It may go to him on %(on)s."),
@@ -31,6 +33,18 @@ STEPS: Mapping[tuple[Kind, str], str] = {
     (Kind.HIS_REPLY, "none"): _l("He did not reply in the time he had."),
     (Kind.HIS_CARE, "looked_after"): _l("His language, his companion, his own safety."),
     (Kind.HIS_CARE, "put_right"): _l("His file at work was put right."),
+    (Kind.HIS_CARE, "not_proved"): _l("It was not proved. Nothing is held against him."),
+    (Kind.HIS_FILE, "prepared"): _l("Prepared; a second member reads it next."),
+    (Kind.HIS_FILE, "read"): _l("Could he tell who? %(could_tell)s."),
+    (Kind.HIS_FILE, "taken"): _l("Taken out, to be handed to him."),
+    (Kind.HIS_FILE, "handed"): _l("He has it since %(on)s."),
+    (Kind.MALICE, "proposed"): _l("Proposed. Nothing is open by that."),
+    (Kind.MALICE, "informed"): _l("One of those who must know of it knows."),
+    (Kind.MALICE, "opened"): _l("Opened; she was told on %(on)s."),
+    (Kind.MALICE, "heard"): _l("She was heard on %(on)s."),
+    (Kind.MALICE, "decided"): _l("Decided on %(on)s."),
+    (Kind.MALICE, "review_asked"): _l("She asked for a review on %(on)s."),
+    (Kind.MALICE, "reviewed"): _l("The review of it ended on %(on)s."),
     (Kind.UNDERTAKING, ""): _l("%(standing)s, signed on %(on)s."),
     (Kind.HEARING, "set"): _l("Set for %(on)s: %(heard)s."),
     (Kind.HEARING, "put_off"): _l("Put off to %(on)s."),
@@ -75,7 +89,7 @@ def step_line(line: Line) -> str:
     known = {name: str(each.get(text(line.facts, name), "")) for name, each in VALUES.items()}
     on = day(line.facts, "on")
     facts = {**known, "on": format_date(on) if on else "", "labels": _labels(line)}
-    facts["passed_to"] = text(line.facts, "passed_to")
+    facts |= {name: text(line.facts, name) for name in ("passed_to", "hour")}
     return str(words) % facts
 
 

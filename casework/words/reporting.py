@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from auth.trail import Entry as TrailLine
 from casework.case.timeline import File, Line
 from casework.desk.reading import Opened
+from casework.inquiry.correcting import correction
 from casework.models.entry import Kind
 from casework.paper.blocks import Block, Entry, Table
 from casework.paper.case_report import CaseReport, Part
@@ -118,6 +119,11 @@ def _facts(opened: Opened) -> list[tuple[str, str]]:
         (_("Told on"), format_date(cover.received_at)),
         (_("Stage"), stage_words(cover.stage)),
         (_("Route, by her choice"), route),
+        *(
+            [(_("Correction"), _("It was not proved."))]
+            if correction(opened.timeline.lines)
+            else []
+        ),
     ]
 
 

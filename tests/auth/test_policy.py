@@ -139,6 +139,8 @@ GRID: dict[AnyPermission, set[str]] = {
     C.NAME_PANEL: HANDLING,
     C.INQUIRE: HANDLING,
     C.DECIDE: HANDLING,
+    C.GIVE_FILE: HANDLING,
+    C.CHARGE_MALICE: HANDLING,
     C.VERIFY: {"external", "union"},
     C.READ_COURSE: HANDLING | {"union"},
     C.MOVE: HANDLING,
@@ -276,7 +278,9 @@ def test_of_a_childs_case_only_child_protection_officers_may_anything(
     holding = staff("child_one", (standing(officer),), ring(CHILDS_CASE, ALL))
     with_keys = staff("chair", (standing(chair),), ring(CHILDS_CASE, ALL))
 
-    assert may(holding, permission, A_CHILDS) == (permission not in ABOUT_CONCERNS)
+    # Nobody proceeds against a child, and nobody but them deals with her case.
+    denied = {*ABOUT_CONCERNS, C.CHARGE_MALICE}
+    assert may(holding, permission, A_CHILDS) == (permission not in denied)
     assert may(with_keys, permission, A_CHILDS) == (permission in {C.LIST, C.LOG, C.SEARCH})
 
 

@@ -47,6 +47,8 @@ WANT_THE_PASSPHRASE_AGAIN = {
     "POST /cases/<uuid:case_id>/hand-over/<uuid:intention>/second",
     "POST /cases/<uuid:case_id>/number",
     "POST /cases/<uuid:case_id>/export",
+    "POST /cases/<uuid:case_id>/his-file/letter",
+    "POST /cases/<uuid:case_id>/his-file/take/<uuid:about>",
     "POST /cases/<uuid:case_id>/paper",
     "POST /cases/<uuid:case_id>/report",
     "POST /cases/<uuid:case_id>/remove",

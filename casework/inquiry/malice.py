@@ -1,0 +1,266 @@
+"""A proceeding of its own against whoever complained: after the decision, with malice to prove.
+
+That something was not proved is no malice. It is opened by somebody who did not decide, after the
+external member and CARE know of it; she is told, heard, and can ask for a review.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import UUID, uuid4
+
+from sqlalchemy.orm import Session
+
+from casework.case.acts import act
+from casework.case.covers import answer_waits
+from casework.case.entries import put
+from casework.case.timeline import Line
+from casework.case.turns import Turn, begin
+from casework.course.recording import the_course
+from casework.inquiry.decisions import the_decision
+from casework.inquiry.steps import NotThere, lines_of, require_past, step, the_person, those
+from casework.models.cover import Capacity, Cover
+from casework.models.entry import Kind, Said
+from casework.procedures.terms import Event
+from casework.protection.reading import day, iso, text
+from crypto.compartments import Compartment
+
+C = Compartment
+PROPOSED, INFORMED, OPENED, HEARD = "proposed", "informed", "opened", "heard"
+DECIDED, REVIEW, REVIEWED = "decided", "review_asked", "reviewed"
+FIRST = (Capacity.EXTERNAL_MEMBER, Capacity.SUPERVISOR)
+"""Who knows of it before it can be opened."""
+
+
+class NotOver(Exception):
+    """The complaint itself is not decided, or not told to both."""
+
+
+class OwnDecision(Exception):
+    """She decided the complaint, or proposed this herself: somebody else does it."""
+
+
+class NoMalice(Exception):
+    """Nothing is written that would prove malice."""
+
+
+class NotInformed(Exception):
+    """External member and CARE do not both know of it yet."""
+
+
+class NotHeard(Exception):
+    """She was not heard, nor asked whether she wants to be."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ruling:
+    """What was decided in it."""
+
+    on: date
+    is_proved: bool
+    follows: str = ""
+    reasons: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proceeding:
+    """One such proceeding, as far as whoever looks reads it."""
+
+    id: UUID
+    by: UUID | None
+    proof: str = field(default="", repr=False)
+    informed: frozenset[Capacity] = frozenset()
+    opened_on: date | None = None
+    """The day she was told."""
+    heard_on: date | None = None
+    ruling: Ruling | None = None
+    review_on: date | None = None
+    review_with: str = ""
+    reviewed_on: date | None = None
+    stands: bool = True
+    """Whether the ruling stood in the review."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it was begun and nothing is decided in it yet."""
+        return self.ruling is None
+
+    @property
+    def missing(self) -> tuple[Capacity, ...]:
+        """Who does not know of it yet."""
+        return tuple(each for each in FIRST if each not in self.informed)
+
+
+def propose(db: Session, turn: Turn, proof: str) -> UUID:
+    """Write down what is to prove malice. Nothing is open by that, and nobody else is told.
+
+    Raises NotOver; OwnDecision; NoMalice; NotThere while one is going on; as `begin`.
+    """
+    cover, id_ = begin(db, turn, C.ACCOUNT, C.OUTCOME), uuid4()
+    _require_other(db, turn)
+    if not proof.strip():
+        raise NoMalice
+    if any(each.is_open for each in _every(db, turn).values()):
+        raise NotThere
+    said = step(Kind.MALICE, turn.now, proof, step=PROPOSED, about=id_.hex)
+    put(db, cover, C.ACCOUNT, said, turn.author)
+    act(db, turn.case, "case:malice:propose", turn.author.person, turn.now)
+    return id_
+
+
+def inform(db: Session, turn: Turn, about: UUID, whom: Capacity, on: date, how: str) -> None:
+    """External member and supervisor each say that they know of it; the external member also for
+    a supervisor who does not read the inquiry.
+
+    Raises NotThere for anybody else, and where nobody holds the case in that capacity; TooEarly;
+    and as `begin`.
+    """
+    cover, found = begin(db, turn, C.ACCOUNT), _the_one(db, turn, about)
+    holder = cover.text.holder(the_person(turn))
+    mine = holder.capacity if holder else None
+    is_hers = mine is whom or (mine is Capacity.EXTERNAL_MEMBER and whom is Capacity.SUPERVISOR)
+    if not is_hers or whom not in FIRST or whom not in _capacities(cover) or found.opened_on:
+        raise NotThere
+    require_past(db, turn, on)
+    facts = {"about": about.hex, "whom": whom.value, "on": iso(on)}
+    put(db, cover, C.ACCOUNT, step(Kind.MALICE, turn.now, how, step=INFORMED, **facts), turn.author)
+    act(db, turn.case, "case:malice:inform", turn.author.person, turn.now)
+
+
+def open_it(db: Session, turn: Turn, about: UUID, told_on: date, how: str) -> None:
+    """Open it, once both know and she was told; from then on it stands on her page.
+
+    Raises NotInformed; OwnDecision; NotThere; TooEarly; and as `begin`.
+    """
+    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
+    found = _the_one(db, turn, about)
+    _require_other(db, turn)
+    if found.missing:
+        raise NotInformed
+    if found.opened_on is not None:
+        raise NotThere
+    _put_both(db, cover, turn, about, OPENED, told_on, how)
+    act(db, turn.case, "case:malice:open", turn.author.person, turn.now)
+
+
+def hear(db: Session, turn: Turn, about: UUID, on: date, words: str) -> None:
+    """What she says to it, or that she was asked and does not want to say anything.
+
+    Raises NotThere before it is open or after it was decided; TooEarly; and as `begin`.
+    """
+    cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), _the_one(db, turn, about)
+    if found.opened_on is None or found.ruling is not None:
+        raise NotThere
+    _put_both(db, cover, turn, about, HEARD, on, words)
+    act(db, turn.case, "case:malice:hear", turn.author.person, turn.now)
+
+
+def rule(db: Session, turn: Turn, about: UUID, ruling: Ruling) -> None:
+    """Decide it: by neither whoever decided the complaint nor whoever proposed this.
+
+    Raises NotHeard; OwnDecision; NoMalice where it is said to be proved without reasons; NotThere;
+    TooEarly; and as `begin`.
+    """
+    cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), _the_one(db, turn, about)
+    _require_other(db, turn, found.by)
+    if found.opened_on is None or found.ruling is not None:
+        raise NotThere
+    if found.heard_on is None:
+        raise NotHeard
+    if ruling.is_proved and not ruling.reasons.strip():
+        raise NoMalice
+    follows = ruling.follows if ruling.is_proved else ""
+    facts = {"proved": "yes" if ruling.is_proved else "no", "follows": follows}
+    _put_both(db, cover, turn, about, DECIDED, ruling.on, ruling.reasons, **facts)
+    act(db, turn.case, "case:malice:decide", turn.author.person, turn.now)
+
+
+def ask_review(db: Session, turn: Turn, about: UUID, on: date, body: str, words: str) -> None:
+    """She asks for a review of it. Raises NotThere where nothing is decided; TooEarly; `begin`."""
+    cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), _the_one(db, turn, about)
+    if found.ruling is None or found.review_on is not None:
+        raise NotThere
+    _put_both(db, cover, turn, about, REVIEW, on, words, body=body)
+    act(db, turn.case, "case:malice:review", turn.author.person, turn.now)
+
+
+def end_review(db: Session, turn: Turn, about: UUID, on: date, words: str, *, stands: bool) -> None:
+    """How the review ended. Raises NotThere where none is open; TooEarly; as `begin`."""
+    cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), _the_one(db, turn, about)
+    if found.review_on is None or found.reviewed_on is not None:
+        raise NotThere
+    _put_both(db, cover, turn, about, REVIEWED, on, words, stands="yes" if stands else "no")
+    act(db, turn.case, "case:malice:reviewed", turn.author.person, turn.now)
+
+
+def proceedings(lines: Iterable[Line]) -> dict[UUID, Proceeding]:
+    """Every proceeding of a timeline by its id: for her, from the day she was told of it."""
+    found: dict[UUID, Proceeding] = {}
+    for line in those(lines, Kind.MALICE):
+        id_ = UUID(text(line.facts, "about"))
+        before = found.get(id_) or Proceeding(id=id_, by=line.author)
+        found[id_] = _after(before, line)
+    return found
+
+
+def _after(before: Proceeding, line: Line) -> Proceeding:
+    facts, on = line.facts, day(line.facts, "on")
+    what = text(facts, "step")
+    if what == PROPOSED:
+        return replace(before, by=line.author, proof=line.text)
+    if what == INFORMED:
+        return replace(before, informed=before.informed | {Capacity(text(facts, "whom"))})
+    if what == DECIDED and on is not None:
+        return replace(before, ruling=_ruling(before.ruling, line, on))
+    if what == REVIEW:
+        return replace(before, review_on=on, review_with=text(facts, "body") or before.review_with)
+    if what == REVIEWED:
+        return replace(before, reviewed_on=on, stands=text(facts, "stands") != "no")
+    if what == OPENED:
+        return replace(before, opened_on=on)
+    return replace(before, heard_on=on) if what == HEARD else before
+
+
+def _ruling(before: Ruling | None, line: Line, on: date) -> Ruling:
+    is_proved = text(line.facts, "proved") == "yes"
+    reasons = line.text or (before.reasons if before else "")
+    return Ruling(on=on, is_proved=is_proved, follows=text(line.facts, "follows"), reasons=reasons)
+
+
+def _put_both(
+    db: Session, cover: Cover, turn: Turn, about: UUID, what: str, on: date, words: str, **more: str
+) -> None:
+    """That it was done where she reads too, and the words in the inquiry; she finds it waiting."""
+    require_past(db, turn, on)
+    facts: dict[str, str | list[str]] = {"step": what, "about": about.hex, "on": iso(on), **more}
+    put(db, cover, C.OUTCOME, Said(kind=Kind.MALICE, at=turn.now, facts=facts), turn.author)
+    said = Said(kind=Kind.MALICE, at=turn.now, text=words, facts=facts)
+    put(db, cover, C.ACCOUNT, said, turn.author)
+    if cover.text.number is not None and cover.text.number.has_word:
+        answer_waits(db, cover.text)
+
+
+def _require_other(db: Session, turn: Turn, *also: UUID | None) -> None:
+    """Raises NotOver before the complaint is decided and told; OwnDecision."""
+    lines = lines_of(db, turn, Kind.DECISION)
+    decided = the_decision(lines)
+    is_decided = Event.DECISION in the_course(db, turn.case).text.events
+    if decided is None or decided.told_on is None or not is_decided:
+        raise NotOver
+    if the_person(turn) in {*(each.author for each in lines), *also}:
+        raise OwnDecision
+
+
+def _capacities(cover: Cover) -> set[Capacity]:
+    return {each.capacity for each in cover.text.holders}
+
+
+def _every(db: Session, turn: Turn) -> dict[UUID, Proceeding]:
+    return proceedings(lines_of(db, turn, Kind.MALICE))
+
+
+def _the_one(db: Session, turn: Turn, about: UUID) -> Proceeding:
+    found = _every(db, turn).get(about)
+    if found is None:
+        raise NotThere
+    return found

@@ -1,0 +1,220 @@
+"""A proceeding against whoever complained: only after the decision, with proof, and not by them."""
+
+from dataclasses import replace
+from uuid import UUID
+
+import pytest
+from sqlalchemy.orm import Session
+
+from casework.case.covers import the_cover
+from casework.case.timeline import timeline
+from casework.inquiry import malice
+from casework.inquiry.malice import (
+    NoMalice,
+    NotHeard,
+    NotInformed,
+    NotOver,
+    OwnDecision,
+    Proceeding,
+    Ruling,
+    proceedings,
+)
+from casework.inquiry.steps import NotThere
+from casework.models.cover import Capacity
+from tests.casework.inquiry.inquiring import PAY, TODAY, brought_to_route, decided
+from tests.casework.numbers import hers, seeds_of
+from tests.casework.turning import turn
+from tests.worlds import World
+
+PROOF = "Message no. 4: she writes that she made it up to have his post."
+MORE_PROOF = "Two people heard her say so."
+BOTH = {Capacity.EXTERNAL_MEMBER: "external", Capacity.SUPERVISOR: "supervisor"}
+NOT_PROVED = Ruling(on=TODAY, is_proved=False, reasons="The message is of another woman.")
+PROVED = Ruling(on=TODAY, is_proved=True, follows="A warning", reasons=PROOF)
+
+
+@pytest.fixture
+def case(db: Session, world: World) -> UUID:
+    """A complaint that CARE deals with too, on the formal route."""
+    case = world.told(db, world.complaint(told_for_programme=True))
+    brought_to_route(db, world, case)
+    return case
+
+
+@pytest.fixture
+def over(db: Session, world: World, case: UUID) -> UUID:
+    """The same, decided by the chair and told to both."""
+    decided(db, world, case, PAY)
+    return case
+
+
+def proposed(db: Session, world: World, case: UUID) -> UUID:
+    """The member proposes one."""
+    about = malice.propose(db, turn(db, world, "member", case), PROOF)
+    db.commit()
+    return about
+
+
+def known(db: Session, world: World, case: UUID, about: UUID, whom: Capacity) -> None:
+    """Somebody who must know of it says that she does."""
+    malice.inform(db, turn(db, world, BOTH[whom], case), about, whom, TODAY, "I know.")
+    db.commit()
+
+
+def opened(db: Session, world: World, case: UUID) -> UUID:
+    """Both know, she was told, and it is open."""
+    about = proposed(db, world, case)
+    known(db, world, case, about, Capacity.EXTERNAL_MEMBER)
+    known(db, world, case, about, Capacity.SUPERVISOR)
+    malice.open_it(db, turn(db, world, "member", case), about, TODAY, "By the external member.")
+    db.commit()
+    return about
+
+
+def heard(db: Session, world: World, case: UUID) -> UUID:
+    """She said what she says to it."""
+    about = opened(db, world, case)
+    malice.hear(db, turn(db, world, "member", case), about, TODAY, "I never wrote that.")
+    db.commit()
+    return about
+
+
+def read(db: Session, world: World, case: UUID, who: str = "member") -> list[Proceeding]:
+    world.as_(db, who)
+    return list(proceedings(timeline(db, case, world.register(db)).lines).values())
+
+
+def test_none_begins_before_her_complaint_is_decided(db: Session, world: World, case: UUID) -> None:
+    with pytest.raises(NotOver):
+        malice.propose(db, turn(db, world, "member", case), PROOF)
+
+
+def test_whoever_decided_her_complaint_does_not_propose_it(
+    db: Session, world: World, over: UUID
+) -> None:
+    with pytest.raises(OwnDecision):
+        malice.propose(db, turn(db, world, "chair", over), PROOF)
+
+
+def test_without_a_word_of_proof_there_is_none(db: Session, world: World, over: UUID) -> None:
+    with pytest.raises(NoMalice):
+        malice.propose(db, turn(db, world, "member", over), " ")
+
+
+def test_a_second_one_waits_for_the_first(db: Session, world: World, over: UUID) -> None:
+    proposed(db, world, over)
+
+    with pytest.raises(NotThere):
+        malice.propose(db, turn(db, world, "member", over), MORE_PROOF)
+
+
+@pytest.mark.parametrize("whom", list(BOTH))
+def test_it_is_not_opened_before_both_know(
+    db: Session, world: World, over: UUID, whom: Capacity
+) -> None:
+    about = proposed(db, world, over)
+    known(db, world, over, about, whom)
+
+    with pytest.raises(NotInformed):
+        malice.open_it(db, turn(db, world, "member", over), about, TODAY, "By phone.")
+
+
+@pytest.mark.parametrize("whom", list(BOTH))
+def test_nobody_says_for_them_that_they_know(
+    db: Session, world: World, over: UUID, whom: Capacity
+) -> None:
+    about = proposed(db, world, over)
+
+    with pytest.raises(NotThere):
+        malice.inform(db, turn(db, world, "member", over), about, whom, TODAY, "They know.")
+
+
+def test_without_care_in_the_case_nobody_can_open_one(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    brought_to_route(db, world, case)
+    decided(db, world, case, PAY)
+    about = proposed(db, world, case)
+
+    with pytest.raises(NotThere):
+        malice.inform(
+            db, turn(db, world, "external", case), about, Capacity.SUPERVISOR, TODAY, "Told."
+        )
+
+
+def test_whoever_decided_her_complaint_does_not_open_it(
+    db: Session, world: World, over: UUID
+) -> None:
+    about = proposed(db, world, over)
+    known(db, world, over, about, Capacity.EXTERNAL_MEMBER)
+    known(db, world, over, about, Capacity.SUPERVISOR)
+
+    with pytest.raises(OwnDecision):
+        malice.open_it(db, turn(db, world, "chair", over), about, TODAY, "By phone.")
+
+
+def test_she_reads_that_it_is_open_and_nothing_of_the_proof(
+    db: Session, world: World, over: UUID
+) -> None:
+    opened(db, world, over)
+
+    hers(db, world, over, seeds_of(db, world))
+    found = list(proceedings(timeline(db, over, world.register(db)).lines).values())
+    assert [(each.opened_on, each.proof) for each in found] == [(TODAY, "")]
+    assert the_cover(db, over).text.answered_at is not None
+
+
+def test_before_it_is_open_she_reads_nothing_of_it(db: Session, world: World, over: UUID) -> None:
+    proposed(db, world, over)
+
+    hers(db, world, over, seeds_of(db, world))
+    assert proceedings(timeline(db, over, world.register(db)).lines) == {}
+
+
+def test_nothing_is_decided_before_she_was_heard(db: Session, world: World, over: UUID) -> None:
+    about = opened(db, world, over)
+
+    with pytest.raises(NotHeard):
+        malice.rule(db, turn(db, world, "external", over), about, PROVED)
+
+
+@pytest.mark.parametrize("who", ["chair", "member"])
+def test_neither_who_decided_her_complaint_nor_who_proposed_it_decides_it(
+    db: Session, world: World, over: UUID, who: str
+) -> None:
+    about = heard(db, world, over)
+
+    with pytest.raises(OwnDecision):
+        malice.rule(db, turn(db, world, who, over), about, PROVED)
+
+
+def test_malice_without_reasons_is_not_proved(db: Session, world: World, over: UUID) -> None:
+    about = heard(db, world, over)
+
+    with pytest.raises(NoMalice):
+        malice.rule(db, turn(db, world, "external", over), about, replace(PROVED, reasons=" "))
+
+
+def test_where_it_was_not_proved_nothing_follows(db: Session, world: World, over: UUID) -> None:
+    about = heard(db, world, over)
+
+    ruling = replace(NOT_PROVED, follows="A warning")
+    malice.rule(db, turn(db, world, "external", over), about, ruling)
+    db.commit()
+
+    assert [each.ruling for each in read(db, world, over)] == [NOT_PROVED]
+
+
+def test_she_has_a_review_of_it_that_can_take_it_back(
+    db: Session, world: World, over: UUID
+) -> None:
+    about = heard(db, world, over)
+    malice.rule(db, turn(db, world, "external", over), about, PROVED)
+    db.commit()
+
+    malice.ask_review(db, turn(db, world, "member", over), about, TODAY, "The court", "Not so.")
+    db.commit()
+    malice.end_review(db, turn(db, world, "member", over), about, TODAY, "So.", stands=False)
+    db.commit()
+
+    found = read(db, world, over)[0]
+    assert (found.review_with, found.reviewed_on, found.stands) == ("The court", TODAY, False)
