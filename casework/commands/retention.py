@@ -13,6 +13,7 @@ from casework.case import slips
 from casework.db import truncate_journal
 from casework.ending import shredding
 from casework.instance import orphans
+from casework.noticing import claiming
 from casework.parts import Parts, assemble
 from casework.readers import refusing
 from casework.telling import drafts, kept
@@ -56,6 +57,8 @@ def sweep(parts: Parts, now: datetime, *, rehearses: bool = False) -> list[tuple
         ended = sessions.sweep(db, parts.keys, limits, now)
         throttle.sweep(db, now)
         inviting.sweep(db, now.date())
+        # No case names those that went out at once: that they are old is all that is known.
+        claiming.sweep(db, now.date())
         foils = slips.sweep(db, parts.keys, now.date())
         _end(db, rehearses=rehearses)
     with parts.sessions() as db:

@@ -1,6 +1,7 @@
 """What an operator types, and what she is told."""
 
 import secrets
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from auth.trail_rows import Act, ActorKind
 from casework.cli import COMMANDS, main
 from casework.config import EVERY
 from casework.demo.filling import settings
+from casework.evidence import copying
 from casework.instance import examining
 from casework.instance.key_files import read_log_key, write_log_key
 from casework.paper import press
@@ -338,6 +340,29 @@ def test_the_doctor_says_when_nothing_can_be_printed(
     told = operator.types("doctor")
 
     assert "MEND  Documents can be printed." in told.output
+
+
+def test_the_doctor_says_that_every_kind_of_copy_can_be_made(
+    operator: Operator, database: Fresh
+) -> None:
+    told = operator.types("doctor")
+
+    assert "well  Copies of pictures can be made." in told.output
+    assert "well  Copies of sound and films can be made." in told.output
+
+
+def test_the_doctor_says_what_becomes_of_recordings_where_the_extra_is_not_installed(
+    operator: Operator, database: Fresh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = "import sys; sys.modules['av'] = None; from casework.evidence.apart import main; main()"
+    monkeypatch.setattr(copying, "COMMAND", [sys.executable, "-I", "-B", "-c", gone])
+
+    told = operator.types("doctor")
+
+    assert "well  Copies of pictures can be made." in told.output
+    assert "MEND  Copies of sound and films can be made." in told.output
+    assert "casework[media]" in told.output
+    assert "nobody hears or sees one" in told.output
 
 
 @pytest.mark.parametrize("backend", ["postgres"], indirect=True)

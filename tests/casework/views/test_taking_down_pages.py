@@ -36,6 +36,7 @@ FIELD = re.compile(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"')
 NUMBER = re.compile(r'cw-secret__value"><bdi[^>]*>([0-9 ]+)<')
 WORDS = "He waits for her at the gate of the store."
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"p" * 5000
+CLOSE_TO_NOBODY = {"related": "no", "over": "no", "is_named": "no"}
 ENOUGH = {"told_by": "herself", "wish": "complain", "words": WORDS, "who_name": "Jashim Uddin"}
 
 
@@ -486,6 +487,7 @@ def test_the_photo_of_a_letter_is_kept_through_a_mistake_and_read_by_the_receive
     case = db.scalars(select(Case.id)).one()
     db.rollback()
     chair = enter(app, db, world, "chair")
+    chair.post(f"/cases/{case}/declaration", **CLOSE_TO_NOBODY)
     page = chair.get(f"/cases/{case}")
     address = re.findall(rf"/cases/{case}/files/[0-9a-f-]+", page.text)[0]
 
@@ -509,6 +511,7 @@ def test_what_was_ticked_as_intimate_is_opened_by_no_receiver_alone(
     case = db.scalars(select(Case.id)).one()
     db.rollback()
     chair = enter(app, db, world, "chair")
+    chair.post(f"/cases/{case}/declaration", **CLOSE_TO_NOBODY)
     address = re.findall(rf"/cases/{case}/files/[0-9a-f-]{{36}}", chair.get(f"/cases/{case}").text)
 
     assert "intimate: nobody opens it alone" in check.text
