@@ -14,8 +14,8 @@ from casework.case.covers import change
 from casework.case.entries import put, said_now
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
-from casework.comparing.sending import Sent, sent
-from casework.comparing.working import ROOM, of_hit, signed_parts
+from casework.comparing.sending import ROOM, Sent, sent
+from casework.comparing.working import of_hit, signed_parts
 from casework.models.cover import CoverText
 from casework.models.entry import Kind
 from casework.models.match import By, HitText, MatchHit, MatchName, ProgrammeKey, State

@@ -3,6 +3,7 @@
 from casework.case.answers import Answers, Contact, Named, Reply, Wish
 from casework.clocks.routes import Route
 from casework.course.choosing import ByVoice
+from casework.demo.alike import agrees, asks_her, sends
 from casework.demo.going import asks_after_safety, employer_knew, goes_on
 from casework.demo.steps import (
     Story,
@@ -102,6 +103,9 @@ AFTER_SAYING_NO = Story(
         chooses(40, Route.FORMAL),
         names_panel("nasrin", 26, ("shirin", "farida", "rafiq"), "They do not work with the quality"
                     " section, and one of them comes from outside."),
+        asks_her("nasrin", 25),
+        agrees(24),
+        sends("nasrin", 23),
         answers("nasrin", 22, "We asked for the pay of the whole line, so your name does not stand"
                 " out. We expect an answer on Thursday and write to you again then."),
     ),
@@ -139,6 +143,8 @@ WITH_FILES = Story(
         names_panel("sokha", 244, ("sokha", "dara", "rithy"), "Dara works in packing and knows"
                     " neither of them; Rithy is from outside."),
         gives_keys("sreymom", 190),
+        asks_her("sokha", 170),
+        agrees(165),
         notes("dara", 160, "The lamp behind line 6 was repaired yesterday. Nobody was told why."),
         notes("rithy", 150, "Heard two of the line, separately and away from the hall. Both had"
               " seen him stand there. Neither knows who complained."),

@@ -12,6 +12,7 @@ from casework import db as database
 from casework.case import entering
 from casework.config import Config
 from casework.demo import keeping
+from casework.demo.alike import makes_key
 from casework.demo.cases import tell_all
 from casework.demo.keeping import Demo, KeptNumber
 from casework.demo.people import BODIES, PEOPLE
@@ -103,6 +104,7 @@ def fill(folder: Path, settled: Config, now: datetime) -> Iterator[str]:
     yield from build(world)
     with parts.sessions() as db:
         note_everybody(db, world)
+        makes_key(db, world)
         db.commit()
     numbers: list[KeptNumber] = []
     for shown in tell_all(world, now):

@@ -1,6 +1,7 @@
 """What is told in the demonstration: a dozen made-up cases, each in another state."""
 
 from casework.case.answers import Age, Answers, Contact, Named, Reply, Wish
+from casework.demo.alike import BUYERS_MAN, THE_SAME_MAN
 from casework.demo.complaints import (
     AFTER_SAYING_NO,
     BY_PHONE,
@@ -152,6 +153,8 @@ BY_MOUTH = Story(
     ),
 )  # fmt: skip
 STORIES = (
+    BUYERS_MAN,
+    THE_SAME_MAN,
     ON_LINE_3,
     ON_THE_BUS,
     AFTER_SAYING_NO,
