@@ -1,5 +1,9 @@
 """What is typed in the watch: a check-in, a sign, what was done, and how work was before."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from uuid import UUID
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FormField, ValidationError
@@ -12,8 +16,9 @@ from casework.forms.taking_down import PastDay
 from casework.protection.signs import Sign, Watched
 from casework.protection.watching import Heard
 from casework.telling.choices import SAYING
-from casework.words.protection import SIGNS, SOURCES, WATCHED
+from casework.words.protection import SIGNS, SOMEBODY_ELSE, SOURCES, WATCHED
 
+HERS = Watched.SURVIVOR.value
 NOTICED = "noticed"
 """Nobody was asked: somebody saw it."""
 HOW = {**SAYING, NOTICED: _l("Nobody was asked: it was noticed")}
@@ -22,8 +27,11 @@ HOW = {**SAYING, NOTICED: _l("Nobody was asked: it was noticed")}
 class CheckForm(CaseForm):
     """What somebody said, or what was noticed."""
 
-    whom = OneOf(
-        _l("Of whom is this?"), WATCHED, validators=[DataRequired(_l("Choose of whom it is."))]
+    known: Mapping[str, tuple[UUID, Watched]] = MappingProxyType({})
+    whom = SomeOf(
+        _l("Of whom is this?"),
+        hint=_l("Several together only where the same holds for all of them."),
+        validators=[DataRequired(_l("Choose of whom it is."))],
     )
     how = OneOf(
         _l("How do you know?"), HOW, validators=[DataRequired(_l("Choose how you know it."))]
@@ -36,7 +44,7 @@ class CheckForm(CaseForm):
     signs = SomeOf(_l("What has changed?"), SIGNS)
     on = FormField(PastDay, _l("Since which day?"))
     name = Line(
-        _l("Name, where it is not the survivor"),
+        _l("Name, where it is somebody else"),
         _l("It stands in the inquiry only: the union does not read it."),
     )
     words = Words(
@@ -50,14 +58,28 @@ class CheckForm(CaseForm):
         if self.changed.data == "yes" and self.how.data == NOTICED and not field.values:
             raise ValidationError(_("Choose what has changed."))
 
-    def heard(self) -> Heard:
-        """What was typed, once the form is valid."""
+    def offer(self, known: Mapping[UUID, tuple[Watched, str]]) -> None:
+        """Say who is watched: her, everybody who is `known` by name, and anybody else."""
+        every = [(HERS, str(WATCHED[HERS]))]
+        every += [(id_.hex, named) for id_, (_whom, named) in known.items()]
+        every += [(whom, str(words)) for whom, words in SOMEBODY_ELSE.items()]
+        self.whom.offer(every)
+        self.known = {id_.hex: (id_, whom) for id_, (whom, _named) in known.items()}
+
+    def heard(self) -> list[Heard]:
+        """What was typed of each, once the form is valid."""
+        return [self._of(each) for each in self.whom.values]
+
+    def _of(self, chosen: str) -> Heard:
+        about, whom = self.known.get(chosen, (None, chosen))
+        is_else = about is None and chosen != HERS
         return Heard(
-            whom=Watched(self.whom.value),
+            whom=Watched(whom),
             how="" if self.how.value == NOTICED else self.how.value,
             signs=tuple(Sign(each) for each in self.signs.values) if self.has_changed else (),
             on=the_day(self.on),
-            name=self.name.data or "",
+            about=about,
+            name=(self.name.data or "") if is_else else "",
             words=self.words.data or "",
         )
 

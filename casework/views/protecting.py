@@ -27,6 +27,7 @@ from casework.protection.places import zone_of
 from casework.protection.urgent import settle, settled, urgent
 from casework.views.cases_writing import page, written
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_look, the_turn
+from casework.views.watching import asked_when
 from casework.words.protection import PROTECTION_WORDS
 
 bp = Blueprint("protecting", __name__, url_prefix="/cases/<uuid:case_id>/safety")
@@ -48,6 +49,7 @@ def show(case: Case) -> ResponseReturnValue:
         "settled": settled(lines),
         "measures": [(each, m.consent(lines, each)) for each in m.measures(lines).values()],
         "holds": holds(lines),
+        **asked_when(case, found),
     }
     return page(case, "safety", CaseForm(formdata=None), found, about=about)
 

@@ -15,6 +15,7 @@ from casework.clocks.extending import Refused
 from casework.clocks.stages import Need, Step
 from casework.clocks.standing import State
 from casework.course.moving import Because
+from casework.course.recording import DAYS
 from casework.procedures.covering import Banner, is_law
 from casework.procedures.pack import Deadline, Pack
 from casework.procedures.terms import DeadlineKind, Event, Period, Unit
@@ -235,6 +236,7 @@ def happened_words(line: Line) -> list[str]:
     ]
     because = str(line.facts.get("because", ""))
     said += [str(BECAUSE[because])] if because in BECAUSE else []
+    said += [_("The days on which somebody is asked again were set anew.")] * (DAYS in line.facts)
     return said + noted_duties(line) + _about_a_rule(line)
 
 

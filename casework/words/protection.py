@@ -76,6 +76,7 @@ BEFORE: Mapping[str, str] = {
     Act.MOVE: _l("Before a measure that the respondent can notice"),
     Act.DECISION: _l("Before the respondent is told what was decided"),
     Act.SETTLEMENT: _l("Before the respondent is asked to talk"),
+    Act.HEARING: _l("Before the respondent is called to be heard"),
     Act.STEPS: _l("Before the informal steps begin"),
 }
 MISSING: Mapping[str, str] = {
@@ -94,10 +95,19 @@ KEEPING: Mapping[str, str] = {
 WATCHED: Mapping[str, str] = {
     Watched.SURVIVOR: _l("The survivor"),
     Watched.WITNESS: _l("A witness"),
-    Watched.COMPANION: _l("A companion"),
+    Watched.COMPANION: _l("A support person or companion"),
+    Watched.INTERPRETER: _l("An interpreter"),
     Watched.MEMBER: _l("A member of the committee"),
     Watched.UNION: _l("A union person"),
 }
+SOMEBODY_ELSE: Mapping[str, str] = {
+    Watched.WITNESS: _l("Somebody else: a witness"),
+    Watched.COMPANION: _l("Somebody else: a support person or companion"),
+    Watched.INTERPRETER: _l("Somebody else: an interpreter"),
+    Watched.MEMBER: _l("Somebody else: a member of the committee"),
+    Watched.UNION: _l("Somebody else: a union person"),
+}
+"""Who is not written down in the case."""
 SIGNS: Mapping[str, str] = {
     Sign.SHIFT: _l("Another shift"),
     Sign.LINE: _l("Another line or place"),
@@ -179,6 +189,11 @@ def sign_words(signs: Iterable[str]) -> str:
     return _joined(SIGNS, signs) or str(_("Not said what"))
 
 
+def watched_words(whom: str) -> str:
+    """As what somebody is watched."""
+    return str(WATCHED[whom])
+
+
 def fact_words(facts: Mapping[str, str | list[str]]) -> str:
     """What a line of the watch says: of whom, and which signs."""
     signs = facts.get("signs", [])
@@ -206,7 +221,7 @@ PROTECTION_WORDS: Mapping[str, object] = MappingProxyType(
         "protection_for_her": lambda state: str(FOR_HER[state]),
         "sign_words": sign_words,
         "watch_words": fact_words,
-        "watched_words": lambda whom: str(WATCHED[whom]),
+        "watched_words": watched_words,
         "baseline_words": lambda source: str(SOURCES.get(source, "")),
     }
 )
