@@ -6,6 +6,7 @@ from uuid import UUID
 import msgspec
 
 from casework.evidence.copies import Reason
+from casework.procedures.terms import Gender
 
 
 class Wish(StrEnum):
@@ -121,6 +122,8 @@ class Answers(msgspec.Struct, kw_only=True):
     wish: Wish | None = None
     for_somebody_else: bool = False
     age: Age | None = None
+    gender: Gender = Gender.UNSAID
+    """Asked only where the law covers some and not others."""
     respondent: Named = msgspec.field(default_factory=Named)
     decides_on_jobs: Reply | None = None
     """Can this person hire, fire or pay the people who would read?"""

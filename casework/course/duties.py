@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -82,7 +83,8 @@ def answer(db: Session, turn: Turn, whose: Whose, words: str, *, required: bool)
     fact = YES if required else NO
     facts: dict[str, str | list[str]] = {whose.value: fact}
     said = Said(kind=Kind.HAPPENED, at=turn.now, text=words, facts=facts)
-    entry = note_events(db, cover, turn, said=said, **{whose.value: fact})
+    kept: dict[str, Any] = {whose.value: fact}
+    entry = note_events(db, cover, turn, said=said, **kept)
     act(db, turn.case, "case:duty:answer", turn.author.person, turn.now)
     return entry
 

@@ -16,8 +16,10 @@ from casework.committee.rules import calendar_of, pack_of, rules_of
 from casework.models.committee import Rules
 from casework.models.course import CourseText, PackVersion
 from casework.models.cover import CoverText
-from casework.procedures import own_rules
+from casework.procedures import loading, own_rules
+from casework.procedures.covering import pack_for
 from casework.procedures.pack import Pack
+from casework.procedures.terms import Gender
 from crypto.errors import SealBroken
 
 KNOWN = 64
@@ -32,10 +34,13 @@ class Grounds:
     calendar: Calendar
 
 
-def first_grounds(db: Session, cover: CoverText, now: datetime) -> Grounds:
-    """What a case begins with: the pack of its place as it holds today."""
+def first_grounds(
+    db: Session, cover: CoverText, now: datetime, gender: Gender = Gender.UNSAID
+) -> Grounds:
+    """What a case begins with: the pack of its place as it holds today, for whom it covers."""
     place = db.get(Organization, cover.home) if cover.home else None
-    pack = pack_of(db, place, now.date())
+    generic = loading.the_pack(loading.GENERIC)
+    pack = pack_for(pack_of(db, place, now.date()), gender, generic)
     return Grounds(pack, _calendar(db, place, pack, now))
 
 

@@ -24,7 +24,7 @@ SHARED = (
 )
 """Asked once, of all of them."""
 OWN = (
-    *("wish", "name", "employee_number", "age", "shared", "union", "care", "goes_on"),
+    *("wish", "name", "employee_number", "age", "gender", "shared", "union", "care", "goes_on"),
     *("needs", "officer", "how", "where", "when", "whose_phone", "who_answers", "what_to_say"),
 )
 """Asked of each: nobody consents for another."""

@@ -14,9 +14,20 @@ from auth.forms import Form
 from auth.parts import now
 from casework.case.answers import Age, Answers, Contact, Named, Reply, Wish
 from casework.forms.asking import LONG, Line, OneOf, OneOfMany, SomeOf, Words
+from casework.procedures.terms import Gender
 from casework.taking_down.complaint import Limit, TakenDown, Way, Wording
 from casework.taking_down.taking_places import Place
-from casework.telling.choices import AGES, CONDUCT, NEEDS, PLACES, REPLIES, WAYS, WISHES
+from casework.telling.choices import (
+    AGES,
+    CONDUCT,
+    GENDERS,
+    NEEDS,
+    PLACES,
+    REPLIES,
+    WAYS,
+    WISHES,
+    ages,
+)
 from casework.words.taken import (
     CARE,
     CARE_ALONE,
@@ -42,6 +53,10 @@ class Offered:
     women: Pairs
     has_programme: bool
     may_go_on: bool
+    age: int
+    """From which somebody is an adult there."""
+    asks_gender: bool
+    """The law there covers some and not others."""
     is_hers: bool = False
     """The survivor has agreed to a concern: it is she who tells now."""
 
@@ -112,6 +127,14 @@ class WhatSheChose(Form):
         validators=[DataRequired(_l("Ask her what she would like, and choose it."))],
     )
     age = OneOf(_l("How old is the person it happened to?"), AGES)
+    gender = OneOf(
+        _l("Is this person a woman or a man?"),
+        GENDERS,
+        _l(
+            "The law here covers women. For everybody else general rules count instead. Nobody "
+            "need answer: then it goes by the law."
+        ),
+    )
     safe = OneOf(_l("Is she safe now?"), REPLIES)
     jobs = OneOf(
         _l("Can the person it is about hire, fire or pay the committee's people?"),
@@ -149,6 +172,7 @@ class TakingDownForm(WhatSheChose, WhatHappened, HowItCame):
         """Offer what there is in her place, and leave out what there is not."""
         self.today = today
         self.way.offer(WAYS.items())
+        self.age.offer(ages(offered.age).items())
         self.union.offer([*offered.unions, ("none", _("No union"))])
         self.receiver.offer(offered.women)
         self.care.offer((CARE if place.factory else CARE_ALONE).items())
@@ -161,6 +185,7 @@ class TakingDownForm(WhatSheChose, WhatHappened, HowItCame):
             "care": not offered.has_programme,
             "goes_on": not offered.may_go_on,
             "jobs": place.factory is None,
+            "gender": not offered.asks_gender,
         }
         for name in (name for name, is_absent in absent.items() if is_absent):
             del self[name]
@@ -212,6 +237,7 @@ class TakingDownForm(WhatSheChose, WhatHappened, HowItCame):
             words=self.words.data or "",
         )
         jobs = self._chosen("jobs")
+        told.gender = Gender(self._chosen("gender") or Gender.UNSAID)
         told.decides_on_jobs = Reply(jobs) if jobs else None
         told.preferred_receiver = _id(self._chosen("receiver"))
         if not told.for_somebody_else:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from casework.case.answers import Answers
+from casework.forms import telling_age as age
 from casework.forms import telling_before as before
 from casework.forms import telling_bodies as bodies
 from casework.forms import telling_reaching as reaching
@@ -18,8 +19,8 @@ FORMS: Mapping[str, type[Question]] = {
     "safe": before.Safe,
     "wish": before.WhatSheWants,
     "whom": before.Whom,
-    "age": before.HowOld,
-    "child": before.Child,
+    "age": age.HowOld,
+    "child": age.Child,
     "respondent": story.Respondent,
     "where": story.Where,
     "when": story.When,

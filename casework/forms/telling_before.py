@@ -1,6 +1,6 @@
 """The first pages of `/w`: language, place, safety, what she would like, for whom, how old."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import ClassVar
 from uuid import UUID
 
@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
-from casework.case.answers import Age, Answers, Reply, Wish
+from casework.case.answers import Answers, Reply, Wish
 from casework.forms.asking import Line, OneOf, OneOfMany, Question, label_of
-from casework.telling.choices import AGES, ELSEWHERE, REPLIES, WISH_HINTS, WISHES
+from casework.telling.choices import ELSEWHERE, REPLIES, WISH_HINTS, WISHES
 from casework.telling.way import Around, Verdict
 
 SHORT_LIST = 12
@@ -231,44 +231,6 @@ class Whom(Question):
     def summary(cls, answers: Answers, around: Around) -> str:
         """To her or to somebody else."""
         return str(_l("To somebody else")) if answers.for_somebody_else else str(_l("To me"))
-
-
-class HowOld(Question):
-    """Whether the person it happened to is a child."""
-
-    intro: ClassVar[Sequence[str]] = (
-        _l(
-            "If you choose “under 18” or “I am not sure”, child-protection officers read it. "
-            "Nobody of the factory does, and no inquiry begins."
-        ),
-        _l("If you go on without an answer, we treat this as an adult's."),
-    )
-    why = _l("Children have a right to people who are trained for them. The factory never sees it.")
-    age = OneOf(_l("How old is the person this happened to?"), AGES)
-
-    def show(self, answers: Answers) -> None:
-        """Fill the field."""
-        self.age.data = answers.age
-
-    def write(self, answers: Answers) -> None:
-        """Take the answer."""
-        answers.age = Age(self.age.value) if self.age.value else None
-
-    @classmethod
-    def forget(cls, answers: Answers) -> None:
-        """No answer, which counts as an adult."""
-        answers.age = None
-
-    @classmethod
-    def summary(cls, answers: Answers, around: Around) -> str:
-        """The answer in words."""
-        return label_of(answers.age or "", AGES)
-
-
-class Child(Question):
-    """What under 18 means here: nothing to answer."""
-
-    can_skip = False
 
 
 def _let_go(answers: Answers) -> None:

@@ -2,12 +2,21 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 import msgspec
 
 from casework.procedures.pack import Deadline, Pack, PendingChange
-from casework.procedures.rule import Rule
-from casework.procedures.terms import Binding, Gender
+from casework.procedures.rule import Rule, Source
+from casework.procedures.terms import Binding, Door, Gender
+
+GENERIC, NOWHERE = "generic-c190", "ZZ"
+"""Id and country of the generic pack."""
+OF_THE_COUNTRY = ("majority", "must_report_adults", "must_report_children", "retention")
+"""What a country's law says of everybody, whomever its rules on harassment cover."""
+EVERYBODYS = frozenset({Door.LABOUR, Door.COURT, Door.POLICE, Door.SUPPORT})
+"""Doors that are open to whoever works there. The others belong to the law that leaves him out."""
+R = TypeVar("R", bound=Rule)
 
 OF_AGE = 18
 """Under it everybody is a child here, whatever a law says; and where none is known, this counts."""
@@ -28,9 +37,54 @@ def covers(pack: Pack, gender: Gender) -> bool | None:
 def pack_for(pack: Pack, gender: Gender, generic: Pack) -> Pack:
     """The pack a case runs under. Whom a law does not cover gets the generic one.
 
-    Who leaves it open keeps the country's. Say which it is before she sends.
+    Who leaves it open keeps the country's. Say which it is before she sends. What holds in the
+    country for everybody stays: its days off, what must be reported, from which age somebody is an
+    adult, and its doors, with the warning of the generic door where they carry none. So does what
+    the factory entered itself, and the name of its body.
     """
-    return generic if covers(pack, gender) is False else pack
+    return _beside_the_law(pack, generic) if covers(pack, gender) is False else pack
+
+
+def is_beside_the_law(pack: Pack) -> bool:
+    """Whether a case runs under the generic pack in a country whose law leaves somebody out."""
+    return pack.id == GENERIC and pack.country != NOWHERE
+
+
+def _beside_the_law(pack: Pack, generic: Pack) -> Pack:
+    warnings = {each.door: each.warning for each in generic.external_routes if each.warning}
+    doors = tuple(
+        msgspec.structs.replace(each, warning=each.warning or warnings.get(each.door, ""))
+        for each in pack.external_routes
+        if each.door in EVERYBODYS
+    )
+    body = {name: getattr(pack.committee, name) for name in ("name", "local_name", "own")}
+    return msgspec.structs.replace(
+        generic,
+        country=pack.country,
+        calendar=pack.calendar,
+        committee=msgspec.structs.replace(generic.committee, **body),
+        deadlines=_with_own(pack, generic),
+        external_routes=tuple(_brought(each, pack) for each in doors),
+        sources=(*generic.sources, *(_named(each, pack) for each in pack.sources)),
+        **{name: _brought(getattr(pack, name), pack) for name in OF_THE_COUNTRY},
+    )
+
+
+def _with_own(pack: Pack, generic: Pack) -> tuple[Deadline, ...]:
+    """The generic deadlines, in the factory's own number where it entered one."""
+    own = {each.id: each for each in pack.deadlines if each.binding is Binding.FACTORY}
+    return tuple(
+        _brought(own[each.id], pack) if each.id in own else each for each in generic.deadlines
+    )
+
+
+def _brought(rule: R, pack: Pack) -> R:
+    """A rule of a country in the generic pack: it cites that country's source."""
+    return msgspec.structs.replace(rule, source=f"{pack.id}:{rule.source}")
+
+
+def _named(source: Source, pack: Pack) -> Source:
+    return msgspec.structs.replace(source, id=f"{pack.id}:{source.id}")
 
 
 class Banner(msgspec.Struct, frozen=True):

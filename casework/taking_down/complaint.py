@@ -190,7 +190,8 @@ def log(
     with keys_apart(db, taken.case) as made:
         cover, _signer = begin(db, keys, sending)
         _write(db, cover, taken, weighed, author, now)
-        begin_course(db, keys, cover, author, now, is_urgent=weighed.answers.is_urgent)
+        begin_course(db, keys, cover, author, now, weighed.answers.gender,
+                     is_urgent=weighed.answers.is_urgent)  # fmt: skip
         act(db, taken.case, "case:complaint:take_down", author.person, now)
         if not weighed.is_conflicted:
             slips.keep(db, keys, author, taken.case, _known_by(db, taken), now)

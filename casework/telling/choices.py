@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from casework.case.answers import FORCED, Age, Reply, Wish
 from casework.clocks.routes import Route
+from casework.procedures.terms import Gender
 
 WISHES: Mapping[str, str] = {
     Wish.TALK: _l("Talk to somebody first"),
@@ -22,9 +24,15 @@ WISH_HINTS: Mapping[str, str] = {
     Wish.KEEP: _l("Nobody can read it but you. You can send it on another day."),
 }
 AGES: Mapping[str, str] = {
-    Age.UNDER_18: _l("Under 18"),
-    Age.ADULT: _l("18 or over"),
+    Age.UNDER_18: _l("Under age"),
+    Age.ADULT: _l("Of age"),
     Age.NOT_SURE: _l("I am not sure"),
+}
+"""As they are read later, whatever the age is in the place."""
+GENDERS: Mapping[str, str] = {
+    Gender.WOMAN: _l("A woman or a girl"),
+    Gender.MAN: _l("A man or a boy"),
+    Gender.ANOTHER: _l("Neither, or I would say it otherwise"),
 }
 REPLIES: Mapping[str, str] = {
     Reply.YES: _l("Yes"),
@@ -128,3 +136,12 @@ SAYING: Mapping[str, str] = {
     "message": _l("She wrote it in a message or letter"),
     "through_somebody": _l("Somebody she trusts told me, as she asked"),
 }
+
+
+def ages(age: int) -> Mapping[str, str]:
+    """The same to choose from, with the age from which somebody is an adult in the place."""
+    return {
+        Age.UNDER_18: _("Under %(age)s", age=age),
+        Age.ADULT: _("%(age)s or over", age=age),
+        Age.NOT_SURE: str(AGES[Age.NOT_SURE]),
+    }

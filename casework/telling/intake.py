@@ -23,6 +23,7 @@ from casework.models.entry import Kind, Said
 from casework.models.number import NumberFacts, Status
 from casework.number import returning_number
 from casework.number.returning_number import Prepared
+from casework.procedures.terms import Gender
 from casework.readers.audience import KEPT, Audience, is_help_only, is_reached
 from casework.readers.refusing import note_refused
 from crypto.compartments import Compartment
@@ -71,7 +72,8 @@ def send(db: Session, keys: InstanceKeys, sending: Sending) -> UUID:
     give_ring(db, KeyRing())
     cover, author = begin(db, keys, sending)
     write_answers(db, cover, sending.answers, audience, author, sending.now)
-    begin_course(db, keys, cover, author, sending.now, is_urgent=sending.answers.is_urgent)
+    begin_course(db, keys, cover, author, sending.now, sending.answers.gender,
+                 is_urgent=sending.answers.is_urgent)  # fmt: skip
     act(db, sending.case, "case:complaint:tell", None, sending.now)
     return sending.case
 
@@ -220,6 +222,7 @@ def _circumstances(db: Session, answers: Answers) -> dict[str, str | list[str]]:
         "place_text": answers.place_text,
         "when_text": answers.when_text,
         "kinds": answers.kinds,
+        "gender": "" if answers.gender is Gender.UNSAID else answers.gender.value,
         "language": answers.language,
     }
 

@@ -77,7 +77,8 @@ def release(db: Session, keys: InstanceKeys, sent: Release) -> None:
     note_refused(db, sent.case, sent.audience.refused, sent.now)
     _forget(db, keys, sent)
     say_the_rest(db, cover, sent.answers, sent.audience, sent.author, sent.now)
-    begin_course(db, keys, cover, sent.author, sent.now, is_urgent=sent.answers.is_urgent)
+    begin_course(db, keys, cover, sent.author, sent.now, sent.answers.gender,
+                 is_urgent=sent.answers.is_urgent)  # fmt: skip
     act(db, sent.case, "case:complaint:tell", None, sent.now)
 
 

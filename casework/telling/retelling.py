@@ -15,6 +15,7 @@ from casework.case.filing import take_files
 from casework.models.cover import Cover
 from casework.models.entry import Entry, Kind, Said, SearchText
 from casework.number.reaching_her import contact_of
+from casework.procedures.terms import Gender
 from casework.readers.audience import KEPT, Audience
 from casework.telling.intake import what_she_said
 from crypto.compartments import Compartment
@@ -40,6 +41,7 @@ def as_kept(db: Session, cover: Cover) -> Answers:
         safe_now=Reply(safe) if safe else None,
         for_somebody_else=cover.text.is_concern,
         age=Age(age) if age else None,
+        gender=Gender(_text(told, "gender") or Gender.UNSAID),
         respondent=Named(
             name=_text(told, "respondent_name"),
             nickname=_text(told, "respondent_nickname"),

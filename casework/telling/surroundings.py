@@ -17,6 +17,8 @@ from auth.throttle import Tries
 from casework.case.answers import Answers
 from casework.case.folding import folded
 from casework.case.roster import Reader, roster
+from casework.committee.rules import pack_of
+from casework.procedures.pack import Pack
 from casework.readers import conflict
 from casework.readers.audience import Audience, audience
 from casework.readers.naming import shows_post, work_of
@@ -64,6 +66,12 @@ class Surroundings:
         """The country she works in, by its two letters; not known, all where anybody works."""
         place = self._db.get(Organization, self._answers.workplace or UUID(int=0))
         return {place.country} if place else countries(self._db)
+
+    @cached_property
+    def pack(self) -> Pack:
+        """The rules of the place as they hold there today; without a factory the generic ones."""
+        place = self._db.get(Organization, self._answers.workplace or UUID(int=0))
+        return pack_of(self._db, place, self._now.date())
 
     def try_poster_code(self, workplace: str, code: str) -> Verdict:
         """Compare a code with the poster's; wrong ones from one address are slowed down."""

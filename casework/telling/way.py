@@ -12,6 +12,7 @@ from typing import Protocol
 from uuid import UUID
 
 from casework.case.answers import Age, Answers, Wish
+from casework.procedures.pack import Pack
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,10 @@ class Around(Protocol):
     @property
     def programmes(self) -> Sequence[Option]:
         """The programmes that cover it; without a factory, all of them."""
+
+    @property
+    def pack(self) -> Pack:
+        """The rules of the place as they hold there today; without a factory the generic ones."""
 
     @property
     def officers(self) -> Sequence[str]:

@@ -14,6 +14,7 @@ from casework.forms.telling import FORMS, summary
 from casework.forms.telling_story import FILES_LIMIT
 from casework.models.cover import Capacity
 from casework.parts import the_parts
+from casework.procedures.covering import covers
 from casework.readers.audience import Audience, is_reached
 from casework.telling import way
 from casework.telling.drafts import DraftText
@@ -114,7 +115,14 @@ def _readers(text: DraftText, around: Surroundings) -> Facts:
         "changes": _changes(answers, around),
         "gaps": _gaps(answers, audience, has_word=bool(answers.second_word) or around.has_number),
         "is_reached": is_reached(answers, audience),
+        "is_covered": _is_covered(answers, around),
+        "pack": around.pack,
     }
+
+
+def _is_covered(answers: Answers, around: Surroundings) -> bool | None:
+    """Whether the law of the place covers her; nothing is said of it where no committee acts."""
+    return covers(around.pack, answers.gender) if way.has_choice(answers) else True
 
 
 def _gaps(answers: Answers, audience: Audience, *, has_word: bool) -> list[tuple[str, str, str]]:

@@ -22,6 +22,7 @@ from casework.models.cover import Capacity
 from casework.number.returning_number import Prepared
 from casework.number.spacing import groups_at
 from casework.parts import the_parts
+from casework.procedures.covering import of_age_at
 from casework.readers.audience import Audience, Recipient
 from casework.taking_down.carried import Begun
 from casework.taking_down.complaint import Logged, TakenDown, Weighed
@@ -78,6 +79,8 @@ class Desk:
             has_programme=bool(around.programmes),
             may_go_on=sits_on_committee(g.actor.standings, place),
             is_hers=self.agreed is not None,
+            age=of_age_at(around.pack),
+            asks_gender=around.pack.scope.women_only,
         )
 
     def _women(self, place: Place) -> list[Reader]:

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from casework.case.timeline import Line
 from casework.course.duties import NO, YES, Duty, Whose
 from casework.course.minority import AgeStep
+from casework.procedures.covering import is_beside_the_law
 from casework.words.procedures import rests_on, shown_as, spoken
 
 DUTY_ANSWERS: Mapping[str, str] = {
@@ -75,6 +76,7 @@ def noted_duties(line: Line) -> list[str]:
 DUTY_WORDS: Mapping[str, object] = MappingProxyType(
     {
         "age_words": age_words,
+        "is_beside_the_law": is_beside_the_law,
         "duty_rule": duty_rule,
         "duty_source": duty_source,
         "duty_words": duty_words,

@@ -1,12 +1,23 @@
 """Whom a law covers, what stands above every page of a pack, and what must be asked first."""
 
+from datetime import date
+
 import msgspec
 import pytest
 
 from casework.procedures import loading
-from casework.procedures.covering import banner, covers, is_law, open_questions, pack_for
+from casework.procedures.covering import (
+    banner,
+    covers,
+    is_beside_the_law,
+    is_law,
+    of_age_at,
+    open_questions,
+    pack_for,
+)
+from casework.procedures.own_rules import OwnDays, OwnRules, effective
 from casework.procedures.pack import Counsel, Pack
-from casework.procedures.terms import Gender
+from casework.procedures.terms import Door, Gender, Unit
 
 WOMAN, MAN, ANOTHER, UNSAID = Gender.WOMAN, Gender.MAN, Gender.ANOTHER, Gender.UNSAID
 GENERIC = loading.the_pack(loading.GENERIC)
@@ -31,13 +42,68 @@ def test_some_laws_cover_women_only(code: str, gender: Gender, covered: bool | N
 
 
 @pytest.mark.parametrize(
-    ("code", "gender", "country"),
-    [("in", MAN, "ZZ"), ("in", WOMAN, "IN"), ("in", UNSAID, "IN"), ("pk", MAN, "PK")],
+    ("code", "gender", "pack"),
+    [("in", MAN, "generic"), ("in", WOMAN, "in"), ("in", UNSAID, "in"), ("pk", MAN, "pk")],
 )
 def test_whom_the_law_leaves_out_gets_the_generic_pack(
-    code: str, gender: Gender, country: str
+    code: str, gender: Gender, pack: str
 ) -> None:
-    assert pack_for(loading.the_pack(code), gender, GENERIC).country == country
+    assert pack_for(loading.the_pack(code), gender, GENERIC).id == loading.the_pack(pack).id
+
+
+def test_what_holds_for_everybody_in_the_country_stays_with_its_source() -> None:
+    found = pack_for(loading.the_pack("in"), MAN, GENERIC)
+
+    assert is_beside_the_law(found)
+    assert (found.country, found.calendar) == ("IN", loading.the_pack("in").calendar)
+    assert found.must_report_children.required is True
+    assert "POCSO" in found.must_report_children.source
+    assert found.the_source(found.must_report_children).id == found.must_report_children.source
+
+
+@pytest.mark.parametrize("code", ["in", "bd", "la"])
+def test_every_rule_of_somebody_the_law_leaves_out_cites_a_source_of_his_pack(code: str) -> None:
+    found = pack_for(loading.the_pack(code), MAN, GENERIC)
+    rules = (*found.deadlines, *found.external_routes, *found.outcomes, found.committee)
+
+    assert [each.id for each in map(found.the_source, rules)] == [each.source for each in rules]
+
+
+@pytest.mark.parametrize("code", ["in", "bd", "la"])
+def test_police_and_court_doors_of_somebody_the_law_leaves_out_carry_a_warning(code: str) -> None:
+    found = pack_for(loading.the_pack(code), MAN, GENERIC)
+    doors = [each for each in found.external_routes if each.door in (Door.POLICE, Door.COURT)]
+
+    assert doors
+    assert all(each.warning for each in doors)
+
+
+def test_what_the_factory_entered_itself_stays_his_too() -> None:
+    own = OwnRules(
+        in_force_on=date(2026, 1, 1),
+        reason="Decided.",
+        title="House",
+        days=(OwnDays("inquiry", 20, unit=Unit.WORKING),),
+        committee_name="Dignity Committee",
+        report_adults=False,
+    )
+    found = pack_for(effective(loading.the_pack("bd"), own, GENERIC), MAN, GENERIC)
+
+    inquiry = next(each for each in found.deadlines if each.id == "inquiry")
+    assert (inquiry.amount, inquiry.binding) == (20, "factory")
+    assert (found.committee.name, found.must_report_adults.required) == ("Dignity Committee", False)
+
+
+def test_a_pack_in_its_own_country_is_beside_no_law() -> None:
+    assert not any(is_beside_the_law(each) for each in loading.packs())
+
+
+@pytest.mark.parametrize(("age", "counts"), [(None, 18), (15, 18), (18, 18), (20, 20)])
+def test_nobody_under_18_is_an_adult_here_whatever_a_law_says(age: int | None, counts: int) -> None:
+    pack = loading.the_pack("np")
+    majority = msgspec.structs.replace(pack.majority, age=age)
+
+    assert of_age_at(msgspec.structs.replace(pack, majority=majority)) == counts
 
 
 def test_a_pack_without_counsel_says_so_with_its_doubts() -> None:

@@ -16,6 +16,7 @@ from casework.models.case import Case
 from casework.models.entry import Kind
 from casework.models.number import Status
 from casework.number.renumbering import change_number
+from casework.procedures.terms import Gender
 from casework.readers.audience import audience
 from casework.telling.intake import NobodyReads
 from casework.telling.releasing import AlreadySent, Release, release
@@ -168,6 +169,7 @@ ASKED_ANEW = {
 """What decides who reads is asked of the people of that day; files and word stay as they are."""
 TOLD = Answers(
     language="bn",
+    gender=Gender.WOMAN,
     elsewhere="at_home",
     safe_now=Reply.NO,
     wish=Wish.KEEP,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from uuid import UUID
 
@@ -16,11 +17,17 @@ from werkzeug.datastructures import MultiDict
 from casework.case.answers import Age, Answers, Contact, Named, Reply, Wish
 from casework.forms.asking import OneOfMany, Question
 from casework.forms.telling import FORMS, summary
+from casework.procedures.loading import the_pack
+from casework.procedures.own_rules import OwnRules, effective
+from casework.procedures.pack import Pack
+from casework.procedures.terms import Gender
 from casework.telling import way
 from casework.telling.choices import CONDUCT, ELSEWHERE, NEEDS, PLACES, REACHING
 from casework.telling.way import Option, Verdict
 
 FACTORY, UNION, WOMAN, SUSPECT, PROGRAMME = (UUID(int=each, version=4) for each in range(1, 6))
+
+INDIAS = the_pack("in")
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,7 @@ class FakeAround:
     officers: Sequence[str] = ("CARE programme",)
     women: Sequence[Option] = (Option(WOMAN, "operator, line 7"),)
     suspects: Sequence[Option] = (Option(SUSPECT, "supervisor, line 3"),)
+    pack: Pack = INDIAS
 
     def try_poster_code(self, _workplace: str, code: str) -> Verdict:
         """One code is right."""
@@ -152,6 +160,41 @@ def test_the_name_page_says_whose_name_it_asks_for(is_other: bool, title: str) -
     form = FORMS["name"].asked(answers, AROUND)
 
     assert str(form.title).startswith(title)
+
+
+def test_whether_she_is_a_woman_is_asked_where_the_law_depends_on_it_and_may_be_skipped() -> None:
+    covered = FORMS["age"].asked(Answers(), FakeAround(pack=the_pack("np")))
+    depends = FORMS["age"].asked(Answers(), AROUND, MultiDict({"age": "adult"}))
+
+    assert "gender" not in covered._fields
+    assert "gender" in depends._fields
+    assert depends.validate()
+
+
+def test_what_she_says_of_it_is_taken_and_taken_back() -> None:
+    answers = Answers()
+    form = FORMS["age"].asked(answers, AROUND, MultiDict({"gender": "man"}))
+    assert form.validate()
+
+    form.write(answers)
+    said = answers.gender
+    type(form).forget(answers)
+
+    assert (said, answers.gender) == (Gender.MAN, Gender.UNSAID)
+
+
+@pytest.mark.parametrize(("entered", "age"), [(None, 18), (16, 18), (21, 21)])
+def test_who_is_of_age_is_asked_by_the_rules_of_the_place_and_never_below_18(
+    entered: int | None, age: int
+) -> None:
+    own = OwnRules(
+        in_force_on=date(2026, 1, 1), reason="Law.", title="House", age_of_majority=entered
+    )
+    pack = effective(the_pack("bd"), own, the_pack("generic"))
+
+    form = FORMS["age"].asked(Answers(), FakeAround(pack=pack))
+
+    assert next(label for _value, label in form["age"].choices) == f"Under {age}"
 
 
 def test_of_several_programmes_she_chooses_one() -> None:
