@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.servers",
     "tests.casework.tellers",
     "tests.browsers",
+    "tests.browser.sitting",
     "tests.journeys.villages",
     "tests.demos",
 ]

@@ -1,51 +1,19 @@
 """A concern by a friend: told, offered once, agreed to, closed. With scripts and without."""
 
 import re
-from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
+from tests.browser.sitting import Sits
 from tests.browser.walking import Walker
 from tests.browsers import DESKTOP, PHONE
 from tests.journeys.founding import Village
 from tests.journeys.tellings import WORD, friends_story
-from tests.servers import Server
 
 pytestmark = pytest.mark.browser
-Sits = Callable[[dict[str, int]], Walker]
 HERS = "He follows me to the store room."
 WHERE = "At the bus stop, after the Friday shift"
-
-
-@pytest.fixture
-def scripts() -> bool:
-    """This journey is walked with scripts; test_concern_pages walks its forms without."""
-    return True
-
-
-@pytest.fixture
-def sits_down(
-    chromium: Browser, served: Server, scripts: bool, faults: list[str]
-) -> Iterator[Sits]:
-    """A browser for each person; what its console complains of is the test's."""
-    contexts = []
-
-    def sit_down(screen: dict[str, int]) -> Walker:
-        made = chromium.new_context(
-            viewport={"width": screen["width"], "height": screen["height"]},
-            java_script_enabled=scripts,
-            locale="en-GB",
-        )
-        made.set_default_timeout(60_000)
-        made.on("weberror", lambda wrong: faults.append(str(wrong.error)))
-        contexts.append(made)
-        return Walker(made.new_page(), served.url, scripts)
-
-    yield sit_down
-    for each in contexts:
-        each.close()
-    assert faults == []
 
 
 def told(friend: Walker, village: Village) -> str:

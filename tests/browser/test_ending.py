@@ -1,12 +1,13 @@
 """How cases end: withdrawn, opened again, settled in India, destroyed after their time."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -16,56 +17,44 @@ from casework.case.authors import Author
 from casework.case.turns import Turn
 from casework.commands.retention import sweep
 from casework.committee.rules import enter_own, rules_of
-from casework.ending import confirming
+from casework.ending import confirming, keeping
+from casework.ending.before import Way
 from casework.ending.closing import Check
 from casework.ending.confirming import Says, Talk
-from casework.ending.keeping import month_end
 from casework.models.case import Case
 from casework.procedures.own_rules import OwnRules
 from crypto.sealing import give_ring
-from tests.browser.test_journey import sign_in
+from tests.browser.sitting import Office
 from tests.browser.test_verified_sanction import TODAY, come_back, do, she_knows, to_route
 from tests.browser.walking import Walker
-from tests.browsers import DESKTOP
-from tests.journeys.founding import Village
+from tests.databases import made
+from tests.journeys.founding import Village, found
 from tests.journeys.tellings import full_story
-from tests.servers import Server
+from tests.journeys.villages import config_in, environment
+from tests.servers import Server, serving
 
 pytestmark = pytest.mark.browser
-Office = Callable[[str], Walker]
 WEEK = timedelta(days=7, minutes=1)
+TEN_MONTHS = timedelta(days=310)
 CLOSING = {"checks": [each.value for each in Check], "words": "As we spoke of it."}
 
 
 @pytest.fixture
-def survivor(page: Page, served: Server, scripts: bool) -> Walker:
-    """A worker with a small phone."""
-    return Walker(page, served.url, scripts)
+def village(
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path
+) -> Iterator[Village]:
+    """An instance for each journey: one moves to India, one lives two months later."""
+    with made("sqlite", request, tmp_path, sqlite_template) as url:
+        yield found(config_in(tmp_path, url))
 
 
 @pytest.fixture
-def office(
-    chromium: Browser, served: Server, village: Village, scripts: bool, faults: list[str]
-) -> Iterator[Office]:
-    """Lets somebody sign in at a computer of her own."""
-    made = []
-
-    def enter(who: str) -> Walker:
-        context = chromium.new_context(
-            viewport={"width": DESKTOP["width"], "height": DESKTOP["height"]},
-            java_script_enabled=scripts,
-            locale="en-GB",
-        )
-        context.set_default_timeout(60_000)
-        context.on("weberror", lambda wrong: faults.append(str(wrong.error)))
-        made.append(context)
-        somebody = Walker(context.new_page(), served.url, scripts)
-        sign_in(somebody, village, who)
-        return somebody
-
-    yield enter
-    for context in made:
-        context.close()
+def served(village: Village, tmp_path: Path) -> Iterator[Server]:
+    """Casework over the village."""
+    with serving(
+        "tests.application:made()", environment(village, tmp_path), tmp_path / "server.log"
+    ) as server:
+        yield server
 
 
 @contextmanager
@@ -201,16 +190,18 @@ def test_in_india_she_asks_for_a_talk_before_the_inquiry(
 def test_after_its_time_a_closed_case_is_destroyed_and_her_number_says_so(
     survivor: Walker, office: Office, village: Village
 ) -> None:
-    keeps_for_two_months(village)
+    keeps_for_a_year(village)
     number = told(survivor, village)
     come_back(survivor, number)
     chair, case = helped(survivor, office)
-    do(chair, case, "/ending/warn", {"way": "page"}, "Tell her")
-    after = month_end(TODAY + timedelta(days=70))
+    chair.open(f"{case}/ending")
+    expect(chair.page.locator("main")).not_to_contain_text("Tell her until when it is kept")
+    with later(village, "chair", TEN_MONTHS) as (db, turn):
+        after = keeping.warn(db, turn, Way.PAGE)
     survivor.open("/r/all")
     expect(survivor.page.locator("main")).to_contain_text("It is destroyed after")
 
-    swept = swept_on(village, after + timedelta(days=1))
+    swept = swept_on(village, after)
 
     assert (1, "closed cases past their month") in swept
     survivor.open("/r")
@@ -232,11 +223,11 @@ def in_india(village: Village) -> None:
     parts.sessions.engine.dispose()
 
 
-def keeps_for_two_months(village: Village) -> None:
+def keeps_for_a_year(village: Village) -> None:
     """The factory answers what the pack does not know."""
     parts, factory = village.parts(), village.bodies["factory"]
     own = OwnRules(
-        in_force_on=TODAY, reason="The committee said so.", title="House", retention_months=2
+        in_force_on=TODAY, reason="The committee said so.", title="House", retention_months=12
     )
     with parts.sessions() as db:
         before, seen = rules_of(db, factory)
@@ -245,10 +236,11 @@ def keeps_for_two_months(village: Village) -> None:
     parts.sessions.engine.dispose()
 
 
-def swept_on(village: Village, on: date) -> list[tuple[int, str]]:
-    """What the timer removes on a day."""
-    parts = village.parts()
+def swept_on(village: Village, last: date | None) -> list[tuple[int, str]]:
+    """What the timer removes on the day after a last one."""
+    assert last is not None
+    parts, after = village.parts(), last + timedelta(days=1)
     try:
-        return sweep(parts, datetime.combine(on, datetime.min.time(), UTC))
+        return sweep(parts, datetime.combine(after, datetime.min.time(), UTC))
     finally:
         parts.sessions.engine.dispose()

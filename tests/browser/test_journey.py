@@ -1,55 +1,19 @@
 """Told, received, answered, came back, recused: in a browser, with scripts and without."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 
+from tests.browser.sitting import Office
 from tests.browser.walking import Walker
-from tests.browsers import DESKTOP
 from tests.journeys.founding import Village
 from tests.journeys.tellings import WORD, full_story
-from tests.servers import Server
 
 pytestmark = pytest.mark.browser
 HER_WORDS = "He put his hand on my back."
 THE_ANSWER = "We have read it. You need not meet him alone."
 HER_REPLY = "Thank you. Please do not say my name."
-
-
-@pytest.fixture
-def survivor(page: Page, served: Server, scripts: bool) -> Walker:
-    """A worker with a small phone."""
-    return Walker(page, served.url, scripts)
-
-
-@pytest.fixture
-def desk(chromium: Browser, scripts: bool, faults: list[str]) -> Iterator[BrowserContext]:
-    """The office's computer; its faults are the test's."""
-    made = chromium.new_context(
-        viewport={"width": DESKTOP["width"], "height": DESKTOP["height"]},
-        java_script_enabled=scripts,
-        locale="en-GB",
-    )
-    made.set_default_timeout(60_000)
-    made.on("weberror", lambda wrong: faults.append(str(wrong.error)))
-    made.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def chair(desk: BrowserContext, served: Server, scripts: bool) -> Walker:
-    """Somebody of the committee, before she is in."""
-    return Walker(desk.new_page(), served.url, scripts)
-
-
-def sign_in(somebody: Walker, village: Village, who: str) -> None:
-    """Through the door, with passphrase and code."""
-    somebody.open("/sign-in")
-    somebody.fill(village.people[who].key())
-    somebody.press("Sign in")
 
 
 def come_back(survivor: Walker, number: str) -> None:
@@ -77,11 +41,11 @@ def told(survivor: Walker, village: Village) -> str:
 
 
 def test_told_received_answered_came_back_recused(
-    survivor: Walker, chair: Walker, village: Village
+    survivor: Walker, office: Office, village: Village
 ) -> None:
     number = told(survivor, village)
 
-    sign_in(chair, village, "chair")
+    chair = office("chair")
     chair.open("/cases")
     chair.page.locator('.cw-listing a[href^="/cases/"]').first.click()
     chair.look()

@@ -5,13 +5,14 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_taking_down import Sits, served, sits_down, village
+from tests.browser.sitting import Office
+from tests.browser.test_taking_down import served, village
 from tests.browser.walking import Walker
 from tests.browsers import PHONE
 from tests.journeys.founding import Village
 from tests.servers import Server
 
-__all__ = ["served", "sits_down", "village"]
+__all__ = ["served", "village"]
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.parametrize("backend", ["sqlite"], indirect=True),
@@ -62,13 +63,13 @@ def texts_of_all(reader: Walker) -> list[str]:
 
 
 def test_a_letter_of_three_women(
-    sits_down: Sits, village: Village, page: Page, served: Server, scripts: bool
+    office: Office, village: Village, page: Page, served: Server, scripts: bool
 ) -> None:
-    union = sits_down("union", PHONE)
+    union = office("union", PHONE)
     numbers = taken_down(union, village)
     added(union)
 
-    chair, woman = sits_down("chair"), Walker(page, served.url, scripts)
+    chair, woman = office("chair"), Walker(page, served.url, scripts)
     texts = texts_of_all(chair)
 
     assert len(set(numbers)) == len(texts) == 3

@@ -1,14 +1,15 @@
 """Told by mouth and typed in three minutes; and a chair who logs against himself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from casework.config import Config
+from tests.browser.sitting import Office
 from tests.browser.walking import Walker
-from tests.browsers import DESKTOP, PHONE
+from tests.browsers import PHONE
 from tests.journeys.founding import Village, found
 from tests.journeys.villages import environment
 from tests.servers import Server, serving
@@ -17,7 +18,6 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.parametrize("backend", ["sqlite"], indirect=True),
 ]
-Sits = Callable[..., Walker]
 WORDS = "She told it at the water tap: he calls after her and waits at the gate."
 WORD = "green thread"
 GO_ON = "Go on: see who will read it"
@@ -36,35 +36,6 @@ def served(village: Village, tmp_path: Path) -> Iterator[Server]:
         "tests.application:made()", environment(village, tmp_path), tmp_path / "server.log"
     ) as running:
         yield running
-
-
-@pytest.fixture
-def sits_down(
-    chromium: Browser, served: Server, village: Village, scripts: bool, faults: list[str]
-) -> Iterator[Sits]:
-    """Somebody of the staff at a browser of her own, signed in; its faults are the test's."""
-    contexts = []
-
-    def sit_down(who: str, screen: dict[str, int] = DESKTOP) -> Walker:
-        made = chromium.new_context(
-            viewport={"width": screen["width"], "height": screen["height"]},
-            java_script_enabled=scripts,
-            locale="en-GB",
-        )
-        made.set_default_timeout(60_000)
-        made.on("weberror", lambda wrong: faults.append(str(wrong.error)))
-        made.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        contexts.append(made)
-        somebody = Walker(made.new_page(), served.url, scripts)
-        somebody.open("/sign-in")
-        somebody.fill(village.people[who].key())
-        somebody.press("Sign in")
-        return somebody
-
-    yield sit_down
-    for each in contexts:
-        each.close()
-    assert faults == []
 
 
 def screen_filled(member: Walker) -> None:
@@ -93,9 +64,9 @@ def with_word(survivor: Walker, number: str) -> None:
 
 
 def test_a_complaint_told_by_mouth_and_typed_in_three_minutes(
-    sits_down: Sits, served: Server, scripts: bool
+    office: Office, served: Server, scripts: bool
 ) -> None:
-    member = sits_down("conflicted", PHONE)
+    member = office("conflicted", PHONE)
     screen_filled(member)
     member.press(GO_ON)
     expect(member.page.locator("main")).to_contain_text("Shirin Akter")
@@ -106,7 +77,7 @@ def test_a_complaint_told_by_mouth_and_typed_in_three_minutes(
     member.open("/cases")
     assert member.page.locator('.cw-listing a[href^="/cases/"]').count() == 0
 
-    chair = sits_down("chair")
+    chair = office("chair")
     chair.open("/cases")
     chair.page.locator('.cw-listing a[href^="/cases/"]').first.click()
     chair.look()
@@ -119,8 +90,8 @@ def test_a_complaint_told_by_mouth_and_typed_in_three_minutes(
     assert member.wrong + chair.wrong + survivor.wrong == []
 
 
-def test_a_chair_who_logs_against_himself(sits_down: Sits) -> None:
-    chair = sits_down("chair")
+def test_a_chair_who_logs_against_himself(office: Office) -> None:
+    chair = office("chair")
     screen_filled(chair)
     chair.fill({"who_name": "Shirin Akter", "goes_on": "y"})
     chair.press(GO_ON)
@@ -140,7 +111,7 @@ def test_a_chair_who_logs_against_himself(sits_down: Sits) -> None:
     assert chair.page.locator('.cw-listing a[href^="/cases/"]').count() == 0
     chair.open("/logged")
     expect(chair.page.locator("main")).not_to_contain_text("Rupali")
-    member = sits_down("member")
+    member = office("member")
     member.open("/cases")
     assert member.page.locator('.cw-listing a[href^="/cases/"]').count() == 1
     assert chair.wrong + member.wrong == []

@@ -1,55 +1,22 @@
 """Bangladesh, the formal route to a sanction that somebody saw applied: scripts on and off."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.test_journey import sign_in, told
+from tests.browser.sitting import Office
+from tests.browser.test_journey import told
 from tests.browser.walking import Walker
-from tests.browsers import DESKTOP
 from tests.journeys.founding import Village
 from tests.journeys.tellings import WORD
-from tests.servers import Server
 
 pytestmark = pytest.mark.browser
 PARTICULARS = "It is said that you touched a worker on line 3 against her will."
 HIS_REPLY = "I only wanted to see her work."
 POST = "Supervisor, line 3"
-Office = Callable[[str], Walker]
-
-
-@pytest.fixture
-def survivor(page: Page, served: Server, scripts: bool) -> Walker:
-    """A worker with a small phone."""
-    return Walker(page, served.url, scripts)
-
-
-@pytest.fixture
-def office(
-    chromium: Browser, served: Server, village: Village, scripts: bool, faults: list[str]
-) -> Iterator[Office]:
-    """Lets somebody sign in at a computer of her own."""
-    made = []
-
-    def enter(who: str) -> Walker:
-        context = chromium.new_context(
-            viewport={"width": DESKTOP["width"], "height": DESKTOP["height"]},
-            java_script_enabled=scripts,
-            locale="en-GB",
-        )
-        context.set_default_timeout(60_000)
-        context.on("weberror", lambda wrong: faults.append(str(wrong.error)))
-        made.append(context)
-        somebody = Walker(context.new_page(), served.url, scripts)
-        sign_in(somebody, village, who)
-        return somebody
-
-    yield enter
-    for context in made:
-        context.close()
 
 
 def day(name: str, on: date) -> dict[str, str]:
