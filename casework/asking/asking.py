@@ -17,6 +17,8 @@ from casework.models.entry import Kind
 from crypto.compartments import Compartment
 
 C = Compartment
+BEFORE_ACTS = frozenset({QuestionKind.DAY_AND_HOUR, QuestionKind.MAY_STOP})
+"""What she is asked before something that the respondent can notice."""
 
 
 class NotAsked(Exception):
@@ -86,6 +88,7 @@ def answer_within(
     )
     put(db, cover, C.CHANNEL, said, turn.author)
     _heed(db, cover, asked.question.kind, reply)
+    _note_stop(db, cover, asked, reply)
     change(db, cover, answered_at=cover.text.answered_at or turn.now)
 
 
@@ -122,6 +125,7 @@ def take_down_within(
     )
     put(db, cover, C.CHANNEL, said, turn.author)
     _heed(db, cover, asked.question.kind, reply)
+    _note_stop(db, cover, asked, reply)
     if _has_word(cover.text):
         answer_waits(db, cover.text)
 
@@ -162,6 +166,19 @@ def _heed(db: Session, cover: Cover, kind: QuestionKind, reply: Reply | None) ->
         change(db, cover, name_waits=True)
     else:
         forget_names(db, cover)
+
+
+def stop_of(kind: QuestionKind, about: str) -> str:
+    """How the cover names her no before an act, for those who do not read her answers."""
+    return f"{kind.value}:{about}"
+
+
+def _note_stop(db: Session, cover: Cover, asked: Asked, reply: Reply) -> None:
+    if asked.question.kind not in BEFORE_ACTS:
+        return
+    name, before = stop_of(asked.question.kind, asked.question.about), cover.text.stopped
+    left = [each for each in before if each != name]
+    change(db, cover, stopped=left if reply is Reply.YES else [*left, name])
 
 
 def _open_question(db: Session, turn: Turn, question: UUID) -> Asked:

@@ -1,5 +1,6 @@
 """The inbox: texts of somebody who may write and not read, until a holder takes them in."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from enum import StrEnum
@@ -88,6 +89,18 @@ def waiting(db: Session, case: UUID) -> list[Slip]:
     return sorted((slip for row, slip in opened if row.id.hex not in old), key=lambda one: one.at)
 
 
+def withdrawn_since(asked_at: datetime | None, slips: Iterable[Slip]) -> datetime | None:
+    """Since when she asks to withdraw, with what waits in the inbox: from her own press on,
+    whenever somebody takes it in. Asked again, the first request stands.
+    """
+    for slip in slips:
+        if slip.asks is Asks.WITHDRAWAL:
+            asked_at = asked_at or slip.at
+        elif slip.asks is Asks.GOING_ON:
+            asked_at = None
+    return asked_at
+
+
 def take_in(db: Session, cover: Cover, author: Author, now: datetime) -> int:
     """Make every waiting text an entry of the channel, signed by whoever takes it in.
 
@@ -101,7 +114,8 @@ def take_in(db: Session, cover: Cover, author: Author, now: datetime) -> int:
     for row, slip in sorted(new, key=lambda pair: pair[1].at):
         put(db, cover, Compartment.CHANNEL, _said(row, slip, now), author)
         if slip.asks is not None:
-            change(db, cover, withdrawal_asked_at=_asked_at(slip, slip.asks))
+            asked_at = withdrawn_since(cover.text.withdrawal_asked_at, [slip])
+            change(db, cover, withdrawal_asked_at=asked_at)
     if opened:
         ids = [row.id for row, _slip in opened]
         db.execute(delete(InboxText).where(InboxText.id.in_(ids)))
@@ -122,10 +136,6 @@ def _taken_in(db: Session, case: UUID) -> frozenset[str]:
             slip = msgspec.msgpack.decode(row.body.said, type=Said).facts.get("slip")
             found.update([slip] if isinstance(slip, str) else [])
     return frozenset(found)
-
-
-def _asked_at(slip: Slip, asks: Asks) -> datetime | None:
-    return slip.at if asks is Asks.WITHDRAWAL else None
 
 
 def _said(row: InboxText, slip: Slip, now: datetime) -> Said:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from casework.case.acts import act
 from casework.case.covers import answer_waits, change
 from casework.case.entries import put
-from casework.case.inbox import Asks
+from casework.case.inbox import Asks, Slip, take_in
 from casework.case.timeline import Line
 from casework.case.turns import Turn, begin
 from casework.ending.outside import is_outsider, was_outsider
@@ -75,6 +75,7 @@ def note_talk(db: Session, turn: Turn, talk: Talk) -> None:
     Raises NoWithdrawal, NotFromOutside, TooSoon, NotAlone, and as `casework.case.turns.begin`.
     """
     cover = begin(db, turn, C.CHANNEL)
+    take_in(db, cover, turn.author, turn.now)
     _check(cover.text, turn, talk)
     facts: dict[str, str | list[str]] = {
         "asks": ASKS[talk.says],
@@ -118,9 +119,9 @@ def request(cover: CoverText, lines: Iterable[Line]) -> Line | None:
     return found[-1] if found and cover.is_withdrawn else None
 
 
-def may_confirm(cover: CoverText, now: datetime) -> bool:
-    """Whether her seven days are over."""
-    from_ = counts_from(cover)
+def may_confirm(cover: CoverText, now: datetime, slips: Iterable[Slip] = ()) -> bool:
+    """Whether her seven days are over; `slips`: what waits in the inbox counts from her press."""
+    from_ = counts_from(cover, slips)
     return from_ is not None and from_ <= now
 
 

@@ -180,7 +180,7 @@ def settle(db: Session, turn: Turn) -> Entry:
     yes = the_yes(db, turn, asked.id if asked else turn.case)
     if not safety(lines).is_fresh(turn.now):
         raise GateClosed(Act.SETTLEMENT, (Missing.PLAN,))
-    if cover.text.is_withdrawn:
+    if Missing.WITHDRAWN in gate.barred(db, cover.text, turn):
         raise GateClosed(Act.SETTLEMENT, (Missing.WITHDRAWN,))
     acted_on(db, cover, turn, yes.id)
     move = Move(verb=Verb.GO, who=who_moves(turn), why=Because.SETTLED, to=S.DECIDE)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FormField, SubmitField
+from wtforms import BooleanField, FormField, SubmitField
 from wtforms.validators import DataRequired
 
 from auth.choice_forms import DayForm
@@ -17,10 +17,12 @@ from casework.forms.cases import REASON, CaseForm
 from casework.forms.safety import ComingDay, a_day, the_day
 from casework.forms.taking_down import PastDay
 from casework.protection.gate import Telling
+from casework.protection.in_person import InPerson
 from casework.protection.holding import Hold, Keeping
 from casework.protection.measures import Proposal
 from casework.protection.offers import Offer
 from casework.words.asking import WAYS
+from casework.words.ending import SPOKEN
 from casework.words.protection import KEEPING, LEAVE_CODES
 
 
@@ -138,6 +140,49 @@ class TellingForm(CaseForm):
             words=self.words.data or "",
             stop_words=self.stop_words.data or "",
             safe_by=SafeBy(self.safe_by.value),
+        )
+
+
+class SpokenForm(CaseForm):
+    """What she said in person before something he can notice, and who heard it."""
+
+    day = FormField(DayNeededForm, _l("Of which day does she know?"))
+    hour = Line(
+        _l("And which hour?"),
+        _l("Such as: 14:00, after the break."),
+        validators=[DataRequired(_l("Write the hour."))],
+    )
+    spoke = Line(
+        _l("Who spoke with her?"),
+        _l("By name or post. You, or whoever reads what she writes."),
+        validators=[DataRequired(_l("Write who spoke with her."))],
+    )
+    how = OneOf(_l("How?"), SPOKEN, validators=[DataRequired(_l("Choose how."))])
+    when = Line(
+        _l("When did she say it?"),
+        _l("Such as: yesterday after the shift."),
+        validators=[DataRequired(_l("Write when she said it."))],
+    )
+    words = Words(
+        _l("What she said"),
+        _l("As near to her own words as you can: that she knows the day, and that it goes on."),
+        limit=REASON,
+        validators=[DataRequired(_l("Write what she said."))],
+    )
+    was_told = BooleanField(
+        _l("She was told that she may still stop it, and said that it goes on"),
+        [DataRequired(_l("Without that it does not go on."))],
+    )
+
+    def said(self) -> InPerson:
+        """What was typed, once the form is valid."""
+        return InPerson(
+            on=a_day(self.day),
+            hour=self.hour.data or "",
+            spoke=self.spoke.data or "",
+            when=self.when.data or "",
+            how=self.how.value,
+            words=self.words.data or "",
         )
 
 

@@ -32,6 +32,8 @@ from casework.models.cover import Cover
 from casework.models.entry import Kind
 from casework.parties.people import Party
 from casework.procedures.terms import Event, StageId
+from casework.protection import gate
+from casework.protection.gate import Act
 from casework.protection.reading import day, iso, several, text
 from crypto.compartments import Compartment
 
@@ -105,22 +107,27 @@ class Hearing:
 
 
 def plan(db: Session, turn: Turn, setting: Setting) -> UUID:
-    """Set a hearing for a day; gives back its id.
+    """Set a hearing for a day; gives back its id. He is called to one only through the gate.
 
-    Raises casework.parties.declaring.NotDeclared where somebody who acts in the inquiry has not
+    Raises casework.protection.gate.GateClosed; casework.parties.declaring.NotDeclared where somebody who acts in the inquiry has not
     said whether she is close to somebody of it; and as `casework.case.turns.begin`.
     """
-    cover, id_ = begin(db, turn, C.ACCOUNT), uuid4()
+    cover, id_ = begin(db, turn, C.ACCOUNT, *gate.answers_in(db, turn)), uuid4()
     require_answers(db, cover, turn)
+    _pass_gate(db, cover, turn, setting)
     _put_setting(db, cover, turn, id_, setting, SET, "")
     act(db, turn.case, "case:hearing:set", turn.author.person, turn.now)
     return id_
 
 
 def put_off(db: Session, turn: Turn, hearing: UUID, setting: Setting, why: str) -> None:
-    """Set it for another day, and why. Raises NotThere for one that was held; as `begin`."""
-    cover = begin(db, turn, C.ACCOUNT)
+    """Set it for another day, and why.
+
+    Raises NotThere for one that was held; GateClosed as `plan`; and as `begin`.
+    """
+    cover = begin(db, turn, C.ACCOUNT, *gate.answers_in(db, turn))
     _the_one(db, turn, hearing, is_held=False)
+    _pass_gate(db, cover, turn, setting)
     _put_setting(db, cover, turn, hearing, setting, PUT_OFF, why)
     act(db, turn.case, "case:hearing:put_off", turn.author.person, turn.now)
 
@@ -217,6 +224,13 @@ def _signed_beside(db: Session, cover: Cover, turn: Turn, minutes: Minutes) -> l
         promise = Undertaking(on=minutes.on, is_free=True, party=each.id)
         undertake_within(db, cover, turn, promise, lines, each)
     return beside
+
+
+def _pass_gate(db: Session, cover: Cover, turn: Turn, setting: Setting) -> None:
+    """He notices that he is called: she knows the day and the hour of it, and may stop it."""
+    if setting.heard is Heard.RESPONDENT:
+        passed = gate.require(db, turn, Act.HEARING, "", setting.on)
+        gate.went_through(db, cover, turn, passed)
 
 
 def _short(counted: Quorum) -> list[str]:

@@ -172,7 +172,7 @@ def release(db: Session, turn: Turn, notice: UUID, on: date) -> None:
     with what is missing; MoveRefused where the procedure is not there yet; NotThere; and as
     `begin`.
     """
-    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME, C.CHANNEL)
+    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME, *gate.answers_in(db, turn))
     found = _the_one(db, turn, notice, is_released=False)
     require_answers(db, cover, turn)
     if not found.is_read:
@@ -189,14 +189,16 @@ def serve(db: Session, turn: Turn, notice: UUID, service: Service) -> None:
     """Write down that he has it: his time to answer runs from that day.
 
     Raises NotThere for one that was not released, or is served on an earlier day than she was
-    told; TooEarly; NotDeclared as `release`; and as `begin`.
+    told; AnotherDay for a later one that she was not told of; TooEarly; NotDeclared as
+    `release`; and as `begin`.
     """
-    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
+    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME, *gate.answers_in(db, turn))
     found = _the_one(db, turn, notice, is_released=True)
     require_answers(db, cover, turn)
     require_past(db, turn, service.on)
     if found.released_on is None or service.on < found.released_on:
         raise NotThere
+    gate.again(db, cover, turn, Act.NOTICE, found.released_on, service.on)
     said = step(
         Kind.NOTICE,
         turn.now,

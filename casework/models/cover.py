@@ -206,6 +206,9 @@ class CoverText(msgspec.Struct, kw_only=True):
     """Since when a hearing stands that too few sat on; nothing once enough did."""
     may_show_child: bool = False
     """An intimate file of it may show a child: a child protection officer can be handed keys."""
+    stopped: list[str] = []
+    """Her own no before something the respondent can notice, by kind and act: nobody writes down
+    a yes of hers over it."""
     may_be_child: bool = False
     """Somebody who deals with it marked that she may be under age: so can she then."""
     last_file: int = 0

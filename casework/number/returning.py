@@ -168,6 +168,7 @@ def hers(db: Session, case: UUID, register: Register, now: datetime) -> Hers:
     """Open all that is hers. Raises KeyMissing where the session's ring is not."""
     cover, read = the_cover(db, case).text, timeline(db, case, register)
     intended = told_to_her(cover)
+    slips = [each for each in inbox.waiting(db, case) if each.by is None]
     named = {each.recipient for each in intended} | {each.author for each in read.lines}
     named |= {whose for each in read.lines if (whose := removed(each)) is not None}
     people = known_to_her(db, cover, {each for each in named if each is not None})
@@ -176,13 +177,13 @@ def hers(db: Session, case: UUID, register: Register, now: datetime) -> Hers:
     return Hers(
         cover=cover,
         messages=[each for each in read.lines if each.kind in MESSAGES],
-        waiting=[each for each in inbox.waiting(db, case) if each.by is None],
+        waiting=slips,
         told=[each for each in read.lines if _is_told(each)],
         copied=[each for each in read.lines if each.kind is Kind.COPIED],
         asked=[each for each in questions(read.lines).values() if each.is_on_her_page],
         coming=[_coming(each, people, is_open=each.id in still_open) for each in intended],
         people=people,
-        counts_from=withdrawing.counts_from(cover),
+        counts_from=withdrawing.counts_from(cover, slips),
         only_hers=only_hers(cover, case),
         lost=_lost(db, case, cover),
         is_taken_back=any(each.kind is Kind.WITHDRAWAL for each in read.lines),

@@ -1,5 +1,6 @@
 """Withdrawing the complaint: a request that is open for seven days and destroys nothing."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 from casework.case.acts import act
 from casework.case.covers import change
 from casework.case.entries import put, said_now
-from casework.case.inbox import Asks
+from casework.case.inbox import Asks, Slip, take_in, withdrawn_since
 from casework.case.turns import Turn, begin_renewed
 from casework.models.cover import Cover, CoverText
 from casework.models.entry import Kind
@@ -37,6 +38,7 @@ def withdraw(db: Session, turn: Turn, suggested: str = "") -> None:
     Raises as `casework.case.turns.begin_renewed`.
     """
     cover = begin_renewed(db, turn, Compartment.CHANNEL)
+    take_in(db, cover, turn.author, turn.now)
     if not cover.text.is_withdrawn:
         _note(db, cover, turn, Asks.WITHDRAWAL, suggested)
         change(db, cover, withdrawal_asked_at=turn.now)
@@ -48,14 +50,15 @@ def go_on(db: Session, turn: Turn) -> None:
     Raises as `casework.case.turns.begin_renewed`.
     """
     cover = begin_renewed(db, turn, Compartment.CHANNEL)
+    take_in(db, cover, turn.author, turn.now)
     if cover.text.is_withdrawn:
         _note(db, cover, turn, Asks.GOING_ON)
         change(db, cover, withdrawal_asked_at=None)
 
 
-def counts_from(cover: CoverText) -> datetime | None:
+def counts_from(cover: CoverText, slips: Iterable[Slip] = ()) -> datetime | None:
     """From when on the people who read may act on a withdrawal; None without one."""
-    asked_at = cover.withdrawal_asked_at
+    asked_at = withdrawn_since(cover.withdrawal_asked_at, slips)
     return asked_at + OPEN if asked_at is not None else None
 
 

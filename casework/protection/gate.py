@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from casework.asking.asking import acted_on, ask_within
+from casework.asking.asking import BEFORE_ACTS, acted_on, ask_within, stop_of
 from casework.asking.questions import Asked, Question, QuestionKind, SafeBy, newest_about
 from casework.case.covers import the_cover
+from casework.case.inbox import waiting
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.clocks.days import day_in
@@ -17,6 +18,8 @@ from casework.clocks.stages import GATE, Need
 from casework.course import duties, minority
 from casework.course.recording import the_course
 from casework.models.cover import Cover, CoverText
+from casework.number.withdrawing import counts_from
+from casework.protection import in_person
 from casework.protection.places import zone_of
 from casework.protection.reading import iso
 from casework.protection.safety import safety
@@ -39,6 +42,8 @@ class Act(StrEnum):
     """He is told what was decided."""
     SETTLEMENT = "settlement"
     """He is asked whether he would talk to settle it."""
+    HEARING = "hearing"
+    """He is called to be heard."""
     STEPS = "steps"
     """Somebody begins with what was agreed to be done informally."""
 
@@ -68,6 +73,10 @@ class GateClosed(Exception):
         self.act, self.missing = act, missing
 
 
+class AnotherDay(GateClosed):
+    """It comes on another day than the one she was told of, and she was not told of that one."""
+
+
 @dataclass(frozen=True)
 class Gate:
     """How the gate stands before one act."""
@@ -77,6 +86,8 @@ class Gate:
     knows: Asked | None
     """The question after the day and the hour, where she was asked and it was not used yet."""
     may_stop: Asked | None
+    heard: Line | None = None
+    """What she said in person instead, where that counts and it was not used yet."""
 
     @property
     def is_open(self) -> bool:
@@ -102,7 +113,9 @@ class Telling:
 
 
 def require(db: Session, turn: Turn, act: Act, about: str = "", on: date | None = None) -> Gate:
-    """Let an act pass; for the verb that does it. Without keys to account and channel it does not.
+    """Let an act pass; for the verb that does it. Without keys to the account it does not.
+
+    Who reads none of her answers needs what she said in person (casework.protection.in_person).
 
     `about`: the id of what the act is about, where there can be several, such as a measure's.
     `on`: the day on which he can notice it; today where nothing is said. She has to have been
@@ -119,11 +132,35 @@ def require(db: Session, turn: Turn, act: Act, about: str = "", on: date | None 
     return found
 
 
+def again(db: Session, cover: Cover, turn: Turn, act: Act, told_on: date | None, on: date) -> None:
+    """Let an act pass that was let through for a day, and comes on another: she is told anew.
+
+    Raises AnotherDay.
+    """
+    if on == told_on:
+        return
+    try:
+        passed = require(db, turn, act, "", on)
+    except GateClosed as closed:
+        raise AnotherDay(act, closed.missing) from closed
+    went_through(db, cover, turn, passed)
+
+
+def answers_in(db: Session, turn: Turn) -> tuple[Compartment, ...]:
+    """Where a verb that passes the gate uses up her answers: nowhere for who reads none."""
+    holds = the_ring(db).holds(turn.case, Compartment.CHANNEL)
+    return (Compartment.CHANNEL,) if holds else ()
+
+
 def barred(db: Session, cover: CoverText, turn: Turn) -> frozenset[Missing]:
-    """What bars every act alike, whatever she answered; all of it to who follows no outcome."""
+    """What bars every act alike, whatever she answered; all of it to who follows no outcome.
+
+    Her withdrawal counts from her own press, also while it waits in the inbox.
+    """
     if not the_ring(db).holds(turn.case, Compartment.OUTCOME):
         return frozenset({Missing.CHILD, Missing.DUTY})
     waits = {
+        Missing.WITHDRAWN: counts_from(cover, waiting(db, turn.case)) is not None,
         Missing.CHILD: bool(minority.waits(cover, the_course(db, turn.case).text)),
         Missing.DUTY: duties.waits_for_answer(db, turn, cover),
     }
@@ -131,10 +168,13 @@ def barred(db: Session, cover: CoverText, turn: Turn) -> frozenset[Missing]:
 
 
 def went_through(db: Session, cover: Cover, turn: Turn, gate: Gate) -> None:
-    """Her answers were acted on and are used up; for a verb that has begun in CHANNEL."""
+    """Her answers were acted on and are used up; for a verb that has begun in ACCOUNT, and in
+    CHANNEL where `answers_in` says so."""
     for asked in (gate.knows, gate.may_stop):
         if asked is not None:
             acted_on(db, cover, turn, asked.id)
+    if gate.heard is not None:
+        in_person.use(db, cover, turn, gate.heard)
 
 
 def tell_her(db: Session, turn: Turn, act: Act, telling: Telling, about: str = "") -> None:
@@ -166,21 +206,28 @@ def gate(
     lines = list(lines)
     knows = _unused(newest_about(lines, Q.DAY_AND_HOUR, about_of(act, about)))
     may_stop = _unused(newest_about(lines, Q.MAY_STOP, about_of(act, about)))
+    heard = _heard(lines, cover, about_of(act, about), on)
     stands = {
-        Missing.WITHDRAWN: not cover.is_withdrawn,
+        Missing.WITHDRAWN: not cover.is_withdrawn and Missing.WITHDRAWN not in bars,
         Missing.CHILD: Missing.CHILD not in bars,
         Missing.DUTY: Missing.DUTY not in bars,
         Missing.PLAN: safety(lines).is_fresh(turn.now),
-        Missing.KNOWS: _is_yes_for(knows, on),
-        Missing.MAY_STOP: _is_yes_for(may_stop, on),
+        Missing.KNOWS: heard is not None or _is_yes_for(knows, on),
+        Missing.MAY_STOP: heard is not None or _is_yes_for(may_stop, on),
     }
     missing = tuple(each for each, is_so in stands.items() if not is_so)
-    return Gate(act, missing, knows, may_stop)
+    return Gate(act, missing, knows, may_stop, heard)
 
 
 def about_of(act: Act, about: str = "") -> str:
     """What the two questions before an act are about."""
     return f"{act.value}:{about}" if about else act.value
+
+
+def _heard(lines: list[Line], cover: CoverText, about: str, on: date) -> Line | None:
+    """What she said in person, unless she has said no herself: that stands above it."""
+    stopped = any(stop_of(kind, about) in cover.stopped for kind in BEFORE_ACTS)
+    return None if stopped else in_person.heard(lines, about, on)
 
 
 def _unused(asked: Asked | None) -> Asked | None:

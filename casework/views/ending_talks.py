@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from auth.guard import guarded
 from auth.judging import complain
 from auth.permissions import Permission
+from casework.case.inbox import withdrawn_since
 from casework.desk.reading import Opened
 from casework.ending import confirming
 from casework.ending.confirming import NotAlone, NotFromOutside, NoWithdrawal, Says, TooSoon
@@ -45,9 +46,10 @@ def talk_page(case: Case, form: TalkForm) -> str:
 
 def _talking(form: TalkForm, found: Opened) -> tuple[TalkForm, dict[str, object]]:
     look = the_look()
-    if not found.cover.is_withdrawn or not is_outsider(found.cover, look.actor.person):
+    asked_at = withdrawn_since(found.cover.withdrawal_asked_at, found.inbox)
+    if asked_at is None or not is_outsider(found.cover, look.actor.person):
         raise NotFound
-    may_confirm = confirming.may_confirm(found.cover, look.now)
+    may_confirm = confirming.may_confirm(found.cover, look.now, found.inbox)
     if not may_confirm:
         others = [(key, words) for key, words in SAYS.items() if key != Says.WITHDRAWS]
         form.says.offer(others)
@@ -70,10 +72,11 @@ def withdrawal(found: Opened) -> dict[str, object]:
     """Her request, the talks about it, from when on it counts and who hears her."""
     cover, lines = found.cover, found.timeline.lines
     return {
+        "asked_at": withdrawn_since(cover.withdrawal_asked_at, found.inbox),
         "request": confirming.request(cover, lines),
         "talks": confirming.talks(lines),
         "confirmed": confirming.confirmed(cover, lines),
-        "counts_from": counts_from(cover),
+        "counts_from": counts_from(cover, found.inbox),
         "hearers": sorted(found.name(each) for each in outsiders(cover)),
         "is_mine": is_outsider(cover, the_look().actor.person),
     }

@@ -11,10 +11,10 @@ from auth.guard import guarded
 from auth.permissions import Permission
 from casework.clocks.days import day_in
 from casework.desk.reading import Opened
-from casework.forms.measures import TellingForm
+from casework.forms.measures import SpokenForm, TellingForm
 from casework.forms.safety import show_day
 from casework.models.case import Case
-from casework.protection import gate
+from casework.protection import gate, in_person
 from casework.protection.gate import Act, Gate
 from casework.protection.measures import Measure, day_noticed, measures
 from casework.protection.places import zone_of
@@ -23,6 +23,8 @@ from casework.views.casing import back_to, explain_refusals, find_case, opened, 
 
 bp = Blueprint("gate", __name__, url_prefix="/cases/<uuid:case_id>/safety/gate")
 explain_refusals(bp)
+BACK = {Act.NOTICE: "/inquiry", Act.HEARING: "/inquiry", Act.DECISION: "/decision"}
+"""The acts of an inquiry: a panel does them that reads none of her answers."""
 
 
 @bp.get("/<act>")
@@ -35,6 +37,21 @@ def show(case: Case, act: str) -> ResponseReturnValue:
 @guarded(Permission.Case.PROTECT, find_case)
 def tell(case: Case, act: str) -> ResponseReturnValue:
     return _told(case, _the_act(act), None)
+
+
+@bp.get("/<act>/spoken")
+@guarded(Permission.Case.INQUIRE, find_case)
+def show_spoken(case: Case, act: str) -> ResponseReturnValue:
+    found, form = opened(case), SpokenForm(formdata=None)
+    return page(case, "gate-spoken", form, found, about=_of_inquiry(case, found, act))
+
+
+@bp.post("/<act>/spoken")
+@guarded(Permission.Case.INQUIRE, find_case)
+def note_spoken(case: Case, act: str) -> ResponseReturnValue:
+    """What she said in person, for those who read none of her answers."""
+    form, about = SpokenForm(), _of_inquiry(case, opened(case), act)
+    return written(case, "gate-spoken", form, lambda: _note(case, _the_act(act), form), about)
 
 
 @bp.get("/<act>/<uuid:measure>")
@@ -80,6 +97,19 @@ def _about(case: Case, found: Opened, act: Act, measure: UUID | None) -> dict[st
     if measure and (known is None or known.act is not act):
         raise NotFound
     return {"act": act, "measure": known, "gate": gate_of(case, found, act, known)}
+
+
+def _of_inquiry(case: Case, found: Opened, act: str) -> dict[str, object]:
+    """Raises NotFound for an act that is none of those an inquiry does."""
+    if act not in BACK:
+        raise NotFound
+    known = Act(act)
+    return {"act": known, "gate": gate_of(case, found, known), "back_path": BACK[known]}
+
+
+def _note(case: Case, act: Act, form: SpokenForm) -> ResponseReturnValue:
+    in_person.note(g.db, the_turn(case, form.seen.data), gate.about_of(act), form.said())
+    return back_to(case, BACK[act])
 
 
 def _the_act(act: str) -> Act:

@@ -73,6 +73,10 @@ def _gate(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, object]:
     return {"notice": notice, "gate": gate, "gate_act": Act.NOTICE}
 
 
+def _calling(_form: CaseForm, found: Opened, _about: UUID | None) -> Mapping[str, object]:
+    return {"gate": gate_of(found.case, found, Act.HEARING), "gate_act": Act.HEARING}
+
+
 def _sitting(form: hearing.MinutesForm, found: Opened, about: UUID) -> Mapping[str, object]:
     form.people.offer([(each.hex, found.name(each)) for each in can_sit(found.cover)])
     lines, facts = found.timeline.lines, _hearing(form, found, about)
@@ -107,6 +111,10 @@ def _hearing(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, Any]:
     if known is None:
         raise NotFound
     return {"hearing": known}
+
+
+def _calling_again(form: CaseForm, found: Opened, about: UUID) -> Mapping[str, object]:
+    return {**_hearing(form, found, about), **_calling(form, found, None)}
 
 
 def _allegation(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, object]:
@@ -200,13 +208,17 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
         ),
         "hearing": Doing(
             title=_l("Set a hearing"),
+            say=_l("Before he is called she knows the day and the hour, and may stop it."),
             form=hearing.SettingForm,
+            offer=_calling,
+            beside="casework/case/inquiry_gate.html",
             do=lambda turn, form, _about: hearings.plan(g.db, turn, form.setting()),
         ),
         "put-off": Doing(
             title=_l("Put the hearing off"),
             form=hearing.PutOffForm,
-            offer=_hearing,
+            offer=_calling_again,
+            beside="casework/case/inquiry_gate.html",
             do=lambda turn, form, about: hearings.put_off(
                 g.db, turn, about, form.setting(), form.words.data or ""
             ),

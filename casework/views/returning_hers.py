@@ -18,7 +18,7 @@ from casework.case.acts import actor_kind
 from casework.case.bounds import ConcernClosed
 from casework.case.covers import OwingFirst, the_cover
 from casework.case.entering import remember_case
-from casework.case.inbox import Asks
+from casework.case.inbox import Asks, waiting
 from casework.case.turns import ChangedMeanwhile
 from casework.ending.hers import her_ending
 from casework.forms.ending import WithdrawForm
@@ -163,7 +163,7 @@ def show_withdrawal(case: Case) -> ResponseReturnValue:
     return render_template(
         "casework/returning/withdraw.html",
         cover=cover,
-        counts_from=withdrawing.counts_from(cover) if cover else None,
+        counts_from=withdrawing.counts_from(cover, waiting(g.db, case.id)) if cover else None,
         when=when_in(_place(case).zone),
         action="/r/stop" if cover else "/r/ask",
         form=WithdrawForm(formdata=None),

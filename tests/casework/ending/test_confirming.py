@@ -206,3 +206,37 @@ def test_nothing_is_destroyed_nothing_moves_and_the_respondent_is_told_nothing(
 
     assert [each.kind for each in lines[before:]] == [Kind.WITHDRAWAL, Kind.WITHDRAWAL]
     assert not the_course(db, case).text.is_closed
+
+
+def dropped(db: Session, world: World, asks: Asks = Asks.WITHDRAWAL, days: int = 0) -> None:
+    """By number alone: it lies in the inbox, and nobody has taken it in."""
+    row = found(db, world)
+    assert row is not None
+    drop(db, row.facts, "", NOW + timedelta(days=days), asks)
+    db.commit()
+
+
+def test_by_number_alone_the_seven_days_count_from_her_press_and_not_from_who_takes_it_in(
+    db: Session, world: World, case: UUID
+) -> None:
+    dropped(db, world)
+    dropped(db, world, days=5)
+
+    heard(db, world, case, now=NOW + WEEK)
+
+    assert is_confirmed(db, world, case)
+    world.as_(db, "chair")
+    assert the_cover(db, case).text.withdrawal_asked_at == NOW
+
+
+def test_with_her_word_she_takes_back_what_lies_in_the_inbox(
+    db: Session, world: World, case: UUID
+) -> None:
+    dropped(db, world)
+
+    go_on(db, hers(db, world, case, seeds_of(db, world)))
+    db.commit()
+
+    world.as_(db, "chair")
+    assert not the_cover(db, case).text.is_withdrawn
+    assert take_inbox_in(db, turn(db, world, "chair", case)) == 0

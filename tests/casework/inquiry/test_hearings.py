@@ -15,6 +15,7 @@ from casework.inquiry.sitting import sees_to_it
 from casework.inquiry.steps import NotThere, TooEarly
 from casework.inquiry.undertakings import NotAsked, Standing, Undertaking
 from casework.procedures.terms import Event, StageId
+from casework.protection.gate import Act, GateClosed
 from tests.casework.inquiry.inquiring import (
     NEXT_WEEK,
     TODAY,
@@ -25,7 +26,7 @@ from tests.casework.inquiry.inquiring import (
     replied,
 )
 from tests.casework.parties.naming import answered, named, sketch
-from tests.casework.protection.protecting import lines_of
+from tests.casework.protection.protecting import let_through, lines_of
 from tests.casework.turning import turn
 from tests.worlds import World
 
@@ -212,3 +213,21 @@ def test_nobody_signs_to_keep_it_secret_who_was_not_asked_about_a_conflict(
     db.commit()
 
     assert undertakings.undertakings(lines_of(db, world, case)) == [signed]
+
+
+def test_he_is_called_only_on_a_day_and_hour_that_she_knows(
+    db: Session, world: World, case: UUID
+) -> None:
+    replied(db, world, case)
+    called = Setting(on=NEXT_WEEK, hour="15:00", place="Clinic", heard=Heard.RESPONDENT)
+    with pytest.raises(GateClosed):
+        hearings.plan(db, turn(db, world, "chair", case), called)
+    db.rollback()
+    let_through(db, world, case, Act.HEARING, on=NEXT_WEEK)
+
+    id_ = hearings.plan(db, turn(db, world, "chair", case), called)
+    db.commit()
+
+    assert hearings.hearings(lines_of(db, world, case))[id_].setting == called
+    with pytest.raises(GateClosed):
+        hearings.put_off(db, turn(db, world, "chair", case), id_, called, "He is away.")
