@@ -83,7 +83,7 @@ def _parts(whole: Object, depth: int = 0) -> Iterator[Object]:
 def _clean(part: Object) -> None:
     _drop(part, TELLING)
     _drop(part, RUNNING)
-    for key in [key for key in list(part.keys()) if _is_action(part[key])]:
+    for key in [key for key in list(part.keys()) if _acts(part[key])]:
         del part[key]
     if part.get("/Type") == Name.Filespec:
         _drop(part, OF_FILES)
@@ -99,6 +99,13 @@ def _drop(part: Object, keys: tuple[str, ...]) -> None:
     for key in keys:
         if key in part:
             del part[key]
+
+
+def _acts(value: object) -> bool:
+    """Whether it is an action, or a row of them: an innocent one can name others to follow."""
+    if isinstance(value, Array):
+        return any(_is_action(each) for each in list(value))
+    return _is_action(value)
 
 
 def _is_action(value: object) -> bool:

@@ -145,7 +145,7 @@ def all_of_a_document(content: bytes) -> Iterator[bytes]:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         yield repr(pdf.trailer).encode()
         for each in pdf.objects:
-            yield each.unparse()
+            yield each.unparse(resolved=True)
             if isinstance(each, Stream):
                 yield each.read_bytes() if "/DCT" not in repr(each.get("/Filter")) else b""
                 yield each.read_raw_bytes()
