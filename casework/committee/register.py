@@ -1,7 +1,7 @@
 """The register of a committee: everybody who sits on it, for whom, how long, trained in what."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth.models import COMMITTEE, Membership, Person, Role
+from casework.clocks.days import months_after
 from casework.committee.rules import Overtaken
 from casework.models.committee import CommitteeRegister, Details, Guest, Register
 from casework.procedures.composition import Member, Post
@@ -24,6 +25,8 @@ POSTS = {
     Role.MEMBER: frozenset({Post.MEMBER}),
     Role.EXTERNAL_MEMBER: frozenset({Post.EXTERNAL, Post.MEMBER}),
 }
+TRAINED_FOR = 24
+"""Months after which a training is repeated: our own number, no source says one."""
 SOON = timedelta(days=60)
 """So long before its end a term is named: a new member is appointed, invited and certified."""
 
@@ -40,6 +43,8 @@ class Seat:
     from_on: date
     until_on: date | None
     details: Details
+    term_months: int | None = None
+    """How long a term is by the rules of the place; None: they do not say."""
 
     @property
     def posts(self) -> frozenset[Post]:
@@ -52,9 +57,22 @@ class Seat:
         """As a pack's rules on composition see her."""
         return Member(self.details.gender, self.posts)
 
+    @property
+    def ends_on(self) -> date | None:
+        """When her term runs out: as it was entered, or else as long as the rules let one be."""
+        if self.until_on is not None or self.term_months is None:
+            return self.until_on
+        return months_after(self.from_on, self.term_months)
+
+    @property
+    def renews_on(self) -> date | None:
+        """When her training is due again; None where she has had none."""
+        last = max((each.on for each in self.details.training), default=None)
+        return last and months_after(last, TRAINED_FOR)
+
     def ends_soon(self, today: date) -> bool:
         """Whether her term runs out within two months."""
-        return self.until_on is not None and self.until_on - today <= SOON
+        return self.ends_on is not None and self.ends_on - today <= SOON
 
     def untrained_in(self, modules: Iterable[str]) -> list[str]:
         """The modules she has not been through."""
@@ -95,8 +113,13 @@ def reseal(db: Session, old: InstanceKeys, new: InstanceKeys) -> None:
     db.flush()
 
 
-def seats(db: Session, register: Register, factory: UUID, today: date) -> list[Seat]:
-    """Who sits on the committee today: those in post here, then those without an account."""
+def seats(
+    db: Session, register: Register, factory: UUID, today: date, term_months: int | None = None
+) -> list[Seat]:
+    """Who sits on the committee today: those in post here, then those without an account.
+
+    `term_months`: how long a term is by the rules of the place.
+    """
     rows = db.execute(
         select(Membership, Person.name)
         .join(Person, Person.id == Membership.person_id)
@@ -104,7 +127,8 @@ def seats(db: Session, register: Register, factory: UUID, today: date) -> list[S
     )
     found = [_seat(register, post, name) for post, name in rows if post.is_current(today)]
     found.sort(key=lambda seat: (_rank(seat.role), seat.name))
-    return [*found, *(_guest(each) for each in register.guests if _is_current(each, today))]
+    guests = (_guest(each) for each in register.guests if _is_current(each, today))
+    return [replace(each, term_months=term_months) for each in (*found, *guests)]
 
 
 def with_details(register: Register, seat: UUID, details: Details) -> Register:

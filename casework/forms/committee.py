@@ -11,7 +11,9 @@ from auth.choice_forms import DayForm
 from auth.forms import Form
 from casework.forms.absence import DayNeededForm
 from casework.forms.asking import Line, OneOf, OneOfMany, SomeOf, Words
-from casework.words.committee import COUNTED_IN, GENDERS, POSTS, WEEKDAYS, YES_NO
+from casework.procedures.committee import Numbers
+from casework.procedures.terms import Share
+from casework.words.committee import COUNTED_IN, GENDERS, POSTS, SHARES, WEEKDAYS, YES_NO
 
 REASON = 1_000
 YEAR_DIGITS = 4
@@ -72,6 +74,15 @@ class OwnRulesForm(BookForm):
     retention = Line(
         _l("How long must a closed case be kept?"), _l("In months, after the last entry."), limit=3
     )
+    body = Line(
+        _l("What is your committee called?"),
+        _l("The name stands in every letter and on every sheet."),
+    )
+    members = Line(_l("How many members do your regulations ask for?"), limit=2)
+    women_share = OneOf(_l("How many of them must be women?"), SHARES)
+    woman_chair = OneOf(_l("Must a woman preside?"), YES_NO)
+    external = Line(_l("How many members from outside?"), limit=2)
+    worker_reps = Line(_l("How many representatives of the workers?"), limit=2)
     reason = Words(
         _l("Who decided this, and why"),
         limit=REASON,
@@ -94,6 +105,21 @@ class OwnRulesForm(BookForm):
             raise ValidationError(_("Type a number of one or more."))
 
     validate_retention = validate_majority
+    validate_members = validate_majority
+    validate_external = validate_majority
+    validate_worker_reps = validate_majority
+
+    @property
+    def numbers(self) -> Numbers:
+        """How the committee is to be made up, as far as it was answered."""
+        share, chair = self.women_share.value, self.woman_chair.value
+        return Numbers(
+            members=whole(self.members),
+            women_share=Share(share) if share else None,
+            woman_chair=chair == "yes" if chair else None,
+            external=whole(self.external),
+            worker_reps=whole(self.worker_reps),
+        )
 
 
 class RestForm(BookForm):

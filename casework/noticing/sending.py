@@ -8,7 +8,7 @@ from uuid import UUID
 from auth.notifying import Letter, LetterUnsent, Notifier
 from auth.texting import ShortText, Texter, TextUnsent
 from casework.db import Sessions
-from casework.noticing import claiming
+from casework.noticing import claiming, terms
 from casework.noticing.addressees import Addressee, addressees
 from casework.noticing.rounds import own_round, waits
 from crypto.instance import InstanceKeys
@@ -51,6 +51,9 @@ def send_round(given: Round, number: int) -> Outcome:
     with given.sessions(writing=False) as db:
         people = addressees(db, given.keys, given.now.date())
         waiting = claiming.due(db, given.now.date())
+        for chair in terms.chairs_to_tell(db, given.keys, given.now.date()):
+            # No row owes it: there is nothing to forget once it was told.
+            waiting.setdefault(chair, [])
     outcome = Outcome()
     wanted = [each for each in people if _is_told(each, waiting, given, number)]
     outcome.unreachable = sum(not each.is_reachable for each in wanted)

@@ -54,3 +54,9 @@ class Committee(Rule, frozen=True, kw_only=True):
     worker_reps_rule: str = ""
     disqualifications: tuple[str, ...] = ()
     conflict_rule: str = ""
+
+    @property
+    def term_months(self) -> int | None:
+        """How long somebody sits: the factory's own number, the source's, or what we advise."""
+        layers = (self.own, self.numbers, self.recommended)
+        return next((each.term_months for each in layers if each.term_months), None)

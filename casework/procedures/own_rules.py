@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from casework.procedures import committee_checks
 from casework.procedures.committee import Numbers
 from casework.procedures.pack import Deadline, Pack
 from casework.procedures.rule import Rule, Source
@@ -72,6 +73,8 @@ class Why(StrEnum):
     SHORTER_THAN_LAW = "shorter_than_law"
     BAR_OF_LAW = "bar_of_law"
     """A time bar is the law's alone."""
+    CANNOT_BE_MET = "cannot_be_met"
+    """No committee can be made up so."""
     LAW_ANSWERS = "law_answers"
     """The pack's law has an answer already, and another one."""
 
@@ -151,6 +154,8 @@ def _unfit(pack: Pack, own: OwnRules, generic: Pack) -> Iterator[tuple[str, Why]
         why = _why_not(_find(days.deadline, pack, generic), days)
         if why:
             yield days.deadline, why
+    for slip in committee_checks.numbers((), own.committee):
+        yield str(slip.path[-1]), Why.CANNOT_BE_MET
     yield from _contradicted(pack, own)
 
 

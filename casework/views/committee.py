@@ -198,7 +198,8 @@ def _noted(place: Organization) -> ResponseReturnValue:
 
 
 def _seats(place: Organization, book: Register) -> list[Seat]:
-    return registers.seats(g.db, book, place.id, today())
+    term = in_force(place, rules_of(g.db, place.id)[0], today()).committee.term_months
+    return registers.seats(g.db, book, place.id, today(), term)
 
 
 def _seat(place: Organization, book: Register, seat_id: UUID) -> Seat:

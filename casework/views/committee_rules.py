@@ -29,6 +29,7 @@ from casework.forms.committee import (
 )
 from casework.models.committee import Chosen, Rules
 from casework.procedures import loading
+from casework.procedures.committee import Numbers
 from casework.procedures.own_rules import OwnDays, OwnRules, OwnRulesRefused
 from casework.procedures.terms import Period, Unit
 from casework.views.committee import find_place, overtaken, today
@@ -45,6 +46,7 @@ FIELDS = {
     "retention": "retention",
     "must_report_adults": "adults",
     "must_report_children": "children",
+    **{each: each for each in ("members", "women_share", "external", "worker_reps")},
 }
 """Where a refusal of the factory's rules is shown; what is about a deadline, beside its days."""
 
@@ -263,4 +265,13 @@ def _own(form: OwnRulesForm, before: OwnRules | None) -> OwnRules:
         report_adults=old.report_adults if adults is None else adults,
         report_children=old.report_children if children is None else children,
         retention_months=whole(form.retention) or old.retention_months,
+        committee=_made_up(form, old.committee),
+        committee_name=(form.body.data or "").strip() or old.committee_name,
     )
+
+
+def _made_up(form: OwnRulesForm, before: Numbers) -> Numbers:
+    """How the committee is made up: what is left open stays as it was."""
+    said = msgspec.structs.asdict(form.numbers)
+    new = {name: value for name, value in said.items() if value is not None}
+    return msgspec.structs.replace(before, **new)

@@ -13,8 +13,16 @@ from casework.procedures import loading
 from casework.procedures.composition import Post
 from casework.procedures.covering import Question
 from casework.procedures.pack import Deadline
-from casework.procedures.terms import Binding, Gender, Weekday
-from casework.words.procedures import BINDINGS, EVENTS, QUESTIONS, found, reviewed, spoken
+from casework.procedures.terms import Binding, Gender, Share, Weekday
+from casework.words.procedures import (
+    BINDINGS,
+    EVENTS,
+    QUESTIONS,
+    body_name,
+    found,
+    reviewed,
+    spoken,
+)
 
 GENDERS: Mapping[str, str] = {
     Gender.WOMAN: _l("A woman"),
@@ -30,6 +38,11 @@ POSTS: Mapping[str, str] = {
     Post.CHAIR: _l("As chair"),
 }
 YES_NO: Mapping[str, str] = {"yes": _l("Yes"), "no": _l("No")}
+SHARES: Mapping[str, str] = {
+    Share.THIRD: _l("A third"),
+    Share.HALF: _l("Half"),
+    Share.MAJORITY: _l("More than half"),
+}
 COUNTED_IN: Mapping[str, str] = {
     "working": _l("working days"),
     "calendar": _l("calendar days"),
@@ -102,6 +115,7 @@ def first_modules() -> tuple[str, ...]:
 
 COMMITTEE_WORDS: Mapping[str, object] = MappingProxyType(
     {
+        "body_words": body_name,
         "seat_lines": seat_lines,
         "finding_words": found,
         "binding_words": binding_words,

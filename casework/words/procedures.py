@@ -156,6 +156,7 @@ REFUSALS: Mapping[Why, str] = {
     Why.LONGER_THAN_LAW: _l("The law leaves less time than this."),
     Why.SHORTER_THAN_LAW: _l("The law leaves more time than this."),
     Why.BAR_OF_LAW: _l("Only the law sets this."),
+    Why.CANNOT_BE_MET: _l("No committee can be made up so: look at its size once more."),
     Why.LAW_ANSWERS: _l("The law says something else."),
 }
 ASKED: Mapping[Asked, str] = {

@@ -9,9 +9,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from auth import phones
-from auth.models import Account, Arrangement, Person
+from auth.models import Account, Arrangement, Membership, Organization, Person
 from auth.notifying import Letter, LetterUnsent
 from auth.texting import ShortText, TextUnsent
+from casework.committee.register import with_details, write
+from casework.models.committee import Details, Register, Trained
 from casework.models.reminder import Notice, Reminder
 from casework.noticing import claiming
 from casework.noticing.sending import Outcome, Round, Ways, send_at_once, send_round
@@ -121,6 +123,46 @@ def test_the_notice_says_nothing(db: Session, world: World, desk: Desk) -> None:
     desk.round()
 
     assert [(each.subject, each.body) for each in desk.post.letters] == [WORDS]
+
+
+@pytest.mark.parametrize(
+    ("days", "told"), [(61, []), (60, ["chair"]), (30, ["chair"]), (7, ["chair"]), (0, ["chair"])]
+)
+def test_the_chair_is_told_as_the_term_of_a_member_runs_out(
+    db: Session, world: World, desk: Desk, days: int, told: list[str]
+) -> None:
+    db.get_one(Membership, world.memberships["member"]).until_on = TODAY + days * DAY
+    db.commit()
+
+    desk.round()
+    desk.round(1, NOON)
+
+    assert desk.post.told == told
+
+
+def test_the_chair_is_told_as_a_term_of_the_rules_runs_out(
+    db: Session, world: World, desk: Desk
+) -> None:
+    db.get_one(Organization, world.bodies["factory"]).country = "IN"
+    db.get_one(Membership, world.memberships["member"]).from_on = date(2023, 3, 5)
+    db.commit()
+
+    desk.round()
+
+    assert desk.post.told == ["chair"]
+
+
+def test_the_chair_is_told_as_a_training_is_due_again(
+    db: Session, world: World, desk: Desk
+) -> None:
+    factory, training = world.bodies["factory"], (Trained("Listening", date(2024, 4, 4)),)
+    book = with_details(Register(), world.memberships["member"], Details(training=training))
+    write(db, world.keys, factory, 0, book)
+    db.commit()
+
+    desk.round()
+
+    assert desk.post.told == ["chair"]
 
 
 def test_nobody_is_told_twice_a_day(db: Session, world: World, desk: Desk) -> None:

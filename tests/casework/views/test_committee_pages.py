@@ -10,8 +10,9 @@ from auth.models import Membership
 from casework.committee.register import read, seats
 from casework.committee.rules import rules_of
 from casework.models.committee import Register
+from casework.procedures.committee import Numbers
 from casework.procedures.composition import Post
-from casework.procedures.terms import Gender
+from casework.procedures.terms import Gender, Share
 from tests.casework.returners import Returner
 from tests.casework.views.test_absence_pages import entered
 from tests.worlds import TODAY, World
@@ -153,6 +154,39 @@ def test_a_pack_is_chosen_with_day_and_reason(instance: Flask, db: Session, worl
 
     (chosen,) = rules_of(db, world.bodies["factory"])[0].packs
     assert (chosen.pack, chosen.from_on, chosen.reason) == ("bd", TODAY, "The law here.")
+
+
+def test_a_factory_says_how_its_own_committee_is_made_up_and_called(
+    instance: Flask, db: Session, world: World
+) -> None:
+    chair, path = entered(instance, db, world, "chair"), f"{root(world)}/own-rules"
+    chair.open(path)
+
+    chair.press(
+        path, seen="0", title="R", reason="Decided.", body="Dignity Committee", members="9",
+        women_share="majority", woman_chair="yes", external="3", **day("from_on"),
+    )  # fmt: skip
+
+    (own,) = rules_of(db, world.bodies["factory"])[0].own
+    assert own.committee == Numbers(
+        members=9, women_share=Share.MAJORITY, woman_chair=True, external=3
+    )
+    assert "Dignity Committee" in chair.text
+    assert "Members: 9 asked for" in chair.text
+
+
+def test_what_no_committee_can_be_is_refused_beside_its_number(
+    instance: Flask, db: Session, world: World
+) -> None:
+    chair, path = entered(instance, db, world, "chair"), f"{root(world)}/own-rules"
+    chair.open(path)
+
+    chair.press(
+        path, seen="0", title="R", reason="Decided.", members="3", external="5", **day("from_on")
+    )
+
+    assert chair.status == 422
+    assert "No committee can be made up so" in chair.text
 
 
 def test_looser_days_than_the_law_are_refused_beside_the_number(
