@@ -16,7 +16,7 @@ from casework.case.answers import Answers
 from casework.case.authors import Author
 from casework.case.covers import open_facts, the_cover
 from casework.case.turns import Turn
-from casework.demo.files import sent_picture, sent_sound
+from casework.demo.files import sent_files
 from casework.demo.keeping import KeptNumber
 from casework.demo.letter import tell_letter
 from casework.demo.steps import SURVIVOR, Step, Story
@@ -95,7 +95,7 @@ def _answers(db: Session, world: World, story: Story) -> Answers:
         workplace=world.bodies[story.at] if story.at else None,
         union=world.bodies[story.union] if story.union else None,
         close={world.people[key].membership.hex: said for key, said in story.close.items()},
-        files=[sent_picture(db, files), sent_sound(db, files)] if story.has_files else [],
+        files=sent_files(db, files) if story.has_files else [],
         second_word=story.word,
     )
 

@@ -1,4 +1,4 @@
-"""Two files that survivors of the demonstration sent: a picture and a sound, drawn here."""
+"""Files that survivors of the demonstration sent, drawn here; what is intimate shows a moon."""
 
 import io
 import math
@@ -6,6 +6,7 @@ import struct
 import wave
 import zlib
 
+from PIL import Image, ImageDraw
 from sqlalchemy.orm import Session
 
 from casework.case.answers import SentFile
@@ -14,8 +15,21 @@ from casework.telling.uploads import Upload
 
 WIDTH, HEIGHT = 240, 180
 PAPER, INK, SHADE = b"\xf4\xf1\xea", b"\x2b\x3a\x42", b"\xc9\xd6\xd3"
+PAGE = (600, 800)
+PDF = "application/pdf"
 RATE = 8000
 """Samples of the sound a second."""
+
+
+def sent_files(db: Session, store: FileStore) -> list[SentFile]:
+    """A picture, a sound, a document of two pages, and a picture and a document marked intimate."""
+    return [
+        sent_picture(db, store),
+        sent_sound(db, store),
+        _sent(db, store, "shift list.pdf", PDF, document()),
+        _sent(db, store, "from his phone.png", "image/png", moon(), is_intimate=True),
+        _sent(db, store, "messages.pdf", PDF, document(), is_intimate=True),
+    ]
 
 
 def sent_picture(db: Session, store: FileStore) -> SentFile:
@@ -50,6 +64,34 @@ def sound() -> bytes:
     return written.getvalue()
 
 
+def moon() -> bytes:
+    """A PNG of a moon over water: there is nothing in it that anybody would hide."""
+    image = Image.new("RGB", (480, 360), "#1d2f4f")
+    pen = ImageDraw.Draw(image)
+    pen.ellipse((300, 40, 380, 120), "#f2e9c9")
+    pen.rectangle((0, 240, 480, 360), "#16243c")
+    for at in range(6):
+        pen.line((320 - 8 * at, 250 + 16 * at, 360 + 8 * at, 250 + 16 * at), "#f2e9c9", 3)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def document() -> bytes:
+    """A PDF of two pages of lines, as a scanner would write them."""
+    pages = [Image.new("L", PAGE, "white") for _page in range(2)]
+    for number, page in enumerate(pages, start=1):
+        pen = ImageDraw.Draw(page)
+        pen.text((60, 40), f"Line 3, week {number}", "black", font_size=24)
+        for row in range(12):
+            top = 100 + 50 * row
+            pen.rectangle((60, top, 540, top + 34), outline="gray")
+            pen.text((70, top + 6), f"Machine {12 * number + row - 11}", "black", font_size=18)
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:])
+    return out.getvalue()
+
+
 def _dot(x: int, y: int) -> bytes:
     if math.hypot(x - 170, y - 72) < 7:
         return INK
@@ -61,8 +103,16 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
 
-def _sent(db: Session, store: FileStore, name: str, kind: str, content: bytes) -> SentFile:
+def _sent(
+    db: Session,
+    store: FileStore,
+    name: str,
+    kind: str,
+    content: bytes,
+    *,
+    is_intimate: bool = False,
+) -> SentFile:
     upload = Upload(store, name, kind, is_second=False)
     upload.write(content)
     upload.seek(0)
-    return upload.keep(db)
+    return upload.keep(db, is_intimate=is_intimate)

@@ -50,8 +50,8 @@ def launching() -> bytes:
     pdf.Root.OpenAction = starts
     pdf.Root.AA = Dictionary(WC=runs)
     page.AA = Dictionary(O=runs)
-    each = {"Subtype": Name.Link, "Rect": box}
-    links = [Dictionary(**each, A=action) for action in (starts, runs, chained, inside)]
+    actions = (starts, runs, chained, inside)
+    links = [Dictionary(Subtype=Name.Link, Rect=box, A=action) for action in actions]
     page.Annots = Array([pdf.make_indirect(link) for link in links])
     out = io.BytesIO()
     pdf.save(out)
