@@ -130,7 +130,7 @@ def test_nobody_says_for_them_that_they_know(
 
 
 def test_without_care_in_the_case_nobody_can_open_one(db: Session, world: World) -> None:
-    case = world.told(db, world.complaint())
+    case = world.told(db, world.complaint(tells_programme=False, declines_programme=True))
     brought_to_route(db, world, case)
     decided(db, world, case, PAY)
     about = proposed(db, world, case)
