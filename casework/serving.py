@@ -22,8 +22,10 @@ from casework.variables import ConfigInvalid
 
 NOWHERE: Final = "/nonexistent/casework"
 MALFORMED: Final = "Invalid request"
-OBJECTS: Final = 50_000
-"""Made since it was last here, before the collector looks for rubbish: some ten megabytes."""
+OBJECTS: Final = 500_000
+"""Made since it was last here, before the collector comes in the middle of a page."""
+RUBBISH: Final = 5_000
+"""Left over by a page, before the collector comes after it."""
 APPLICATION: Final = "casework.serving:application()"
 
 
@@ -63,7 +65,7 @@ def forbid_temporary_files() -> None:
 
 
 def settle_memory() -> None:
-    """Let Python's collector pass over the program itself, and come seldom.
+    """Let Python's collector pass over the program itself, and interrupt no page.
 
     A list of a thousand cases makes so many objects that it would look through all of it, and
     a hundred times through those of the list, of which none is rubbish before the page is sent.
@@ -71,6 +73,14 @@ def settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(OBJECTS)
+
+
+def collect_left() -> None:
+    """Collect what a page left, if it left much: nobody waits for it, and nothing that was
+    opened lies about until the collector happens to come.
+    """
+    if gc.get_count()[0] > RUBBISH:
+        gc.collect(1)
 
 
 def post_worker_init(worker: Worker) -> None:
@@ -82,6 +92,11 @@ def post_worker_init(worker: Worker) -> None:
     forbid_temporary_files()
     settle_memory()
     door.refuse_elsewhere(worker.wsgi, [each.getsockname() for each in worker.sockets])
+
+
+def post_request(_worker: Worker, _request: object, _environ: object, _response: object) -> None:
+    """Gunicorn's hook when an answer has gone out."""
+    collect_left()
 
 
 def command(host: str, port: int) -> list[str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import ColumnElement, Select, Table, select, type_coerce
+from sqlalchemy import ColumnElement, Result, Select, Table, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import NullType
 
@@ -58,7 +59,7 @@ class Column:
         """
         known, parts = ring.by_digits(), self._parts
         before, between, room = self._before, self._between, self._room
-        for row, found, named, generation, box in rows:
+        for row, found, named, generation, box in _by_batches(rows):
             at = known.get(found if isinstance(found, str) else found.hex)
             if at is None:
                 continue
@@ -74,6 +75,11 @@ class Column:
                 yield case, part, unpad(opened, room)
             except (SealBroken, PaddingBroken):
                 continue
+
+
+def _by_batches(rows: Iterable[Any]) -> Iterable[Any]:
+    """The same rows: a result gives a batch of them in the time it takes for a few."""
+    return chain.from_iterable(rows.partitions()) if isinstance(rows, Result) else rows
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,8 +18,7 @@ from casework.models.cover import CoverText
 from casework.procedures.terms import DeadlineKind
 
 
-@dataclass(frozen=True)
-class Next:
+class Next(msgspec.Struct, frozen=True, gc=False):
     """What of a case must be seen to first, as it stands today."""
 
     days: Days

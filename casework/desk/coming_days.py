@@ -1,12 +1,12 @@
 """The coming days at somebody's desk: what is due in them, and what is overdue."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,8 +21,7 @@ AHEAD = timedelta(days=14)
 """How far a desk looks ahead; what is overdue stays until it is done."""
 
 
-@dataclass(frozen=True)
-class DueCase:
+class DueCase(msgspec.Struct, frozen=True, gc=False):
     """One thing that is due, of which case, and whether its day has passed."""
 
     day: Day

@@ -1,10 +1,11 @@
 """What of one case is due on a day: hand-overs, a withdrawal, somebody's last day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from uuid import UUID
+
+import msgspec
 
 from casework.case.one_pass import ListedCourse
 from casework.course.promised import next_asked, next_other, next_review
@@ -42,8 +43,7 @@ class Due(StrEnum):
     """The last day of whoever looks, who stands in for somebody."""
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(msgspec.Struct, frozen=True, gc=False):
     """One thing, and its day."""
 
     on: date

@@ -1,9 +1,10 @@
 """Which of her cases somebody wants to see in a list: in which state, told in which months."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
+from types import MappingProxyType
 
 from casework.desk.held import Row
 from casework.models.cover import CLOSED
@@ -27,6 +28,18 @@ class State(StrEnum):
     """She asks to withdraw it."""
 
 
+IS_IN: Mapping[State, Callable[[Row], bool]] = MappingProxyType(
+    {
+        State.NEW: lambda row: row.is_unread and row.stage != CLOSED,
+        State.WAITING: lambda row: bool(row.waits),
+        State.OPEN: lambda row: row.stage != CLOSED,
+        State.ENDED: lambda row: row.stage == CLOSED,
+        State.CONCERN: lambda row: row.is_concern,
+        State.WITHDRAWN: lambda row: row.is_withdrawn,
+    }
+)
+
+
 @dataclass(frozen=True)
 class Filter:
     """What is wanted; nothing means everything. Months are named by their first day."""
@@ -47,21 +60,15 @@ class Filter:
     def _fits(self, row: Row, zone: tzinfo) -> bool:
         if self.state is not None and not is_in(row, self.state):
             return False
+        if self.since is None and self.until is None:
+            return True
         month = month_of(row, zone)
         return (self.since or month) <= month <= (self.until or month)
 
 
 def is_in(row: Row, state: State) -> bool:
     """Whether a case is in a state."""
-    ended = row.stage == CLOSED
-    return {
-        State.NEW: row.is_unread and not ended,
-        State.WAITING: bool(row.waits),
-        State.OPEN: not ended,
-        State.ENDED: ended,
-        State.CONCERN: row.is_concern,
-        State.WITHDRAWN: row.is_withdrawn,
-    }[state]
+    return IS_IN[state](row)
 
 
 def month_of(row: Row, zone: tzinfo) -> date:

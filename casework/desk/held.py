@@ -17,6 +17,7 @@ from auth.permissions import Permission
 from auth.policy import may, visible_cases
 from casework.case import one_pass
 from casework.case.lapsing import debt
+from casework.case.one_pass import ListedCourse
 from casework.clocks.standing import Days
 from casework.desk.clocked import Next, is_older, next_of, places_of
 from casework.desk.comparing import Compared
@@ -38,7 +39,7 @@ from crypto.errors import RolledBack
 from crypto.instance import InstanceKeys
 
 C, P = Compartment, Permission.Case
-EVERY, LAST_DAY = tuple(Wait), attrgetter("until")
+LAST_DAY = attrgetter("until")
 
 
 class Row(msgspec.Struct, frozen=True, gc=False):
@@ -152,6 +153,8 @@ class _Facts:
         left = [case for case, cover in covers.items() if cover.departed]
         self.generations = one_pass.generations(db, left) if left else {}
         self.inboxes = one_pass.inbox_counts(db, one_pass.holding(ring, ids, C.CHANNEL))
+        # Where somebody stands in, keys have a last day.
+        self.lent = {case for case, cover in covers.items() if any(map(LAST_DAY, cover.holders))}
         self.epochs = one_pass.epoch_numbers(db, ids)
         # By number: a thousand covers name the same few people eight thousand times.
         people = {each.holder.int for cover in covers.values() for each in cover.holders}
@@ -190,73 +193,69 @@ class _Facts:
         )
 
     def _days(self, case: Asked, cover: CoverText) -> tuple[Day, ...]:
-        if not self._may(P.PROTECT, case):
-            return self._announced(case, cover)
-        presses = self.pressing.get(case.id, NOTHING)
-        course = self.courses.get(case.id)
+        presses, course = self.pressing.get(case.id, NOTHING), self.courses.get(case.id)
+        announced = self._announced(case, cover)
         safe = (*protecting(course, cover, presses.hold_by), *telling(course, cover))
-        return (*self._announced(case, cover), *safe)
+        return (*announced, *safe) if safe and self._may(P.PROTECT, case) else announced
 
     def _announced(self, case: Asked, cover: CoverText) -> tuple[Day, ...]:
-        if not (cover.intentions or cover.is_withdrawn or self._stands_in(cover)):
+        if not (cover.intentions or cover.is_withdrawn or case.id in self.lent):
             return ()
         ring, answers = self.look.actor.ring, self._may(P.ANSWER, case)
         return days_of(cover, case.id, ring, self.zone, answers=answers)
 
-    def _stands_in(self, cover: CoverText) -> bool:
-        return any(map(LAST_DAY, cover.holders))
-
     def _waits(self, case: Asked, cover: CoverText) -> tuple[Wait, ...]:
-        # Policy is asked last: most cases wait for nothing.
-        ring, me, asked = self.look.actor.ring, self.look.actor.person, case
-        is_unread = cover.acknowledged_at is None
-        ready = ripe(cover, self.look.now)
+        # Most cases wait for nothing: what only a few covers have, and policy, is asked last.
+        return tuple([wait for wait, is_so in self._every(case, cover) if is_so])
+
+    def _every(self, case: Asked, cover: CoverText) -> tuple[tuple[Wait, bool], ...]:
+        """What could wait, the most urgent first, and whether it does."""
         presses, course = self.pressing.get(case.id, NOTHING), self.courses.get(case.id)
-        waits = {
-            Wait.CARE: presses.needs_care and self._may(P.READ_SAFETY, asked),
-            Wait.SIGNAL: course is not None and waits_of(course) and self._may(P.READ_WATCH, asked),
-            Wait.WENT_BACK: self._went_back(case, cover),
-            Wait.SECOND: self._is_asked(asked, cover),
-            Wait.REMOVAL: self._confirms(asked, cover),
-            Wait.OWING: self._owes(case, cover),
-            Wait.DECLARATION: is_due(cover, me) and self._may(P.DECLARE, asked),
-            Wait.ACKNOWLEDGE: is_unread and self._may(P.ACKNOWLEDGE, asked),
-            Wait.INBOX: case.id in self.inboxes and self._may(P.ANSWER, asked),
-            Wait.ANSWER: cover.asked_at is not None and self._may(P.ANSWER, asked),
-            Wait.HEARD: cover.answered_at is not None and self._may(P.ASK, asked),
-            Wait.QUORUM: lacks_quorum(cover, me) and self._may(P.INQUIRE, asked),
-            Wait.REVIEW: review_waits(course) and self._may(P.INQUIRE, asked),
-            Wait.TELL_HER: is_to_be_told(course, cover, self.on) and self._may(P.KEEP, asked),
-            Wait.WITHDRAWAL: cover.is_withdrawn and self._may(P.ANSWER, asked),
-            **dict.fromkeys(self._compared(asked, cover), True),
-            Wait.PANEL: self._lacks_panel(asked, cover),
-            Wait.HAND_OVER: any(can_give(ring, case.id, each) for each in ready),
-            Wait.OFFER: _is_at(cover, RECEIVED) and self._may(P.OFFER_HELP, asked),
-            Wait.REPLY: _is_at(cover, OFFERED) and self._may(P.CLOSE_CONCERN, asked),
-        }
-        return tuple([wait for wait in EVERY if waits.get(wait)])
+        may_be, me = self._may, self.look.actor.person
+        is_unread, is_concern = cover.acknowledged_at is None, cover.is_concern
+        return (
+            (Wait.CARE, presses.needs_care and may_be(P.READ_SAFETY, case)),
+            (Wait.WENT_BACK, self._went_back(case, cover, course)),
+            (Wait.SECOND, bool(cover.intentions) and self._is_asked(case, cover)),
+            (Wait.REMOVAL, bool(cover.removals) and self._confirms(case, cover)),
+            (Wait.OWING, self._owes(case, cover)),
+            (Wait.DECLARATION, is_due(cover, me) and may_be(P.DECLARE, case)),
+            (Wait.SIGNAL, course is not None and waits_of(course) and may_be(P.READ_WATCH, case)),
+            (Wait.ACKNOWLEDGE, is_unread and may_be(P.ACKNOWLEDGE, case)),
+            (Wait.INBOX, case.id in self.inboxes and may_be(P.ANSWER, case)),
+            (Wait.ANSWER, cover.asked_at is not None and may_be(P.ANSWER, case)),
+            (Wait.HEARD, cover.answered_at is not None and may_be(P.ASK, case)),
+            (Wait.QUORUM, lacks_quorum(cover, me) and may_be(P.INQUIRE, case)),
+            (Wait.REVIEW, review_waits(course) and may_be(P.INQUIRE, case)),
+            (Wait.TELL_HER, is_to_be_told(course, cover, self.on) and may_be(P.KEEP, case)),
+            (Wait.WITHDRAWAL, cover.is_withdrawn and may_be(P.ANSWER, case)),
+            *((each, True) for each in self._compared(case, cover)),
+            (Wait.PANEL, cover.route is not None and self._lacks_panel(case, cover)),
+            (Wait.HAND_OVER, bool(cover.intentions) and self._can_give(case, cover)),
+            (Wait.OFFER, is_concern and _is_at(cover, RECEIVED) and may_be(P.OFFER_HELP, case)),
+            (Wait.REPLY, is_concern and _is_at(cover, OFFERED) and may_be(P.CLOSE_CONCERN, case)),
+        )
 
     def _compared(self, case: Asked, cover: CoverText) -> list[Wait]:
         found = self.compared.waits(case.id, case.factory_id or case.programme_id, cover)
         opens = bool(found) and not is_due(cover, self.look.actor.person)
         return found if opens and self._may(P.KEEP_PARTIES, case) else []
 
-    def _went_back(self, case: Asked, cover: CoverText) -> bool:
-        if case.id in self.following and is_older(self.courses.get(case.id), cover):
+    def _can_give(self, case: Asked, cover: CoverText) -> bool:
+        ring, ready = self.look.actor.ring, ripe(cover, self.look.now)
+        return any(can_give(ring, case.id, each) for each in ready)
+
+    def _went_back(self, case: Asked, cover: CoverText, course: ListedCourse | None) -> bool:
+        if case.id in self.following and is_older(course, cover):
             return True
         return went_back(self.memory, case.id, cover, self.epochs.get(case.id, 0))
 
     def _owes(self, case: Asked, cover: CoverText) -> bool:
-        if not (cover.departed or self._has_lapsed(cover)):
+        lapsed = self.unsound and any(each.holder in self.unsound for each in cover.holders)
+        if not (cover.departed or case.id in self.lent or lapsed):
             return False
         owed = debt(cover, case.id, self.generations.get(case.id, {}), self.sound, self.on)
         return any(self.look.actor.ring.holds(case.id, part) for part in owed)
-
-    def _has_lapsed(self, cover: CoverText) -> bool:
-        """Whether the keys of anybody on this cover may have lapsed: of most they have not."""
-        if self._stands_in(cover):
-            return True
-        return bool(self.unsound) and any(each.holder in self.unsound for each in cover.holders)
 
     def _is_asked(self, asked: Asked, cover: CoverText) -> bool:
         me = self.look.actor.person

@@ -1,6 +1,6 @@
 """What of a case can wait for somebody, and what comes first."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -51,12 +51,14 @@ URGENCY = {wait: place for place, wait in enumerate(Wait)}
 
 
 def order(
-    waits: Iterable[Wait], coming: Next | None, received_at: datetime
+    waits: Sequence[Wait], coming: Next | None, received_at: datetime
 ) -> tuple[int, date, int, float]:
     """Where a case stands in a list: what went back or wants a second first; then what is late,
     what waits, and what is due, the earliest day first.
+
+    `waits`: the most urgent first, as a row has them.
     """
-    urgency = min((URGENCY[each] for each in waits), default=len(URGENCY))
+    urgency = URGENCY[waits[0]] if waits else len(URGENCY)
     is_late = coming is not None and coming.is_late
     waits_only = 2 if urgency < len(URGENCY) else 3
     tier = 0 if urgency < URGENCY[Wait.ACKNOWLEDGE] else 1 if is_late else waits_only

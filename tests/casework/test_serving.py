@@ -1,5 +1,7 @@
 """What gunicorn is told, seen on a real gunicorn that serves a faulty application."""
 
+import gc
+import weakref
 from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
@@ -61,3 +63,26 @@ def test_the_server_says_which_variable_is_unfit_and_stops(tmp_path: Path) -> No
 @pytest.mark.parametrize(("host", "bound"), [("127.0.0.1", "127.0.0.1"), ("::1", "[::1]")])
 def test_the_command_names_the_address_it_serves_on(host: str, bound: str) -> None:
     assert f"--bind={bound}:8000" in serving.command(host, 8000)
+
+
+class _Ring:
+    """Rubbish that only the collector finds: it holds on to itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+@pytest.fixture
+def left() -> Iterator[weakref.ref[_Ring]]:
+    """One of the many things that a page left, where no collector comes by itself."""
+    gc.disable()
+    yield [weakref.ref(_Ring()) for _each in range(serving.RUBBISH + 1)].pop()
+    gc.enable()
+
+
+def test_what_a_page_left_is_collected_once_its_answer_is_out(left: weakref.ref[_Ring]) -> None:
+    assert left() is not None
+
+    serving.collect_left()
+
+    assert left() is None
