@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
-from casework.asking.asking import NoYes, acted_on
+from casework.asking.asking import NoYes
 from casework.asking.questions import Asked, QuestionKind, questions
 from casework.case.acts import act
 from casework.case.entries import put, said_now
@@ -61,24 +61,21 @@ def agreed_to_care(lines: Iterable[Line]) -> bool:
 
 
 def link(db: Session, turn: Turn, other: UUID, code: str, state: State) -> UUID:
-    """Put on record that another case names the same person; her yes stands from then on.
+    """Put on record that another case names the same person. She can still take her yes back.
 
     Raises NoYes, and as `casework.case.turns.begin`.
     """
-    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL)
-    asked = _the_yes(db, turn)
-    id_ = _put(db, cover, turn, other, code, state)
-    if asked.acted_at is None:
-        acted_on(db, cover, turn, asked.id)
-    return id_
+    cover = begin(db, turn, C.ACCOUNT)
+    _require_yes(db, turn)
+    return _put(db, cover, turn, other, code, state)
 
 
 def link_named(db: Session, cover: Cover, turn: Turn, other: UUID, state: State) -> UUID:
     """The same for a case that whoever writes does not hold: it has no code here, only a pointer.
 
-    For a verb that has begun in ACCOUNT. She can still take her yes back. Raises NoYes.
+    For a verb that has begun in ACCOUNT. Raises NoYes.
     """
-    _the_yes(db, turn)
+    _require_yes(db, turn)
     return _put(db, cover, turn, other, "", state)
 
 
@@ -101,11 +98,9 @@ def links(lines: Iterable[Line]) -> dict[UUID, Link]:
     return found
 
 
-def _the_yes(db: Session, turn: Turn) -> Asked:
-    asked = consent(timeline(db, turn.case, turn.register).lines)
-    if asked is None or not asked.is_yes:
+def _require_yes(db: Session, turn: Turn) -> None:
+    if not has_agreed(timeline(db, turn.case, turn.register).lines):
         raise NoYes
-    return asked
 
 
 def _put(db: Session, cover: Cover, turn: Turn, other: UUID, code: str, state: State) -> UUID:

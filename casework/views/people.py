@@ -135,7 +135,10 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
     {
         "ask": Doing(
             title=_l("Ask her whether it may be said"),
-            say=_l("Without her yes nobody looks whether another case names the same person."),
+            say=_l(
+                "Without her yes nobody looks whether another case names the same person. She reads"
+                " this with your question:"
+            ),
             form=forms.AskForm,
             begin=_as_we_ask,
             do=lambda turn, form, _about: ask(g.db, turn, form.question()),
@@ -146,7 +149,7 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
         **COMPARED,
         "link": Doing(
             title=_l("Somebody else named the same person"),
-            say=_l("From then on her yes stands. He sees only what was substantiated."),
+            say=_l("It stays on record here. He sees only what was substantiated, and can answer."),
             form=CaseForm,
             offer=_to_link,
             do=_put_link,

@@ -51,8 +51,8 @@ COMPARED: Mapping[str, Doing] = MappingProxyType(
         "send": Doing(
             title=_l("Send the name to CARE"),
             say=_l(
-                "It is sealed to a key that only CARE's supervisors hold, and compared with names"
-                " of other cases of the programme, of which she agreed too. Under your signature."
+                "It goes under your signature, sealed to a key that only CARE's supervisors hold."
+                " This is what she agreed to:"
             ),
             form=CaseForm,
             do=lambda turn, _form, _about: send(g.db, turn),
@@ -68,6 +68,7 @@ COMPARED: Mapping[str, Doing] = MappingProxyType(
             do=lambda turn, _form, about: found_hits.put_on_record(g.db, turn, about),
             permission=P.KEEP_PARTIES,
             is_about=True,
+            button=_l("Put it on record"),
             beside="casework/case/people_hit.html",
         ),
         "not-same": Doing(

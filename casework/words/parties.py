@@ -43,6 +43,16 @@ STATES: Mapping[str, str] = {
     State.OPEN: _l("it is open"),
     State.SUBSTANTIATED: _l("it was substantiated"),
 }
+ALIKE: Mapping[tuple[str, str], str] = {
+    (State.OPEN, By.NAME): _l("An open case of the programme gives the same name."),
+    (State.OPEN, By.NUMBER): _l("An open case of the programme gives the same number at work."),
+    (State.SUBSTANTIATED, By.NAME): _l(
+        "A case of the programme in which it was substantiated gives the same name."
+    ),
+    (State.SUBSTANTIATED, By.NUMBER): _l(
+        "A case of the programme in which it was substantiated gives the same number at work."
+    ),
+}
 LINK_STEPS: Mapping[str, str] = {
     "linked": _l("Put on record: %(code)s, %(state)s."),
     "shown": _l("He was shown it."),
@@ -98,12 +108,8 @@ def link_line(line: Line) -> str:
 
 def alike_words(hit: Hit) -> str:
     """By what another case may name the same person, and how it stands."""
-    if By.NUMBER in hit.by:
-        said = _("the number at work is the same in another case of the programme")
-    else:
-        said = _("the name is the same in another case of the programme")
-    perhaps = _("Perhaps the same person: you decide.")
-    return f"{said}, {link_state(hit.state)}. {perhaps}"
+    by = By.NUMBER if By.NUMBER in hit.by else By.NAME
+    return f"{ALIKE[hit.state, by]} {_('Perhaps the same person: you decide.')}"
 
 
 def link_state(state: str) -> str:

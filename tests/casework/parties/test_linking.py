@@ -109,7 +109,7 @@ def test_a_case_that_is_closed_to_her_for_an_answer_is_not_told_of(
     assert found(db, world, case) == []
 
 
-def test_a_link_is_on_record_with_her_yes_which_stands_from_then_on(
+def test_a_link_is_on_record_with_her_yes(
     db: Session, world: World, case: UUID, other: UUID
 ) -> None:
     id_ = link(db, turn(db, world, "chair", case), other, "A-1", State.OPEN)
