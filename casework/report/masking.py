@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from string import ascii_uppercase
 
@@ -10,7 +11,8 @@ import msgspec
 from casework.case.folding import RUN_ON, folded, words
 from casework.case.timeline import Line
 from casework.models.entry import Kind
-from casework.parties.people import Part, parties
+from casework.parties.people import Part
+from casework.readers.kept_away import PARTY_FIELDS, named_in
 
 HERS = ("name", "employee_number")
 RESPONDENT = "respondent"
@@ -46,8 +48,8 @@ def labels(lines: Sequence[Line], masks: Iterable[Mask], her: str, witness: str)
     """
     wanted, found = frozenset(masks), {}
     if Mask.WITNESSES in wanted:
-        for place, name in enumerate(dict.fromkeys(_speakers(lines))):
-            found[name] = witness.format(_letter(place))
+        for place, names in enumerate(dict.fromkeys(_speakers(lines))):
+            found.update(dict.fromkeys(names, witness.format(_letter(place))))
     if Mask.SURVIVOR in wanted:
         found.update(dict.fromkeys(_hers(lines), her))
     return found
@@ -61,13 +63,38 @@ def of_parties(lines: Iterable[Line], called: Mapping[Part, str]) -> Labels:
     """
     found: dict[str, str] = {}
     places: dict[Part, int] = {}
-    for each in parties(lines).values():
-        part, named = each.sketch.part, each.sketch.named
-        place = places[part] = places.get(part, -1) + 1
-        if each.sketch.is_masked:
-            names = filter(None, (named.name, named.nickname, named.employee_number))
-            found.update(dict.fromkeys(names, called[part].format(_letter(place))))
+    for each in ever_named(lines):
+        place = places[each.part] = places.get(each.part, -1) + 1
+        if each.is_masked:
+            found.update(dict.fromkeys(each.names, called[each.part].format(_letter(place))))
     return found
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody of a case, under every name that was ever written of her."""
+
+    part: Part
+    is_masked: bool
+    """As was said last."""
+    names: tuple[str, ...]
+
+
+def ever_named(lines: Iterable[Line]) -> list[Known]:
+    """Everybody who belongs to it or ever did, in the order of the first entry; pure.
+
+    The entries stay when somebody leaves a case or her name is put right: so does her letter.
+    """
+    found: dict[str, Known] = {}
+    for line in lines:
+        if line.kind is Kind.PARTY and line.is_verified:
+            id_, named = str(line.facts["about"]), named_in(line.facts, PARTY_FIELDS)
+            new = filter(None, (named.name, named.nickname, named.employee_number))
+            before = found[id_].names if id_ in found else ()
+            names = tuple(dict.fromkeys([*before, *new]))
+            is_masked = line.facts["shown"] == "masked"
+            found[id_] = Known(Part(str(line.facts["part"])), is_masked, names)
+    return list(found.values())
 
 
 def masked_throughout(value: object, names: Labels) -> object:
@@ -130,15 +157,16 @@ def _hers(lines: Iterable[Line]) -> Iterator[str]:
             yield from filter(None, (str(line.facts.get(name, "")) for name in HERS))
 
 
-def _speakers(lines: Sequence[Line]) -> Iterator[str]:
-    for party in parties(lines).values():
-        if party.sketch.part is Part.WITNESS and party.sketch.named.name:
-            yield party.sketch.named.name
+def _speakers(lines: Sequence[Line]) -> Iterator[tuple[str, ...]]:
+    """Every name of each: a witness of the case once, however often she spoke."""
+    witnesses = [each.names for each in ever_named(lines) if each.part is Part.WITNESS]
+    yield from filter(None, witnesses)
+    known = {name for names in witnesses for name in names}
     for line in lines:
         if line.kind is Kind.OTHERS and line.facts.get("speaks_as") != RESPONDENT:
             speaker = str(line.facts.get("speaker", ""))
-            if speaker:
-                yield speaker
+            if speaker and speaker not in known:
+                yield (speaker,)
 
 
 def _letter(place: int) -> str:

@@ -10,6 +10,8 @@ from tests.browsers import findings
 
 COVER_NAME = "Notes"
 MOST_PAGES = 40
+ASKED_FIRST = "Before this case opens"
+CLOSE_TO_NOBODY = {"related": "no", "over": "no", "is_named": "no"}
 
 
 @dataclass
@@ -21,14 +23,26 @@ class Walker:
     scripts: bool
     wrong: list[str] = field(default_factory=list)
     passed: list[str] = field(default_factory=list)
+    is_free: bool = True
+    """Whether she is close to nobody of any case, and says so where she is asked."""
 
     def open(self, path: str) -> None:
-        """Open an address and look at the page."""
+        """Open an address and look at the page, after what stood in its place."""
         self.page.goto(f"{self.url}{path}")
+        asked = self.is_free and self.heading == ASKED_FIRST
         self.look()
+        if asked:
+            self.page.goto(f"{self.url}{path}")
+            self.look()
 
     def look(self) -> None:
-        """Note what is wrong with the page as it stands."""
+        """Note what is wrong with the page as it stands; answer what stands in place of a case."""
+        self._note()
+        if self.is_free and self.heading == ASKED_FIRST:
+            self.fill(CLOSE_TO_NOBODY)
+            self.press("Answer")
+
+    def _note(self) -> None:
         where = f"{self.page.url.removeprefix(self.url)} {self.heading}"
         self.passed.append(where)
         width = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

@@ -11,7 +11,7 @@ from tests.casework.tellers import HIDDEN
 from tests.journeys.wire import token_in
 
 ASKED = re.compile(r'action="(/r/questions/[0-9a-f-]{36})"')
-SITS = re.compile(r'name="people"[^>]*value="([0-9a-f]{32})"')
+SAT = ("people", "beside", "signing")
 CAN_FOLLOW = re.compile(r'name="recommended"[^>]*value="([^"]+)"')
 WAY = re.compile(r'name="route"[^>]*value="([^"]+)"')
 
@@ -70,8 +70,16 @@ class Committee:
         self.send(self.chair, "/inquiry/care", safety="yes", **care)
 
     def hear(self) -> None:
-        """An undertaking, a hearing put off and read back, and the sitting that establishes."""
-        signed = {"who": self.mark, "standing": "interpreter", "is_free": "y", "words": self.mark}
+        """Undertakings, a hearing put off and read back, and the sitting that establishes."""
+        interprets = dict.fromkeys(("name", "words"), self.mark)
+        self.send(self.chair, "/people/interpreter", shown="masked", **interprets)
+        signed = {
+            "party": "else",
+            "who": self.mark,
+            "standing": "interpreter",
+            "is_free": "y",
+            "words": self.mark,
+        }
         self.send(self.chair, "/inquiry/undertaking", **signed, **self.on())
         setting = {"hour": self.mark, "place": self.mark, **self.on()}
         self.send(self.chair, "/inquiry/hearing", heard="witness", **setting)
@@ -155,9 +163,11 @@ class Committee:
             rf'href="{self.here}(/inquiry/minutes/[0-9a-f-]{{36}})"',
             self.page(self.chair, "/inquiry"),
         )[-1]
-        people = SITS.findall(self.page(self.chair, link))
-        said = dict.fromkeys(("beside", "words"), self.mark)
-        typed = {"people": people, **said, **self.on()}
+        page = self.page(self.chair, link)
+        chosen = {
+            name: re.findall(rf'name="{name}"[^>]*value="([0-9a-f]{{32}})"', page) for name in SAT
+        }
+        typed = {**chosen, "words": self.mark, **self.on()}
         assert sent(self.chair, f"{self.here}{link}", typed) == 303
 
 

@@ -15,7 +15,7 @@ from tests.journeys.descriptors import in_the_clear
 from tests.journeys.founding import Village
 from tests.journeys.inquiring import Committee
 from tests.journeys.marks import Marks
-from tests.journeys.naming import name_people
+from tests.journeys.naming import answered, is_asked, name_people
 from tests.journeys.protecting import protect
 from tests.journeys.slowly import sending
 from tests.journeys.tellings import friends_story, full_story, tell, walk
@@ -234,6 +234,9 @@ class Journey:
         }
         answer = Visitor(browser).post("/sign-in", **resident.key())
         assert answer.status_code == 303, answer.text
+        for case in _cases(browser):
+            if is_asked(browser, f"/cases/{case}"):
+                answered(browser, f"/cases/{case}", self.marks.text)
         return browser
 
     def _send_slowly(self, teller: Teller) -> None:

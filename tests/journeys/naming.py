@@ -4,6 +4,7 @@ from werkzeug.test import Client
 
 from tests.journeys.wire import token_in
 
+FIRST = "Before this case opens"
 NO = {"related": "no", "over": "no", "is_named": "no"}
 
 
@@ -27,10 +28,15 @@ def name_people(chair: Client, member: Client, here: str, mark: str) -> None:
     assert _sent(chair, f"{here}/people/ask", **asked) == 303
 
 
+def is_asked(browser: Client, here: str) -> bool:
+    """Whether she answers before the case opens."""
+    return FIRST in browser.get(here).text
+
+
 def answered(browser: Client, here: str, mark: str) -> None:
     """She is close to nobody, and the case opens."""
     shown = browser.get(here).text
-    assert "Before this case opens" in shown
+    assert FIRST in shown
     data = {"csrf_token": token_in(shown), **NO, "why": f"nobody {mark}"}
     assert browser.post(f"{here}/declaration", data=data).status_code == 303
 

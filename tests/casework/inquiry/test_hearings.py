@@ -6,26 +6,38 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
+from casework.case.answers import Named
 from casework.case.covers import the_cover
 from casework.clocks.course import MoveRefused
+from casework.course.promised import TOO_FEW, kept
 from casework.inquiry import findings, hearings, undertakings
 from casework.inquiry.findings import Finding, Found, NotAllFound, Report
 from casework.inquiry.hearings import Heard, Minutes, Setting, Signed
 from casework.inquiry.sitting import sees_to_it
 from casework.inquiry.steps import NotThere, TooEarly
-from casework.inquiry.undertakings import NotAsked, Standing, Undertaking
+from casework.inquiry.undertakings import (
+    NotAsked,
+    NotFree,
+    NotSigned,
+    Standing,
+    Undertaking,
+)
+from casework.parties.declaring import NotDeclared
+from casework.parties.people import BESIDE, NoParty, Part, correct
 from casework.procedures.terms import Event, StageId
 from casework.protection.gate import Act, GateClosed
+from tests.casework.course.test_reminding import told_of
 from tests.casework.inquiry.inquiring import (
     NEXT_WEEK,
     TODAY,
+    YESTERDAY,
     course_of,
     found,
     held,
     inquired,
     replied,
 )
-from tests.casework.parties.naming import answered, named, sketch
+from tests.casework.parties.naming import BINA, JASHIM, NASRIN, answered, named, sketch
 from tests.casework.protection.protecting import let_through, lines_of
 from tests.casework.turning import turn
 from tests.worlds import World
@@ -56,6 +68,21 @@ def test_too_few_do_not_count_and_come_to_the_desk_of_those_outside(
     assert not sees_to_it(cover, world.people["chair"])
 
 
+def test_too_few_are_told_of_to_the_chair_and_outside_until_enough_sat(
+    db: Session, world: World, case: UUID
+) -> None:
+    replied(db, world, case)
+
+    held(db, world, case, ("chair",))
+    short = kept(course_of(db, world, case), TOO_FEW)
+    told = {who for who, days in told_of(db, world).items() if TODAY in days}
+    held(db, world, case)
+
+    assert short == {"sitting": TODAY}
+    assert "chair" in told
+    assert kept(course_of(db, world, case), TOO_FEW) == {}
+
+
 def test_enough_at_the_next_take_it_from_the_desk(db: Session, world: World, case: UUID) -> None:
     replied(db, world, case)
     held(db, world, case, ("chair",))
@@ -80,19 +107,137 @@ def test_nobody_sits_who_does_not_read_the_inquiry(
 def test_nobody_sits_who_has_not_said_that_she_is_close_to_nobody(
     db: Session, world: World, case: UUID
 ) -> None:
-    named(db, world, case, sketch())
+    named(db, world, case, sketch(JASHIM))
     answered(db, world, case, "chair")
     id_ = hearings.plan(db, turn(db, world, "chair", case), SETTING)
     db.commit()
     minutes = Minutes(on=TODAY, people=(world.people["external"],), words="Heard.")
-    with pytest.raises(NotThere):
+    with pytest.raises(NotDeclared) as refused:
         hearings.hold(db, turn(db, world, "chair", case), id_, minutes)
+    assert refused.value.people == (world.people["external"],)
     db.rollback()
 
     answered(db, world, case, "external")
 
     counted = hearings.hold(db, turn(db, world, "chair", case), id_, minutes)
     assert not counted.is_enough
+
+
+def test_no_hearing_is_set_by_whoever_has_not_answered(
+    db: Session, world: World, case: UUID
+) -> None:
+    named(db, world, case, sketch(JASHIM))
+
+    with pytest.raises(NotDeclared):
+        hearings.plan(db, turn(db, world, "chair", case), SETTING)
+
+
+def a_hearing(db: Session, world: World, case: UUID) -> UUID:
+    """One that is set for today."""
+    id_ = hearings.plan(db, turn(db, world, "chair", case), SETTING)
+    db.commit()
+    return id_
+
+
+def sat(world: World, *beside: UUID, signing: tuple[UUID, ...] = ()) -> Minutes:
+    """Minutes of the chair, with somebody beside whoever was heard."""
+    people = (world.people["chair"],)
+    return Minutes(on=TODAY, people=people, words="Heard.", beside=beside, signing=signing)
+
+
+@pytest.mark.parametrize("part", sorted(BESIDE))
+def test_nobody_sits_beside_them_who_has_not_signed_to_keep_it_secret(
+    db: Session, world: World, case: UUID, part: Part
+) -> None:
+    who = named(db, world, case, sketch(BINA, part))
+    id_ = a_hearing(db, world, case)
+
+    with pytest.raises(NotSigned) as refused:
+        hearings.hold(db, turn(db, world, "chair", case), id_, sat(world, who))
+
+    assert refused.value.who == ("Bina Rai",)
+
+
+def test_who_signs_it_that_day_sits_and_both_stand_on_record(
+    db: Session, world: World, case: UUID
+) -> None:
+    who = named(db, world, case, sketch(BINA, Part.INTERPRETER))
+    id_ = a_hearing(db, world, case)
+
+    minutes = sat(world, who, signing=(who,))
+    hearings.hold(db, turn(db, world, "chair", case), id_, minutes)
+    db.commit()
+
+    lines = lines_of(db, world, case)
+    held = hearings.hearings(lines)[id_].held
+    (signed,) = undertakings.undertakings(lines)
+    assert held is not None
+    assert (held.beside, held.beside_named) == ((who,), ("Bina Rai",))
+    assert (signed.party, signed.who, signed.on) == (who, "Bina Rai", TODAY)
+    assert signed.standing is Standing.INTERPRETER
+
+
+def test_who_signed_before_sits_without_signing_again(
+    db: Session, world: World, case: UUID
+) -> None:
+    who = named(db, world, case, sketch(BINA, Part.COMPANION))
+    promise = Undertaking(on=TODAY, is_free=True, party=who)
+    undertakings.undertake(db, turn(db, world, "chair", case), promise)
+    db.commit()
+    id_ = a_hearing(db, world, case)
+
+    hearings.hold(db, turn(db, world, "chair", case), id_, sat(world, who))
+    db.commit()
+
+    assert len(undertakings.undertakings(lines_of(db, world, case))) == 1
+
+
+def test_an_undertaking_that_came_after_the_hearing_is_none(
+    db: Session, world: World, case: UUID
+) -> None:
+    who = named(db, world, case, sketch(BINA, Part.INTERPRETER))
+    promise = Undertaking(on=TODAY, is_free=True, party=who)
+    undertakings.undertake(db, turn(db, world, "chair", case), promise)
+    db.commit()
+    id_ = a_hearing(db, world, case)
+    yesterday = replace(sat(world, who), on=YESTERDAY)
+
+    with pytest.raises(NotSigned):
+        hearings.hold(db, turn(db, world, "chair", case), id_, yesterday)
+
+
+def test_somebody_else_under_the_same_entry_signs_anew(
+    db: Session, world: World, case: UUID
+) -> None:
+    who = named(db, world, case, sketch(BINA, Part.INTERPRETER))
+    promise = Undertaking(on=TODAY, is_free=True, party=who)
+    undertakings.undertake(db, turn(db, world, "chair", case), promise)
+    correct(db, turn(db, world, "chair", case), who, sketch(NASRIN, Part.INTERPRETER))
+    db.commit()
+    id_ = a_hearing(db, world, case)
+
+    with pytest.raises(NotSigned):
+        hearings.hold(db, turn(db, world, "chair", case), id_, sat(world, who))
+
+
+def test_who_may_be_the_respondent_himself_sits_beside_nobody(
+    db: Session, world: World, case: UUID
+) -> None:
+    named(db, world, case, sketch())
+    who = named(db, world, case, sketch(Named(name="Abdul Korim"), Part.INTERPRETER))
+    id_ = a_hearing(db, world, case)
+
+    with pytest.raises(NotFree):
+        hearings.hold(db, turn(db, world, "chair", case), id_, sat(world, who, signing=(who,)))
+
+
+def test_a_witness_sits_beside_nobody(db: Session, world: World, case: UUID) -> None:
+    who = named(db, world, case, sketch(BINA, Part.WITNESS))
+    answered(db, world, case, "chair")
+    id_ = a_hearing(db, world, case)
+
+    with pytest.raises(NoParty):
+        hearings.hold(db, turn(db, world, "chair", case), id_, sat(world, who))
 
 
 def test_minutes_are_of_a_day_that_was(db: Session, world: World, case: UUID) -> None:

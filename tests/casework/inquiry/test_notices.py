@@ -19,6 +19,7 @@ from casework.inquiry.replies import Care
 from casework.inquiry.steps import NotThere, TooEarly
 from casework.inquiry.telltale import TellsWho
 from casework.models.entry import Kind
+from casework.parties.declaring import NotDeclared
 from casework.parties.people import Part
 from casework.procedures.terms import Event, StageId
 from casework.protection.gate import Act, GateClosed, Missing
@@ -40,7 +41,7 @@ from tests.casework.inquiry.inquiring import (
     written,
 )
 from tests.casework.numbers import hers, seeds_of
-from tests.casework.parties.naming import BINA, named, sketch
+from tests.casework.parties.naming import BINA, JASHIM, answered, named, sketch
 from tests.casework.protection.protecting import let_through, lines_of
 from tests.casework.turning import turn
 from tests.worlds import World
@@ -294,3 +295,34 @@ def test_where_the_law_wants_it_a_copy_goes_with_it_and_the_reader_says_so(
     found = notices.notices(lines_of(db, world, case))[id_]
     assert found.letter.with_copy
     assert found.is_read
+
+
+def test_no_letter_goes_before_everybody_who_acted_has_answered(
+    db: Session, world: World, case: UUID
+) -> None:
+    id_ = written(db, world, case)
+    judged(db, world, case, id_)
+    let_through(db, world, case, Act.NOTICE)
+    named(db, world, case, sketch(JASHIM))
+    answered(db, world, case, "chair")
+    with pytest.raises(NotDeclared) as refused:
+        notices.release(db, turn(db, world, "chair", case), id_, TODAY)
+    assert refused.value.people == (world.people["member"],)
+    db.rollback()
+
+    answered(db, world, case, "member")
+    notices.release(db, turn(db, world, "chair", case), id_, TODAY)
+    db.commit()
+
+    assert notices.notices(lines_of(db, world, case))[id_].released_on == TODAY
+
+
+def test_no_letter_is_handed_over_once_somebody_has_to_answer_again(
+    db: Session, world: World, case: UUID
+) -> None:
+    id_ = released(db, world, case)
+    named(db, world, case, sketch(BINA, Part.WITNESS))
+    answered(db, world, case, "chair")
+
+    with pytest.raises(NotDeclared):
+        notices.serve(db, turn(db, world, "chair", case), id_, SERVED)
