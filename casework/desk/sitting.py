@@ -1,4 +1,4 @@
-"""Who sits on the committee of a place, and what is written of the place for everybody."""
+"""Who sits on the committee of a place, its book, and what the place has arranged."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,32 +7,28 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth.models import COMMITTEE, Arrangement, Membership, Organization, Person, Role
+from auth.models import Arrangement, Organization
+from casework.committee import book as books
+from casework.committee import register as registers
+from casework.committee.register import Seat
 from casework.committee.rules import pack_of
+from casework.models.committee_book import Book
 from casework.procedures.pack import Pack
-
-
-@dataclass(frozen=True)
-class Seat:
-    """One seat, and who has it."""
-
-    name: str
-    post: str
-    """Her work in the factory."""
-    role: Role
-    from_on: date
-    until_on: date | None
+from crypto.instance import InstanceKeys
 
 
 @dataclass(frozen=True)
 class Body:
-    """A committee: its place, its seats, and what the place has arranged."""
+    """A committee: its place, its seats, its book, and what the place has arranged."""
 
     place: Organization
     seats: list[Seat]
+    """Those in post and those without an account, as the register knows them."""
+    book: Book
     arrangement: Arrangement | None
     pack: Pack = field(repr=False)
     """The procedure in force there on the day."""
+    on: date
 
     @property
     def is_published(self) -> bool:
@@ -40,27 +36,19 @@ class Body:
         return self.arrangement is not None and self.arrangement.names_published
 
 
-def the_body(db: Session, organization: UUID, on: date) -> Body:
-    """The committee of a place as it is on a day. Raises NoResultFound for no place."""
+def the_body(db: Session, keys: InstanceKeys, organization: UUID, on: date) -> Body:
+    """The committee of a place as it is on a day.
+
+    Raises NoResultFound for no place, and SealBroken for a moved or changed register or book.
+    """
     found = select(Arrangement).where(Arrangement.organization_id == organization)
     place = db.get_one(Organization, organization)
+    register, _version = registers.read(db, keys, organization)
     return Body(
         place=place,
-        seats=_seats(db, organization, on),
+        seats=registers.seats(db, register, organization, on),
+        book=books.read(db, keys, organization)[0],
         arrangement=db.scalar(found),
         pack=pack_of(db, place, on),
+        on=on,
     )
-
-
-def _seats(db: Session, organization: UUID, on: date) -> list[Seat]:
-    rows = db.execute(
-        select(Membership, Person.name)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.organization_id == organization, Membership.role.in_(COMMITTEE))
-    )
-    seats = [
-        Seat(name, each.post, each.role, each.from_on, each.until_on)
-        for each, name in rows
-        if each.is_current(on)
-    ]
-    return sorted(seats, key=lambda seat: (COMMITTEE.index(seat.role), seat.name))

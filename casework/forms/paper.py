@@ -27,7 +27,7 @@ class PaperForm(Form):
     )
     which = OneOfMany(
         _l("Which one, where there are several?"),
-        _l("Only for a filled sheet. Left as it is, it is the newest."),
+        _l("Only for a filled sheet. Left as it is: the newest, or the shortest."),
     )
     language = OneOfMany(_l("In which language?"))
     passphrase = PasswordField(

@@ -1,17 +1,31 @@
 """The committee's own papers: how it is made up, who may be asked, what its members promise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from casework.paper.blocks import Note, Points, Signatures, Text
 from casework.paper.sheets import Sheet, asked, beside, table, ticks, yes_or_no
+
+MONTHLY: Mapping[str, str] = MappingProxyType(
+    {
+        "debrief": _l("each of us spoke with somebody about how it is to hear this"),
+        "time": _l("each of us got the hours for it, and was not asked to make them up"),
+        "threat": _l("somebody was threatened, followed, or treated worse"),
+        "away": _l("somebody needs a break, and who stands in is named"),
+    }
+)
+"""What is asked once a month of how the members are."""
 
 
 class Constitution(msgspec.Struct, frozen=True, kw_only=True):
     """Who sits on the committee, and by which rule."""
 
+    body: str = ""
+    """What the committee is called there."""
     place: str = ""
     on: str = ""
     rule: str = ""
@@ -24,7 +38,6 @@ class Constitution(msgspec.Struct, frozen=True, kw_only=True):
 class NoticeBoard(msgspec.Struct, frozen=True, kw_only=True):
     """What hangs on the wall."""
 
-    place: str = ""
     members: Sequence[Sequence[str]] = ()
     """Whom to turn to, where and when. Names only where she agreed to hang there."""
     address: str = ""
@@ -46,6 +59,8 @@ class Undertaking(msgspec.Struct, frozen=True, kw_only=True):
 class Care(msgspec.Struct, frozen=True, kw_only=True):
     """How the members themselves are."""
 
+    ticked: Sequence[str] = ()
+    """What was there this month, by its names in `MONTHLY`."""
     rows: Sequence[Sequence[str]] = ()
     """Day, what (threat, debrief, time given), what was done."""
 
@@ -58,13 +73,13 @@ def constitution(order: Constitution | None = None) -> Sheet:
         layout="letter",
         heading=_("How the committee is made up"),
         blocks=[
-            beside((_("Place"), has.place), (_("From"), has.on)),
-            asked(_("Under"), has.rule),
+            beside((_("Name of the committee"), has.body), (_("Place"), has.place)),
+            beside((_("As it is on"), has.on), (_("Under"), has.rule)),
             table(
                 [_("Name"), _("Work"), _("Seat"), _("From"), _("Until")],
                 has.members,
                 8,
-                [4, 4, 3, 2, 2],
+                [4, 3, 4, 3, 3],
             ),
             *([Note(text="\n".join(has.unmet))] if has.unmet else []),
             Points(
@@ -160,15 +175,8 @@ def care(kept: Care | None = None) -> Sheet:
             ),
             ticks(
                 _("This month"),
-                (
-                    ("debrief", _("each of us spoke with somebody about how it is to hear this")),
-                    (
-                        "time",
-                        _("each of us got the hours for it, and was not asked to make them up"),
-                    ),
-                    ("threat", _("somebody was threatened, followed, or treated worse")),
-                    ("away", _("somebody needs a break, and who stands in is named")),
-                ),
+                MONTHLY.items(),
+                has.ticked,
             ),
             table([_("Day"), _("What"), _("What was done, by whom")], has.rows, 8, [2, 5, 5]),
             asked(_("What we ask the employer for"), "", 3),

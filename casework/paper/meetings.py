@@ -1,12 +1,25 @@
 """The committee's weeks: meetings, the box, who is on call, what is handed on before a leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from casework.paper.blocks import Heading, Note, Signatures, Text
 from casework.paper.sheets import Sheet, asked, beside, table, ticks
+
+TOPICS: Mapping[str, str] = MappingProxyType(
+    {
+        "due": _l("what is due, and what is late"),
+        "safety": _l("that every open safety plan was looked at"),
+        "box": _l("the box, and the poster"),
+        "training": _l("training and terms that end"),
+        "care": _l("how we are ourselves"),
+    }
+)
+"""What a meeting goes through."""
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,7 +30,10 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     present: Sequence[Sequence[str]] = ()
     """Name, seat; the third cell is for the sign."""
     absent: str = ""
+    topics: Sequence[str] = ()
+    """What was gone through, by its names in `TOPICS`."""
     minutes: str = ""
+    todo: str = ""
     next_on: str = ""
 
     def __repr__(self) -> str:
@@ -33,6 +49,8 @@ class NilReturn(msgspec.Struct, frozen=True, kw_only=True):
     opened_on: str = ""
     """Days on which the box was opened."""
     to: str = ""
+    by: str = ""
+    """Who says so."""
 
 
 class Week(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,16 +107,11 @@ def meeting_book(meeting: Meeting | None = None) -> Sheet:
             asked(_("Not there, and why"), has.absent),
             ticks(
                 _("Gone through"),
-                (
-                    ("due", _("what is due, and what is late")),
-                    ("safety", _("every open safety plan, by code")),
-                    ("box", _("the box, and the poster")),
-                    ("training", _("training and terms that end")),
-                    ("care", _("how we are ourselves")),
-                ),
+                TOPICS.items(),
+                has.topics,
             ),
-            asked(_("Minutes. Codes, no names"), has.minutes, 8),
-            asked(_("Who does what until when"), "", 3),
+            asked(_("Minutes. Nothing of a case"), has.minutes, 8),
+            asked(_("Who does what until when"), has.todo, 3),
             asked(_("Next meeting"), has.next_on),
             Signatures(who=[_("Chair"), _("Written by")]),
         ],
@@ -122,6 +135,7 @@ def nil_return(nothing: NilReturn | None = None) -> Sheet:
                 )
             ),
             asked(_("The box was opened on"), has.opened_on),
+            asked(_("Said by"), has.by),
             asked(_("What was done so that people know whom to turn to"), "", 3),
             Note(
                 text=_(
@@ -143,9 +157,9 @@ def this_week(week: Week | None = None) -> Sheet:
         blocks=[
             beside((_("Week"), has.named), (_("The box is next opened on"), has.box_on)),
             Heading(text=_("On call")),
-            table([_("Days"), _("Who"), _("How")], has.on_call, 4, [2, 3, 4]),
+            table([_("Days"), _("Who"), _("How")], has.on_call, 4, [3, 3, 4]),
             Heading(text=_("Open steps")),
-            table([_("Code"), _("Step"), _("By")], has.steps, 9, [3, 5, 2]),
+            table([_("Code"), _("Step"), _("By")], has.steps, 9, [3, 5, 3]),
             asked(_("Meetings, hearings, trainings"), has.meetings, 3),
         ],
     )
@@ -178,7 +192,7 @@ def box_log(log: BoxLog | None = None) -> Sheet:
                 ],
                 has.rows,
                 14,
-                [3, 4, 4, 3, 2, 2, 3],
+                [4, 4, 4, 3, 2, 2, 3],
             ),
         ],
     )
@@ -199,7 +213,7 @@ def handover(leaving: Handover | None = None) -> Sheet:
             beside((_("Who"), has.by), (_("Back on"), has.until)),
             asked(_("Handed to"), has.to),
             Heading(text=_("Open steps")),
-            table([_("Code"), _("Step"), _("By")], has.steps, 7, [3, 5, 2]),
+            table([_("Code"), _("Step"), _("By")], has.steps, 7, [3, 5, 3]),
             Heading(text=_("Promised calls and visits")),
             table(
                 [_("Code"), _("Promised: what, when"), _("Safe times and words; when never")],

@@ -19,6 +19,7 @@ from auth.parts import now
 from auth.people_acts import note
 from auth.permissions import Permission
 from auth.policy import may
+from casework.committee import book as books
 from casework.committee import register as registers
 from casework.committee.register import Seat
 from casework.committee.rules import Overtaken, in_force, is_chosen, rules_of
@@ -58,6 +59,7 @@ def choose() -> ResponseReturnValue:
 def show(place: Organization) -> ResponseReturnValue:
     rules, _version = rules_of(g.db, place.id)
     book, _seen = registers.read(g.db, g.keys, place.id)
+    weeks, _written = books.read(g.db, g.keys, place.id)
     pack, sitting = in_force(place, rules, today()), _seats(place, book)
     found = composition(pack.committee, [each.member for each in sitting])
     return render_template(
@@ -69,6 +71,7 @@ def show(place: Organization) -> ResponseReturnValue:
         banner=banner(pack),
         questions=open_questions(pack),
         seats=sitting,
+        book=weeks,
         findings=[each for each in found if asks_something(each)],
         short=in_short(found),
         modules=modules_of(book),

@@ -74,5 +74,5 @@ def _sheet(found: Opened, form: PaperForm) -> Sheet:
         return OF_A_CASE[form.sheet.value]()
     look = the_look()
     rows = rows_of(g.db, look, [found.case.id])
-    desk = Desk(rows, coming_days(g.db, look, rows), g.actor.name, form.chosen)
+    desk = Desk(rows, coming_days(g.db, look, rows), g.actor.name, which=form.chosen)
     return on_sheets.masked_sheet(on_sheets.OF_A_CASE[form.sheet.value](found, desk), found)

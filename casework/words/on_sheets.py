@@ -1,6 +1,6 @@
 """What stands in a case and at a desk, as the sheets that are printed say it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -11,23 +11,27 @@ from flask_babel import format_date, format_datetime
 from flask_babel import gettext as _
 
 from auth.models import Organization, OrganizationKind
-from auth.titles import role_title
+from casework.asking.questions import questions
 from casework.case.timeline import Line
+from casework.committee.book import week_of
 from casework.desk.coming_days import DueCase
 from casework.desk.due import Day, Due
 from casework.desk.held import Row
 from casework.desk.reading import Opened
-from casework.desk.sitting import Body, Seat
+from casework.desk.sitting import Body
 from casework.languages import own_name
 from casework.models.entry import Kind
-from casework.paper import committee, first_talk, meetings
+from casework.paper import first_talk, meetings
 from casework.paper.blocks import Block
 from casework.paper.sheets import Around, Sheet
 from casework.parties.people import Part, Party, of_part
 from casework.procedures.pack import Pack
 from casework.procedures.terms import StageId
+from casework.protection.safety import safety
 from casework.report.masking import masked_throughout, of_parties
-from casework.words import case_sheets, her_sheets
+from casework.telling.choices import REACHING
+from casework.words import case_sheets, committee_sheets, her_sheets
+from casework.words.asking import question_of_case
 from casework.words.case_sheets import OF_AN_INQUIRY
 from casework.words.cases import fact_rows, wait_words
 from casework.words.finding import due_words
@@ -37,6 +41,8 @@ from casework.words.procedures import body_name
 
 MOST_STEPS = 40
 """Rows of a sheet that is handed on: more is no hand-over."""
+ON_ONE_SHEET = 15
+"""Rows of a week that has one sheet."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ class Desk:
     rows: Sequence[Row] = field(default=(), repr=False)
     due: Sequence[DueCase] = field(default=(), repr=False)
     name: str = ""
+    address: str = ""
+    """Where anybody can write to the committee."""
     which: str = ""
     """Of several letters, hearings or statements the one that was chosen; empty for the newest."""
 
@@ -87,58 +95,27 @@ def slip(opened: Opened, desk: Desk) -> Sheet:
 
 def handover_of_case(opened: Opened, desk: Desk) -> Sheet:
     """What whoever stands in must know of one case, with the times at which she is safe."""
-    reach = _all(opened, Kind.IDENTITY)
-    safe = "\n".join(filter(None, (_answer(reach, "contact_when"), _answer(reach, SAYING))))
-    call = (opened.cover.code, _promised(opened), safe)
+    call = (opened.cover.code, "\n".join(_promised(opened)), _lines(_safe_times(opened)))
     return meetings.handover_of_case(
         meetings.Handover(by=desk.name, steps=_steps(desk), calls=[call])
     )
 
 
 def handover(_body: Body, desk: Desk) -> Sheet:
-    """The same of all cases she holds: codes and steps. Calls and safe times are written by hand,
-    so that no list of many women's safe hours is ever printed at once."""
+    """The same of all cases she holds: codes and steps. No list of many women's safe hours is
+    printed: whoever wants them asks for a page for each case (casework.views.handing_on)."""
     return meetings.handover(meetings.Handover(by=desk.name, steps=_steps(desk)))
 
 
-def this_week(_body: Body, desk: Desk) -> Sheet:
-    """What is due, by code."""
-    return meetings.this_week(meetings.Week(steps=_dated(desk.due)[:MOST_STEPS]))
-
-
-def constitution(body: Body, _desk: Desk) -> Sheet:
-    """Who sits on the committee."""
-    rows = [
-        (each.name, each.post, role_title(each.role), _day(each.from_on), _day(each.until_on))
-        for each in body.seats
-    ]
-    rule = body.pack.committee.section
-    order = committee.Constitution(place=body.place.name, rule=rule, members=rows)
-    return committee.constitution(order)
-
-
-def notice_board(body: Body, _desk: Desk) -> Sheet:
-    """Whom to turn to: by name only where the place has published its names."""
-    arrangement = body.arrangement
-    hours = arrangement.reading_hours if arrangement else ""
-    called = [_called(body, each) for each in body.seats]
-    return committee.notice_board(
-        committee.NoticeBoard(
-            members=[(who, hours) for who in called],
-            code=arrangement.poster_code if arrangement else "",
-        )
-    )
-
-
-def meeting_book(body: Body, _desk: Desk) -> Sheet:
-    """A page of the meeting book, with those who should be there."""
-    rows = [(each.name, role_title(each.role), "") for each in body.seats]
-    return meetings.meeting_book(meetings.Meeting(present=rows))
-
-
-def _called(body: Body, seat: Seat) -> str:
-    work = ", ".join(filter(None, (role_title(seat.role), seat.post)))
-    return f"{seat.name}, {work}" if body.is_published else work
+def this_week(body: Body, desk: Desk) -> Sheet:
+    """Who is on call, when the box is opened, and what is late or due this week, by code."""
+    _monday, last = week_of(body.on)
+    due = [each for each in desk.due if each.day.on <= last]
+    more = len(due) - ON_ONE_SHEET
+    steps = _dated(due[:ON_ONE_SHEET])
+    if more > 0:
+        steps.append(("", _("and %(count)s more, on the desk", count=more), ""))
+    return meetings.this_week(committee_sheets.week(body, steps))
 
 
 def _day(day: date | None) -> str:
@@ -182,14 +159,19 @@ WHICH_OF_A_CASE = MappingProxyType({**case_sheets.WHICH, **her_sheets.WHICH})
 """Of which sheets a case can have several, and what each of them is called."""
 OF_A_COMMITTEE: Mapping[str, Callable[[Body, Desk], Sheet]] = MappingProxyType(
     {
-        "C01": constitution,
-        "C02": notice_board,
-        "C04": meeting_book,
+        "C01": lambda body, _desk: committee_sheets.constitution(body),
+        "C02": lambda body, desk: committee_sheets.notice_board(body, desk.address),
+        "C03": lambda body, desk: committee_sheets.undertaking(body, desk.which, desk.name),
+        "C04": lambda body, desk: committee_sheets.meeting_book(body, desk.which),
+        "C05": lambda body, desk: committee_sheets.nil_return(body, desk.which),
         "C06": this_week,
+        "C07": lambda body, _desk: committee_sheets.box_log(body),
+        "C08": lambda body, _desk: committee_sheets.care(body),
         "C09": handover,
     }
 )
-"""Sheets that a committee's register or somebody's desk fills."""
+"""Sheets that a committee's register, its book or somebody's desk fills."""
+WHICH_OF_A_COMMITTEE = committee_sheets.WHICH
 
 
 def _steps(desk: Desk) -> list[tuple[str, str, str]]:
@@ -205,11 +187,28 @@ def _is_receipt(day: Day) -> bool:
     return day.what is Due.RECEIPT or (day.what is Due.CLOCK and day.stage == StageId.RECEIVE)
 
 
-def _promised(opened: Opened) -> str:
+def _promised(opened: Opened) -> Iterator[str]:
+    """What she waits for, and what is to be asked of her by voice or face to face."""
     since = opened.cover.asked_at
-    if since is None:
-        return ""
-    return str(_("She waits for an answer since %(day)s.", day=format_date(since)))
+    if since is not None:
+        yield _("She waits for an answer since %(day)s.", day=format_date(since))
+    for each in questions(opened.timeline.lines).values():
+        if each.waits and not each.is_on_her_page:
+            yield f"{question_of_case(each.question.kind)}: {each.question.text}"
+
+
+def _safe_times(opened: Opened) -> Iterator[str]:
+    """When and with which words she may be reached: what she said last, then what she wrote."""
+    asked = safety(opened.timeline.lines).assessment
+    if asked is not None:
+        way = REACHING.get(asked.safe_way, asked.safe_way)
+        yield from filter(None, (str(way), asked.safe_when, asked.safe_words))
+    reach = _all(opened, Kind.IDENTITY)
+    yield from filter(None, (_answer(reach, "contact_when"), _answer(reach, SAYING)))
+
+
+def _lines(words: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(words))
 
 
 def _all(opened: Opened, kind: Kind) -> list[Line]:

@@ -31,6 +31,12 @@ class Printed:
         return len(self.opened.pages)
 
     @property
+    def papers(self) -> set[tuple[int, int]]:
+        """Width and height of its pages, in millimetres."""
+        boxes = [[float(each) for each in page.mediabox] for page in self.opened.pages]
+        return {(round(box[2] * 25.4 / 72), round(box[3] * 25.4 / 72)) for box in boxes}
+
+    @property
     def title(self) -> str:
         """What a window calls it."""
         return str(self.opened.docinfo["/Title"])

@@ -37,6 +37,20 @@ from tests.casework.paper.printed import Printed
 
 CODE = "KINGFISHER-27"
 AROUND = Around(code=CODE, body="Internal Committee, Rose Garments")
+A4 = (210, 297)
+NAMES = {
+    "bengali": "রহিমা খাতুন",
+    "khmer": "សុខា ចាន់",
+    "sinhala": "කුමාරි පෙරේරා",
+    "tamil": "செல்வி முருகன்",
+    "burmese": "မခင်မြင့်",
+    "urdu": "رخسانہ بی بی",
+    "nepali": "सीता थापा",
+    "vietnamese": "Nguyễn Thị Hường",
+    "lao": "ບຸນມີ ວົງສາ",
+    "arabic": "فاطمة الخطيب",
+    "indonesian": "Dewi Lestari",
+}
 EVERY = {**catalogue.OF_A_CASE, **catalogue.OF_A_COMMITTEE}
 
 
@@ -63,6 +77,7 @@ def test_every_sheet_can_be_printed_blank(number: str, blank: Callable[[], Sheet
     assert sheet.heading in document.text
     assert document.is_for_screen_readers
     assert document.pages <= 2
+    assert document.papers == {A4}
 
 
 def test_every_sheet_has_a_name_in_the_list() -> None:
@@ -206,3 +221,20 @@ def _phrases(document: Printed) -> set[str]:
     """Every run of one to three words."""
     words = document.text.split()
     return {" ".join(words[at : at + n]) for n in (1, 2, 3) for at in range(len(words))}
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_name_in_any_script_has_its_letters_on_the_sheet(name: str, language: str) -> None:
+    minutes = Minutes(sitting=[(name, name, "")], course=name, place=name)
+
+    document = _print(hearing_minutes(minutes), Around(code=CODE, body=name, language=language))
+
+    # The standard refuses a document in which a letter has no shape.
+    assert document.is_for_screen_readers
+
+
+def test_a_letter_without_a_shape_would_be_noticed() -> None:
+    document = _print(hearing_minutes(Minutes(place="ꦱꦶꦠꦶ")))
+
+    assert not document.is_for_screen_readers

@@ -214,6 +214,20 @@ def test_what_is_handed_over_with_a_case_says_when_she_is_safe(chair: Visitor, c
     assert "New: confirm receipt" in document.text
 
 
+def test_who_is_away_hands_on_codes_alone_or_a_page_for_each_case_with_safe_times(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    typed = {"sheet": "C09", "state": "filled", "passphrase": PASSPHRASE}
+
+    codes = Printed(asked(chair, "/committee/paper", **typed).data)
+    each = Printed(asked(chair, "/committee/paper", **typed, which="C09:each").data)
+
+    assert "Sundays after nine" not in codes.text
+    assert {"Sundays after nine", "the sewing circle"} <= phrases(each)
+    assert each.pages > codes.pages
+    assert printings(db, world, case) == [{"sheet": "S15", "state": "filled"}]
+
+
 def test_the_case_leads_to_its_sheets(chair: Visitor, case: UUID) -> None:
     assert f'href="/cases/{case}/paper"' in chair.get(f"/cases/{case}").text
     assert chair.get(f"/cases/{case}/paper").status_code == 200
