@@ -51,6 +51,7 @@ BLUEPRINTS = (
     "casework.views.course_acts",
     "casework.views.duties",
     "casework.views.minority",
+    "casework.views.pausing",
     "casework.views.asking",
     "casework.views.declaring",
     "casework.views.people",

@@ -81,18 +81,6 @@ def of_a_case(pack: Pack) -> Iterator[Deadline]:
     return (each for each in pack.deadlines if each.from_event not in OF_THE_BODY)
 
 
-def clock_of_body(
-    rule: Deadline, started: date, done: date | None, calendar: Calendar, today: date
-) -> Clock:
-    """The clock of something that the factory owes once, such as forming its committee."""
-    if not rule.enabled:
-        return Clock(rule, State.OFF)
-    last = extended(calendar, rule, started, ())
-    if last is None:
-        return Clock(rule, State.UNKNOWN)
-    return _seen(calendar, _days(calendar, rule, started, last, done), rule, today, Record({}))
-
-
 def remembered(found: tuple[Clock, ...]) -> tuple[Days, ...]:
     """What a case keeps, sealed, of its clocks: the days of those that count."""
     return tuple(

@@ -63,10 +63,17 @@ def may_extend(
     return tuple(_against(rule, asked, before, due_on))
 
 
-def may_pause(rule: Deadline, asked: Paused) -> tuple[Refused, ...]:
-    """Everything against a deadline's standing still: it does only where the pack cites it."""
+def may_pause(rule: Deadline, asked: Paused, due_on: date) -> tuple[Refused, ...]:
+    """Everything against a deadline's standing still: it does only where the pack cites it.
+
+    `due_on`: its day as it stands. What is late is not made to stand still afterwards.
+    """
     cited = {each.when for each in rule.pauses}
-    return () if asked.when in cited else (Refused.NOT_CITED,)
+    against = (
+        (Refused.NOT_CITED, asked.when not in cited),
+        (Refused.TOO_LATE, asked.since > due_on),
+    )
+    return tuple(why for why, is_so in against if is_so)
 
 
 def extended(

@@ -12,7 +12,7 @@ from casework.case.timeline import Line
 from casework.clocks import course as stages
 from casework.clocks.course import Move, Reason, Verb
 from casework.clocks.days import day_in
-from casework.clocks.due import Clock, clocks
+from casework.clocks.due import LATE_STATES, Clock, clocks
 from casework.clocks.extending import Extended, may_extend
 from casework.clocks.routes import INQUIRING, Route
 from casework.clocks.stages import Step
@@ -95,6 +95,13 @@ class Procedure:
             return False
         asked = Extended(clock.rule.id, 1, clock.rule.period, self.today, ANY_REASON)
         return not may_extend(clock.rule, asked, self.text.extended, clock.days.due_on)
+
+    def can_pause(self, clock: Clock) -> bool:
+        """Whether it may stand still for a reason that the pack cites, or stands still now."""
+        is_open = clock.days is not None and clock.days.done_on is None
+        return clock.state is State.PAUSED or (
+            bool(clock.rule.pauses) and is_open and clock.state not in LATE_STATES
+        )
 
 
 def procedure(

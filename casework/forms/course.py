@@ -6,7 +6,7 @@ from wtforms import FormField
 from wtforms.validators import DataRequired, ValidationError
 
 from casework.forms.absence import DayNeededForm
-from casework.forms.asking import Line, OneOfMany, Words
+from casework.forms.asking import Line, OneOf, OneOfMany, Words
 from casework.forms.cases import REASON, CaseForm
 
 DIGITS = 3
@@ -72,6 +72,22 @@ class LongerForm(CaseForm):
         # int() reads the digits of any script.
         is_number = text.isdecimal() and len(text) <= DIGITS
         return int(text) or None if is_number else None
+
+
+class PauseForm(CaseForm):
+    """For which reason of the law a deadline stands still, or how it is known that it is over."""
+
+    when = OneOf(
+        _l("For which reason?"),
+        hint=_l("These are the reasons that the rules of this case cite."),
+        validators=[DataRequired(_l("Choose the reason."))],
+    )
+    words = Words(
+        _l("How is it known?"),
+        _l("It stands in the record under your name. She can read it on her page."),
+        limit=REASON,
+        validators=[DataRequired(_l("Write how it is known, in a sentence."))],
+    )
 
 
 class LateForm(CaseForm):

@@ -33,13 +33,14 @@ from casework.views.casing import (
 )
 from casework.views.course import the_procedure
 from casework.views.duties import duty_page
+from casework.views.pausing import pause_page
 from casework.words.course import REFUSED, against_words, event_words
 
 bp = Blueprint("course_acts", __name__, url_prefix="/cases/<uuid:case_id>/course")
 explain_refusals(bp)
 KNEW = "knew"
 DAYS = "days"
-DUTY = "duty"
+DUTY, STILL = "duty", "still"
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ def course_page(case: Case, about: str) -> ResponseReturnValue:
     name, _slash, what = about.partition("/")
     if name == DUTY:
         return duty_page(case)
+    if name == STILL:
+        return pause_page(case, what)
     found = opened(case)
     made: dict[str, Callable[[], Asking]] = {
         "to": lambda: _moving(case, found, what, MoveForm()),

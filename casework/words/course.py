@@ -246,6 +246,11 @@ def _about_a_rule(line: Line) -> list[str]:
         return [
             str(_("Made longer by %(amount)s: %(what)s", amount=line.facts["amount"], what=rule))
         ]
+    if "paused" in line.facts:
+        cited = str(line.facts["cited"])
+        return [str(_("Stands still: %(what)s. %(cited)s", what=rule, cited=cited))]
+    if "resumed" in line.facts:
+        return [str(_("Runs again: %(what)s", what=rule))]
     return [str(_("Why it was late: %(what)s", what=rule))] if "late" in line.facts else []
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.clocks.days import NaiveInstant, day_in, months_after
-from casework.clocks.due import Clock, Record, clock_of_body, clocks, remembered
+from casework.clocks.due import Clock, Record, clocks, remembered
 from casework.clocks.routes import Route
 from casework.clocks.seeding import confirmed
 from casework.clocks.standing import Days, State, late_by, next_due
@@ -232,14 +232,10 @@ class TestLateness:
         assert (found.state, found.owes_reason) == (State.LATE, False)
 
 
-def test_forming_the_committee_is_a_clock_of_the_factory_and_of_no_case() -> None:
-    rule, begun = rule_of("pk", "form"), date(2026, 6, 1)
-
+def test_forming_the_committee_is_a_clock_of_no_case() -> None:
     of_cases = {each.rule.id for each in clocks(pack("pk"), Record({}), factory("pk"), MONDAY)}
-    found = clock_of_body(rule, begun, None, factory("pk"), begun)
 
     assert "form" not in of_cases
-    assert _days(found).due_on == date(2026, 7, 1)
 
 
 @given(days, st.sampled_from(PACKS), days)

@@ -103,8 +103,13 @@ def test_what_was_added_before_counts_towards_what_may_be() -> None:
 
 
 def test_a_clock_stands_still_only_for_a_reason_that_its_pack_cites() -> None:
-    assert may_pause(STANDS_STILL, _stopped(MONDAY)) == ()
-    assert may_pause(rule_of("jo", "inquiry"), _stopped(MONDAY)) == (Refused.NOT_CITED,)
+    assert may_pause(STANDS_STILL, _stopped(MONDAY), DUE) == ()
+    assert may_pause(rule_of("jo", "inquiry"), _stopped(MONDAY), DUE) == (Refused.NOT_CITED,)
+
+
+def test_what_is_late_is_not_made_to_stand_still_afterwards() -> None:
+    assert may_pause(STANDS_STILL, _stopped(DUE), DUE) == ()
+    assert may_pause(STANDS_STILL, _stopped(DUE + DAY), DUE) == (Refused.TOO_LATE,)
 
 
 def test_a_clock_that_stands_still_has_no_day_until_it_runs_again() -> None:
