@@ -79,9 +79,10 @@ def not_proved_letter(opened: Opened) -> Sheet | None:
 def _parts(opened: Opened, served: list[Notice], prepared: Prepared, pack: Pack) -> Iterator[Part]:
     lines = opened.timeline.lines
     names = _names(lines)
+    said = [Text(text=_particulars(each, names, prepared)) for each in served]
+    yield Part(heading=_("What was said"), blocks=said)
     yield from _known(lines, served)
     judged: list[tuple[str, list[Block]]] = [
-        (_("What was said"), [Text(text=each.letter.particulars) for each in served]),
         (_("Papers, pictures and recordings"), _evidence(lines)),
         (_("What was established"), _findings(allegations(lines).values())),
         (_("What was decided about you"), _decision(lines)),
@@ -92,6 +93,10 @@ def _parts(opened: Opened, served: list[Notice], prepared: Prepared, pack: Pack)
         if blocks:
             hidden = _masked_blocks(blocks, names, prepared.left_out)
             yield Part(heading=heading, blocks=hidden)
+
+
+def _particulars(notice: Notice, names: Labels, prepared: Prepared) -> str:
+    return _masked(notice.letter.particulars, names, prepared.left_out)
 
 
 def _known(lines: list[Line], served: list[Notice]) -> Iterator[Part]:
@@ -193,7 +198,7 @@ def _review(opened: Opened, pack: Pack) -> list[Block]:
         _("You can ask for a review of the decision, as the other side can.")
         if pack.appeal.available is not False
         else _("The rules here know no review; the committee can be asked to look at it again."),
-        _("With: %(body)s", body=spoken(pack.appeal.body)) if pack.appeal.body else "",
+        spoken(pack.appeal.body),
         _("Until: %(day)s", day=_day(until.due_on)) if until else "",
         *(_("You asked for one on %(day)s.", day=_day(each.on)) for each in asked),
     ]

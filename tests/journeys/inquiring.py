@@ -112,6 +112,7 @@ class Committee:
         """Decided, told, applied, seen, looked at again, and taken outside."""
         self.write_decision()
         self.send(self.chair, "/decision/told", words=self.mark, **self.on())
+        self.give_and_charge()
         self.press(self.chair, "/decision/applied", "/decision", words=self.mark, **self.on())
         note = dict.fromkeys(("post", "measure", "words"), self.mark)
         self.press(self.chair, "/decision/note", "/decision", safe_by="page", **note, **self.on())
@@ -124,6 +125,15 @@ class Committee:
         self.send(
             self.chair, "/decision/outside", route=way, by="herself", words=self.mark, **self.on()
         )
+
+    def give_and_charge(self) -> None:
+        """His file, which a second member sends back; and what is to prove malice of hers."""
+        self.send(self.chair, "/his-file/prepare", language="en", words=self.mark)
+        told = {"could_tell": "yes", "words": self.mark}
+        self.press(self.member, "/his-file/read", "/his-file", **told)
+        self.send(self.member, "/malice/propose", words=self.mark, is_malice="y")
+        knows = {"whom": "external_member", "words": self.mark}
+        self.press(self.external, "/malice/informed", "/malice", **knows, **self.on())
 
     def tell_her(self, act: str) -> None:
         """She is told the day and hour of something that he can notice, and lets it go on."""

@@ -1,6 +1,7 @@
 """The respondent's file: read as he would, taken out by somebody else, and nobody else in it."""
 
 import re
+from io import BytesIO
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,7 @@ from casework.inquiry.findings import Finding, Found, Report
 from casework.inquiry.hearings import Heard, Signed
 from casework.protection.gate import Act
 from tests.accounts import PASSPHRASE, open_account
+from tests.casework.evidence.making import photograph
 from tests.casework.inquiry.inquiring import (
     HIS_WORDS,
     PAY,
@@ -157,6 +159,21 @@ def test_that_it_was_taken_stands_in_the_case_and_on_its_trail(
     world.as_(db, "chair")
     walked = trail.walk(db, the_cover(db, proved).text.trail_keys)
     assert "case:his_file:take" in [each.act.verb for each in walked if each.act]
+
+
+def test_the_list_of_papers_names_nobody_they_came_from(
+    app: Flask, db: Session, world: World, proved: UUID
+) -> None:
+    chair, member = enter(app, db, world, "chair"), enter(app, db, world, "member")
+    file = {"words": "The shift list that Ayesha kept", "origin": "Ayesha, from her locker"}
+    data = {**file, "csrf_token": chair.token(), "file": (BytesIO(photograph()), "ayesha.jpg")}
+    assert chair.client.post(f"/cases/{proved}/attach", data=data).status_code == 303
+    about = prepared(chair, proved)
+
+    shown = said(member.get(f"/cases/{proved}/his-file/read/{about}"))
+
+    assert "The shift list that […] kept" in shown
+    assert [each for each in ("Ayesha", "ayesha", "locker") if each in shown] == []
 
 
 def test_unread_it_leaves_with_nobody(app: Flask, db: Session, world: World, proved: UUID) -> None:
