@@ -76,6 +76,6 @@ def _keep(
     after = msgspec.structs.replace(the_course(db, turn.case).text, paused=paused)
     said = Said(kind=Kind.HAPPENED, at=turn.now, text=words, facts={**facts})
     entry = keep(db, cover, turn, after, said, grounds)
-    verb = "case:course:pause" if "paused" in facts else "case:course:resume"
+    verb = "case:course:pause" if "paused" in facts else "case:course:go_on"
     act(db, turn.case, verb, turn.author.person, turn.now, rule=facts["rule"])
     return entry

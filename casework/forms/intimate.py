@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired
@@ -23,6 +24,10 @@ class ChildForm(CaseForm):
         _l("Answer by what you were told. Do not open it to find out."),
         validators=[DataRequired(_l("Choose one."))],
     )
+
+    def ask_under(self, age: int) -> None:
+        """Ask by the age from which somebody is an adult where the case belongs."""
+        self.child.label.text = _("May somebody in it be under %(age)s?", age=age)
 
     @property
     def may_show_child(self) -> bool:

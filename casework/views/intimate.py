@@ -14,12 +14,14 @@ from casework.case.covers import the_cover
 from casework.case.turns import ChangedMeanwhile, Turn
 from casework.desk import intimate, shown_copies
 from casework.desk.intimate import NotNow, Standing
+from casework.desk.reading import Opened
 from casework.desk.shown_copies import Lying
 from casework.evidence.copies import NotCopied
 from casework.forms.cases import CaseForm
-from casework.forms.intimate import AgreeForm, LookForm, MarkForm, RuleForm
+from casework.forms.intimate import AgreeForm, ChildForm, LookForm, MarkForm, RuleForm
 from casework.models.case import Case
 from casework.models.entry import Attachment
+from casework.procedures.covering import OF_AGE, of_age_at
 from casework.views.cases_files import copy_of, not_copied, streamed, the_file
 from casework.views.cases_writing import page
 from casework.views.casing import (
@@ -30,6 +32,7 @@ from casework.views.casing import (
     opened_anew,
     the_turn,
 )
+from casework.views.inquiry_pack import pack_of
 
 bp = Blueprint(
     "intimate", __name__, url_prefix="/cases/<uuid:case_id>/files/<uuid:file_id>/intimate"
@@ -149,6 +152,8 @@ def _page(case: Case, row: Attachment, form: CaseForm, *, is_late: bool = False)
     fits = isinstance(form, fitting)
     drawn = form if fits else fitting(formdata=None)
     drawn.seen.data = form.seen.data
+    if isinstance(drawn, ChildForm):
+        drawn.ask_under(_age(opened(case)))
     about = {
         "file_id": row.id,
         "meta": row.meta,
@@ -156,6 +161,11 @@ def _page(case: Case, row: Attachment, form: CaseForm, *, is_late: bool = False)
         "typed": "" if fits else _words_of(form),
     }
     return page(case, "intimate", drawn, about=about, is_late=is_late)
+
+
+def _age(found: Opened) -> int:
+    """From which age somebody is an adult by the rules of the case; 18 to who follows none."""
+    return of_age_at(pack_of(found)) if found.course else OF_AGE
 
 
 def _words_of(form: CaseForm) -> str:

@@ -9,6 +9,7 @@ from werkzeug.exceptions import NotFound
 from auth.guard import guarded
 from auth.permissions import Permission
 from casework.clocks.hours import Care
+from casework.course.duties import unanswered
 from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
 from casework.forms.safety import (
@@ -27,6 +28,7 @@ from casework.protection.places import zone_of
 from casework.protection.urgent import settle, settled, urgent
 from casework.views.cases_writing import page, written
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_look, the_turn
+from casework.views.duties import duties_of
 from casework.views.watching import asked_when
 from casework.words.protection import PROTECTION_WORDS
 
@@ -49,6 +51,7 @@ def show(case: Case) -> ResponseReturnValue:
         "settled": settled(lines),
         "measures": [(each, m.consent(lines, each)) for each in m.measures(lines).values()],
         "holds": holds(lines),
+        "asks_duty": bool(unanswered(duties_of(found))) if found.course else False,
         **asked_when(case, found),
     }
     return page(case, "safety", CaseForm(formdata=None), found, about=about)

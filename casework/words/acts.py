@@ -61,8 +61,6 @@ ACTS: Mapping[str, str] = {
     "case:age:goes_on": _l("agreed, as child protection officer, that it goes on"),
     "case:age:stops": _l("said, as child protection officer, that it stops"),
     "case:age:of_age": _l("found out that she is of age"),
-    "case:course:pause": _l("let a deadline stand still"),
-    "case:course:resume": _l("let a deadline run again"),
     "case:duty:answer": _l("noted what must be reported by law"),
     "case:paper:print": _l("printed a sheet"),
     "case:export:make": _l("took a sealed copy of the case"),

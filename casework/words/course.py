@@ -16,11 +16,12 @@ from casework.clocks.stages import Need, Step
 from casework.clocks.standing import State
 from casework.course.moving import Because
 from casework.course.recording import DAYS
+from casework.models.entry import Kind
 from casework.procedures.covering import Banner, is_law
 from casework.procedures.pack import Deadline, Pack
 from casework.procedures.terms import DeadlineKind, Event, Period, Unit
 from casework.words import procedures as words
-from casework.words.duties import noted_duties
+from casework.words.duties import age_words, noted_duties
 
 NEEDS: Mapping[Need, str] = {
     Need.SAFETY_CHECKED: _l("Her safety was asked after"),
@@ -49,7 +50,7 @@ NEEDS: Mapping[Need, str] = {
     Need.TOLD_SHE_CAN_RETURN: _l("She was told that she can come back"),
     Need.FEEDBACK_ASKED: _l("Somebody who did not handle it asked her how it was"),
     Need.HER_WISH_TO_REOPEN: _l("She wants it opened again"),
-    Need.MAY_BE_CHILD: _l("She may be under 18"),
+    Need.MAY_BE_CHILD: _l("She may be under age"),
     Need.CHILD_OFFICER_AGREES: _l("A child protection officer agrees"),
     Need.SETTLEMENT_BROKEN: _l("What was agreed was not kept"),
     Need.SETTLING_BARRED: _l("It is nothing that may be settled"),
@@ -237,6 +238,7 @@ def happened_words(line: Line) -> list[str]:
     because = str(line.facts.get("because", ""))
     said += [str(BECAUSE[because])] if because in BECAUSE else []
     said += [_("The days on which somebody is asked again were set anew.")] * (DAYS in line.facts)
+    said += [age_words(line)] if line.kind is Kind.AGE else []
     return said + noted_duties(line) + _about_a_rule(line)
 
 

@@ -10,6 +10,7 @@ from casework.case.timeline import Line
 from casework.course.duties import NO, YES, Duty, Whose
 from casework.course.minority import AgeStep
 from casework.procedures.covering import is_beside_the_law
+from casework.procedures.terms import Binding
 from casework.words.procedures import rests_on, shown_as, spoken
 
 DUTY_ANSWERS: Mapping[str, str] = {
@@ -59,12 +60,15 @@ def duty_source(duty: Duty) -> str:
         return str(_("Found out for this case; see what was noted."))
     if duty.required is None:
         return str(_("Neither the rules of this case nor the factory say it."))
+    if duty.rule.binding is Binding.FACTORY:
+        return f"{shown_as(duty.rule)}: {duty.pack.the_source(duty.rule).title}"
     return f"{shown_as(duty.rule)}: {rests_on(duty.pack, duty.rule)}"
 
 
 def duty_rule(duty: Duty) -> str:
     """What the rule adds to it, in the pack's own words."""
-    return spoken(duty.rule.rule) if not duty.is_noted else ""
+    is_the_packs = not duty.is_noted and duty.rule.binding is not Binding.FACTORY
+    return spoken(duty.rule.rule) if is_the_packs else ""
 
 
 def noted_duties(line: Line) -> list[str]:

@@ -120,7 +120,7 @@ NEXT_HOLD: Mapping[str, str] = {
 CLOSED_TO_HER: Mapping[str, str] = {
     Closed.NOT_ASKED: _l("She has not asked for it herself."),
     Closed.CONTACT: _l("He touched her, or nobody knows that he did not."),
-    Closed.CHILD: _l("She is or may be under 18."),
+    Closed.CHILD: _l("She is or may be under age."),
     Closed.SUPERIOR: _l("He stands above her, or nobody knows that he does not."),
     Closed.FORBIDDEN: _l("The law of this country does not allow it."),
     Closed.BEGUN: _l("The inquiry has begun."),
@@ -128,7 +128,7 @@ CLOSED_TO_HER: Mapping[str, str] = {
 CLOSED_FOR_HER: Mapping[str, str] = {
     Closed.NOT_ASKED: _l("You have not asked for it."),
     Closed.CONTACT: _l("After touching or worse nothing is settled by talking."),
-    Closed.CHILD: _l("Under 18 nothing is settled by talking."),
+    Closed.CHILD: _l("Under age nothing is settled by talking."),
     Closed.SUPERIOR: _l("The person stands above you at work."),
     Closed.FORBIDDEN: _l("The law of this country does not allow it."),
     Closed.BEGUN: _l("The inquiry has begun."),

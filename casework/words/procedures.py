@@ -140,7 +140,7 @@ DOORS: Mapping[Door, str] = {
     Door.SUPPORT: _l("Help"),
 }
 QUESTIONS: Mapping[Open, str] = {
-    Open.REPORTING_CHILDREN: _l("Must a case be reported to the state when she is under 18?"),
+    Open.REPORTING_CHILDREN: _l("Must a case be reported to the state when she is under age?"),
     Open.REPORTING_ADULTS: _l("Must a case of an adult be reported to the state?"),
     Open.MAJORITY: _l("From which age is somebody an adult by law?"),
     Open.RETENTION: _l("For how many months is a case kept?"),
@@ -173,7 +173,7 @@ ASKED: Mapping[Asked, str] = {
 NO_SETTLEMENT: Mapping[Closed, str] = {
     Closed.NOT_ASKED: _l("The survivor has not asked for it herself."),
     Closed.CONTACT: _l("It went as far as touching, or further."),
-    Closed.CHILD: _l("She is under 18, or may be."),
+    Closed.CHILD: _l("She is under age, or may be."),
     Closed.SUPERIOR: _l("The respondent stands above her."),
     Closed.FORBIDDEN: _l("The rules of this country do not allow it."),
     Closed.BEGUN: _l("The inquiry has begun; the law allows it before only."),
