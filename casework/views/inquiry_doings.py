@@ -41,7 +41,13 @@ def _notice(found: Opened, about: UUID) -> Notice:
     return known
 
 
-def _law(_form: CaseForm, found: Opened, _about: UUID | None) -> Mapping[str, object]:
+def _letter(_form: CaseForm, found: Opened, about: UUID) -> Mapping[str, object]:
+    return {"notice": _notice(found, about)}
+
+
+def _law(_form: CaseForm, found: Opened, about: UUID | None) -> Mapping[str, object]:
+    if about is not None:
+        _notice(found, about)
     pack = pack_of(found)
     return {"pack": pack, "with_copy": wants_copy(pack)}
 
@@ -173,6 +179,7 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
         "served": Doing(
             title=_l("He has the letter"),
             form=forms.ServeForm,
+            offer=_letter,
             do=lambda turn, form, about: notices.serve(g.db, turn, about, form.service()),
             is_about=True,
         ),

@@ -20,6 +20,7 @@ from casework.parts import Parts
 from crypto.sealing import give_ring
 from tests.journeys.addresses import newcomer
 from tests.journeys.founding import Village
+from tests.journeys.lives import Life, everybody_answers, live
 from tests.journeys.tellings import PNG, WORD, Story, friends_story, full_story, short_story, tell
 from tests.journeys.wire import token_in
 from tests.visitors import Visitor
@@ -48,6 +49,8 @@ class Company:
     village: Village
     clients: dict[str, Client]
     cases: dict[str, Told]
+    life: Life
+    """The ids of what stands in `left`, another case of those who hold `hers`."""
     foil: UUID | None = None
     """What the union's representative has of `hers`, which she logged."""
 
@@ -58,15 +61,17 @@ class Company:
 
 def gather(house: Flask, village: Village) -> Company:
     """Tell three cases, deal with them, and let everybody sign in."""
-    company = Company(house, village, {}, {})
-    company.cases["hers"] = _told(company, "chair", full_story(village))
-    company.cases["left"] = _told(company, "chair", full_story(village, word="green thread"))
+    told = {"hers": _told(house, village, "chair", full_story(village))}
+    told["left"] = _told(house, village, "chair", full_story(village, word="green thread"))
+    company = Company(house, village, {}, told, _live(house, village, told["left"].id))
     company.cases["elsewhere"] = _told(
-        company,
+        house,
+        village,
         "stranger",
         short_story(village, "other_factory") | {"files": [{"file": (PNG, "a.png")}]},
     )
-    company.cases["concern"] = _told(company, "chair", friends_story(village))
+    company.cases["concern"] = _told(house, village, "chair", friends_story(village))
+    _answer(company)
     company.foil = _log(company)
     for who in STAFF:
         company.clients[who] = signed_in(house, village, who)
@@ -94,18 +99,33 @@ def tell_half(client: Client, village: Village) -> None:
     visitor.post("/w", page="workplace", **story["workplace"][0])
 
 
-def _told(company: Company, reader: str, story: Story) -> Told:
-    parts: Parts = company.house.extensions["casework"]
+def _told(house: Flask, village: Village, reader: str, story: Story) -> Told:
+    parts: Parts = house.extensions["casework"]
     with parts.sessions(writing=False) as db:
         before = set(db.scalars(select(Case.id)))
-    teller = tell(newcomer(company.house), story)
+    teller = tell(newcomer(house), story)
     with parts.sessions(writing=False) as db:
         (case,) = set(db.scalars(select(Case.id))) - before
         file = db.scalar(select(Attachment.id).where(Attachment.case_id == case))
-        who = company.village.people[reader]
+        who = village.people[reader]
         give_ring(db, load_ring(db, parts.keys, who.person, who.seeds, (), parts.admit))
         code = the_cover(db, case).text.code
     return Told(case, teller.number, code, file)
+
+
+def _live(house: Flask, village: Village, case: UUID) -> Life:
+    """The chair deals with a case, and announces that somebody is to read it."""
+    parts: Parts = house.extensions["casework"]
+    with parts.sessions() as db:
+        return live(db, parts, village.people["chair"], case)
+
+
+def _answer(company: Company) -> None:
+    """Whoever deals with a case says first that no conflict stands against it."""
+    parts: Parts = company.house.extensions["casework"]
+    for told in company.cases.values():
+        with parts.sessions() as db:
+            everybody_answers(db, parts, company.village.people.values(), told.id)
 
 
 def _log(company: Company) -> UUID | None:

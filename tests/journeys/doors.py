@@ -45,12 +45,12 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
     return {
         "case_id": told.id,
         "file_id": told.file,
-        "intention": uuid4(),
-        "question": uuid4(),
-        "measure": uuid4(),
-        "signal": uuid4(),
+        "intention": company.life.intention,
+        "question": company.life.question,
+        "measure": company.life.measure,
+        "signal": company.life.signal,
         "act": "notice",
-        "about": uuid4(),
+        "about": company.life.notice,
         "care": "hiv_medicine",
         "foil_id": company.foil,
         "person": village.people["conflicted"].person,
@@ -67,6 +67,19 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
         "rule": "our_ack",
         "filename": "manifest.json",
     }
+
+
+def things_of(company: Company) -> list[tuple[str, UUID]]:
+    """What can be done to something of `left`, and what: a letter, a hearing, an allegation."""
+    life = company.life
+    letter = ("notice", "read", "release", "served")
+    sitting = ("put-off", "minutes", "read-back")
+    return [
+        *((each, life.notice) for each in letter),
+        *((each, life.hearing) for each in sitting),
+        *((each, life.allegation) for each in ("finding", "applied", "note")),
+        *((each, life.party) for each in ("respondent", "witness", "left", "link", "shown")),
+    ]
 
 
 def made_up_ids(ids: dict[str, object]) -> dict[str, object]:

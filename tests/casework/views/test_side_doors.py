@@ -8,7 +8,7 @@ from werkzeug.test import Client, TestResponse
 
 from auth.permissions import Permission
 from tests.journeys.company import Company
-from tests.journeys.doors import made_up_ids, path_of, real_ids, rules
+from tests.journeys.doors import made_up_ids, path_of, real_ids, rules, things_of
 from tests.visitors import Visitor
 
 NOT_HERS = (
@@ -153,13 +153,28 @@ def test_the_administrator_finds_nothing_under_a_made_up_id(company: Company, ki
     assert told_apart(company, "administrator", kind, ids) == []
 
 
+@pytest.mark.parametrize(
+    "who", ["chair", "external", "officer", "child_one", "administrator", "by word", "leaver"]
+)
+def test_names_that_care_compares_exist_for_its_supervisors_alone(
+    company: Company, who: str
+) -> None:
+    assert told_apart(company, who, Permission.Matching, real_ids(company, "hers")) == []
+
+
+def test_a_supervisor_finds_nothing_of_a_programme_that_is_made_up(company: Company) -> None:
+    ids = {**real_ids(company, "hers"), "programme_id": uuid4()}
+
+    assert told_apart(company, "supervisor", Permission.Matching, ids) == []
+
+
 def test_whoever_invites_finds_no_certificate_to_confirm(company: Company) -> None:
     ids = real_ids(company, "hers")
 
     assert told_apart(company, "administrator", Permission.Certificate, ids) == []
 
 
-CHILDREN = ("file_id", "intention", "person", "question", "measure", "signal")
+CHILDREN = ("file_id", "intention", "person", "question", "measure", "signal", "about")
 
 
 @pytest.mark.parametrize("child", CHILDREN)
@@ -168,7 +183,7 @@ def test_what_belongs_to_another_case_is_not_found_under_hers(
     company: Company, who: str, child: str
 ) -> None:
     mine, other = real_ids(company, "hers"), real_ids(company, "elsewhere")
-    ids = {**mine, child: other[child] if child == "file_id" else uuid4()}
+    ids = {**mine, "file_id": other["file_id"], "person": uuid4()}
     client = company.clients[who]
     nothing = nothing_there(client)
 
@@ -179,6 +194,38 @@ def test_what_belongs_to_another_case_is_not_found_under_hers(
     ]
 
     assert found == []
+
+
+def test_what_belongs_to_another_case_of_hers_is_done_nothing_to_under_this_one(
+    company: Company,
+) -> None:
+    client, mine = company.clients["chair"], real_ids(company, "hers")
+    nothing = nothing_there(client)
+
+    found = [
+        path
+        for act, about in things_of(company)
+        for path, answer in tried(
+            company, "chair", Permission.Case, {**mine, "act": act, "about": about}, "about"
+        )
+        if answer != nothing
+    ]
+
+    assert found == []
+
+
+def test_by_number_and_word_she_finds_nothing_of_another_case(company: Company) -> None:
+    client, ids = company.clients["by word"], real_ids(company, "left")
+    nothing = nothing_there(client)
+
+    found = {
+        path: (answer[0], dict(answer[2]).get("Location"))
+        for child in ("question", "file_id", "intention")
+        for path, answer in tried(company, "by word", Permission.Survivor, ids, child)
+        if answer != nothing
+    }
+
+    assert found == {f"POST /r/object/{ids['intention']}": (303, "/r/all?done=late")}
 
 
 @pytest.mark.parametrize(
