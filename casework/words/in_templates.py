@@ -8,6 +8,7 @@ from uuid import UUID
 from flask_babel import format_date, format_datetime, gettext
 
 from auth.permissions import Permission
+from casework import places
 from casework.case.timeline import File
 from casework.case.verifying import Fault, Wrong
 from casework.desk.reading import Opened
@@ -25,6 +26,12 @@ from casework.words.parties import PARTY_WORDS
 from casework.words.statements import statement_rows
 from casework.words.taken import how_rows
 from crypto.compartments import Compartment
+
+OWN_LINES = frozenset(
+    each.stem for each in (places.templates() / "casework/case/lines").glob("*.html")
+)
+"""Kinds of entries with a template of their own. Jinja would look for each of the others on the
+disk, for every entry anew."""
 
 
 def _(words: str, **values: object) -> str:
@@ -143,6 +150,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "what_words": evidence.what_words,
         "moment": moment,
         "name_list": name_list,
+        "own_lines": OWN_LINES,
         "part_list": words.part_list,
         "part_words": part_words,
         "ripe_on": ripe_at,
