@@ -63,6 +63,7 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
         "seat_id": village.people["member"].membership,
         "token": "no-such-link",
         "page": "paper",
+        "call_id": village.people["member"].membership,
         "stage": "safety",
         "rule": "our_ack",
         "filename": "manifest.json",

@@ -11,6 +11,7 @@ from auth import second_factor
 from tests.casework.browsing import filled
 from tests.casework.evidence.making import drawing
 from tests.casework.tellers import BOUNDARY, HIDDEN, Teller, multipart
+from tests.journeys.bookkeeping import keep_book
 from tests.journeys.descriptors import in_the_clear
 from tests.journeys.founding import Village
 from tests.journeys.inquiring import Committee
@@ -109,6 +110,7 @@ class Journey:
         assert mark in chair.get(here).text
         self._look_for(member, here)
         protect(chair, here, mark)
+        keep_book(chair, self.village.bodies["factory"], mark)
         offered = PERSON.findall(chair.get(f"{here}/hand-over").text)
         given = {"person": offered[0], "parts": "told", "words": f"she helps {mark}"}
         assert _post(chair, f"{here}/hand-over", f"{here}/hand-over", **given) == 303
