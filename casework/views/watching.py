@@ -23,7 +23,7 @@ from casework.protection.signs import Signal, Watched, signals, watch
 from casework.protection.watching import NoSignal, ask_her, deal_with, note_baseline, write_down
 from casework.views.cases_writing import page, written
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_look, the_turn
-from casework.words.protection import watched_words
+from casework.words.protection import watched_as
 
 bp = Blueprint("watching", __name__, url_prefix="/cases/<uuid:case_id>/watch")
 explain_refusals(bp)
@@ -131,8 +131,7 @@ def _known(found: Opened) -> dict[UUID, tuple[Watched, str]]:
     """Whom a check-in can be of: nobody whose watch has ended."""
     everybody = [each for each in _covered(found.case, found) if not each.watch.is_over]
     return {
-        each.id: (each.whom, f"{_name(found, each)}, {watched_words(each.whom)}")
-        for each in everybody
+        each.id: (each.whom, f"{_name(found, each)}, {watched_as(each.whom)}") for each in everybody
     }
 
 

@@ -100,6 +100,14 @@ WATCHED: Mapping[str, str] = {
     Watched.MEMBER: _l("A member of the committee"),
     Watched.UNION: _l("A union person"),
 }
+AS: Mapping[str, str] = {
+    Watched.WITNESS: _l("witness"),
+    Watched.COMPANION: _l("support person or companion"),
+    Watched.INTERPRETER: _l("interpreter"),
+    Watched.MEMBER: _l("member of the committee"),
+    Watched.UNION: _l("union representative"),
+}
+"""Beside a name."""
 SOMEBODY_ELSE: Mapping[str, str] = {
     Watched.WITNESS: _l("Somebody else: a witness"),
     Watched.COMPANION: _l("Somebody else: a support person or companion"),
@@ -194,6 +202,11 @@ def watched_words(whom: str) -> str:
     return str(WATCHED[whom])
 
 
+def watched_as(whom: str) -> str:
+    """The same beside a name."""
+    return str(AS[whom])
+
+
 def fact_words(facts: Mapping[str, str | list[str]]) -> str:
     """What a line of the watch says: of whom, and which signs."""
     signs = facts.get("signs", [])
@@ -221,6 +234,7 @@ PROTECTION_WORDS: Mapping[str, object] = MappingProxyType(
         "protection_for_her": lambda state: str(FOR_HER[state]),
         "sign_words": sign_words,
         "watch_words": fact_words,
+        "watched_as": watched_as,
         "watched_words": watched_words,
         "baseline_words": lambda source: str(SOURCES.get(source, "")),
     }

@@ -102,7 +102,7 @@ def test_whoever_is_masked_stands_by_a_letter_in_the_report_whatever_her_part(
 def test_minutes_on_paper_have_a_letter_for_the_masked_interpreter(
     app: Flask, db: Session, world: World, case: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rupa = sketch(Named(name="Rupa Das"), Part.INTERPRETER, is_masked=True)
+    rupa = sketch(Named(name="Mina Das"), Part.INTERPRETER, is_masked=True)
     who = named(db, world, case, rupa)
     answered(db, world, case, "chair", FREE)
     setting = Setting(on=NOW.date(), hour="15:00", place="Clinic", heard=Heard.WITNESS)
@@ -110,7 +110,7 @@ def test_minutes_on_paper_have_a_letter_for_the_masked_interpreter(
     chair_sat = Minutes(
         on=NOW.date(),
         people=(world.people["chair"],),
-        words="Rupa Das said it in Bangla.",
+        words="Mina Das said it in Bangla.",
         beside=(who,),
         signing=(who,),
     )
@@ -122,7 +122,7 @@ def test_minutes_on_paper_have_a_letter_for_the_masked_interpreter(
     sheet = Printed(chair.post(f"/cases/{case}/paper", **asked).data).text
 
     assert "[interpreter A] said it in Bangla." in sheet
-    assert "Rupa" not in sheet
+    assert "Mina" not in sheet
 
 
 def at_her_desk(

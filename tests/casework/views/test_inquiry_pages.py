@@ -11,11 +11,15 @@ from auth.models import Organization
 from casework.clocks.routes import Route
 from casework.course.choosing import choose
 from casework.inquiry.choosing import Remedy
+from casework.inquiry.hearings import Heard, Setting, plan
+from casework.parties.people import Part
 from tests.accounts import PASSPHRASE, open_account
 from tests.casework.inquiry.inquiring import TODAY, brought_to_route, released, written
 from tests.casework.numbers import hers, seeds_of
 from tests.casework.paper.printed import Printed
+from tests.casework.parties.naming import BINA, answered, named, sketch
 from tests.casework.returners import TAGS, Returner
+from tests.casework.turning import turn
 from tests.journeys.inquiring import Committee, day, sent
 from tests.journeys.wire import token_in
 from tests.visitors import Visitor
@@ -292,3 +296,42 @@ def test_too_few_at_a_hearing_stands_on_the_desk_of_the_external_member(
     assert "Too few sat on a hearing" in committee.external.get("/desk").text
     assert "Too few sat on a hearing" not in committee.chair.get("/desk").text
     assert "it does not count" in words_of(committee.page(committee.chair, "/inquiry"))
+
+
+def test_minutes_are_refused_while_whoever_interpreted_has_signed_nothing(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    who = named(db, world, case, sketch(BINA, Part.INTERPRETER))
+    setting = Setting(on=NOW.date(), hour="15:00", place="Clinic", heard=Heard.WITNESS)
+    id_ = plan(db, turn(db, world, "chair", case), setting)
+    db.commit()
+    chair, page = enter(app, db, world, "chair"), f"/cases/{case}/inquiry/minutes/{id_}"
+    on = {"on-day": "2", "on-month": "3", "on-year": "2026"}
+    typed = {"people": [world.people["chair"].hex], "beside": [who.hex], "words": "She saw it."}
+
+    refused = chair.post(page, **typed, **on)
+    signed = chair.post(page, **typed, **on, signing=[who.hex])
+
+    assert refused.status_code == 422
+    assert "Not signed: Bina Rai" in words_of(refused.text)
+    assert "She saw it." in refused.text
+    assert signed.status_code == 303
+    shown = words_of(chair.get(f"/cases/{case}/inquiry").text)
+    assert "Beside them: Bina Rai" in shown
+    assert "Bina Rai, Interpreter" in shown
+
+
+def test_the_page_says_who_has_to_answer_before_anything_goes_out(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    written(db, world, case)
+    chair = enter(app, db, world, "member")
+    assert "Nothing goes out yet" not in chair.get(f"/cases/{case}/inquiry").text
+    named(db, world, case, sketch(BINA, Part.WITNESS))
+    answered(db, world, case, "member")
+    db.rollback()
+
+    page = words_of(chair.get(f"/cases/{case}/inquiry").text)
+
+    assert "Nothing goes out yet" in page
+    assert "Still to answer: Shirin Akter" in page

@@ -56,13 +56,29 @@ def test_whom_it_is_about_is_written_down_and_everybody_is_asked(
     form = chair.get(f"/cases/{case}/people/respondent")
     assert "Abdul Karim" in form.text
 
-    typed = {"name": "Abdul Karim", "post": "supervisor", "relation": "her_superior"}
+    typed = {"name": "Jashim Uddin", "post": "quality in-charge", "relation": "her_superior"}
     assert chair.post(f"/cases/{case}/people/respondent", **typed).status_code == 303
 
     page = member.get(f"/cases/{case}")
     assert ASKED in page.text
-    assert "Abdul Karim, supervisor" in page.text
+    assert "Jashim Uddin, quality in-charge" in page.text
     assert WORDS not in page.text
+
+
+def test_from_the_first_opening_on_a_page_says_whom_she_named_and_nothing_else(
+    app: Flask, db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint(), is_free=False)
+    chair = enter(app, db, world, "chair")
+
+    page = chair.get(f"/cases/{case}").text
+
+    assert ASKED in page
+    assert "Abdul Karim, supervisor" in page
+    assert WORDS not in page
+    assert "Rahima" not in page
+    assert chair.post(f"/cases/{case}/declaration", **NO).status_code == 303
+    assert WORDS in chair.get(f"/cases/{case}").text
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from casework.case.timeline import timeline
+from casework.parties.people import Part
 from casework.protection.measures import measures
 from casework.protection.signs import signals
 from tests.accounts import open_account
 from tests.casework.paper.printed import Printed
+from tests.casework.parties.naming import BINA, answered, named, sketch
 from tests.casework.returners import TAGS, Returner
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
@@ -256,6 +258,38 @@ def test_a_sign_is_noted_with_a_name_for_the_inquiry_alone_and_dealt_with(
     assert "Ayesha" in page
     assert "She is back at her line." in page
     assert "30 hours each." in page
+
+
+def test_everybody_who_may_be_punished_is_asked_by_name_and_the_union_sees_no_name(
+    app: Flask, db: Session, world: World, chair: Visitor, case: UUID
+) -> None:
+    witness = named(db, world, case, sketch(BINA, Part.WITNESS))
+    answered(db, world, case, "chair")
+    db.rollback()
+    typed = {"whom": [witness.hex, "survivor"], "how": "in_person", "changed": "no"}
+
+    sent(chair, f"/cases/{case}/watch/check", **typed)
+
+    safety = seen_by(chair, f"/cases/{case}/safety")
+    watch = seen_by(chair, f"/cases/{case}/watch")
+    union = seen_by(enter(app, db, world, "union"), f"/cases/{case}/watch")
+    assert "Who is asked, and when" in safety
+    assert "Bina Rai" in safety
+    assert "Nasrin Begum" in watch
+    assert "Who else is asked" not in union
+    assert "Bina" not in union
+
+
+def test_what_is_due_to_protect_stands_on_the_desk(
+    db: Session, world: World, chair: Visitor, case: UUID
+) -> None:
+    planned(chair, case)
+
+    desk = seen_by(chair, "/desk")
+
+    assert "Ask her how it is at work" in desk
+    assert "Ask those who spoke or stood by her how it is at work" in desk
+    assert "Look at her plan or a measure with her again" in desk
 
 
 def test_evidence_is_asked_for_of_a_floor_after_the_gate_and_the_letter_names_nobody(
