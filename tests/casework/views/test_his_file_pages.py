@@ -10,24 +10,29 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from auth import trail
+from auth.models import Organization
 from casework.case.covers import the_cover
 from casework.desk.statements import Agreed, Speaker, Statement, take
-from casework.inquiry import decisions, findings, hearings
+from casework.inquiry import decisions, findings, hearings, notices
 from casework.inquiry.choosing import NOTHING
 from casework.inquiry.findings import Finding, Found, Report
 from casework.inquiry.hearings import Heard, Signed
+from casework.inquiry.notices import CouldTell
 from casework.protection.gate import Act
 from tests.accounts import PASSPHRASE, open_account
 from tests.casework.evidence.making import photograph
 from tests.casework.inquiry.inquiring import (
     HIS_WORDS,
     PAY,
+    SERVED,
     TODAY,
     brought_to_route,
     decision,
     held,
     replied,
+    written,
 )
+from tests.casework.inquiry.inquiring import judged as notice_judged
 from tests.casework.inquiry.test_decisions import SANCTION
 from tests.casework.paper.printed import Printed
 from tests.casework.protection.protecting import let_through
@@ -176,6 +181,29 @@ def test_the_list_of_papers_names_nobody_they_came_from(
     assert [each for each in ("Ayesha", "ayesha", "locker") if each in shown] == []
 
 
+def test_in_india_the_copy_he_was_sent_stands_in_it_too(
+    app: Flask, db: Session, world: World
+) -> None:
+    db.get_one(Organization, world.bodies["factory"]).country = "IN"
+    case = world.told(db, world.complaint(told_for_programme=True))
+    brought_to_route(db, world, case)
+    letter = written(db, world, case)
+    notice_judged(db, world, case, letter, CouldTell.LAW)
+    let_through(db, world, case, Act.NOTICE)
+    notices.release(db, turn(db, world, "chair", case), letter, TODAY)
+    db.commit()
+    notices.serve(db, turn(db, world, "chair", case), letter, SERVED)
+    db.commit()
+    chair, member = enter(app, db, world, "chair"), enter(app, db, world, "member")
+    about, here = prepared(chair, case), f"/cases/{case}/his-file"
+
+    read = send(member, f"{here}/read/{about}", could_tell="law", words="The law sends it.")
+
+    taken = send(chair, f"{here}/take/{about}", passphrase=PASSPHRASE)
+    assert (read.status_code, taken.status_code) == (303, 200)
+    assert " ".join(world.complaint().words.split()) in Printed(taken.data).text
+
+
 def test_unread_it_leaves_with_nobody(app: Flask, db: Session, world: World, proved: UUID) -> None:
     chair = enter(app, db, world, "chair")
     about, here = prepared(chair, proved), f"/cases/{proved}/his-file"
@@ -257,6 +285,19 @@ def test_where_it_was_not_proved_he_gets_a_letter_that_says_so(
     assert "It was not proved Nothing of it is held" in said(
         chair.get(f"/cases/{not_proved}/inquiry")
     )
+
+
+def test_the_report_says_that_it_was_not_proved(
+    app: Flask, db: Session, world: World, not_proved: UUID
+) -> None:
+    chair = enter(app, db, world, "chair")
+
+    typed = {"made_for": "decides", "language": "en", "passphrase": PASSPHRASE}
+    made = send(chair, f"/cases/{not_proved}/report", **typed)
+
+    words = Printed(made.data).text
+    assert "Correction It was not proved." in words
+    assert "It was not proved. Nothing is held against him." in words
 
 
 def test_where_it_was_proved_there_is_no_such_letter(
