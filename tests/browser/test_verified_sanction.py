@@ -160,6 +160,8 @@ def test_a_sanction_that_the_union_saw_applied(
 
     to_route(survivor, chair, case)
     to_inquiry(survivor, chair, member, case)
+    # Whoever sits has opened the case, and was asked before whether she is close to anybody of it.
+    office("external").open(case)
     to_report(chair, village, case)
     to_applied(survivor, chair, case)
 
