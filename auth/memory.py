@@ -17,7 +17,7 @@ from crypto.compartments import Compartment
 from crypto.context import Part
 from crypto.envelope import open_, seal
 from crypto.errors import CheckpointInvalid, NoteInvalid, PaddingBroken, RolledBack, SealBroken
-from crypto.grants import kept_of
+from crypto.grants import boxes_of
 from crypto.instance import InstanceKeys
 from crypto.padding import pad, unpad
 from crypto.seeds import Seeds
@@ -205,7 +205,7 @@ def recall(db: Session, keys: InstanceKeys, seeds: Seeds, holder: UUID) -> Memor
     """
     memory = Memory(keys, seeds, holder)
     is_there = memory.read_from(db)
-    if not is_there and kept_of(db, memory.ring):
+    if not is_there and boxes_of(db, memory.ring)[0]:
         raise RolledBack
     return memory
 

@@ -1,6 +1,6 @@
 """From the boxes that lie under somebody's tag to the ring of keys for one request."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from uuid import UUID
 
@@ -13,8 +13,8 @@ from crypto.grants import (
     GrantBody,
     KeptBoxes,
     KeptKeys,
+    boxes_of,
     delivered_of,
-    kept_of,
     open_grant,
 )
 from crypto.instance import InstanceKeys
@@ -43,17 +43,20 @@ def load_ring(
     ring = KeyRing(holder, seeds)
     ring.again = lambda: load_ring(db, keys, holder, seeds, former, admit)
     tag = keys.ring_tag(holder)
-    for kept in _kept(db, tag, (seeds, *former)):
+    boxes, more_wait = boxes_of(db, tag)
+    for kept in _kept(boxes, (seeds, *former)):
         ring.add(kept.case, kept.held)
-    delivered = list(_delivered(db, tag, (seeds, *former)))
+    delivered = list(_delivered(db, tag, (seeds, *former))) if more_wait else []
     for body in admit(db, ring, delivered) if admit and delivered else delivered:
         ring.add(body.case, body.held)
     return ring
 
 
-def _kept(db: Session, tag: bytes, seeds: tuple[Seeds, ...]) -> Iterator[KeptKeys]:
+def _kept(
+    boxes: Iterable[tuple[UUID | str, bytes]], seeds: tuple[Seeds, ...]
+) -> Iterator[KeptKeys]:
     opener, *former = (KeptBoxes(each) for each in seeds)
-    for row, box in kept_of(db, tag):
+    for row, box in boxes:
         try:
             yield opener.open(row, box)
         except GrantInvalid:

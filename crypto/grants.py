@@ -164,13 +164,16 @@ def rows_of(session: Session, ring: bytes) -> list[Grant]:
     return list(session.scalars(select(Grant).where(Grant.ring == ring)))
 
 
-def kept_of(session: Session, ring: bytes) -> list[tuple[UUID | str, bytes]]:
-    """The kept grants under a tag: ids as the driver has them, and boxes."""
+def boxes_of(session: Session, ring: bytes) -> tuple[list[tuple[UUID | str, bytes]], bool]:
+    """The kept grants under a tag, ids as the driver has them, and boxes; and whether there are
+    others, which wait to be kept.
+    """
     table = Record.metadata.tables[Grant.__tablename__]
-    kept = table.c.ring == ring, table.c.form == "kept"
-    found = session.execute(select(raw_id(table.c.id), table.c.sealed).where(*kept))
+    wanted = select(raw_id(table.c.id), table.c.form, table.c.sealed).where(table.c.ring == ring)
     # All at once: fetched one by one, a thousand boxes take as long as opening them.
-    return [(row, box) for row, box in found.all()]
+    found = session.execute(wanted).all()
+    kept = [(row, box) for row, form, box in found if form == "kept"]
+    return kept, len(kept) < len(found)
 
 
 def delivered_of(session: Session, ring: bytes) -> list[Grant]:
