@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import delete, or_
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from casework.case.covers import change
@@ -14,6 +14,9 @@ from casework.models.match import MatchHit, MatchIndex, MatchName
 def drop_names(db: Session, names: Collection[UUID]) -> None:
     """Remove names, their index, and every notice that speaks of them on either side."""
     if names:
+        of_them = select(MatchName.id).where(MatchName.id.in_(names))
+        # A supervisor may be leaving a notice about one of them in this moment.
+        db.execute(of_them.order_by(MatchName.id).with_for_update())
         is_of = or_(MatchHit.name_id.in_(names), MatchHit.other_id.in_(names))
         db.execute(delete(MatchHit).where(is_of))
         db.execute(delete(MatchIndex).where(MatchIndex.name_id.in_(names)))

@@ -126,6 +126,8 @@ def is_due(db: Session, turn: Turn, cover: CoverText, lines: Iterable[Line]) -> 
 def send(db: Session, turn: Turn) -> int:
     """Send what her yes allows, in place of what was sent before; gives back how many names.
 
+    Where nothing is to be compared any more what was sent is taken back.
+
     Raises NoYes, NothingToSend, and as `casework.case.turns.begin`.
     """
     cover = begin(db, turn, C.ACCOUNT)
@@ -133,7 +135,7 @@ def send(db: Session, turn: Turn) -> int:
     if not agreed_to_care(lines):
         raise NoYes
     found = wanted(db, turn, cover.text, lines)
-    if not found:
+    if not found and not cover.text.compared:
         raise NothingToSend
     forget_names(db, cover)
     rows = [_put(db, cover, turn, each) for each in found]

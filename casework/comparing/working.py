@@ -65,7 +65,9 @@ def work(db: Session, her: Supervisor) -> Worked:
     # Two at once would miss the hit between what each of them has in hand.
     db.execute(select(ProgrammeKey.id).where(ProgrammeKey.id == said.id).with_for_update())
     rows = select(MatchName).where(MatchName.match_key_id == said.id, MatchName.box.is_not(None))
-    done = [_compare(db, her, said, key, row) for row in db.scalars(rows.limit(MOST)).all()]
+    # Locked, like what it is compared with: she may take her yes back in this moment.
+    found = db.scalars(rows.limit(MOST).with_for_update()).all()
+    done = [_compare(db, her, said, key, row) for row in found]
     known = [each for each in done if each is not None]
     return Worked(len(known), sum(map(bool, known)), len(done) - len(known))
 
@@ -109,6 +111,7 @@ def _same(db: Session, marks: dict[bytes, By], own: UUID) -> dict[MatchName, tup
         select(MatchName, MatchIndex.mark)
         .join(MatchIndex, MatchIndex.name_id == MatchName.id)
         .where(MatchIndex.mark.in_(marks), MatchName.id != own)
+        .with_for_update(read=True, of=MatchName)
     )
     found: dict[MatchName, tuple[By, ...]] = {}
     for other, mark in db.execute(same):

@@ -16,7 +16,7 @@ from tests.journeys.descriptors import in_the_clear
 from tests.journeys.founding import Village
 from tests.journeys.inquiring import Committee
 from tests.journeys.marks import Marks
-from tests.journeys.naming import answered, is_asked, name_people
+from tests.journeys.naming import answered, compare_names, is_asked, name_people
 from tests.journeys.protecting import protect
 from tests.journeys.slowly import sending
 from tests.journeys.tellings import friends_story, full_story, tell, walk
@@ -221,7 +221,9 @@ class Journey:
     def _step_back(self) -> None:
         member, here = self._staff("member"), f"/cases/{self.case}"
         _post(member, here, f"{here}/keys")
-        name_people(self._staff("chair"), member, here, self.marks.text)
+        name_people(chair := self._staff("chair"), member, here, self.marks.text)
+        women = chair, self.survivor or chair, self._staff("supervisor")
+        compare_names(*women, self.village, here)
         reason = f"He is my cousin {self.marks.text}"
         assert _post(member, f"{here}/recuse", f"{here}/recuse", words=reason) == 200
         assert member.get(here).status_code == 404
