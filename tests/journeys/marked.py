@@ -222,8 +222,7 @@ class Journey:
         member, here = self._staff("member"), f"/cases/{self.case}"
         _post(member, here, f"{here}/keys")
         name_people(chair := self._staff("chair"), member, here, self.marks.text)
-        women = chair, self.survivor or chair, self._staff("supervisor")
-        compare_names(*women, self.village, here)
+        compare_names(chair, self.survivor or chair, self._staff("supervisor"), self.village, here)
         reason = f"He is my cousin {self.marks.text}"
         assert _post(member, f"{here}/recuse", f"{here}/recuse", words=reason) == 200
         assert member.get(here).status_code == 404
