@@ -1,5 +1,6 @@
 """Keeping and destroying: told sixty days before, held by two or by her, and then gone whole."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
@@ -16,6 +17,9 @@ from casework.case.covers import the_cover
 from casework.case.handling import answer
 from casework.case.inbox import drop
 from casework.course import grounds
+from casework.desk.due import Due
+from casework.desk.held import Row, list_cases
+from casework.desk.waits import Wait
 from casework.ending.before import Way
 from casework.ending.keeping import (
     IsHeld,
@@ -43,6 +47,7 @@ from tests.casework.ending.ends import at_its_end, closed, ready
 from tests.casework.numbers import found, hers, seeds_of
 from tests.casework.protection.protecting import lines_of
 from tests.casework.turning import turn
+from tests.casework.views.test_desk import look
 from tests.worlds import NOW, World
 
 RULE = Retention(source="OURS", binding=Binding.RECOMMENDED, confidence=Confidence.LOW, months=12)
@@ -298,3 +303,36 @@ def test_another_case_of_the_same_people_is_untouched(
     world.as_(db, "chair")
     assert the_cover(db, other).text.code
     assert [each.kind for each in lines_of(db, world, other)]
+
+
+def row_on(db: Session, world: World, day: datetime) -> Row:
+    """The case as it stands in the chair's list on a day."""
+    (found_there,) = list_cases(db, replace(look(db, world, "chair"), now=day))
+    return found_there
+
+
+def test_those_who_hold_it_are_shown_when_it_is_time_to_tell_her(
+    db: Session, world: World, over: UUID
+) -> None:
+    before = row_on(db, world, NOW + timedelta(days=200))
+    then = row_on(db, world, LATER)
+    warned(db, world, over)
+
+    assert Wait.TELL_HER not in before.waits
+    assert Wait.TELL_HER in then.waits
+    assert Due.TELL_HER in {each.what for each in then.days}
+    assert Wait.TELL_HER not in row_on(db, world, LATER).waits
+
+
+def test_what_she_holds_herself_asks_nobody_to_tell_her(
+    db: Session, world: World, over: UUID
+) -> None:
+    hold_hers(db, hers(db, world, over, seeds_of(db, world)), keep=True)
+    db.commit()
+    held = row_on(db, world, LATER)
+
+    hold_hers(db, hers(db, world, over, seeds_of(db, world)), keep=False)
+    db.commit()
+
+    assert Wait.TELL_HER not in held.waits
+    assert Wait.TELL_HER in row_on(db, world, LATER).waits
