@@ -18,12 +18,11 @@ def encode(*parts: Part) -> bytes:
 
     Raises ContextMissing when a part is None: a seal that is bound to nothing can be moved.
     """
-    return b"".join(_framed(part) for part in parts)
-
-
-def _framed(part: Part) -> bytes:
-    raw = _raw(part)
-    return len(raw).to_bytes(4, "big") + raw
+    framed: list[bytes] = []
+    for part in parts:
+        raw = _raw(part)
+        framed += (len(raw).to_bytes(4, "big"), raw)
+    return b"".join(framed)
 
 
 def _raw(part: Part) -> bytes:

@@ -170,8 +170,9 @@ def _note(db: Session, memory: Memory, case: UUID) -> None:
 
 
 def _note_shown(memory: Memory, case: UUID, cover: CoverText, record: EpochRecord) -> None:
-    memory.check_case(case, record.number, record.digest(), cover.heads)
-    memory.note(case, record.number, record.digest(), cover.heads)
+    digest = record.digest()
+    memory.check_case(case, record.number, digest, cover.heads)
+    memory.note(case, record.number, digest, cover.heads)
 
 
 def _report(db: Session, keys: InstanceKeys, actor: Actor, verb: str, what: str) -> None:
