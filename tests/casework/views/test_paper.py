@@ -84,7 +84,8 @@ def said_twice(chair: Visitor, db: Session, world: World, case: UUID) -> str:
     statements.take(db, turn(db, world, "chair", case), replace(first, words="I saw it again."))
     db.commit()
     offered = chair.get(f"/cases/{case}/paper").text
-    return re.findall(r'value="(S08:\d+)">[^<]*Witness 1', offered)[0]
+    chosen: list[str] = re.findall(r'value="(S08:\d+)">[^<]*Witness 1', offered)
+    return chosen[0]
 
 
 def code_of(db: Session, world: World, case: UUID) -> str:
