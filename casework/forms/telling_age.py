@@ -18,7 +18,7 @@ class HowOld(Question):
 
     intro: ClassVar[Sequence[str]] = (
         _l(
-            "For somebody under that age, or if you are not sure, child-protection officers read "
+            "For somebody under age, or if you are not sure, child-protection officers read "
             "it. Nobody of the factory does, and no inquiry begins."
         ),
         _l("If you go on without an answer, we treat this as an adult's."),
@@ -63,8 +63,8 @@ class HowOldAndWho(HowOld):
         GENDERS,
         _l(
             "The law of this country on this covers women. For everybody else, general rules of "
-            "good practice count instead. You need not answer: then we go by the law. Only those "
-            "who read what you tell see it."
+            "good practice count instead. You need not answer: then we go by the law. Your answer "
+            "is kept with what you tell; whoever follows the case sees which rules count."
         ),
     )
 
