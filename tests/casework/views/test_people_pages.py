@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from casework.case.covers import the_cover
 from casework.parties.people import Part
 from tests.accounts import open_account
-from tests.casework.parties.naming import BINA, NASRIN, named, sketch
+from tests.casework.parties.naming import BINA, JASHIM, NASRIN, named, sketch
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
 
@@ -103,7 +103,7 @@ def test_no_page_of_the_case_opens_before_she_has_answered(
 def test_a_search_shows_no_sentence_before_she_has_answered(
     app: Flask, db: Session, world: World, case: UUID
 ) -> None:
-    named(db, world, case, sketch())
+    named(db, world, case, sketch(JASHIM))
     world.as_(db, "chair")
     code = the_cover(db, case).text.code
     db.rollback()
@@ -118,7 +118,7 @@ def test_a_search_shows_no_sentence_before_she_has_answered(
 
 
 def test_with_three_noes_the_case_opens(app: Flask, db: Session, world: World, case: UUID) -> None:
-    named(db, world, case, sketch())
+    named(db, world, case, sketch(JASHIM))
     member = enter(app, db, world, "member")
 
     sent = member.post(f"/cases/{case}/declaration", **NO)
@@ -132,7 +132,7 @@ def test_what_was_typed_meanwhile_comes_back_after_the_answer(
     app: Flask, db: Session, world: World, case: UUID
 ) -> None:
     member = enter(app, db, world, "member")
-    named(db, world, case, sketch())
+    named(db, world, case, sketch(JASHIM))
 
     asked = member.post(f"/cases/{case}/note", words="She called at noon.")
     assert asked.status_code == 409
@@ -144,7 +144,7 @@ def test_what_was_typed_meanwhile_comes_back_after_the_answer(
 
 
 def test_an_answer_left_out_is_asked_for(app: Flask, db: Session, world: World, case: UUID) -> None:
-    named(db, world, case, sketch())
+    named(db, world, case, sketch(JASHIM))
     member = enter(app, db, world, "member")
 
     page = member.post(f"/cases/{case}/declaration", related="no", why="Wait.")
@@ -155,7 +155,7 @@ def test_an_answer_left_out_is_asked_for(app: Flask, db: Session, world: World, 
 
 
 def test_a_yes_ends_her_keys(app: Flask, db: Session, world: World, case: UUID) -> None:
-    named(db, world, case, sketch())
+    named(db, world, case, sketch(JASHIM))
     member = enter(app, db, world, "member")
 
     left = member.post(f"/cases/{case}/declaration", **YES)
@@ -225,7 +225,7 @@ def test_corrected_and_sent_away(app: Flask, db: Session, world: World, case: UU
 def test_the_last_who_opens_something_hands_her_keys_over_first(
     app: Flask, db: Session, world: World, case: UUID
 ) -> None:
-    named(db, world, case, sketch())
+    named(db, world, case, sketch(JASHIM))
     gone(app, db, world, "member", case)
     gone(app, db, world, "external", case)
     chair = enter(app, db, world, "chair")
@@ -248,7 +248,7 @@ def test_the_case_itself_says_that_nobody_is_written_down_yet(
     chair.post(f"/cases/{case}/acknowledge")
     assert "Whom is it about?" in chair.get(f"/cases/{case}").text
 
-    named(db, world, case, sketch())
+    named(db, world, case, sketch(JASHIM))
     chair.post(f"/cases/{case}/declaration", **NO)
 
     assert "Whom is it about?" not in chair.get(f"/cases/{case}").text
