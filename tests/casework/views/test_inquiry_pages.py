@@ -318,7 +318,7 @@ def test_minutes_are_refused_while_whoever_interpreted_has_signed_nothing(
     assert signed.status_code == 303
     shown = words_of(chair.get(f"/cases/{case}/inquiry").text)
     assert "Beside them: Bina Rai" in shown
-    assert "Bina Rai, Interpreter" in shown
+    assert "Bina Rai , Interpreter 2 March 2026" in shown
 
 
 def test_the_page_says_who_has_to_answer_before_anything_goes_out(
