@@ -34,9 +34,11 @@ from tests.casework.inquiry.inquiring import (
 )
 from tests.casework.inquiry.inquiring import judged as notice_judged
 from tests.casework.inquiry.test_decisions import SANCTION
+from tests.casework.inquiry.test_malice import PROOF as MALICE
+from tests.casework.inquiry.test_malice import opened as malice_opened
 from tests.casework.paper.printed import Printed
 from tests.casework.protection.protecting import let_through
-from tests.casework.returners import TAGS
+from tests.casework.returners import TAGS, Returner
 from tests.casework.turning import turn
 from tests.journeys.wire import token_in
 from tests.visitors import Visitor
@@ -123,7 +125,8 @@ def prepared(chair: Visitor, case: UUID, words: str = "window of the store") -> 
     """The chair prepares it in English; gives back its address below `/his-file/`."""
     here = f"/cases/{case}/his-file"
     assert send(chair, f"{here}/prepare", language="en", words=words).status_code == 303
-    return FILE.findall(chair.get(here).text)[0]
+    found: list[str] = FILE.findall(chair.get(here).text)
+    return found[0]
 
 
 def said(response: TestResponse) -> str:
@@ -323,3 +326,15 @@ def test_the_page_against_whoever_complained_warns_and_names_the_law(
     assert "(HCD) 694" in shown
     assert (unticked.status_code, proposed.status_code) == (422, 303)
     assert "does not know of it yet" in said(member.get(here))
+
+
+def test_she_reads_on_her_page_what_is_asked_and_what_she_may(
+    app: Flask, db: Session, world: World, not_proved: UUID
+) -> None:
+    malice_opened(db, world, not_proved)
+
+    shown = said(Returner(app.test_client()).enter().client.get("/r/outcome"))
+
+    assert "Since 2 March 2026 somebody asks whether your complaint was made to do harm." in shown
+    assert "You are heard before anything is decided." in shown
+    assert MALICE not in shown
