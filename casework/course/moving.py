@@ -78,12 +78,11 @@ def move_in(
     happen by it, today; `said` is its own entry, put here; `as_act` what it is called
     on the trail, with `facts`; `keeps` stays with the course, for lists.
     """
-    before = the_course(db, cover.case_id).text
+    before = _keeping(the_course(db, cover.case_id).text, keeps)
     grounds = grounds_of(db, cover.text, before, turn.now)
     state = stages.moved(stages.recorded(state_of(before), needs), asked)
     today = day_in(grounds.calendar.timezone, turn.now)
     after = with_state(before, stages.recorded(state, leaves))
-    after = msgspec.structs.replace(after, facts={**after.facts, **keeps})
     after = _after(after, asked, dict.fromkeys(events, today), today)
     entry = keep(db, cover, turn, after, said or _said(turn, asked, after), grounds)
     if asked.verb in SHOWN:
@@ -136,6 +135,10 @@ def _after(course: CourseText, asked: Move, days: Mapping[Event, date], today: d
     if asked.verb is Verb.REOPEN and asked.to is StageId.SAFETY:
         course = _anew(course, today)
     return with_days(course, days)
+
+
+def _keeping(course: CourseText, keeps: Mapping[str, str]) -> CourseText:
+    return msgspec.structs.replace(course, facts={**course.facts, **keeps})
 
 
 def _anew(course: CourseText, today: date) -> CourseText:

@@ -17,8 +17,8 @@ from casework.forms.cases import REASON, CaseForm
 from casework.forms.safety import ComingDay, a_day, the_day
 from casework.forms.taking_down import PastDay
 from casework.protection.gate import Telling
-from casework.protection.in_person import InPerson
 from casework.protection.holding import Hold, Keeping
+from casework.protection.in_person import InPerson
 from casework.protection.measures import Proposal
 from casework.protection.offers import Offer
 from casework.words.asking import WAYS
