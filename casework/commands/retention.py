@@ -57,7 +57,6 @@ def sweep(parts: Parts, now: datetime, *, rehearses: bool = False) -> list[tuple
         ended = sessions.sweep(db, parts.keys, limits, now)
         throttle.sweep(db, now)
         inviting.sweep(db, now.date())
-        # No case names those that went out at once: that they are old is all that is known.
         claiming.sweep(db, now.date())
         foils = slips.sweep(db, parts.keys, now.date())
         _end(db, rehearses=rehearses)
