@@ -13,6 +13,7 @@ from tests.casework.evidence.making import drawing
 from tests.casework.tellers import BOUNDARY, HIDDEN, Teller, multipart
 from tests.journeys.bookkeeping import keep_book
 from tests.journeys.descriptors import in_the_clear
+from tests.journeys.ending import end_one
 from tests.journeys.founding import Village
 from tests.journeys.inquiring import Committee
 from tests.journeys.marks import Marks
@@ -52,6 +53,7 @@ class Journey:
         self._tell()
         self._deal()
         self._agree()
+        self._end()
         self._come_back()
         self._go_on()
         self._renumber()
@@ -166,6 +168,12 @@ class Journey:
         assert shown.number, saved.text
         self.marks.others["agreed number"] = shown.number
         assert "This concern is closed" in chair.get(here).text
+
+    def _end(self) -> None:
+        """Somebody who wants help alone: closed, opened again at her wish, and held."""
+        staff = self._staff("chair"), self._staff("member"), self._staff("external")
+        number = end_one(self.server, self.village, self.marks.text, staff)
+        self.marks.others["number of one who wants help"] = number
 
     def _come_back(self) -> None:
         back = Visitor(client(self.server))

@@ -16,11 +16,39 @@ from tests.journeys.descriptors import in_the_clear
 from tests.journeys.founding import found
 from tests.journeys.marked import Journey
 from tests.journeys.marks import Marks, files_under, traces
+from tests.journeys.typed import marked, texts
 from tests.journeys.villages import config_in, environment
 from tests.servers import Server, serving
 
 BACKENDS = ("sqlite", "postgres")
 WORKERS = 2
+TYPED = {"entry.body.text", "entry.body.facts", "attachment.meta.name", "search_text.folded"}
+OURS = {
+    "attachment.meta.media_type",
+    "course.text.clocks.calendar",
+    "course.text.clocks.rule",
+    "course.text.extended.rule",
+    "course.text.facts",
+    "course.text.pack",
+    "course.text.paused.rule",
+    "course.text.paused.when",
+    "course.text.version",
+    "cover.text.code",
+    "cover.text.departed.reason",
+    "cover.text.stage",
+    "cover.text.stopped",
+    "epoch.record.reason",
+}
+"""Sealed texts that nobody types: names of rules, stages and types, and a code that is drawn."""
+ELSEWHERE = {
+    "course.text.extended.reason",
+    "course.text.late",
+    "cover.text.intentions.reason",
+    "cover.text.removals.reason",
+}
+"""Reasons that are sealed with the same column as the rest; no test rests on a mark in them."""
+HEARD = {"statement", "identity", "stage", "safety", "asked", "declaration", "closing", "keeping"}
+"""Kinds of entries that bear a mark from her first page to the end of a case."""
 
 
 @pytest.fixture(scope="module", params=BACKENDS)
@@ -83,6 +111,17 @@ def test_neither_does_the_database_with_its_logs(
 def test_while_a_large_file_came_in_slowly_nothing_of_it_was_open(journey: Journey) -> None:
     assert journey.looks > 30
     assert journey.open_files == []
+
+
+def test_every_sealed_text_of_the_models_is_known_here() -> None:
+    assert texts() == TYPED | OURS | ELSEWHERE
+
+
+def test_the_journey_left_its_mark_under_the_seals(journey: Journey) -> None:
+    places, kinds = marked(journey.village, journey.marks.latin)
+
+    assert places >= TYPED
+    assert kinds >= HEARD
 
 
 def test_the_server_logged_no_failure(journey: Journey) -> None:
