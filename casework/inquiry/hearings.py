@@ -109,8 +109,9 @@ class Hearing:
 def plan(db: Session, turn: Turn, setting: Setting) -> UUID:
     """Set a hearing for a day; gives back its id. He is called to one only through the gate.
 
-    Raises casework.protection.gate.GateClosed; casework.parties.declaring.NotDeclared where somebody who acts in the inquiry has not
-    said whether she is close to somebody of it; and as `casework.case.turns.begin`.
+    Raises casework.protection.gate.GateClosed; casework.parties.declaring.NotDeclared where
+    somebody who acts in the inquiry has not said whether she is close to somebody of it; and as
+    `casework.case.turns.begin`.
     """
     cover, id_ = begin(db, turn, C.ACCOUNT, *gate.answers_in(db, turn)), uuid4()
     require_answers(db, cover, turn)
@@ -123,9 +124,10 @@ def plan(db: Session, turn: Turn, setting: Setting) -> UUID:
 def put_off(db: Session, turn: Turn, hearing: UUID, setting: Setting, why: str) -> None:
     """Set it for another day, and why.
 
-    Raises NotThere for one that was held; GateClosed as `plan`; and as `begin`.
+    Raises NotThere for one that was held; GateClosed and NotDeclared as `plan`; and as `begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, *gate.answers_in(db, turn))
+    require_answers(db, cover, turn)
     _the_one(db, turn, hearing, is_held=False)
     _pass_gate(db, cover, turn, setting)
     _put_setting(db, cover, turn, hearing, setting, PUT_OFF, why)
