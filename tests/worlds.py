@@ -127,11 +127,15 @@ class World:
         heard = self.audience(db, answers, withheld)
         case = send(db, self.keys, Sending(answers, heard, ready, now))
         if is_free:
-            cover = the_cover(db, case)
-            asked = [each.holder for each in cover.text.holders if each.capacity in ASKED]
-            change(db, cover, declared=dict.fromkeys(asked, cover.text.named))
+            self.free(db, case)
         db.commit()
         return case
+
+    def free(self, db: Session, case: UUID) -> None:
+        """Everybody who is asked before a case opens has said that she is close to nobody."""
+        cover = the_cover(db, case)
+        asked = [each.holder for each in cover.text.holders if each.capacity in ASKED]
+        change(db, cover, declared=dict.fromkeys(asked, cover.text.named))
 
     def complaint(self, **changes: object) -> Answers:
         """A full complaint about the respondent, open to the committee, union and CARE."""

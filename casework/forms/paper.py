@@ -54,7 +54,7 @@ class PaperForm(Form):
 
         Of one alone there is nothing to choose.
         """
-        names = dict(self.sheet.choices)
+        names = {str(each[0]): str(each[1]) for each in self.sheet.choices or ()}
         self.which.offer(
             (f"{sheet}:{key}", f"{names[sheet]}: {words}")
             for sheet, found in several.items()

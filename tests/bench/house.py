@@ -118,6 +118,7 @@ class House:
         at = datetime.now(UTC) - timedelta(hours=each % 2000)
         prepared = self.world.prepare(number=number.draw())
         case = send(db, self.world.keys, Sending(self.answers(each), heard, prepared, at))
+        self.world.free(db, case)
         if each % 2:
             acknowledge(db, self.turn(db, case))
         return case
