@@ -51,6 +51,7 @@ def test_what_goes_in_comes_out(pieces: list[bytes]) -> None:
         (under_passphrase(PHRASE, CHEAP), CODE),
         (under_code(CODE), draw_recovery_code()),
     ],
+    ids=["passphrase", "code-for-passphrase", "code"],
 )
 def test_nothing_else_opens_it(lock: Lock, typed: str) -> None:
     data = sealed(lock, WORDS)

@@ -154,7 +154,7 @@ def rows(sheet: Sheet) -> list[tuple[str, ...]]:
     return [tuple(row) for table in tables for row in table.rows]
 
 
-@pytest.mark.parametrize("number", FILLING.keys() - {CONSENT})
+@pytest.mark.parametrize("number", sorted(FILLING.keys() - {CONSENT}))
 def test_where_nothing_is_written_the_sheet_is_the_blank_one(
     db: Session, world: World, case: UUID, number: str
 ) -> None:
