@@ -12,7 +12,7 @@ PARTING = str.maketrans(dict.fromkeys("-.'’_/:&#@+", " "))
 TITLES = HONORIFICS | frozenset(
     folded(each)
     for each in (
-        "mohd", "mst", "miss", "dr", "shri", "smt", "saheb", "sahib", "begum sahiba",
+        "mohd", "mst", "miss", "dr", "shri", "smt", "saheb", "sahib", "sahiba",
         "মো", "মোঃ", "মো:", "মোছাঃ", "জনাব", "সাহেব", "លោកស្រី", "អ្នកស្រី", "श्री", "श्रीमती", "محترم",
     )
 )  # fmt: skip
