@@ -15,6 +15,7 @@ from casework.course.leaving import settle
 from casework.desk.named_again import named_again
 from casework.desk.reading import acts_of, names_of, newest_acts
 from casework.models.case import Case
+from casework.parties.people import Part, of_part
 from casework.readers.kept_away import described_by
 from casework.readers.recipients import reach
 from casework.views.cases_keeping import kept_page
@@ -51,6 +52,7 @@ def show(case: Case) -> ResponseReturnValue:
         urgent=urgent_of(case, found),
         alike=hits_of(found),
         again=named_again(g.db, look, case, found.timeline.lines),
+        is_written=bool(of_part(found.timeline.lines, Part.RESPONDENT)),
         to_settle=names_of(g.db, open_to.to_settle),
     )
 
