@@ -90,7 +90,7 @@ def contest(db: Session, turn: Turn, about: UUID, words: str) -> None:
 
 
 def links(lines: Iterable[Line]) -> dict[UUID, Link]:
-    """Every link by its id; pure."""
+    """Every link by its id, as the other case stood last; what he was shown stays; pure."""
     found: dict[UUID, Link] = {}
     for line in lines:
         if line.kind is Kind.LINK and line.is_verified:
@@ -126,14 +126,26 @@ def _add(db: Session, turn: Turn, about: UUID, step: str, words: str) -> None:
 def _take(found: dict[UUID, Link], line: Line) -> None:
     id_, step = UUID(str(line.facts["about"])), line.facts["step"]
     if step == LINKED:
-        found[id_] = Link(
-            id=id_,
-            other=UUID(str(line.facts["other"])),
-            code=str(line.facts["of"]),
-            state=State(str(line.facts["state"])),
-        )
+        _put_anew(found, _linked(id_, line))
     elif id_ in found and step == SHOWN:
         found[id_] = replace(found[id_], is_shown=True)
     elif id_ in found:
         before = found[id_].contested
         found[id_] = replace(found[id_], contested=(*before, line.text))
+
+
+def _linked(id_: UUID, line: Line) -> Link:
+    return Link(
+        id=id_,
+        other=UUID(str(line.facts["other"])),
+        code=str(line.facts["of"]),
+        state=State(str(line.facts["state"])),
+    )
+
+
+def _put_anew(found: dict[UUID, Link], new: Link) -> None:
+    """A link of the same case before this one counts no more, unless he was shown it."""
+    before = [each.id for each in found.values() if each.other == new.other and not each.is_shown]
+    for each in before:
+        del found[each]
+    found[new.id] = new

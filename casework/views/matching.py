@@ -48,7 +48,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "casework/matching/matching.html",
         programmes=[(each, _state(each), counts.get(each.id, 0)) for each in programmes],
-        done={name: request.args.get(name, 0, int) for name in ("compared", "alike", "refused")},
+        done={name: request.args.get(name, 0, int) for name in ("compared", "refused")},
     )
 
 
@@ -60,7 +60,8 @@ def do_work(programme: Organization) -> ResponseReturnValue:
     except KeyMissing:
         g.db.rollback()
         return redirect(f"/matching/{programme.id}/key", 303)
-    facts = {"compared": done.compared, "alike": done.hits, "refused": done.refused}
+    # Not how many are alike: where one name waits, that is the answer about it.
+    facts = {"compared": done.compared, "refused": done.refused}
     if any(facts.values()):
         _note(programme, "names:compare", **{name: str(each) for name, each in facts.items()})
     return redirect(f"/matching?{urlencode(facts)}", 303)

@@ -1,7 +1,5 @@
 """`/r`: coming back with a number, and what the number alone shows."""
 
-from datetime import date
-
 from flask import Blueprint, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -19,7 +17,6 @@ from casework.models.number import NumberFacts
 from casework.number import returning_number
 from casework.number.returning import the_place
 from casework.number.returning_number import Found
-from casework.number.withdrawing import OPEN
 from casework.parts import the_parts
 from casework.telling import kept
 from casework.views.coming_back import (
@@ -125,15 +122,7 @@ def ask(case: Case) -> ResponseReturnValue:
     if facts is None or not is_open or asked not in set(Asks) or not form.validate():
         return redirect("/r", 303)
     inbox.drop(g.db, facts, "", now(), Asks(asked), form.suggested.value)
-    return redirect(f"{ALONE}?done={asked}{_counting(case, Asks(asked))}", 303)
-
-
-def _counting(case: Case, asked: Asks) -> str:
-    """From when on a withdrawal counts, for the page that says so once: no row tells it."""
-    place = the_place(g.db, case.id)
-    if asked is not Asks.WITHDRAWAL or place is None:
-        return ""
-    return f"&from={(now() + OPEN).astimezone(place.zone).date().isoformat()}"
+    return redirect(f"{ALONE}?done={asked}", 303)
 
 
 def _facts_now(case: Case) -> NumberFacts | None:
@@ -173,13 +162,5 @@ def _status_page(
         word=word,
         message=message or MessageForm(formdata=None),
         done=request.args.get("done", ""),
-        counts_on=_day(request.args.get("from", "")),
         **facts,
     )
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None

@@ -191,6 +191,18 @@ def test_by_number_alone_a_withdrawal_is_a_slip_in_the_inbox(
     assert lines(db, world, case, Kind.WITHDRAWAL) == [""]
 
 
+def test_no_day_of_her_withdrawal_stays_in_the_history_of_her_browser(
+    she: Returner, case: UUID
+) -> None:
+    she.come()
+    she.open("/r/stop")
+
+    she.press("/r/ask", asks="withdrawal")
+
+    assert she.path == "/r/here?done=withdrawal"
+    assert "Nobody acts on it for seven days, counted from your press." in she.text
+
+
 def test_a_session_of_the_number_alone_holds_no_seeds(
     she: Returner, instance: Flask, case: UUID
 ) -> None:

@@ -151,6 +151,36 @@ def test_he_is_shown_nothing_of_what_is_open(
         show(db, turn(db, world, "chair", case), id_, "Read out.")
 
 
+def test_what_was_open_when_it_was_put_on_record_he_sees_once_it_was_substantiated(
+    db: Session, world: World, case: UUID, other: UUID
+) -> None:
+    link(db, turn(db, world, "chair", case), other, "A-1", State.OPEN)
+    newer = link(db, turn(db, world, "chair", case), other, "A-1", State.SUBSTANTIATED)
+    db.commit()
+
+    show(db, turn(db, world, "chair", case), newer, "Read out.")
+    db.commit()
+
+    (known,) = links(lines_of(db, world, case)).values()
+    assert (known.id, known.state, known.is_shown) == (newer, State.SUBSTANTIATED, True)
+
+
+def test_what_he_was_shown_and_said_to_it_stays_when_the_other_case_is_open_again(
+    db: Session, world: World, case: UUID, other: UUID
+) -> None:
+    shown = link(db, turn(db, world, "chair", case), other, "A-1", State.SUBSTANTIATED)
+    db.commit()
+    show(db, turn(db, world, "chair", case), shown, "Read out.")
+    contest(db, turn(db, world, "chair", case), shown, "I was not there.")
+
+    newer = link(db, turn(db, world, "chair", case), other, "A-1", State.OPEN)
+    db.commit()
+
+    known = links(lines_of(db, world, case))
+    assert known[shown].contested == ("I was not there.",)
+    assert newer in known
+
+
 def test_two_spellings_of_one_name_are_one_person() -> None:
     assert same_person(KARIM, Named(name="Abdul Korim")) >= 88
     assert same_person(KARIM, Named(name="Rafiq Islam")) < 88

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from auth.administration import administration_keys
+from auth.trail import walk
 from casework.comparing.working import waiting
 from tests.accounts import PASSPHRASE, open_account
 from tests.casework.comparing.agreeing import Told, agrees, alike, asked, both, has_key, sends
@@ -16,6 +18,7 @@ from tests.worlds import NOW, World
 
 NO = {"related": "no", "over": "no", "is_named": "no"}
 PERHAPS = "Perhaps the same person"
+PRESSED = "matching:names:compare"
 HIT = "Another case of the programme may name the same person"
 
 
@@ -73,10 +76,26 @@ def test_she_works_through_what_waits_by_a_press_and_reads_no_name(
 
     after = maya.get(answer.location).text
     assert "2 names were compared." in after
-    assert "One of them is perhaps the same person" in after
     assert "Karim" not in before + after
     db.rollback()
     assert waiting(db, [place]) == {}
+
+
+def test_what_a_press_found_stands_neither_in_its_address_nor_on_the_trail_of_administration(
+    app: Flask, db: Session, world: World
+) -> None:
+    _one, other = alike(db, world)
+    sends(db, world, other)
+    maya, place = enter(app, db, world, "supervisor"), world.bodies["programme"]
+
+    answer = maya.post(f"/matching/{place}/work")
+
+    assert answer.location == "/matching?compared=1&refused=0"
+    assert "perhaps the same" not in maya.get(answer.location).text
+    db.rollback()
+    entries = walk(db, administration_keys(db, world.keys))
+    said = [each.act.facts for each in entries if each.act and each.act.verb == PRESSED]
+    assert said == [{"compared": "1", "refused": "0"}]
 
 
 def test_looking_at_the_page_compares_nothing(app: Flask, db: Session, world: World) -> None:
@@ -188,8 +207,10 @@ def test_what_care_learns_stands_wherever_it_is_asked(
     question = asked(db, world, one)
     chair = dealing(app, db, world, one)
     learns = "CARE does not learn who you are, what happened or which case it is."
+    state = "whether your case is open or the complaint was found to be true"
 
     assert learns in chair.get(f"/cases/{one.case}/people/ask").text
+    assert state in chair.get(f"/cases/{one.case}/people/ask").text
     assert learns in chair.get(f"/cases/{one.case}/questions/{question}").text
 
 
