@@ -55,6 +55,7 @@ def long_case(house: House, wanted: int, *, rows: bool) -> UUID:
             house.world.prepare(number=number.draw()),
         )
         case = send(db, house.world.keys, Sending(answers, heard, prepared, NOW))
+        house.world.free(db, case)
         turn = house.turn(db, case)
         acknowledge(db, turn)
         for each in range(wanted - _so_far(db, case, rows=rows)):

@@ -13,6 +13,8 @@ class Size:
     """Cases she holds when she searches."""
     entries: int
     """Entries of the case that is opened."""
+    reported: int
+    """Entries of the case whose report is asked for: fifty pages of them."""
     records: int
     """Sealed rows of the case that gets new keys."""
     clocks: int
@@ -34,6 +36,7 @@ SIZES = {
         cases=1_000,
         searched=10_000,
         entries=200,
+        reported=310,
         records=500,
         clocks=100_000,
         trail=1_000_000,
@@ -48,6 +51,7 @@ SIZES = {
         cases=40,
         searched=200,
         entries=30,
+        reported=30,
         records=50,
         clocks=1_000,
         trail=2_000,
@@ -62,6 +66,7 @@ SIZES = {
         cases=3,
         searched=9,
         entries=8,
+        reported=8,
         records=20,
         clocks=30,
         trail=50,
