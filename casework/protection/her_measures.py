@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from casework.asking.questions import QuestionKind, newest_about
+from casework.asking.questions import SafeBy
 from casework.case.covers import answer_waits
 from casework.case.entries import put, said_now
 from casework.case.timeline import Line
@@ -45,13 +45,13 @@ class HerMeasure:
     """When it was looked at with her since, and what was written of it."""
 
 
-def tell_her(db: Session, cover: Cover, turn: Turn, lines: Iterable[Line], told: Told) -> None:
+def tell_her(db: Session, cover: Cover, turn: Turn, told: Told, safe_by: SafeBy) -> None:
     """Let her page show it, for a verb that has begun in CHANNEL.
 
-    Where it is safe to ask her in person only, nothing of it stands on her page.
+    Where it is safe to reach her in person only, nothing of it stands on her page, whether she
+    was asked about it or not.
     """
-    asked = newest_about(lines, QuestionKind.MEASURE, told.measure)
-    if asked is not None and not asked.is_on_her_page:
+    if safe_by is not SafeBy.PAGE:
         return
     said = said_now(
         Kind.MEASURE,

@@ -69,6 +69,7 @@ class Measure:
     moves_her: bool
     wants_consent: bool
     he_notices: bool
+    safe_by: SafeBy = SafeBy.PAGE
     what: str = field(repr=False)
     from_on: date | None
     until_on: date | None
@@ -101,6 +102,7 @@ def propose(db: Session, turn: Turn, proposal: Proposal) -> UUID:
         "moves_her": _flag(is_so=offer.moves_her),
         "wants_consent": _flag(is_so=offer.wants_consent),
         "he_notices": _flag(is_so=offer.he_notices),
+        "safe_by": proposal.safe_by.value,
         "what": proposal.what,
         "from_on": iso(proposal.from_on),
         "until_on": iso(proposal.until_on),
@@ -138,8 +140,10 @@ def grant(
         gate.went_through(db, cover, turn, passed)
     if yes is not None:
         acted_on(db, cover, turn, yes.id)
-    facts = {"until_on": iso(until_on or found.until_on), "review_on": iso(review_on)}
+    last = until_on or found.until_on
+    facts = {"until_on": iso(last), "review_on": iso(review_on)}
     _put(db, cover, turn, measure, State.GRANTED, why, facts)
+    _look_again(db, cover, turn, measure, min(review_on, last or review_on))
     _show_her(db, cover, turn, measure, why)
     act(db, turn.case, "case:measure:grant", turn.author.person, turn.now)
 
@@ -155,18 +159,20 @@ def refuse(db: Session, turn: Turn, measure: UUID, why: str) -> None:
 
 def review(db: Session, turn: Turn, measure: UUID, words: str, review_on: date) -> None:
     """It was looked at with her and goes on; `review_on` is the next time. Raises NoMeasure."""
-    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL)
-    _the_one(db, turn, measure, State.GRANTED)
+    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL, C.OUTCOME)
+    last = _the_one(db, turn, measure, State.GRANTED).until_on
     _put(db, cover, turn, measure, State.GRANTED, words, {"review_on": iso(review_on)})
+    _look_again(db, cover, turn, measure, min(review_on, last or review_on))
     _show_her(db, cover, turn, measure, words)
     act(db, turn.case, "case:measure:review", turn.author.person, turn.now)
 
 
 def end(db: Session, turn: Turn, measure: UUID, why: str) -> None:
     """It ends, and why. Raises NoMeasure."""
-    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL)
+    cover = begin(db, turn, C.ACCOUNT, C.CHANNEL, C.OUTCOME)
     _the_one(db, turn, measure, State.GRANTED)
     _put(db, cover, turn, measure, State.ENDED, why, {})
+    _look_again(db, cover, turn, measure, None)
     _show_her(db, cover, turn, measure, why)
     act(db, turn.case, "case:measure:end", turn.author.person, turn.now)
 
@@ -220,6 +226,7 @@ def _proposed(id_: UUID, line: Line) -> Measure:
         moves_her=text(facts, "moves_her") != "no",
         wants_consent=text(facts, "wants_consent") != "no",
         he_notices=text(facts, "he_notices") != "no",
+        safe_by=SafeBy(text(facts, "safe_by")),
         what=text(facts, "what"),
         from_on=day(facts, "from_on"),
         until_on=day(facts, "until_on"),
@@ -248,9 +255,10 @@ def _ask(db: Session, cover: Cover, turn: Turn, measure: UUID, words: str, safe_
 
 
 def _show_her(db: Session, cover: Cover, turn: Turn, measure: UUID, why: str) -> None:
-    """Let her page say how it stands, and why."""
+    """Let her page say how it stands, and why, where that is safe by what was said of it last."""
     lines = timeline(db, turn.case, turn.register).lines
     known = measures(lines)[measure]
+    asked = consent(lines, known)
     told = Told(
         measure=measure.hex,
         step=known.state.value,
@@ -261,7 +269,7 @@ def _show_her(db: Session, cover: Cover, turn: Turn, measure: UUID, why: str) ->
         until_on=known.until_on,
         review_on=known.review_on,
     )
-    tell_her(db, cover, turn, lines, told)
+    tell_her(db, cover, turn, told, asked.question.safe_by if asked else known.safe_by)
 
 
 def _put(

@@ -22,10 +22,14 @@ REMOTE = {each.id: each for each in offers(the_pack("generic"))}["remote"]
 WHERE = "The office at the gate, day shift"
 
 
-def proposed(db: Session, world: World, case: UUID, safe_by: SafeBy = SafeBy.PAGE) -> UUID:
-    proposal = Proposal(
-        offer=REMOTE, what=WHERE, from_on=TODAY, asked="Do you want this?", safe_by=safe_by
-    )
+def proposed(
+    db: Session,
+    world: World,
+    case: UUID,
+    safe_by: SafeBy = SafeBy.PAGE,
+    asked: str = "Do you want this?",
+) -> UUID:
+    proposal = Proposal(offer=REMOTE, what=WHERE, from_on=TODAY, asked=asked, safe_by=safe_by)
     id_ = m.propose(db, turn(db, world, "chair", case), proposal)
     db.commit()
     return id_
@@ -92,6 +96,29 @@ def test_what_is_asked_in_person_alone_stands_nowhere_on_her_page(
 
     assert her_measures(read_by_her(db, world, case)) == []
     assert m.measures(lines_of(db, world, case))[id_].state is State.REFUSED
+
+
+def test_where_her_page_is_not_safe_nothing_stands_there_though_nobody_asked_her(
+    db: Session, world: World, case: UUID
+) -> None:
+    id_ = proposed(db, world, case, SafeBy.IN_PERSON, asked="")
+    refused(db, world, case, id_)
+
+    assert her_measures(read_by_her(db, world, case)) == []
+    assert m.measures(lines_of(db, world, case))[id_].safe_by is SafeBy.IN_PERSON
+
+
+def test_asked_again_elsewhere_what_is_said_last_of_her_page_counts(
+    db: Session, world: World, case: UUID
+) -> None:
+    id_ = proposed(db, world, case)
+    chair = turn(db, world, "chair", case)
+    m.ask_again(db, chair, id_, "Do you want this?", SafeBy.IN_PERSON)
+    db.commit()
+
+    refused(db, world, case, id_)
+
+    assert shown(db, world, case).told.step == State.PROPOSED
 
 
 def test_what_she_reads_is_counted_once_by_those_who_decide(

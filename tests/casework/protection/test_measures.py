@@ -1,7 +1,7 @@
 """Interim measures: none moves her without her yes, none that he notices passes the gate by."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 
 from casework.asking.asking import NoYes
 from casework.asking.questions import QuestionKind, Reply
+from casework.course.promised import PLAN, REVIEWS, kept
+from casework.desk.due import Due
+from casework.desk.held import list_cases
 from casework.procedures.loading import CODES, packs, the_pack
 from casework.procedures.terms import Binding
 from casework.protection import measures as m
@@ -18,6 +21,8 @@ from casework.protection.gate import Act, GateClosed
 from casework.protection.holding import Hold, Keeping, ask_for, holds, skip
 from casework.protection.measures import Measure, NoMeasure, Proposal, State, measures
 from casework.protection.offers import Offer, offers, word_of
+from tests.casework.course.test_reminding import told_of as reminded
+from tests.casework.inquiry.inquiring import course_of
 from tests.casework.protection.protecting import (
     NEXT_WEEK,
     TODAY,
@@ -28,9 +33,13 @@ from tests.casework.protection.protecting import (
     told_of,
 )
 from tests.casework.turning import turn
+from tests.casework.views.test_desk import look
 from tests.worlds import World
 
 Q = QuestionKind
+DAY = timedelta(days=1)
+LATER = TODAY + 45 * DAY
+"""No day on which anybody is asked whether she is punished."""
 
 
 def offer(name: str) -> Offer:
@@ -94,6 +103,73 @@ def test_what_moves_her_is_not_granted_before_she_says_yes(
         "It protects her.",
         NEXT_WEEK,
     )
+
+
+def due_on_desk(db: Session, world: World) -> list[date]:
+    """The days on which the chair's desk says that something is looked at with her."""
+    (row,) = list_cases(db, look(db, world, "chair"))
+    return [each.on for each in row.days if each.what is Due.SAFETY]
+
+
+def kept_days(db: Session, world: World, case: UUID) -> list[date]:
+    """When something is looked at with her again, apart from her plan."""
+    days = kept(course_of(db, world, case), REVIEWS)
+    return [on for what, on in days.items() if what != PLAN]
+
+
+@pytest.mark.parametrize(
+    ("until_on", "told_on"),
+    [(None, LATER), (LATER + DAY, LATER), (LATER - DAY, LATER - DAY)],
+    ids=["until further notice", "longer", "shorter"],
+)
+def test_a_granted_measure_is_told_of_before_it_lapses(
+    db: Session, world: World, case: UUID, until_on: date | None, told_on: date
+) -> None:
+    id_ = proposed(db, world, case, offer("remote"))
+    let_through(db, world, case, Act.MOVE, id_.hex)
+    before = reminded(db, world)["chair"]
+
+    m.grant(db, turn(db, world, "chair", case), id_, "It protects her.", until_on, LATER)
+    db.commit()
+
+    assert reminded(db, world)["chair"] - before == {told_on}
+    assert kept_days(db, world, case) == [told_on]
+
+
+def test_its_day_moves_with_a_review_and_goes_with_its_end(
+    db: Session, world: World, case: UUID
+) -> None:
+    id_ = proposed(db, world, case, offer("remote"))
+    let_through(db, world, case, Act.MOVE, id_.hex)
+    chair = turn(db, world, "chair", case)
+    m.grant(db, chair, id_, "It protects her.", LATER + DAY, LATER - DAY)
+    db.commit()
+
+    m.review(db, turn(db, world, "chair", case), id_, "She feels safer.", LATER + 2 * DAY)
+    db.commit()
+    reviewed = kept_days(db, world, case)
+    m.end(db, turn(db, world, "chair", case), id_, "She moved house.")
+    db.commit()
+
+    assert reviewed == [LATER + DAY]
+    assert kept_days(db, world, case) == []
+    assert LATER + DAY not in reminded(db, world)["chair"]
+
+
+def test_a_measure_that_lapses_stands_on_the_desk_until_somebody_ends_it(
+    db: Session, world: World, case: UUID
+) -> None:
+    id_ = proposed(db, world, case, offer("remote"))
+    let_through(db, world, case, Act.MOVE, id_.hex)
+    m.grant(db, turn(db, world, "chair", case), id_, "It protects her.", TODAY + DAY, NEXT_WEEK)
+    db.commit()
+    granted_until = due_on_desk(db, world)
+
+    m.end(db, turn(db, world, "chair", case), id_, "She moved house.")
+    db.commit()
+
+    assert granted_until == [TODAY + DAY]
+    assert due_on_desk(db, world) == [NEXT_WEEK]
 
 
 EVERY = tuple({each.id: each for pack in packs() for each in offers(pack)}.values())
