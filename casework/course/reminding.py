@@ -61,10 +61,13 @@ def at_once(
     keys: InstanceKeys,
     cover: CoverText,
     today: date,
-    kinds: Iterable[Capacity] = FIRST,
+    kinds: Iterable[Capacity] | None = None,
 ) -> None:
-    """Have those told at once who read first: she is in danger, or care helps for hours only."""
-    people = _holding(cover, kinds, today)
+    """Have those told at once who read first: she is in danger, or care helps for hours only.
+
+    `kinds`: those are told alone, and nobody in their place.
+    """
+    people = _reading_first(cover, today) if kinds is None else _holding(cover, kinds, today)
     rows = [_row(keys, keys.reminder_tag(each), today, is_at_once=True) for each in people]
     db.add_all(rows)
 
@@ -72,7 +75,8 @@ def at_once(
 def who_stands(db: Session, given: Reminding) -> dict[Rung, list[UUID]]:
     """The people on each rung who may follow the outcome of this case."""
     cover, today = given.cover, given.today
-    followers = [each for each in _holding(cover, Capacity, today) if _follows(cover, each)]
+    every = _holding(cover, Capacity, today)
+    followers = [each for each in every if _reads(cover, each, Compartment.OUTCOME)]
     chairs = _chairs(db, cover, followers, today)
     first = chairs or [each for each in _holding(cover, FIRST, today) if each in followers]
     higher = {rung: _holding(cover, kinds, today) for rung, kinds in HIGHER.items()}
@@ -80,9 +84,9 @@ def who_stands(db: Session, given: Reminding) -> dict[Rung, list[UUID]]:
     return {Rung.CHAIR: first, **told}
 
 
-def _follows(cover: CoverText, person: UUID) -> bool:
+def _reads(cover: CoverText, person: UUID, part: Compartment) -> bool:
     her = cover.holder(person)
-    return her is not None and Compartment.OUTCOME in her.compartments
+    return her is not None and part in her.compartments
 
 
 def _holding(cover: CoverText, kinds: Iterable[Capacity], today: date) -> list[UUID]:
@@ -93,6 +97,15 @@ def _holding(cover: CoverText, kinds: Iterable[Capacity], today: date) -> list[U
         for each in cover.holders
         if each.capacity in among and cover.reads(each.holder, today)
     ]
+
+
+def _reading_first(cover: CoverText, today: date) -> list[UUID]:
+    """Receivers and a child's officers; without them whoever reads what she told, or else which
+    help she asked for."""
+    every = _holding(cover, Capacity, today)
+    parts = (Compartment.TOLD, Compartment.REFERRAL)
+    found = ([each for each in every if _reads(cover, each, part)] for part in parts)
+    return _holding(cover, FIRST, today) or next(filter(None, found), [])
 
 
 def _chairs(db: Session, cover: CoverText, among: Iterable[UUID], today: date) -> list[UUID]:

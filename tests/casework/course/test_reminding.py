@@ -15,6 +15,7 @@ from casework.clocks.escalation import Rung, Step
 from casework.clocks.standing import Days
 from casework.course.acknowledging import acknowledge
 from casework.course.leaving import confirm, leave, remove, settle
+from casework.course.minority import mark
 from casework.course.planning import by_person, planned
 from casework.course.recording import the_course
 from casework.models.reminder import Reminder
@@ -179,6 +180,47 @@ def test_danger_and_hours_that_run_out_are_told_at_once(
     world.told(db, world.complaint(**answers))
 
     assert at_once(db, world) == {"chair", "member"}
+
+
+def test_where_there_is_no_factory_care_is_told_of_danger_at_once(
+    db: Session, world: World
+) -> None:
+    danger = world.complaint(workplace=None, union=None, safe_now=Reply.NO)
+
+    world.told(db, danger)
+
+    assert at_once(db, world) == {"supervisor"}
+
+
+def test_where_both_receivers_are_withheld_whoever_reads_it_is_told_of_danger_at_once(
+    db: Session, world: World
+) -> None:
+    receivers = frozenset({world.people["chair"], world.people["member"]})
+    danger = world.complaint(tells_programme=None, declines_programme=True, safe_now=Reply.NO)
+
+    world.told(db, danger, withheld=receivers)
+
+    assert at_once(db, world) == {"external"}
+
+
+@pytest.mark.parametrize("word", ["blue door", ""], ids=["with a word", "without"])
+def test_of_help_alone_the_referral_officer_is_told_at_once(
+    db: Session, world: World, word: str
+) -> None:
+    danger = world.complaint(wish=Wish.HELP, safe_now=Reply.NO, tells_programme=None)
+
+    world.told(db, danger, world.prepare(word))
+
+    assert at_once(db, world) == {"officer"}
+
+
+def test_no_officer_is_sought_in_anybody_elses_place(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+
+    mark(db, turn(db, world, "chair", case), "She looks very young.")
+    db.commit()
+
+    assert at_once(db, world) == set()
 
 
 @pytest.mark.parametrize("safe", [Reply.YES, Reply.UNKNOWN, None])
