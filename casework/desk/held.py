@@ -225,7 +225,7 @@ class _Facts:
             (Wait.INBOX, case.id in self.inboxes and may_be(P.ANSWER, case)),
             (Wait.ANSWER, cover.asked_at is not None and may_be(P.ANSWER, case)),
             (Wait.HEARD, cover.answered_at is not None and may_be(P.ASK, case)),
-            (Wait.QUORUM, lacks_quorum(cover, me) and may_be(P.INQUIRE, case)),
+            (Wait.QUORUM, lacks_quorum(cover, me) and may_be(P.READ_COURSE, case)),
             (Wait.REVIEW, review_waits(course) and may_be(P.INQUIRE, case)),
             (Wait.TELL_HER, is_to_be_told(course, cover, self.on) and may_be(P.KEEP, case)),
             (Wait.WITHDRAWAL, cover.is_withdrawn and may_be(P.ANSWER, case)),

@@ -69,10 +69,11 @@ def lacks_quorum(cover: CoverText, person: UUID | None) -> bool:
 
 
 def sees_to_it(cover: CoverText, person: UUID | None) -> bool:
-    """Whether somebody is told that too few sat: external member and supervisor, or whoever deals
-    with the case where it has neither."""
-    by_capacity = {each.holder for each in cover.holders if each.capacity in SEES_TO_IT}
-    return person in by_capacity if by_capacity else person in can_sit(cover)
+    """Whether somebody is told that too few sat: external member and supervisor, and whoever
+    deals with the case where no external member does."""
+    outside = {each.holder: each.capacity for each in cover.holders if each.capacity in SEES_TO_IT}
+    is_watched = Capacity.EXTERNAL_MEMBER in outside.values()
+    return person in outside or (not is_watched and person in can_sit(cover))
 
 
 def _members(

@@ -25,7 +25,7 @@ from casework.inquiry.undertakings import (
 from casework.parties.declaring import NotDeclared
 from casework.parties.people import BESIDE, NoParty, Part, correct
 from casework.procedures.terms import Event, StageId
-from casework.protection.gate import Act, GateClosed
+from casework.protection.gate import Act, AnotherDay, GateClosed
 from tests.casework.course.test_reminding import told_of
 from tests.casework.inquiry.inquiring import (
     NEXT_WEEK,
@@ -66,6 +66,19 @@ def test_too_few_do_not_count_and_come_to_the_desk_of_those_outside(
     assert sees_to_it(cover, world.people["external"])
     assert sees_to_it(cover, world.people["supervisor"])
     assert not sees_to_it(cover, world.people["chair"])
+
+
+def test_where_the_external_member_is_out_whoever_deals_with_it_sees_that_too_few_sat(
+    db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint(), withheld=frozenset({world.people["external"]}))
+    world.as_(db, "chair")
+
+    cover = the_cover(db, case).text
+
+    assert sees_to_it(cover, world.people["supervisor"])
+    assert sees_to_it(cover, world.people["chair"])
+    assert not sees_to_it(cover, world.people["union"])
 
 
 def test_too_few_are_told_of_to_the_chair_and_outside_until_enough_sat(
@@ -376,3 +389,24 @@ def test_he_is_called_only_on_a_day_and_hour_that_she_knows(
     assert hearings.hearings(lines_of(db, world, case))[id_].setting == called
     with pytest.raises(GateClosed):
         hearings.put_off(db, turn(db, world, "chair", case), id_, called, "He is away.")
+
+
+def test_he_is_heard_on_no_day_that_she_was_not_told_of(
+    db: Session, world: World, case: UUID
+) -> None:
+    replied(db, world, case)
+    let_through(db, world, case, Act.HEARING, on=NEXT_WEEK)
+    called = Setting(on=NEXT_WEEK, hour="15:00", place="Clinic", heard=Heard.RESPONDENT)
+    id_ = hearings.plan(db, turn(db, world, "chair", case), called)
+    db.commit()
+    with pytest.raises(AnotherDay):
+        hearings.hold(db, turn(db, world, "chair", case), id_, sat(world))
+    db.rollback()
+    let_through(db, world, case, Act.HEARING)
+
+    hearings.hold(db, turn(db, world, "chair", case), id_, sat(world))
+    db.commit()
+
+    held = hearings.hearings(lines_of(db, world, case))[id_].held
+    assert held is not None
+    assert held.on == TODAY

@@ -11,7 +11,7 @@ from auth.models import Organization
 from casework.clocks.routes import Route
 from casework.course.choosing import choose
 from casework.inquiry.choosing import Remedy
-from casework.inquiry.hearings import Heard, Setting, plan
+from casework.inquiry.hearings import Heard, Minutes, Setting, hold, plan
 from casework.parties.people import Part
 from tests.accounts import PASSPHRASE, open_account
 from tests.casework.inquiry.inquiring import TODAY, brought_to_route, released, written
@@ -296,6 +296,24 @@ def test_too_few_at_a_hearing_stands_on_the_desk_of_the_external_member(
     assert "Too few sat on a hearing" in committee.external.get("/desk").text
     assert "Too few sat on a hearing" not in committee.chair.get("/desk").text
     assert "it does not count" in words_of(committee.page(committee.chair, "/inquiry"))
+
+
+def test_that_too_few_sat_stands_before_care_too_who_reads_no_inquiry(
+    app: Flask, db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint())
+    setting = Setting(on=NOW.date(), hour="15:00", place="Clinic", heard=Heard.NOBODY)
+    id_ = plan(db, turn(db, world, "chair", case), setting)
+    alone = Minutes(on=NOW.date(), people=(world.people["chair"],), words=NOTED)
+    hold(db, turn(db, world, "chair", case), id_, alone)
+    db.commit()
+    supervisor = enter(app, db, world, "supervisor")
+
+    page = supervisor.get(f"/cases/{case}").text
+
+    assert "Too few sat on a hearing" in supervisor.get("/desk").text
+    assert "Too few sat on a hearing" in page
+    assert f"/cases/{case}/inquiry" not in page
 
 
 def test_minutes_are_refused_while_whoever_interpreted_has_signed_nothing(
