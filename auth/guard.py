@@ -82,6 +82,7 @@ def guarded(
                 subject = finder(g.db, g.actor, **mine)
             if (finder and subject is None) or not may(g.actor, permission, subject):
                 return _refuse(permission)
+            _let_in()
             return _finish(view(subject, **args) if finder else view(**args))
 
         declared = Declared(permission, finder, writes, asks_again=asks_again, reads=reads)
@@ -160,9 +161,7 @@ def _open_gate() -> ResponseReturnValue | None:
     if declared is None:
         log.error("undeclared route", endpoint=request.endpoint)
         raise NotFound
-    maker = sink_maker_of(current_app.view_functions[request.endpoint])
-    if maker is not None and isinstance(request, Incoming):
-        request.accept_files(maker)
+    _accept_files(request.endpoint, declared)
     if request.method not in SAFE:
         csrf.protect()
     if declared.is_bare:
@@ -176,6 +175,29 @@ def _open_gate() -> ResponseReturnValue | None:
     g.is_writing = declared.writes or (request.method not in SAFE and not declared.reads)
     g.db = the_parts().sessions(writing=g.is_writing)
     return None
+
+
+def _accept_files(endpoint: str, declared: Declared) -> None:
+    """Let a view that takes files have them: of nobody who is not signed in where one has to be.
+
+    Of a session that has ended the form is read, and its words are kept, as of any form.
+    """
+    maker = sink_maker_of(current_app.view_functions[endpoint])
+    if maker is None or not isinstance(request, Incoming):
+        return
+    is_known = declared.permission is None or current_user.is_authenticated
+    if not is_known and not g.get("had_session"):
+        raise NotFound
+    request.accept_files(maker)
+
+
+def _let_in() -> None:
+    """Begin the slow work that waited for leave: with no lock held, so that nobody waits for it."""
+    calls = request.when_let_in if isinstance(request, Incoming) else []
+    if calls:
+        g.db.rollback()
+    for call in calls:
+        call()
 
 
 def _arrive(_request: AnyRequest) -> Actor | None:

@@ -26,6 +26,12 @@ class Incoming(Request):
         calls: list[Callable[[], None]] = self.__dict__.setdefault("_at_end", [])
         return calls
 
+    @property
+    def when_let_in(self) -> list[Callable[[], None]]:
+        """What to call once the gate has let a signed-in request in: slow work on its files."""
+        calls: list[Callable[[], None]] = self.__dict__.setdefault("_when_let_in", [])
+        return calls
+
     def close(self) -> None:
         """End the request."""
         super().close()

@@ -115,4 +115,5 @@ def _sent(
     upload = Upload(store, name, kind, is_second=False)
     upload.write(content)
     upload.seek(0)
+    upload.copy()
     return upload.keep(db, is_intimate=is_intimate)

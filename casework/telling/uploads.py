@@ -40,8 +40,8 @@ class Upload:
     """One file part of a request: sealed into the store while it is read.
 
     Werkzeug writes the part and seeks to its beginning when it is complete; that is when the
-    file is judged, finished and copied: no lock is held then, and its key is at hand. What is
-    not kept is gone when the request ends.
+    file is judged and finished. Nothing is known then of who sent it: its copy is made when the
+    gate has let her in. What is not kept is gone when the request ends.
     """
 
     def __init__(self, store: FileStore, name: str, declared: str, *, is_second: bool) -> None:
@@ -72,6 +72,19 @@ class Upload:
     def read(self, _size: int = -1) -> bytes:
         """Nothing: what came in was sealed."""
         return b""
+
+    def copy(self) -> None:
+        """Have the copy made that people will see; where there can be none, say why.
+
+        Takes seconds: no lock may be held meanwhile. For whoever is signed in and may add files;
+        of any other file the copy is made when somebody first opens it.
+        """
+        if self.file is None or self.problem:
+            return
+        try:
+            self.file.copy = sealed_copy(self._store, self.file.object_name, self.file)
+        except NotCopied as wrong:
+            self.file.uncopied = wrong.reason if wrong.reason is not Reason.BUSY else None
 
     def keep(self, db: Session, *, is_intimate: bool = False) -> SentFile:
         """Keep the file if this transaction commits. Raises ValueError when there is none.
@@ -129,14 +142,6 @@ class Upload:
             sha256=sealed.sha256,
             key=self._key,
         )
-        self._copy(self.file)
-
-    def _copy(self, file: SentFile) -> None:
-        """Have the copy made that people will see; where there can be none, say why."""
-        try:
-            file.copy = sealed_copy(self._store, file.object_name, file)
-        except NotCopied as wrong:
-            file.uncopied = wrong.reason if wrong.reason is not Reason.BUSY else None
 
     def _leave_uncopied(self) -> None:
         if self.file is not None and self.file.copy is not None:
@@ -176,6 +181,11 @@ class Arrivals:
         """Why a file of this request was not taken, the first reason first."""
         return next((each.problem for each in self._uploads if each.problem), None)
 
+    def copy(self) -> None:
+        """Have the copy made of what was taken."""
+        for each in self._uploads:
+            each.copy()
+
     def close(self) -> None:
         """Remove what nobody kept."""
         for each in self._uploads:
@@ -192,6 +202,7 @@ def arrivals(request: Incoming) -> Arrivals:
     if "arrivals" not in g:
         g.arrivals = Arrivals(current_app.extensions["casework"].files)
         request.at_end.append(g.arrivals.close)
+        request.when_let_in.append(g.arrivals.copy)
     found: Arrivals = g.arrivals
     return found
 

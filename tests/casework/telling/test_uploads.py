@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.orm import Session
 
+from casework.evidence import copying
 from casework.telling.files import Folder, opened
 from casework.telling.uploads import FILE_LIMIT, Arrivals, Problem
 from tests.casework import samples
@@ -139,6 +140,24 @@ def test_nothing_is_spooled_to_a_temporary_file(
     seen = teller.press(file=(samples.long(samples.JPEG, 2_000_000), "photo.jpg"))
 
     assert ">photo.jpg<" in seen
+
+
+@only_sqlite
+def test_a_file_of_somebody_unknown_is_taken_at_once_and_no_copy_made_of_it(
+    teller: Teller, config_files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ordered: list[bytes] = []
+    monkeypatch.setattr(copying, "PATIENCE", 0.01)
+    monkeypatch.setattr(copying, "_asked", lambda order: ordered.append(order) or b"")
+    teller.walk_to("files")
+
+    free = teller.press(file=(samples.long(samples.PNG, 5000), "one.png"))
+    with copying._turn():
+        busy = teller.press(file=(samples.long(samples.PNG, 5000), "two.png"))
+
+    assert ">one.png<" in free
+    assert ">two.png<" in busy
+    assert (ordered, len(os.listdir(config_files))) == ([], 2)
 
 
 @only_sqlite

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BytesIO
+from typing import NoReturn
 from uuid import UUID
 
 import pytest
@@ -20,7 +21,9 @@ from casework.case.covers import the_cover
 from casework.case.filing import COPIED, remark
 from casework.case.turns import begin
 from casework.evidence import copying
+from casework.evidence.copies import NotCopied, Reason
 from casework.models.entry import Attachment, FileMeta, Ruling
+from casework.telling import uploads
 from casework.telling.files import opened as opened_file
 from crypto.compartments import Compartment
 from tests.accounts import Insider, open_account
@@ -201,6 +204,58 @@ def test_the_copy_is_made_when_the_file_comes_and_the_register_says_so(
     assert [(each.actor, each.facts["file"]) for each in made] == [
         (world.people["chair"], original.id.hex)
     ]
+
+
+@pytest.fixture
+def ordered(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Every copy that an upload had made, instead of making it."""
+    asked: list[object] = []
+
+    def refuse(_store: object, _name: str, original: object) -> NoReturn:
+        asked.append(original)
+        raise NotCopied(Reason.BUSY)
+
+    monkeypatch.setattr(uploads, "sealed_copy", refuse)
+    return asked
+
+
+def test_for_whoever_may_add_a_file_one_copy_is_ordered(
+    app: Flask, db: Session, world: World, case: UUID, ordered: list[object]
+) -> None:
+    answer = add(enter(app, db, world, "chair"), case)
+
+    assert (answer.status_code, len(ordered)) == (303, 1)
+
+
+def test_without_a_token_no_copy_is_ordered(
+    app: Flask, db: Session, world: World, case: UUID, ordered: list[object]
+) -> None:
+    chair = enter(app, db, world, "chair")
+    data = {"words": "A photo", "file": (BytesIO(PHOTO), "him.jpg")}
+
+    answer = chair.client.post(f"/cases/{case}/attach", data=data)
+
+    assert (answer.status_code, ordered) == (400, [])
+
+
+@pytest.mark.parametrize("who", ["administrator", "stranger"])
+def test_without_leave_no_copy_is_ordered(
+    app: Flask, db: Session, world: World, case: UUID, ordered: list[object], who: str
+) -> None:
+    answer = add(enter(app, db, world, who), case)
+
+    assert (answer.status_code, ordered) == (404, [])
+
+
+def test_a_file_of_nobody_who_is_signed_in_is_not_even_read(
+    app: Flask, case: UUID, monkeypatch: pytest.MonkeyPatch, ordered: list[object]
+) -> None:
+    read: list[bytes] = []
+    monkeypatch.setattr(uploads.Upload, "write", lambda _self, data: read.append(data))
+
+    answer = add(Visitor(app.test_client()), case)
+
+    assert (answer.status_code, read, ordered) == (404, [], [])
 
 
 def test_where_the_copy_could_not_be_made_at_once_it_is_made_at_the_first_opening(
