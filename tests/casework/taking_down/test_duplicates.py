@@ -14,6 +14,7 @@ from casework.case.answers import Age, Contact, Named, Reply
 from casework.case.bounds import NotAgreed
 from casework.case.covers import the_cover
 from casework.case.timeline import Line, timeline
+from casework.case.turns import begin
 from casework.desk.held import Look
 from casework.desk.lending import Stay, lend
 from casework.models.entry import Kind
@@ -96,6 +97,7 @@ def test_whoever_stood_in_is_shown_nothing_after_her_last_day(
     meant = lend(db, turn(db, world, "chair", case), stay, "I am away.")
     db.commit()
     fulfil(db, turn(db, world, "member", case, now=NOW + timedelta(days=2)), meant.id)
+    world.free(db, case)
     db.commit()
     hers = look(db, world, "conflicted")
     days = [NOW + timedelta(days=10), NOW + timedelta(days=11)]
@@ -130,7 +132,10 @@ def test_a_week_is_seven_days_to_both_sides(
 
 def test_the_day_it_happened_counts_before_the_day_it_was_told(db: Session, world: World) -> None:
     long_ago = date(2026, 1, 10)
-    logged(db, world, "chair", taken(world.complaint(), event_on=long_ago, goes_on=True))
+    mine = logged(db, world, "chair", taken(world.complaint(), event_on=long_ago, goes_on=True))
+    begin(db, turn(db, world, "chair", mine.case), Compartment.ACCOUNT)
+    world.free(db, mine.case)
+    db.commit()
 
     assert offered(db, world, again(world)) == []
     assert offered(db, world, taken(world.complaint(), event_on=long_ago)) != []

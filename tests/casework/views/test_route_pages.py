@@ -108,6 +108,8 @@ def test_from_her_choice_to_the_panel_that_reads(
     assert link
     assert chair.post(f"{link.group(1)}/seal", passphrase=PASSPHRASE).status_code == 303
 
+    assert "Before this case opens" in reader.get(f"/cases/{case}").text
+    reader.post(f"/cases/{case}/declaration", related="no", over="no", is_named="no")
     page = reader.get(f"/cases/{case}")
     assert WORDS in page.text
     assert "Her name and how to reach her are sealed to you." in page.text
