@@ -74,6 +74,10 @@ class Seat:
         """Whether her term runs out within two months."""
         return self.ends_on is not None and self.ends_on - today <= SOON
 
+    def renews_soon(self, today: date) -> bool:
+        """Whether her training is due again within two months."""
+        return self.renews_on is not None and self.renews_on - today <= SOON
+
     def untrained_in(self, modules: Iterable[str]) -> list[str]:
         """The modules she has not been through."""
         had = {each.module for each in self.details.training}

@@ -1,11 +1,13 @@
 """`/desk` and `/cases`: what somebody holds, and what of it waits for her."""
 
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
+from auth.models import COMMITTEE, Organization
 from auth.parts import now
 from auth.permissions import Permission
 from casework.desk.coming_days import coming_days
@@ -13,6 +15,7 @@ from casework.desk.filtering import State, is_in, months
 from casework.desk.held import Look, Row, counted, list_cases, waiting
 from casework.desk.unread import IN_TIME, unread_in_time
 from casework.forms.finding import FilterForm, SearchForm
+from casework.noticing.terms import ends_next
 from casework.paging import Pages
 from casework.parts import the_parts
 from casework.views.casing import show_went_back
@@ -44,6 +47,7 @@ def show(_actor: object) -> ResponseReturnValue:
         late=unread_in_time(g.db, look, rows),
         in_time=IN_TIME,
         me_id=g.actor.person,
+        run_out=_run_out(),
     )
 
 
@@ -68,6 +72,12 @@ def show_cases() -> ResponseReturnValue:
         pages=pages,
     )
     return page, 200 if is_right else 422
+
+
+def _run_out() -> list[tuple[Organization, date, bool]]:
+    """The committees she sits on where a term or a training runs out, and whether it has."""
+    today, hers = now().date(), [each.organization for each in g.actor.standings_as(COMMITTEE)]
+    return [(each, on, on < today) for each, on in ends_next(g.db, g.keys, hers, today)]
 
 
 def _look() -> Look:

@@ -13,7 +13,7 @@ from auth.models import Account, Arrangement, Membership, Organization, Person
 from auth.notifying import Letter, LetterUnsent
 from auth.texting import ShortText, TextUnsent
 from casework.committee.register import with_details, write
-from casework.models.committee import Details, Register, Trained
+from casework.models.committee import CommitteeRegister, Details, Register, Trained
 from casework.models.reminder import Notice, Reminder
 from casework.noticing import claiming
 from casework.noticing.sending import Outcome, Round, Ways, send_at_once, send_round
@@ -163,6 +163,27 @@ def test_the_chair_is_told_as_a_training_is_due_again(
     desk.round()
 
     assert desk.post.told == ["chair"]
+
+
+def test_a_register_that_somebody_changed_keeps_no_other_chair_from_being_told(
+    db: Session, world: World, desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken = world.bodies["other_factory"]
+    write(db, world.keys, broken, 0, Register())
+    db.execute(
+        update(CommitteeRegister)
+        .where(CommitteeRegister.factory_id == broken)
+        .values(sealed=b"not a seal")
+    )
+    db.get_one(Membership, world.memberships["member"]).until_on = TODAY
+    db.commit()
+
+    desk.round()
+
+    assert desk.post.told == ["chair"]
+    said = "".join(capsys.readouterr())
+    assert "committee register refused" in said
+    assert "Sokha Chan" not in said
 
 
 def test_nobody_is_told_twice_a_day(db: Session, world: World, desk: Desk) -> None:

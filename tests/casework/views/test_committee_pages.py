@@ -1,21 +1,23 @@
 """`/committee` as its members, those who follow it, and everybody else meet it."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from auth.models import Membership
-from casework.committee.register import read, seats
+from casework.committee.register import read, seats, with_details, write
 from casework.committee.rules import rules_of
-from casework.models.committee import Register
+from casework.models.committee import CommitteeRegister, Details, Register, Trained
 from casework.procedures.committee import Numbers
 from casework.procedures.composition import Post
 from casework.procedures.terms import Gender, Share
 from tests.casework.returners import Returner
 from tests.casework.views.test_absence_pages import entered
-from tests.worlds import TODAY, World
+from tests.worlds import NOW, TODAY, World
 
 pytestmark = pytest.mark.usefixtures("undecided")
 
@@ -251,6 +253,73 @@ def test_a_term_that_ends_soon_is_named(instance: Flask, db: Session, world: Wor
     ]
 
     assert hers.ends_soon(TODAY)
+
+
+def last_training(db: Session, world: World, on: date) -> None:
+    """The member was trained on a day, once."""
+    training = Details(training=(Trained("Listening", on),))
+    book = with_details(Register(), world.memberships["member"], training)
+    write(db, world.keys, world.bodies["factory"], 0, book)
+    db.commit()
+
+
+@pytest.mark.parametrize(
+    ("trained_on", "said"),
+    [
+        (date(2024, 4, 20), "a term or a training ends on 20 April 2026"),
+        (date(2024, 2, 20), "a term or a training ended on 20 February 2026"),
+    ],
+)
+def test_a_training_that_is_due_again_stands_on_the_desk_and_on_the_committee_page(
+    instance: Flask,
+    db: Session,
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    trained_on: date,
+    said: str,
+) -> None:
+    last_training(db, world, trained_on)
+    monkeypatch.setattr("casework.views.desk.now", lambda: NOW)
+    monkeypatch.setattr("casework.views.committee.now", lambda: NOW)
+    chair = entered(instance, db, world, "chair")
+
+    chair.open("/desk")
+
+    assert said in chair.text
+    assert root(world) in chair.seen
+    assert "Training again by" in chair.open(root(world)).text
+
+
+@pytest.mark.parametrize("who", ["stranger", "supervisor", "union"])
+def test_who_keeps_no_register_there_is_told_nothing_of_it_on_her_desk(
+    instance: Flask, db: Session, world: World, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    last_training(db, world, date(2024, 4, 20))
+    monkeypatch.setattr("casework.views.desk.now", lambda: NOW)
+
+    assert "a term or a training" not in entered(instance, db, world, who).open("/desk").text
+
+
+def test_a_training_that_lasts_is_not_named(
+    instance: Flask, db: Session, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last_training(db, world, date(2026, 1, 20))
+    monkeypatch.setattr("casework.views.desk.now", lambda: NOW)
+    monkeypatch.setattr("casework.views.committee.now", lambda: NOW)
+    chair = entered(instance, db, world, "chair")
+
+    assert "a term or a training" not in chair.open("/desk").text
+    assert "Training again by" not in chair.open(root(world)).text
+
+
+def test_a_register_that_somebody_changed_closes_no_desk(
+    instance: Flask, db: Session, world: World
+) -> None:
+    last_training(db, world, TODAY)
+    db.execute(update(CommitteeRegister).values(sealed=b"not a seal"))
+    db.commit()
+
+    assert entered(instance, db, world, "chair").open("/desk").status == 200
 
 
 def test_a_seat_of_another_committee_does_not_exist(
