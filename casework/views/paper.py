@@ -18,11 +18,13 @@ from casework.paper.typesetting import Unprintable
 from casework.views.casing import explain_refusals, find_case, opened, the_look
 from casework.views.papering import (
     around_case,
+    away,
     is_sound,
     language_of,
     not_made,
     note_printing,
     offering,
+    pack_around,
     sent,
 )
 from casework.words import on_sheets
@@ -74,5 +76,12 @@ def _sheet(found: Opened, form: PaperForm) -> Sheet:
         return OF_A_CASE[form.sheet.value]()
     look = the_look()
     rows = rows_of(g.db, look, [found.case.id])
-    desk = Desk(rows, coming_days(g.db, look, rows), g.actor.name, which=form.chosen)
-    return on_sheets.masked_sheet(on_sheets.OF_A_CASE[form.sheet.value](found, desk), found)
+    desk = Desk(
+        rows,
+        coming_days(g.db, look, rows),
+        g.actor.name,
+        pack=pack_around(found),
+        which=form.chosen,
+    )
+    sheet = on_sheets.OF_A_CASE[form.sheet.value](found, away(desk))
+    return on_sheets.masked_sheet(sheet, found)

@@ -23,9 +23,9 @@ from casework.paper.typesetting import Unprintable
 from casework.parts import the_parts
 from casework.views.casing import explain_refusals, the_look
 from casework.views.handing_on import with_each_case
-from casework.views.papering import is_sound, language_of, not_made, offering, sent
+from casework.views.papering import away, is_sound, language_of, not_made, offering, sent
 from casework.words import on_sheets
-from casework.words.committee_sheets import EACH
+from casework.words.committee_sheets import EACH, helpline_words
 from casework.words.on_sheets import WHICH_OF_A_COMMITTEE as SEVERAL
 from casework.words.on_sheets import Desk
 from casework.words.several import Named
@@ -103,7 +103,9 @@ def _sheet(body: Body, form: OwnPaperForm) -> Sheet:
         coming_days(g.db, look, rows),
         g.actor.name,
         address=f"{the_parts().config.origin}/w",
+        outside=[*map(helpline_words, the_parts().helplines.for_everybody([body.place.country]))],
         which=form.chosen,
     )
+    desk = away(desk)
     sheet = on_sheets.OF_A_COMMITTEE[form.sheet.value](body, desk)
     return with_each_case(sheet, desk) if form.chosen == EACH else sheet

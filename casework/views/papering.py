@@ -1,12 +1,14 @@
 """What every page that prints has in common: the form, the passphrase once more, the file."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from typing import TypeVar
 
 from flask import Response, g
 from flask_babel import gettext as _
 
-from auth import trail
+from auth import absences, trail
 from auth.again import is_proven
 from auth.judging import complain
 from auth.models import Organization
@@ -23,6 +25,7 @@ from casework.parts import the_parts
 from casework.procedures.pack import Pack
 from casework.views.casing import the_look
 from casework.words import on_sheets
+from casework.words.on_sheets import Desk
 
 FormOfSheets = TypeVar("FormOfSheets", bound=PaperForm)
 
@@ -62,8 +65,30 @@ def sent(sheet: Sheet, around: Around) -> Response:
 
 def around_case(found: Opened, language: str) -> Around:
     """What stands on every sheet of a case."""
-    place = g.db.get_one(Organization, found.case.factory_id or found.case.programme_id)
+    place = _place(found)
     return on_sheets.around(place, _pack(found, place), language, found.cover.code)
+
+
+def pack_around(found: Opened) -> Pack:
+    """What its sheets are filled by."""
+    return _pack(
+        found, g.db.get_one(Organization, found.case.factory_id or found.case.programme_id)
+    )
+
+
+def away(desk: Desk) -> Desk:
+    """The same desk with the absence of whoever prints: when she is back, and who stands in."""
+    bodies = {each.organization for each in g.actor.standings}
+    known = absences.known_in(g.db, bodies, the_look().now.date())
+    hers = next((each for each in known if each.post.person_id == g.actor.person), None)
+    if hers is None:
+        return desk
+    back_on = hers.row.until_on + timedelta(days=1)
+    return replace(desk, back_on=back_on, handed_to=hers.substitute)
+
+
+def _place(found: Opened) -> Organization:
+    return g.db.get_one(Organization, found.case.factory_id or found.case.programme_id)
 
 
 def _pack(found: Opened, place: Organization) -> Pack:

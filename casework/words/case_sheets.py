@@ -1,6 +1,6 @@
 """Sheets of an inquiry as its signed entries fill them; what is not written yet stays blank."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -10,10 +10,12 @@ from flask_babel import gettext as _
 from casework.case.timeline import Line
 from casework.desk.reading import Opened
 from casework.desk.statements import Agreed, Speaker
+from casework.inquiry.appeals import window
 from casework.inquiry.carrying_out import Carrying, carried_out
-from casework.inquiry.decisions import reasons_of, the_decision
+from casework.inquiry.choosing import Choice, choices
+from casework.inquiry.decisions import Decided, Item, reasons_of, the_decision
 from casework.inquiry.findings import Allegation, allegations, the_report
-from casework.inquiry.hearings import Hearing, Signed, hearings
+from casework.inquiry.hearings import Heard, Hearing, Signed, hearings
 from casework.inquiry.her_complaint import copy_for_him
 from casework.inquiry.notices import Notice, notices
 from casework.inquiry.replies import GIVEN
@@ -22,10 +24,14 @@ from casework.models.entry import Kind
 from casework.paper import inquiry, letters
 from casework.paper.sheets import Sheet
 from casework.parties.people import parties
+from casework.procedures.deciding import decisions
+from casework.procedures.pack import Pack
+from casework.procedures.terms import OutcomeKind
 from casework.report.masking import of_parties
 from casework.words.cases import CAPACITIES
-from casework.words.inquiry import FOUND, HEARD, STANDARDS, item_words, short_words
+from casework.words.inquiry import FOUND, HEARD, STANDARDS, choice_words, item_words, short_words
 from casework.words.parties import called
+from casework.words.procedures import rests_on, spoken
 from casework.words.several import Named, picked
 
 
@@ -84,34 +90,44 @@ def minutes(opened: Opened, which: str = "") -> Sheet:
     return inquiry.hearing_minutes(_minutes(opened, found) if found else None)
 
 
-def report(opened: Opened, _which: str = "") -> Sheet:
-    """What was established so far, and what is recommended."""
+def report(opened: Opened, _which: str = "", pack: Pack | None = None) -> Sheet:
+    """What was established so far, and what is recommended of what there is to choose from."""
     lines = opened.timeline.lines
     said, handed = list(allegations(lines).values()), the_report(lines)
+    every = choices(pack) if pack else ()
+    chosen = [each for each in every if handed and each.id in handed.recommended]
     return inquiry.inquiry_report(
         inquiry.Report(
+            heard="\n".join(_heard(opened)),
             findings=[_finding(each) for each in said],
             standard=_joined(STANDARDS[each.finding.standard] for each in said if each.finding),
             reasons=handed.words if handed else "",
             dissent=_joined(each.finding.dissent for each in said if each.finding),
+            recommended=_joined(choice_words(each) for each in chosen if not _is_for_her(each)),
+            remedy=_joined(choice_words(each) for each in chosen if _is_for_her(each)),
             handed_over_on=f"{_day(handed.on)}, {handed.to}" if handed else "",
         )
     )
 
 
-def order(opened: Opened, _which: str = "") -> Sheet:
-    """What was decided, and how far it is carried out."""
+def order(opened: Opened, _which: str = "", pack: Pack | None = None) -> Sheet:
+    """What was decided and by which rule, how far it is carried out, and who reviews it."""
     lines = opened.timeline.lines
     decided, why = the_decision(lines), reasons_of(lines)
     if decided is None:
         return letters.order()
+    said = {each: item_words(each.outcome, each.label) for each in decided.items}
     return letters.order(
         letters.Order(
             on=_day(decided.on),
             finding=_joined(_found(each) for each in allegations(lines).values()),
-            decision=_joined(item_words(each.outcome, each.label) for each in decided.items),
+            decision=_joined(said.values()),
+            rule=_joined(_rules(pack, decided)) if pack else "",
             departure=str(why.facts.get("departure", "")) if why else "",
+            remedy=_joined(words for each, words in said.items() if _is_for_her(each)),
             rows=[_carried(each) for each in carried_out(lines)],
+            appeal=_review(opened, pack) if pack else "",
+            by=str(why.facts.get("decided_by", "")) if why else "",
         )
     )
 
@@ -203,6 +219,7 @@ def _minutes(opened: Opened, hearing: Hearing) -> inquiry.Minutes:
         on=f"{_day(hearing.setting.on)}, {hearing.setting.hour}",
         place=hearing.setting.place,
         sitting=sitting,
+        heard=str(HEARD[hearing.setting.heard]),
         quorum=_("Yes") if hearing.has_quorum else "\n".join(short_words(hearing.short)),
         beside_them=", ".join(held.beside_named) if held else "",
         course=held.words if held else "",
@@ -220,6 +237,36 @@ def _capacity(opened: Opened, person: object) -> str:
 def _finding(allegation: Allegation) -> Sequence[str]:
     finding = allegation.finding
     return (allegation.words, _found(allegation), finding.reasons if finding else "")
+
+
+def _heard(opened: Opened) -> Iterator[str]:
+    """Who was heard and when, and what was handed in; a witness as far as she may be named."""
+    replied = list(_replies(opened).values())
+    for line in replied:
+        yield _("The respondent's reply, %(day)s", day=format_date(line.at))
+    for number, line in _spoken(opened).values():
+        yield f"{_called(opened, line, number)}, {format_date(line.at)}"
+    for each in _hearings(opened).values():
+        if each.held is not None and each.setting.heard is not Heard.NOBODY:
+            yield f"{HEARD[each.setting.heard]}, {_day(each.held.on)}"
+    yield from filter(None, (str(line.facts.get("papers", "")) for line in replied))
+
+
+def _is_for_her(each: Choice | Item) -> bool:
+    return each.kind is OutcomeKind.REMEDY
+
+
+def _rules(pack: Pack, decided: Decided) -> Iterator[str]:
+    """On what each outcome of the country's own rests; what puts it right for her has no rule."""
+    chosen = {each.outcome for each in decided.items}
+    yield from (rests_on(pack, each) for each in decisions(pack) if each.id in chosen)
+
+
+def _review(opened: Opened, pack: Pack) -> str:
+    """With whom, until when, as the page of the decision says it."""
+    until = window(opened.course, pack) if opened.course else None
+    day = _("Possible until %(day)s.", day=_day(until.due_on)) if until else ""
+    return _joined((spoken(pack.appeal.body), day))
 
 
 def _found(allegation: Allegation) -> str:

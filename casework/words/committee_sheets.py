@@ -1,6 +1,6 @@
 """The committee's own sheets as its register and its book fill them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from casework.models.committee_book import Meeting, NilReturn, Opening
 from casework.paper import committee, meetings
 from casework.paper.sheets import Sheet
 from casework.procedures.composition import State, composition
+from casework.telling.helplines import Helpline
 from casework.words.committee_book import (
     STRAINS,
     days_words,
@@ -29,6 +30,13 @@ CODES, EACH = "codes", "each"
 """How much is handed on at once. Safe times only where somebody asks for a page for each case."""
 NEXT = "next"
 """In place of a meeting that was held: the page for the one that comes, with who sits there."""
+
+
+def helpline_words(line: Helpline) -> str:
+    """A telephone number for help in one line, as the page lists it."""
+    unsure = "" if line.confirmed_on else str(_("Not yet confirmed by us"))
+    more = (line.for_whom, line.hours, line.cost, unsure)
+    return ". ".join(filter(None, (f"{line.name}: {', '.join(line.numbers)}", *more)))
 
 
 def constitution(body: Body) -> Sheet:
@@ -51,7 +59,7 @@ def constitution(body: Body) -> Sheet:
     )
 
 
-def notice_board(body: Body, address: str) -> Sheet:
+def notice_board(body: Body, address: str, outside: Sequence[str] = ()) -> Sheet:
     """Whom to turn to: by name only where the place has published its names."""
     arrangement = body.arrangement
     hours = arrangement.reading_hours if arrangement else ""
@@ -60,6 +68,7 @@ def notice_board(body: Body, address: str) -> Sheet:
             members=[(_called(body, each), hours) for each in body.seats],
             address=address,
             code=arrangement.poster_code if arrangement else "",
+            outside=outside,
         )
     )
 
@@ -99,7 +108,10 @@ def meeting_book(body: Body, which: str) -> Sheet:
 
 
 def nil_return(body: Body, which: str) -> Sheet:
-    """That nothing came in, as somebody of the committee has said."""
+    """That nothing came in, once everybody who sits there with an account has said so.
+
+    Until then the sheet is the blank one, whoever has said it.
+    """
     said = picked(_nil_returns(body), which)
     if said is None:
         return meetings.nil_return()
@@ -109,7 +121,7 @@ def nil_return(body: Body, which: str) -> Sheet:
             from_on=_day(said.from_on),
             until_on=_day(said.until_on),
             opened_on=", ".join(map(_day, said.opened_on)),
-            by=sitter_words(said.by),
+            by=", ".join(map(sitter_words, said.by)),
         )
     )
 

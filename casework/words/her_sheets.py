@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from casework.asking.questions import Answer, Asked, QuestionKind, questions
 from casework.case.timeline import Line
+from casework.course.promised import her_days
 from casework.desk.reading import Opened
 from casework.ending.before import TOLD
 from casework.ending.closing import CLOSED, newest
@@ -23,6 +24,7 @@ from casework.telling.choices import SAYING
 from casework.words.asking import question_of_case, reply_words
 from casework.words.cases import CAPACITIES, part_list
 from casework.words.ending import TOLD_BY, WHYS
+from casework.words.procedures import spoken
 from casework.words.protection import ACCESS, LEAVE_CODES
 from casework.words.several import Named, picked
 
@@ -100,6 +102,7 @@ def closing(opened: Opened, _which: str = "") -> Sheet:
             done=list(closed.facts.get("checks", ())),
             unmet=_fact(closed, "unmet"),
             told=_told(told) if told else "",
+            checks_until=_asked_until(opened),
             kept_until=_kept_until(lines),
         )
     )
@@ -132,7 +135,8 @@ OF_HERSELF: Mapping[str, Callable[[Opened, str], Sheet]] = MappingProxyType(
 
 
 def _choices_of_measures(opened: Opened) -> Named:
-    return [(key, f"{each.label}, {_day(each.from_on)}") for key, each in _granted(opened).items()]
+    granted = _granted(opened).items()
+    return [(key, f"{spoken(each.label)}, {_day(each.from_on)}") for key, each in granted]
 
 
 def _choices_of_feedback(opened: Opened) -> Named:
@@ -186,6 +190,13 @@ def _how_heard(answer: Answer) -> str:
 def _told(line: Line) -> str:
     how = TOLD_BY.get(_fact(line, "way"), "")
     return f"{format_date(line.at)}. {how}"
+
+
+def _asked_until(opened: Opened) -> str:
+    """The last day on which she is asked how it is at work, where her course can be read."""
+    if opened.course is None:
+        return ""
+    return _day(max(her_days(opened.course, opened.cover.received_at.date()), default=None))
 
 
 def _kept_until(lines: list[Line]) -> str:

@@ -54,6 +54,13 @@ class Desk:
     name: str = ""
     address: str = ""
     """Where anybody can write to the committee."""
+    outside: Sequence[str] = ()
+    """Help outside for everybody of the place, each with its number."""
+    back_on: date | None = None
+    """When she is back who is away or will be, and who stands in for her."""
+    handed_to: str = ""
+    pack: Pack | None = field(default=None, repr=False)
+    """Of a case: what it began under, with all that can be decided in it."""
     which: str = ""
     """Of several letters, hearings or statements the one that was chosen; empty for the newest."""
 
@@ -96,15 +103,13 @@ def slip(opened: Opened, desk: Desk) -> Sheet:
 def handover_of_case(opened: Opened, desk: Desk) -> Sheet:
     """What whoever stands in must know of one case, with the times at which she is safe."""
     call = (opened.cover.code, "\n".join(_promised(opened)), _lines(_safe_times(opened)))
-    return meetings.handover_of_case(
-        meetings.Handover(by=desk.name, steps=_steps(desk), calls=[call])
-    )
+    return meetings.handover_of_case(_handed_on(desk, call))
 
 
 def handover(_body: Body, desk: Desk) -> Sheet:
     """The same of all cases she holds: codes and steps. No list of many women's safe hours is
     printed: whoever wants them asks for a page for each case (casework.views.handing_on)."""
-    return meetings.handover(meetings.Handover(by=desk.name, steps=_steps(desk)))
+    return meetings.handover(_handed_on(desk))
 
 
 def this_week(body: Body, desk: Desk) -> Sheet:
@@ -152,6 +157,8 @@ OF_A_CASE: Mapping[str, Callable[[Opened, Desk], Sheet]] = MappingProxyType(
         "S05": slip,
         "S15": handover_of_case,
         **{number: _of_opened(fill) for number, fill in {**OF_AN_INQUIRY, **OF_HERSELF}.items()},
+        "S10": lambda opened, desk: case_sheets.report(opened, pack=desk.pack),
+        "S11": lambda opened, desk: case_sheets.order(opened, pack=desk.pack),
     }
 )
 """Sheets that a case fills. Whoever adds an act that ends on paper adds its sheet here."""
@@ -160,7 +167,7 @@ WHICH_OF_A_CASE = MappingProxyType({**case_sheets.WHICH, **her_sheets.WHICH})
 OF_A_COMMITTEE: Mapping[str, Callable[[Body, Desk], Sheet]] = MappingProxyType(
     {
         "C01": lambda body, _desk: committee_sheets.constitution(body),
-        "C02": lambda body, desk: committee_sheets.notice_board(body, desk.address),
+        "C02": lambda body, desk: committee_sheets.notice_board(body, desk.address, desk.outside),
         "C03": lambda body, desk: committee_sheets.undertaking(body, desk.which, desk.name),
         "C04": lambda body, desk: committee_sheets.meeting_book(body, desk.which),
         "C05": lambda body, desk: committee_sheets.nil_return(body, desk.which),
@@ -172,6 +179,16 @@ OF_A_COMMITTEE: Mapping[str, Callable[[Body, Desk], Sheet]] = MappingProxyType(
 )
 """Sheets that a committee's register, its book or somebody's desk fills."""
 WHICH_OF_A_COMMITTEE = committee_sheets.WHICH
+
+
+def _handed_on(desk: Desk, *calls: Sequence[str]) -> meetings.Handover:
+    return meetings.Handover(
+        by=desk.name,
+        until=_day(desk.back_on),
+        to=desk.handed_to,
+        steps=_steps(desk),
+        calls=calls,
+    )
 
 
 def _steps(desk: Desk) -> list[tuple[str, str, str]]:

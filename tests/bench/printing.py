@@ -61,7 +61,8 @@ def _tell(bench: Bench, name: str, run: Callable[[], bytes]) -> None:
 def _asked(client: FlaskClient, path: str, typed: Mapping[str, str]) -> bytes:
     answer = client.post(path, data=typed)
     require(answer.status_code)
-    return answer.data
+    document: bytes = answer.data
+    return document
 
 
 def _pages(document: bytes) -> int:

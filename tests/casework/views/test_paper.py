@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from auth import trail
-from auth.models import Membership, Role
+from auth.models import Absence, Membership, Person, Role
 from casework.case.answers import Contact
 from casework.case.covers import the_cover
 from casework.committee.rules import rules_of, write
@@ -21,6 +21,7 @@ from casework.desk import statements
 from casework.desk.statements import Agreed, Speaker, Statement
 from casework.models.committee import Chosen
 from casework.paper import press
+from casework.telling.helplines import Helpline, Helplines
 from tests.accounts import PASSPHRASE, Insider, open_account
 from tests.casework.paper.printed import Printed
 from tests.casework.turning import turn
@@ -28,6 +29,7 @@ from tests.visitors import Visitor
 from tests.worlds import NOW, TODAY, World
 
 CONTACT = Contact(how="phone", when="Sundays after nine", what_to_say="the sewing circle")
+OWN = "/committee/paper"
 pytestmark = pytest.mark.usefixtures("case")
 
 
@@ -229,6 +231,27 @@ def test_who_is_away_hands_on_codes_alone_or_a_page_for_each_case_with_safe_time
     assert printings(db, world, case) == [{"sheet": "S15", "state": "filled"}]
 
 
+@pytest.mark.parametrize("place", ["case", "committee"])
+def test_who_hands_over_is_back_the_day_after_her_last_and_somebody_stands_in(
+    chair: Visitor, db: Session, world: World, case: UUID, place: str
+) -> None:
+    db.add(
+        Absence(
+            membership_id=world.memberships["chair"],
+            substitute_id=world.memberships["member"],
+            from_on=TODAY + timedelta(days=1),
+            until_on=TODAY + timedelta(days=8),
+        )
+    )
+    db.commit()
+    sheet, path = {"case": ("S15", f"/cases/{case}/paper"), "committee": ("C09", OWN)}[place]
+
+    typed = {"sheet": sheet, "state": "filled", "passphrase": PASSPHRASE}
+    said = phrases(Printed(asked(chair, path, **typed).data))
+
+    assert {"11 March 2026", db.get_one(Person, world.people["member"]).name} <= said
+
+
 def test_the_case_leads_to_its_sheets(chair: Visitor, case: UUID) -> None:
     assert f'href="/cases/{case}/paper"' in chair.get(f"/cases/{case}").text
     assert chair.get(f"/cases/{case}/paper").status_code == 200
@@ -256,6 +279,16 @@ def test_nobody_hangs_on_the_wall_by_name_before_the_names_are_published(chair: 
 
     assert "Chair of the committee" in said
     assert "Shirin" not in said
+
+
+def test_help_outside_hangs_on_the_wall_with_its_number(app: Flask, chair: Visitor) -> None:
+    line = Helpline(country="BD", name="Night line", numbers=["10921"], confirmed_on=TODAY)
+    app.extensions["casework"].helplines = Helplines([line])
+    typed = {"sheet": "C02", "state": "filled", "passphrase": PASSPHRASE}
+
+    said = Printed(asked(chair, "/committee/paper", **typed).data).text
+
+    assert "Night line: 10921" in said
 
 
 def test_the_week_holds_codes_and_no_names(

@@ -28,13 +28,14 @@ from casework.inquiry.notices import notices
 from casework.models.case import Case
 from casework.number.speaking import tell_more
 from casework.paper import catalogue
-from casework.paper.blocks import Entry, Fields, Note, Table, Text, Ticks
+from casework.paper.blocks import Entry, Fields, Note, Signatures, Table, Text, Ticks
 from casework.paper.sheets import Sheet
 from casework.parties import people
 from casework.parties.people import Part, Sketch
+from casework.procedures.loading import the_pack
 from casework.protection.measures import Measure, State
 from casework.protection.safety import Assessment, assess
-from casework.words.case_sheets import OF_AN_INQUIRY, WHICH, the_letter
+from casework.words.case_sheets import OF_AN_INQUIRY, WHICH, order, report, the_letter
 from casework.words.her_sheets import OF_HERSELF, slip_of
 from crypto.compartments import Compartment
 from tests.casework.ending.ends import at_its_end, closed, ready
@@ -58,6 +59,7 @@ from tests.worlds import NOW, TODAY, World
 
 FILLING = {**OF_AN_INQUIRY, **OF_HERSELF}
 CONSENT = "S03"
+MISCONDUCT = "misconduct"
 COPY_GOES = "A copy of the complaint goes with this letter, because the law wants it."
 HEARD = Statement("Beauty", Speaker.WITNESS, "phone", "", Agreed.READ_BACK, "I heard it all.")
 
@@ -140,6 +142,11 @@ def labelled(sheet: Sheet) -> dict[str, str]:
     """Every question with what stands under it."""
     fields = [each for block in sheet.blocks if isinstance(block, Fields) for each in block.fields]
     return {each.label: each.value for each in fields}
+
+
+def signed(sheet: Sheet) -> list[str]:
+    """Who signs."""
+    return [who for each in sheet.blocks if isinstance(each, Signatures) for who in each.who]
 
 
 def ticked(sheet: Sheet) -> list[str]:
@@ -298,7 +305,9 @@ def test_a_hearing_that_is_set_prints_minutes_with_its_day_and_place(
     plan(db, turn(db, world, "chair", case), setting)
     db.commit()
 
-    assert "The clinic" in answers(filled(db, world, case, "S09"))
+    said = labelled(filled(db, world, case, "S09"))
+
+    assert (said["Place"], said["Heard"]) == ("The clinic", "A witness")
 
 
 def test_what_she_said_yes_to_stands_on_the_sheet_of_consent(
@@ -357,6 +366,7 @@ def test_a_closed_case_says_why_and_what_of_the_list_held(db: Session, world: Wo
     said = answers(sheet)
     assert {"She has the help she wanted\nYou have it.", "She left."} <= said
     assert "Mar 2, 2026. On her page" in said
+    assert labelled(sheet)["Asked how she is, until"] == "Aug 29, 2026"
     assert ticked(sheet) == ["Her safety was gone through with her, and nothing worries her now"]
 
 
@@ -398,3 +408,48 @@ def test_the_order_holds_what_was_decided(db: Session, world: World, case: UUID)
     decided(db, world, case, PAY)
 
     assert len(rows(filled(db, world, case, "S11"))) == 1
+
+
+def test_the_report_says_what_is_recommended_and_what_of_it_is_for_her(
+    db: Session, world: World, case: UUID
+) -> None:
+    reported(db, world, case, (*PAY, MISCONDUCT))
+
+    said = labelled(report(opened_by_chair(db, world, case), pack=the_pack("bd")))
+
+    assert said["Recommended: measures and sanction"] == (
+        "Treated as misconduct: action under the disciplinary rules"
+    )
+    assert said["For her: what puts it right, as far as she wants it"] == "Pay that she lost"
+
+
+def test_the_report_says_who_was_heard_and_names_no_witness(
+    db: Session, world: World, case: UUID
+) -> None:
+    statements.take(db, turn(db, world, "chair", case), HEARD)
+    db.commit()
+    replied(db, world, case)
+    held(db, world, case, heard=Heard.WITNESS)
+
+    said = labelled(filled(db, world, case, "S10"))["Who was heard, and which papers were read"]
+
+    assert said.splitlines() == [
+        "The respondent's reply, Mar 2, 2026",
+        "Witness 1, Mar 2, 2026",
+        "A witness, Mar 2, 2026",
+    ]
+
+
+def test_the_order_says_who_decided_by_which_rule_and_who_reviews_it(
+    db: Session, world: World, case: UUID
+) -> None:
+    decided(db, world, case, (*PAY, MISCONDUCT))
+    pack = the_pack("bd")
+
+    sheet = order(opened_by_chair(db, world, case), pack=pack)
+
+    said = labelled(sheet)
+    assert said["For her: pay, place, leave, what she asked for"] == "Pay that she lost"
+    assert said["Under"].startswith("BNWLA v Government of Bangladesh")
+    assert said["Review: with whom, until when"].startswith(pack.appeal.body)
+    assert signed(sheet) == ["The director", "For the committee"]
