@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
+from casework.case.covers import the_cover
 from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
@@ -15,6 +16,7 @@ from casework.inquiry.notices import CouldTell, Judged, NotRead, SameReader, not
 from casework.inquiry.steps import NotThere, lines_of, require_past, step
 from casework.inquiry.telltale import TellsWho, points_at
 from casework.models.entry import Kind
+from casework.protection.gate import Missing, barred
 from casework.protection.reading import day, iso, several, text
 from crypto.compartments import Compartment
 
@@ -24,6 +26,14 @@ PREPARED, READ, TAKEN, HANDED = "prepared", "read", "taken", "handed"
 
 class Changed(Exception):
     """The case has moved on since a second member read the file: it is another one now."""
+
+
+class Barred(Exception):
+    """Nothing goes out to him now, whoever read it. Carries what has to be settled first."""
+
+    def __init__(self, missing: tuple[Missing, ...]) -> None:
+        super().__init__(missing)
+        self.missing = missing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,9 +117,10 @@ def judge(db: Session, turn: Turn, about: UUID, pages: Pages, answer: CouldTell,
 def take(db: Session, turn: Turn, about: UUID, pages: Pages) -> None:
     """Take it out to be handed to him: by somebody other than whoever judged it.
 
-    Raises NotRead; Changed; SameReader; TellsWho; NotThere; and as `begin`.
+    Raises Barred; NotRead; Changed; SameReader; TellsWho; NotThere; and as `begin`.
     """
     cover, found = begin(db, turn, C.ACCOUNT), _the_one(db, turn, about)
+    require_unbarred(db, turn)
     if found.judged is None or found.judged.could_tell is CouldTell.YES:
         raise NotRead
     if not found.may_go(pages.digest):
@@ -131,6 +142,13 @@ def hand(db: Session, turn: Turn, about: UUID, on: date, how: str) -> None:
     said = step(Kind.HIS_FILE, turn.now, how, step=HANDED, about=about.hex, on=iso(on))
     put(db, cover, C.ACCOUNT, said, turn.author)
     act(db, turn.case, "case:his_file:hand", turn.author.person, turn.now)
+
+
+def require_unbarred(db: Session, turn: Turn) -> None:
+    """For whatever is handed to him. Raises Barred with what bars every act that he notices."""
+    bars = barred(db, the_cover(db, turn.case).text, turn)
+    if bars:
+        raise Barred(tuple(each for each in Missing if each in bars))
 
 
 def files(lines: Iterable[Line]) -> dict[UUID, HisFile]:

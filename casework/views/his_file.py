@@ -25,7 +25,7 @@ from casework.forms.inquiry import JudgeForm
 from casework.forms.safety import a_day
 from casework.inquiry import his_file
 from casework.inquiry.correcting import correction
-from casework.inquiry.his_file import Changed, HisFile, Pages
+from casework.inquiry.his_file import Barred, Changed, HisFile, Pages
 from casework.inquiry.notices import NotRead, SameReader, notices, wants_copy
 from casework.inquiry.steps import NotThere
 from casework.inquiry.telltale import TellsWho
@@ -40,12 +40,13 @@ from casework.views.inquiry_pack import pack_of
 from casework.views.papering import around_case, note_printing, sent
 from casework.words.his_file import his_pages, not_proved_letter
 from casework.words.inquiry import COULD_TELL, INQUIRY_WORDS
+from casework.words.protection import MISSING
 
 bp = Blueprint("his_file", __name__, url_prefix="/cases/<uuid:case_id>/his-file")
 explain_refusals(bp)
 bp.record_once(lambda state: state.app.jinja_env.globals.update(INQUIRY_WORDS))
 HERE = "/his-file"
-AGAINST = (NotRead, Changed, SameReader, TellsWho, NotThere)
+AGAINST = (Barred, NotRead, Changed, SameReader, TellsWho, NotThere)
 
 
 @bp.get("")
@@ -111,7 +112,7 @@ def take(case: Case, about: UUID) -> ResponseReturnValue:
     try:
         his_file.take(g.db, the_turn(case, form.seen.data), about, pages)
     except AGAINST as refused:
-        form.form_errors.append(str(REFUSALS[type(refused)]))
+        form.form_errors.append(_refusal(refused))
         return _take_page(opened_anew(case), form, known), 422
     remember_case(g.db, the_parts(), g.actor, case.id)
     # Before it is set: nobody waits for the press.
@@ -137,12 +138,24 @@ def take_letter(case: Case) -> ResponseReturnValue:
     if not _is_proven(form):
         return _letter_page(found, form), 422
     try:
+        his_file.require_unbarred(g.db, the_turn(case))
+    except Barred as refused:
+        form.form_errors.append(_refusal(refused))
+        return _letter_page(found, form), 422
+    try:
         response = _printed(_letter(found), around_case(found, languages.in_force()))
     except Unprintable:
         complain(form.passphrase, _("It could not be made just now. Please try again."))
         return _letter_page(found, form), 503
     note_printing(found, "case:his_file:letter")
     return response
+
+
+def _refusal(wrong: Exception) -> str:
+    if not isinstance(wrong, Barred):
+        return str(REFUSALS[type(wrong)])
+    what = "; ".join(str(MISSING[each]) for each in wrong.missing)
+    return _("Nothing goes out to him yet. Needed first: %(what)s.", what=what)
 
 
 def _is_proven(form: forms.TakeForm) -> bool:

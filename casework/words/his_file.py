@@ -84,7 +84,7 @@ def _parts(opened: Opened, served: list[Notice], prepared: Prepared, pack: Pack)
     yield from _known(lines, served)
     judged: list[tuple[str, list[Block]]] = [
         (_("Papers, pictures and recordings"), _evidence(lines)),
-        (_("What was established"), _findings(allegations(lines).values())),
+        (_("What was established"), _findings(lines)),
         (_("What was decided about you"), _decision(lines)),
         (_("Review"), _review(opened, pack)),
         (_("Another complaint that was proved"), _shown_links(lines)),
@@ -134,14 +134,16 @@ def _minutes(hearing: Hearing) -> Entry:
 
 def _evidence(lines: list[Line]) -> list[Block]:
     """By number and kind. From whom each is stands nowhere; an intimate one is not counted."""
-    rows = [
-        (str(file.number), _sort(file.media_type), format_date(line.at), _what(line))
+    found = [
+        (file.number, _sort(file.media_type), format_date(line.at), _what(line))
         for line in lines
         for file in line.files
         if not file.is_intimate and line.is_verified
     ]
+    # Numbered anew: a gap in the case's own numbers would say that something is kept from him.
+    rows = [(str(at), *rest) for at, (_number, *rest) in enumerate(sorted(found), start=1)]
     head = [_("No."), _("Kind"), _("Received"), _("What")]
-    return [Table(head=head, rows=sorted(rows), widths=[1, 3, 3, 6])] if rows else []
+    return [Table(head=head, rows=rows, widths=[1, 3, 3, 6])] if rows else []
 
 
 def _what(line: Line) -> str:
@@ -153,14 +155,10 @@ def _sort(media_type: str) -> str:
     return str(sorts.get(media_type.split("/")[0], _("a paper")))
 
 
-def _findings(said: Iterable[Allegation]) -> list[Block]:
-    return [
-        Entry(
-            head=each.words,
-            text="\n".join(filter(None, _found(each))),
-        )
-        for each in said
-    ]
+def _findings(lines: list[Line]) -> list[Block]:
+    """Once both were told: he reads in no paper what she has not heard yet."""
+    said = allegations(lines).values() if _is_told(lines) else ()
+    return [Entry(head=each.words, text="\n".join(filter(None, _found(each)))) for each in said]
 
 
 def _found(each: Allegation) -> list[str]:

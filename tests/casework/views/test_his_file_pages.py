@@ -12,13 +12,16 @@ from werkzeug.test import TestResponse
 from auth import trail
 from auth.models import Organization
 from casework.case.covers import the_cover
+from casework.course import minority
 from casework.desk.statements import Agreed, Speaker, Statement, take
 from casework.inquiry import decisions, findings, hearings, notices
 from casework.inquiry.choosing import NOTHING
 from casework.inquiry.findings import Finding, Found, Report
 from casework.inquiry.hearings import Heard, Signed
 from casework.inquiry.notices import CouldTell
+from casework.number.withdrawing import withdraw
 from casework.protection.gate import Act
+from casework.telling.uploads import Upload
 from tests.accounts import PASSPHRASE, open_account
 from tests.casework.evidence.making import photograph
 from tests.casework.inquiry.inquiring import (
@@ -36,6 +39,7 @@ from tests.casework.inquiry.inquiring import judged as notice_judged
 from tests.casework.inquiry.test_decisions import SANCTION
 from tests.casework.inquiry.test_malice import PROOF as MALICE
 from tests.casework.inquiry.test_malice import opened as malice_opened
+from tests.casework.numbers import hers, seeds_of
 from tests.casework.paper.printed import Printed
 from tests.casework.protection.protecting import let_through
 from tests.casework.returners import TAGS, Returner
@@ -205,6 +209,71 @@ def test_in_india_the_copy_he_was_sent_stands_in_it_too(
     taken = send(chair, f"{here}/take/{about}", passphrase=PASSPHRASE)
     assert (read.status_code, taken.status_code) == (303, 200)
     assert " ".join(world.complaint().words.split()) in Printed(taken.data).text
+
+
+def test_his_papers_are_counted_from_one_whatever_is_kept_from_him(
+    app: Flask, db: Session, world: World, proved: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chair, member = enter(app, db, world, "chair"), enter(app, db, world, "member")
+    monkeypatch.setattr(Upload, "copy", lambda _self: None)
+    for number, more in enumerate([{}, {"intimate": "y"}, *[{}] * 9]):
+        token = {"words": f"Sheet {number}", "origin": "Him", "csrf_token": chair.token()}
+        photo = {"file": (BytesIO(photograph()), "sheet.jpg")}
+        chair.client.post(f"/cases/{proved}/attach", data={**token, **photo, **more})
+    about = prepared(chair, proved)
+
+    shown = said(member.get(f"/cases/{proved}/his-file/read/{about}"))
+
+    counted = re.findall(r"(\d+) a picture .*? Sheet (\d+)", shown)
+    last = [int(sheet) for _number, sheet in counted]
+    assert [int(number) for number, _sheet in counted] == list(range(1, 11))
+    assert last == [0, *range(2, 11)]
+
+
+def test_before_both_were_told_he_reads_nothing_of_what_was_established(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    put = findings.allege(db, turn(db, world, "chair", case), "He touched somebody on line 3.")
+    db.commit()
+    finding = Finding(found=Found.SUBSTANTIATED, standard="more_likely", reasons=REASONS)
+    findings.find(db, turn(db, world, "chair", case), put, finding)
+    db.commit()
+    chair, member = enter(app, db, world, "chair"), enter(app, db, world, "member")
+    about = prepared(chair, case)
+
+    shown = said(member.get(f"/cases/{case}/his-file/read/{about}"))
+
+    assert "What you answered" in shown
+    assert [each for each in ("What was established", "steady") if each in shown] == []
+
+
+def test_while_she_asks_to_withdraw_his_file_goes_to_nobody(
+    app: Flask, db: Session, world: World, proved: UUID
+) -> None:
+    chair, member = enter(app, db, world, "chair"), enter(app, db, world, "member")
+    about, here = prepared(chair, proved), f"/cases/{proved}/his-file"
+    send(member, f"{here}/read/{about}", could_tell="no", words="Forty work there.")
+    withdraw(db, hers(db, world, proved, seeds_of(db, world)))
+    db.commit()
+
+    taken = send(chair, f"{here}/take/{about}", passphrase=PASSPHRASE)
+
+    assert (taken.status_code, taken.mimetype) == (422, "text/html")
+    assert "Nothing goes out to him yet." in said(taken)
+    assert "she has asked to withdraw it" in said(taken)
+
+
+def test_while_she_may_be_under_age_no_letter_goes_to_him(
+    app: Flask, db: Session, world: World, not_proved: UUID
+) -> None:
+    minority.mark(db, turn(db, world, "member", not_proved), "She said she is sixteen.")
+    db.commit()
+    chair = enter(app, db, world, "chair")
+
+    taken = send(chair, f"/cases/{not_proved}/his-file/letter", passphrase=PASSPHRASE)
+
+    assert (taken.status_code, taken.mimetype) == (422, "text/html")
+    assert "since she may be under age" in said(taken)
 
 
 def test_unread_it_leaves_with_nobody(app: Flask, db: Session, world: World, proved: UUID) -> None:
