@@ -1,6 +1,6 @@
 """Keeping the book of a committee: on call, the box, meetings, nil returns, care, promises."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -16,6 +16,7 @@ from casework.models.committee_book import (
     OnCall,
     Opening,
     Sitter,
+    Unreached,
 )
 from crypto.envelope import open_, seal
 from crypto.instance import InstanceKeys
@@ -30,7 +31,7 @@ class OnePerson(ValueError):
 
 
 class SaidAlready(ValueError):
-    """The last nil return reaches to this day."""
+    """She, or everybody, has said it of this month."""
 
 
 class SomethingCame(ValueError):
@@ -45,20 +46,40 @@ def read(db: Session, keys: InstanceKeys, factory: UUID) -> tuple[Book, int]:
     row = _row(db, factory)
     if row is None:
         return Book(), 0
-    raw = unpad(open_(keys.committees, row.sealed, *_cell(factory)), ROOM)
-    return msgspec.msgpack.decode(raw, type=Book), row.version
+    return _opened(keys, row), row.version
 
 
 def write(db: Session, keys: InstanceKeys, factory: UUID, seen: int, book: Book) -> None:
-    """Write it over version `seen`. Raises Overtaken where somebody else has written since."""
-    row = _row(db, factory)
+    """Write it over version `seen`, but for who said that nothing came: that stays as it is.
+
+    Raises Overtaken where somebody else has written since.
+    """
+    row = _locked(db, factory)
     if (row.version if row else 0) != seen:
         raise Overtaken
-    sealed = seal(keys.committees, pad(msgspec.msgpack.encode(book), ROOM), *_cell(factory))
     if row is None:
-        db.add(CommitteeBook(factory_id=factory, sealed=sealed))
+        db.add(CommitteeBook(factory_id=factory, sealed=_sealed(keys, factory, book)))
     else:
-        row.sealed, row.version = sealed, row.version + 1
+        is_now = _opened(keys, row)
+        said = {"nil_returns": is_now.nil_returns, "unreached": is_now.unreached}
+        row.sealed = _sealed(keys, factory, msgspec.structs.replace(book, **said))
+        row.version += 1
+    db.flush()
+
+
+def say(
+    db: Session, keys: InstanceKeys, factory: UUID, nothing_came: Callable[[Book], Book]
+) -> None:
+    """Write who says that nothing came into the book as it is now.
+
+    Its version stays: from a number that goes up somebody could count who has said it.
+    """
+    row = _locked(db, factory)
+    after = nothing_came(_opened(keys, row) if row else Book())
+    if row is None:
+        row = CommitteeBook(factory_id=factory, version=0)
+        db.add(row)
+    row.sealed = _sealed(keys, factory, after)
     db.flush()
 
 
@@ -87,29 +108,51 @@ def without_call(book: Book, call: UUID) -> Book:
     return msgspec.structs.replace(book, calls=left)
 
 
-def unsaid_since(book: Book, today: date) -> date:
-    """The first day on which nobody has said yet whether anything came in."""
-    if book.nil_returns:
-        return book.nil_returns[-1].until_on + DAY
-    return today.replace(day=1)
+def month_over(today: date) -> tuple[date, date]:
+    """First and last day of the last month that is over."""
+    last = today.replace(day=1) - DAY
+    return last.replace(day=1), last
 
 
-def nothing_came(book: Book, by: Sitter, today: date, came: Iterable[date]) -> Book:
-    """The book with a nil return up to today.
+def has_said(book: Book, her: Collection[UUID], today: date) -> bool:
+    """Whether whoever has these seats has said of the month that is over that nothing came."""
+    first, _last = month_over(today)
+    is_whole = any(each.from_on == first for each in book.nil_returns)
+    return is_whole or any(each.month == first and each.seat in her for each in book.unreached)
 
-    `came`: the days of the cases that whoever says so reads. Of those that she may not read she
-    learns nothing by it, and her return says only what reached her.
+
+def nothing_reached(
+    book: Book,
+    her: Collection[UUID],
+    sitting: Mapping[UUID, Sitter],
+    today: date,
+    came: Iterable[date],
+) -> Book:
+    """The book once somebody said that nothing reached her in the month that is over.
+
+    `her`: her own seats. `sitting`: everybody who sits there with an account. `came`: the days of
+    the cases that she reads. Only with the last of them it becomes a nil return: until then it
+    says nothing, since it would tell somebody whom a case is about that another is silent.
 
     Raises SaidAlready, SomethingCame.
     """
-    since = unsaid_since(book, today)
-    if since > today:
+    first, last = month_over(today)
+    if has_said(book, her, today):
         raise SaidAlready
-    if any(since <= each <= today for each in came):
+    if any(first <= each <= last for each in came):
         raise SomethingCame
-    days = tuple(each.on for each in book.openings if since <= each.on <= today)
-    said = NilReturn(id=uuid4(), from_on=since, until_on=today, opened_on=days, by=by)
-    return msgspec.structs.replace(book, nil_returns=(*book.nil_returns, said))
+    before = [each for each in book.unreached if each.month == first]
+    said = (*before, *(Unreached(seat, first) for seat in her))
+    if not sitting.keys() <= {each.seat for each in said}:
+        return msgspec.structs.replace(book, unreached=said)
+    whole = (*book.nil_returns, _nil_return(book, first, last, sitting.values()))
+    return msgspec.structs.replace(book, nil_returns=whole, unreached=())
+
+
+def _nil_return(book: Book, first: date, last: date, sitting: Iterable[Sitter]) -> NilReturn:
+    days = tuple(each.on for each in book.openings if first <= each.on <= last)
+    by = tuple(dict.fromkeys(sitting))
+    return NilReturn(id=uuid4(), from_on=first, until_on=last, opened_on=days, by=by)
 
 
 def on_call(book: Book, first: date, last: date) -> list[OnCall]:
@@ -126,6 +169,20 @@ def week_of(day: date) -> tuple[date, date]:
 
 def _row(db: Session, factory: UUID) -> CommitteeBook | None:
     return db.scalar(select(CommitteeBook).where(CommitteeBook.factory_id == factory))
+
+
+def _locked(db: Session, factory: UUID) -> CommitteeBook | None:
+    of_it = select(CommitteeBook).where(CommitteeBook.factory_id == factory)
+    return db.scalar(of_it.with_for_update().execution_options(populate_existing=True))
+
+
+def _opened(keys: InstanceKeys, row: CommitteeBook) -> Book:
+    raw = unpad(open_(keys.committees, row.sealed, *_cell(row.factory_id)), ROOM)
+    return msgspec.msgpack.decode(raw, type=Book)
+
+
+def _sealed(keys: InstanceKeys, factory: UUID, book: Book) -> bytes:
+    return seal(keys.committees, pad(msgspec.msgpack.encode(book), ROOM), *_cell(factory))
 
 
 def _cell(factory: UUID) -> tuple[str, UUID, str]:

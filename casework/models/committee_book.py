@@ -74,15 +74,23 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
         return "<Meeting>"
 
 
+class Unreached(msgspec.Struct, frozen=True):
+    """That nothing reached one member in a month: it stands for her alone and is shown to her."""
+
+    seat: UUID
+    month: date
+    """Its first day."""
+
+
 class NilReturn(msgspec.Struct, frozen=True, kw_only=True):
-    """That in some time nothing came in: a report like any other."""
+    """That in a month nothing came in, as everybody has said who sat there with an account."""
 
     id: UUID
     from_on: date
     until_on: date
     opened_on: tuple[date, ...] = ()
     """Days on which the box was opened meanwhile."""
-    by: Sitter
+    by: tuple[Sitter, ...]
 
 
 class Strain(StrEnum):
@@ -123,6 +131,8 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     openings: tuple[Opening, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     nil_returns: tuple[NilReturn, ...] = ()
+    unreached: tuple[Unreached, ...] = ()
+    """Who has said it of a month of which not everybody has: on no page but her own."""
     cares: tuple[Care, ...] = ()
     promises: tuple[Promise, ...] = ()
 

@@ -79,16 +79,21 @@ def add(place: Organization, page: str) -> ResponseReturnValue:
 @bp.post("/nil")
 @guarded(Permission.Committee.KEEP, find_place)
 def add_nil_return(place: Organization) -> ResponseReturnValue:
-    """That nothing came in since the last time somebody said so: one press."""
-    form, (book, _seen) = BookForm(), books.read(g.db, g.keys, place.id)
+    """That nothing reached her in the month that is over: one press, and on no trail either."""
     came = [row.received_at.date() for row in list_cases(g.db, the_look()) if row.home == place.id]
+    sitting = {each.id: sitter(each) for each in _seats(place) if each.role}
     try:
-        after = books.nothing_came(book, _herself(place), today(), came)
+        books.say(
+            g.db,
+            g.keys,
+            place.id,
+            lambda book: books.nothing_reached(book, _own(place), sitting, today(), came),
+        )
     except SaidAlready:
-        return _page(place, _("That nothing came in is said up to today.")), 409
+        return _page(place, _("You have said it of that month.")), 409
     except SomethingCame:
-        return _page(place, _("A complaint that you read came in since then.")), 409
-    return _kept(place, form, after, lambda: _page(place))
+        return _page(place, _("A complaint that you read came in that month.")), 409
+    return redirect(f"/committee/{place.id}/book", 303)
 
 
 @bp.post("/calls/<uuid:call_id>/end")
@@ -111,7 +116,8 @@ def _page(place: Organization, wrong: str = "") -> str:
         wrong=wrong,
         today=today(),
         calls=[each for each in book.calls if each.until_on >= today()],
-        since=books.unsaid_since(book, today()),
+        month=books.month_over(today()),
+        has_said=books.has_said(book, _own(place), today()),
         seats=[(each, signed.get(each.id)) for each in _seats(place)],
         **BOOK_WORDS,
     )
@@ -148,9 +154,10 @@ def sitter(seat: Seat) -> Sitter:
     return Sitter(seat.name, seat.role.value if seat.role else "")
 
 
-def _herself(place: Organization) -> Sitter:
+def _own(place: Organization) -> frozenset[UUID]:
+    """Her own seats there."""
     own = {each.membership for each in g.actor.standings}
-    return next(sitter(each) for each in _seats(place) if each.id in own)
+    return frozenset(each.id for each in _seats(place) if each.id in own)
 
 
 def _seats(place: Organization) -> list[Seat]:

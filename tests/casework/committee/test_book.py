@@ -1,7 +1,9 @@
 """The book of a committee: sealed, written over a version that was seen, and true about silence."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from uuid import uuid4
+from functools import reduce
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -11,12 +13,13 @@ from casework.committee.book import (
     OnePerson,
     SaidAlready,
     SomethingCame,
-    nothing_came,
+    has_said,
+    nothing_reached,
     on_call,
     opened,
     read,
     reseal,
-    unsaid_since,
+    say,
     week_of,
     without_call,
     write,
@@ -29,7 +32,9 @@ from tests.worlds import World
 
 MONDAY = date(2026, 3, 2)
 DAY = timedelta(days=1)
-LATA, MOYNA = Sitter("Lata", "chair"), Sitter("Moyna")
+LATA, MOYNA = Sitter("Lata", "chair"), Sitter("Moyna", "member")
+LATAS, MOYNAS = uuid4(), uuid4()
+SITTING = {LATAS: LATA, MOYNAS: MOYNA}
 
 
 def opening(on: date = MONDAY, *openers: Sitter) -> Opening:
@@ -91,34 +96,90 @@ def test_nobody_opens_the_box_alone() -> None:
         opened(Book(), opening(MONDAY, LATA, LATA), None)
 
 
-def test_a_nil_return_goes_on_where_the_last_one_ended() -> None:
-    first = nothing_came(Book(openings=(opening(),)), LATA, MONDAY, [])
-
-    second = nothing_came(first, MOYNA, MONDAY + 9 * DAY, [])
-
-    (earlier, later) = second.nil_returns
-    assert (earlier.from_on, earlier.until_on) == (date(2026, 3, 1), MONDAY)
-    assert (later.from_on, later.until_on) == (MONDAY + DAY, MONDAY + 9 * DAY)
-    assert (earlier.opened_on, later.opened_on) == ((MONDAY,), ())
+def says(book: Book, seat: UUID, came: Iterable[date] = (), today: date = MONDAY) -> Book:
+    """Somebody says that nothing reached her in the month before."""
+    return nothing_reached(book, [seat], SITTING, today, came)
 
 
-def test_nobody_says_twice_on_one_day_that_nothing_came() -> None:
-    said = nothing_came(Book(), LATA, MONDAY, [])
+def test_only_with_the_last_of_them_it_is_a_return_of_the_committee() -> None:
+    opened_in = Book(openings=(opening(date(2026, 2, 9)), opening(MONDAY)))
+
+    one = says(opened_in, LATAS)
+    both = says(one, MOYNAS)
+
+    assert one.nil_returns == ()
+    (whole,) = both.nil_returns
+    assert (whole.from_on, whole.until_on) == (date(2026, 2, 1), date(2026, 2, 28))
+    assert (whole.opened_on, whole.by) == ((date(2026, 2, 9),), (LATA, MOYNA))
+    assert both.unreached == ()
+
+
+def test_what_one_has_said_closes_the_month_for_nobody_else() -> None:
+    said = says(Book(), LATAS)
+
+    assert has_said(said, [LATAS], MONDAY)
+    assert not has_said(said, [MOYNAS], MONDAY)
+
+
+@pytest.mark.parametrize("said", [(LATAS,), (LATAS, MOYNAS)])
+def test_nobody_says_twice_of_one_month_that_nothing_came(said: tuple[UUID, ...]) -> None:
+    book = reduce(says, said, Book())
 
     with pytest.raises(SaidAlready):
-        nothing_came(said, LATA, MONDAY, [])
-    assert unsaid_since(said, MONDAY) == MONDAY + DAY
+        says(book, LATAS)
 
 
-def test_whoever_reads_a_complaint_of_that_time_does_not_say_that_nothing_came() -> None:
+def test_what_was_said_of_one_month_counts_for_no_other() -> None:
+    before = says(Book(), LATAS)
+
+    after = says(before, MOYNAS, today=MONDAY + 31 * DAY)
+
+    assert after.nil_returns == ()
+
+
+def test_whoever_joined_them_says_it_too_before_it_is_a_return() -> None:
+    joined = {**SITTING, uuid4(): Sitter("Rina", "member")}
+    one = nothing_reached(Book(), [LATAS], joined, MONDAY, [])
+
+    two = nothing_reached(one, [MOYNAS], joined, MONDAY, [])
+
+    assert two.nil_returns == ()
+
+
+@pytest.mark.parametrize("day", [1, 28])
+def test_whoever_reads_a_complaint_of_that_month_does_not_say_that_nothing_came(day: int) -> None:
     with pytest.raises(SomethingCame):
-        nothing_came(Book(), LATA, MONDAY + DAY, [MONDAY])
+        says(Book(), LATAS, [date(2026, 2, day)])
 
 
-def test_a_complaint_of_before_stands_in_nobodys_way() -> None:
-    said = nothing_came(Book(), LATA, MONDAY, [MONDAY - 30 * DAY])
+@pytest.mark.parametrize("came", [date(2026, 1, 31), MONDAY])
+def test_a_complaint_of_another_month_stands_in_nobodys_way(came: date) -> None:
+    assert has_said(says(Book(), LATAS, [came]), [LATAS], MONDAY)
 
-    assert said.nil_returns[0].by == LATA
+
+def test_who_says_it_moves_no_number_by_which_somebody_could_count(
+    db: Session, world: World
+) -> None:
+    factory = world.bodies["factory"]
+    say(db, world.keys, factory, lambda book: says(book, LATAS))
+    write(db, world.keys, factory, 0, Book())
+    say(db, world.keys, factory, lambda book: says(book, MOYNAS))
+
+    book, version = read(db, world.keys, factory)
+
+    assert version == 1
+    assert len(book.nil_returns) == 1
+
+
+def test_whoever_writes_something_else_takes_nobodys_word_away(db: Session, world: World) -> None:
+    factory = world.bodies["factory"]
+    write(db, world.keys, factory, 0, Book())
+    was, seen = read(db, world.keys, factory)
+    say(db, world.keys, factory, lambda book: says(book, LATAS))
+
+    write(db, world.keys, factory, seen, was)
+
+    assert has_said(read(db, world.keys, factory)[0], [LATAS], MONDAY)
 
 
 @pytest.mark.parametrize(

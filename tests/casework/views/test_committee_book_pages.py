@@ -8,8 +8,9 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from casework.case.covers import the_cover
-from casework.committee.book import read
-from casework.models.committee_book import Book
+from casework.committee import register as registers
+from casework.committee.book import nothing_reached, read, say
+from casework.models.committee_book import Book, Sitter
 from tests.accounts import PASSPHRASE
 from tests.casework.paper.printed import Printed
 from tests.casework.returners import Returner
@@ -171,29 +172,77 @@ def test_no_code_of_a_case_gets_into_the_book(
     assert words in chair.text
 
 
-def test_that_nothing_came_in_is_one_press_and_a_sheet(
+def others_say(db: Session, world: World, *silent: str) -> None:
+    """Everybody who sits there but these says that nothing reached her in the month before."""
+    factory, today = world.bodies["factory"], datetime.now(UTC).date()
+    register, _seen = registers.read(db, world.keys, factory)
+    seats = registers.seats(db, register, factory, today)
+    sitting = {each.id: Sitter(each.name, each.role or "") for each in seats}
+    her = sitting.keys() - {world.memberships[each] for each in silent}
+    say(db, world.keys, factory, lambda book: nothing_reached(book, her, sitting, today, []))
+    db.commit()
+
+
+def nothing(member: Returner) -> str:
+    """What the book's page says of it."""
+    return member.text.split("Nothing came in")[1].split("Meetings")[0]
+
+
+def last_month() -> datetime:
+    """Some hour of the month that is over."""
+    return datetime.now(UTC).replace(day=1) - timedelta(days=1)
+
+
+def test_that_nothing_came_in_is_a_sheet_once_everybody_has_pressed(
     instance: Flask, db: Session, world: World
 ) -> None:
+    others_say(db, world, "chair")
     chair = entered(instance, db, world, "chair").open(root(world))
 
-    chair.press(f"{root(world)}/nil", seen="0")
+    chair.press(f"{root(world)}/nil")
 
     (said,) = book(db, world).nil_returns
-    assert said.by.name == "Shirin Akter"
+    assert "Shirin Akter" in {each.name for each in said.by}
     assert "Shirin Akter, Chair of the committee" in printed(chair, "C05")
-    assert "Since" not in chair.open(root(world)).text.split("Nothing came in")[1].split("Meet")[0]
+    assert "Everybody who sat here then has said so." in nothing(chair.open(root(world)))
 
 
-def test_whoever_reads_a_complaint_of_today_does_not_say_that_nothing_came(
+def test_until_everybody_has_said_it_no_sheet_and_no_page_of_another_says_who(
     instance: Flask, db: Session, world: World
 ) -> None:
-    world.told(db, world.complaint(), now=datetime.now(UTC))
+    member = entered(instance, db, world, "member").open(root(world))
+    before = member.text
+    others_say(db, world, "member", "external")
+
+    assert member.open(root(world)).text == before
+    assert "Shirin Akter" not in printed(member, "C05")
+
+
+def test_what_she_has_said_stands_on_her_own_page_and_closes_nothing_for_another(
+    instance: Flask, db: Session, world: World
+) -> None:
+    respondent = entered(instance, db, world, "respondent").open(root(world))
+
+    respondent.press(f"{root(world)}/nil")
+
+    assert "You need not say anything of" in nothing(respondent)
+    assert respondent.press(f"{root(world)}/nil").status == 409
+    assert book(db, world).nil_returns == ()
+    member = entered(instance, db, world, "member").open(root(world))
+    assert "Nothing reached me" in nothing(member)
+
+
+def test_whoever_reads_a_complaint_of_that_month_does_not_say_that_nothing_came(
+    instance: Flask, db: Session, world: World
+) -> None:
+    world.told(db, world.complaint(), now=last_month())
+    others_say(db, world, "chair")
     chair = entered(instance, db, world, "chair").open(root(world))
 
-    chair.press(f"{root(world)}/nil", seen="0")
+    chair.press(f"{root(world)}/nil")
 
     assert chair.status == 409
-    assert "A complaint that you read came in since then." in chair.text
+    assert "A complaint that you read came in that month." in chair.text
     assert book(db, world).nil_returns == ()
 
 
@@ -201,12 +250,15 @@ def test_who_is_kept_away_from_a_complaint_learns_nothing_of_it_by_a_nil_return(
     instance: Flask, db: Session, world: World
 ) -> None:
     away = frozenset({world.people["conflicted"]})
-    world.told(db, world.complaint(), withheld=away, now=datetime.now(UTC))
     conflicted = entered(instance, db, world, "conflicted").open(root(world))
+    quiet = conflicted.text
+    world.told(db, world.complaint(), withheld=away, now=last_month())
+    assert conflicted.open(root(world)).text == quiet
 
-    conflicted.press(f"{root(world)}/nil", seen="0")
+    conflicted.press(f"{root(world)}/nil")
 
-    assert len(book(db, world).nil_returns) == 1
+    assert conflicted.status == 200
+    assert book(db, world).nil_returns == ()
 
 
 def test_how_the_members_are_is_written_down_and_printed(
