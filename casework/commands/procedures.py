@@ -63,7 +63,10 @@ def _counted(pack: Pack) -> str:
     law = sum(each.binding is Binding.LAW for each in pack.running())
     ours = sum(each.binding is Binding.RECOMMENDED for each in pack.running())
     off = sum(not each.enabled for each in pack.deadlines)
-    return f"deadlines: {law} law, {ours} our advice, {off} switched off"
+    others = (*pack.outcomes, *pack.interim_measures, *pack.external_routes, *pack.stages)
+    switched = sum(not each.enabled for each in others)
+    deadlines = f"deadlines: {law} law, {ours} our advice, {off} switched off"
+    return f"{deadlines}; other rules: {switched} switched off"
 
 
 def _asked(pack: Pack) -> str:

@@ -107,7 +107,8 @@ def extend(db: Session, turn: Turn, rule_id: str, amount: int, reason: str) -> E
     # The reason stands in the entry: a copy for lists keeps no words.
     more = (*before.extended, msgspec.structs.replace(asked, reason=""))
     after = msgspec.structs.replace(before, extended=more)
-    facts = {"extended": rule_id, "rule": rule.to_words, "amount": str(amount)}
+    counted = {"amount": str(amount), "period": rule.period.value, "unit": rule.unit.value}
+    facts = {"extended": rule_id, "rule": rule.to_words, **counted}
     return _keep(db, cover, turn, after, grounds, reason, "case:course:extend", facts)
 
 

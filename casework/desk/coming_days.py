@@ -44,7 +44,7 @@ def coming_days(db: Session, look: Look, rows: Sequence[Row]) -> list[DueCase]:
 def _clocked(row: Row) -> Iterator[DueCase]:
     """What the clocks of a case say, in the days of its factory."""
     for each in ours_until(row.clocks, row.today, row.today + AHEAD):
-        day = Day(each.due_on, Due.CLOCK, each.stage.value)
+        day = Day(each.due_on, Due.CLOCK, each.stage.value, each.binding)
         yield DueCase(day, row, each.due_on < row.today)
 
 

@@ -13,6 +13,7 @@ from casework.course.recording import TELL_ON
 from casework.inquiry.appeals import WAITS as REVIEW_WAITS
 from casework.models.cover import CLOSED, CoverText
 from casework.number.withdrawing import counts_from
+from casework.procedures.terms import Binding
 from casework.readers.intentions import can_give, pending
 from casework.readers.ripening import ripe_at
 from crypto.ring import KeyRing
@@ -50,6 +51,8 @@ class Day(msgspec.Struct, frozen=True, gc=False):
     what: Due
     stage: str = ""
     """Of a clock: the stage it belongs to."""
+    binding: Binding | None = None
+    """Of a clock: how far what sets its day binds."""
 
 
 def days_of(

@@ -15,6 +15,8 @@ from casework.course.grounds import grounds_of
 from casework.course.recording import note_events, the_course
 from casework.inquiry.steps import NotThere, require_past, step, those
 from casework.models.entry import Kind
+from casework.procedures import loading
+from casework.procedures.covering import warned
 from casework.procedures.pack import ExternalRoute, Pack
 from casework.procedures.terms import Door, Event
 from casework.protection.reading import day, iso, text
@@ -44,8 +46,17 @@ class Taken:
 
 
 def ways(pack: Pack) -> tuple[ExternalRoute, ...]:
-    """The doors outside that are open in this country, as far as its pack knows."""
-    return tuple(each for each in pack.external_routes if each.enabled)
+    """The doors outside that are open in this country, each with what she should know before.
+
+    Where its pack warns of none, the warning of the generic pack's door stands there.
+    """
+    generic = loading.the_pack(loading.GENERIC)
+    return warned((each for each in pack.external_routes if each.enabled), generic)
+
+
+def not_open(pack: Pack) -> tuple[ExternalRoute, ...]:
+    """Those that are listed and not in force, as far as its pack knows."""
+    return tuple(each for each in pack.external_routes if not each.enabled)
 
 
 def note(db: Session, turn: Turn, taken: Taken) -> None:

@@ -15,7 +15,8 @@ from casework.clocks.standing import Days, State, standing
 from casework.course.checking import checked_course
 from casework.course.grounds import grounds_of
 from casework.models.cover import CoverText
-from casework.procedures.terms import DeadlineKind, Event, Owner, StageId
+from casework.procedures.pack import Deadline, Pack
+from casework.procedures.terms import Binding, DeadlineKind, Event, Owner, StageId
 
 AHEAD = timedelta(days=120)
 """A window that closes later than this is on the committee's page: here it would only weigh."""
@@ -29,6 +30,9 @@ class Promise:
     event: Event
     due_on: date
     state: State
+    binding: Binding
+    source: str
+    """Where it stands, with the section where that is known."""
 
     @property
     def is_late(self) -> bool:
@@ -61,20 +65,29 @@ def progress(
         return None
     grounds = grounds_of(db, cover, course, now)
     today = day_in(grounds.calendar.timezone, now)
-    events = {each.id: each.to_event for each in of_a_case(grounds.pack)}
-    known = [(each, events[each.rule]) for each in course.clocks if each.rule in events]
+    rules = {each.id: each for each in of_a_case(grounds.pack)}
+    known = [(each, rules[each.rule]) for each in course.clocks if each.rule in rules]
+    owed = (each for each in known if _is_owed(each[0]))
+    hers = (each for each in known if _is_hers(each[0], today))
     return Progress(
         stage=course.stage,
         is_closed=course.is_closed,
         has_chosen=course.route is not None,
-        owed=_promises((each for each in known if _is_owed(each[0])), today),
-        hers=_promises((each for each in known if _is_hers(each[0], today)), today),
+        owed=_promises(grounds.pack, owed, today),
+        hers=_promises(grounds.pack, hers, today),
     )
 
 
-def _promises(known: Iterable[tuple[Days, Event]], today: date) -> tuple[Promise, ...]:
-    made = (Promise(event, days.safe_on, standing(days, today)) for days, event in known)
+def _promises(
+    pack: Pack, known: Iterable[tuple[Days, Deadline]], today: date
+) -> tuple[Promise, ...]:
+    made = (_promise(pack, days, rule, standing(days, today)) for days, rule in known)
     return tuple(sorted(made, key=lambda each: each.due_on))
+
+
+def _promise(pack: Pack, days: Days, rule: Deadline, state: State) -> Promise:
+    source = ", ".join(filter(None, (pack.the_source(rule).title, rule.section)))
+    return Promise(rule.to_event, days.safe_on, state, rule.binding, source)
 
 
 def _is_owed(days: Days) -> bool:

@@ -1,12 +1,13 @@
 """Whom a pack covers, and what about it must be said and asked before anybody rests on it."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
 import msgspec
 
-from casework.procedures.pack import Deadline, Pack, PendingChange
+from casework.procedures.pack import Deadline, ExternalRoute, Pack, PendingChange
 from casework.procedures.rule import Rule, Source
 from casework.procedures.terms import Binding, Door, Gender
 
@@ -45,18 +46,22 @@ def pack_for(pack: Pack, gender: Gender, generic: Pack) -> Pack:
     return _beside_the_law(pack, generic) if covers(pack, gender) is False else pack
 
 
+def warned(doors: Iterable[ExternalRoute], generic: Pack) -> tuple[ExternalRoute, ...]:
+    """Doors with what somebody should know before: the generic pack's words where one has none."""
+    warnings = {each.door: each.warning for each in generic.external_routes if each.warning}
+    return tuple(
+        msgspec.structs.replace(each, warning=each.warning or warnings.get(each.door, ""))
+        for each in doors
+    )
+
+
 def is_beside_the_law(pack: Pack) -> bool:
     """Whether a case runs under the generic pack in a country whose law leaves somebody out."""
     return pack.id == GENERIC and pack.country != NOWHERE
 
 
 def _beside_the_law(pack: Pack, generic: Pack) -> Pack:
-    warnings = {each.door: each.warning for each in generic.external_routes if each.warning}
-    doors = tuple(
-        msgspec.structs.replace(each, warning=each.warning or warnings.get(each.door, ""))
-        for each in pack.external_routes
-        if each.door in EVERYBODYS
-    )
+    doors = warned((each for each in pack.external_routes if each.door in EVERYBODYS), generic)
     body = {name: getattr(pack.committee, name) for name in ("name", "local_name", "own")}
     return msgspec.structs.replace(
         generic,

@@ -19,6 +19,11 @@ def decisions(pack: Pack) -> tuple[Outcome, ...]:
     return tuple(each for each in pack.outcomes if each.enabled and each.kind in DECIDED)
 
 
+def not_in_force(pack: Pack) -> tuple[Outcome, ...]:
+    """What is listed and can be chosen by nobody: a law that is not known to be in force."""
+    return tuple(each for each in pack.outcomes if not each.enabled and each.kind in DECIDED)
+
+
 class Closed(StrEnum):
     """Why no settlement may be sought."""
 

@@ -22,7 +22,7 @@ Message = tuple[int, None, str, list[str]]
 
 
 def extract(
-    file: IO[bytes], _keywords: Mapping[str, object], _tags: Collection[str], _options: object
+    file: IO[bytes], _keywords: Mapping[str, object], _tags: Collection[str], options: object
 ) -> Iterator[Message]:
     """Every sentence of a pack with its line. The file is one that `parse` takes."""
     text = file.read().decode("utf-8")

@@ -17,10 +17,11 @@ from casework.inquiry.carrying_out import carried_out
 from casework.inquiry.choosing import choices
 from casework.inquiry.decisions import is_to_decide_anew, reasons_of, the_decision
 from casework.inquiry.findings import the_report
-from casework.inquiry.outside import taken_outside, ways
+from casework.inquiry.outside import not_open, taken_outside, ways
 from casework.inquiry.steps import NotThere
 from casework.models.case import Case
 from casework.models.cover import Capacity
+from casework.procedures.deciding import not_in_force
 from casework.procedures.terms import StageId
 from casework.views.acting import do, show_form, the_doing
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_turn
@@ -104,6 +105,8 @@ def _facts(found: Opened) -> dict[str, object]:
         "may_ask": found.course is not None and may_ask(found.course, lines),
         "taken": taken_outside(lines),
         "ways": ways(pack),
+        "not_open": not_open(pack),
+        "not_in_force": not_in_force(pack),
         "bodies": {each.id: spoken(each.body) for each in ways(pack)},
         "pack": pack,
         "choices": every,

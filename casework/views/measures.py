@@ -38,6 +38,7 @@ from casework.views.casing import (
 from casework.views.gate import gate_of
 from casework.views.papering import sent
 from casework.words.her_sheets import slip_of
+from casework.words.procedures import spoken
 
 bp = Blueprint("measures", __name__, url_prefix="/cases/<uuid:case_id>/safety/measure")
 explain_refusals(bp)
@@ -47,15 +48,14 @@ Forms = dict[str, CaseForm]
 @bp.get("")
 @guarded(Permission.Case.PROTECT, find_case)
 def show_offers(case: Case) -> ResponseReturnValue:
-    form, offered = _offering(ProposalForm(formdata=None), case)
-    return page(case, "measures", form, about={"offers": offered})
+    form, about, _offered = _offering(ProposalForm(formdata=None), case)
+    return page(case, "measures", form, about=about)
 
 
 @bp.post("")
 @guarded(Permission.Case.PROTECT, find_case)
 def propose(case: Case) -> ResponseReturnValue:
-    form, offered = _offering(ProposalForm(), case)
-    about: dict[str, object] = {"offers": offered}
+    form, about, offered = _offering(ProposalForm(), case)
     return written(case, "measures", form, lambda: _propose(case, form, offered), about)
 
 
@@ -202,10 +202,14 @@ def _the_measure(found: Opened, measure: UUID) -> Measure:
     return known
 
 
-def _offering(form: ProposalForm, case: Case) -> tuple[ProposalForm, tuple[Offer, ...]]:
-    offered = offers(pack_of_case(g.db, case.id, the_turn(case).now))
-    form.offer.offer([(each.id, each.label) for each in offered])
-    return form, offered
+def _offering(
+    form: ProposalForm, case: Case
+) -> tuple[ProposalForm, dict[str, object], tuple[Offer, ...]]:
+    """The form with what can be proposed, what its page needs, and the measures themselves."""
+    pack = pack_of_case(g.db, case.id, the_turn(case).now)
+    offered = offers(pack)
+    form.offer.offer([(each.id, spoken(each.label)) for each in offered])
+    return form, {"offers": offered, "pack": pack}, offered
 
 
 def _propose(case: Case, form: ProposalForm, offered: tuple[Offer, ...]) -> ResponseReturnValue:

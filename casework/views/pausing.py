@@ -25,6 +25,7 @@ from casework.views.casing import (
 )
 from casework.views.course import the_procedure
 from casework.words.course import REFUSED
+from casework.words.procedures import spoken
 
 bp = Blueprint("pausing", __name__, url_prefix="/cases/<uuid:case_id>/course/still")
 explain_refusals(bp)
@@ -71,7 +72,8 @@ def _offer(form: PauseForm, about: dict[str, object]) -> None:
     if about["is_still"] or not (isinstance(clock, Clock) and isinstance(shown, Procedure)):
         del form.when
         return
-    form.when.offer([(each.when, f"{each.when} ({each.section})") for each in clock.rule.pauses])
+    said = [(each.when, f"{spoken(each.when)} ({each.section})") for each in clock.rule.pauses]
+    form.when.offer(said)
 
 
 def _press(case: Case, rule: str, form: PauseForm) -> ResponseReturnValue:

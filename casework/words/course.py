@@ -17,7 +17,7 @@ from casework.clocks.standing import State
 from casework.course.moving import Because
 from casework.course.recording import DAYS
 from casework.models.entry import Kind
-from casework.procedures.covering import Banner, is_law
+from casework.procedures.covering import Banner, banner, is_law
 from casework.procedures.pack import Deadline, Pack
 from casework.procedures.terms import DeadlineKind, Event, Period, Unit
 from casework.words import procedures as words
@@ -177,16 +177,20 @@ def safe_sentence(clock: Clock) -> str:
 
 def amount_words(rule: Deadline) -> str:
     """So much time, and which days count."""
-    num = rule.amount
-    if num is None:
+    if rule.amount is None:
         return str(_("no number is known"))
-    if rule.period is Period.WEEK:
+    return time_words(rule.amount, rule.period, rule.unit)
+
+
+def time_words(num: int, period: Period, unit: Unit) -> str:
+    """So many days, weeks, months or years."""
+    if period is Period.WEEK:
         said: str = ngettext("one week", "%(num)s weeks", num)
-    elif rule.period is Period.MONTH:
+    elif period is Period.MONTH:
         said = ngettext("one month", "%(num)s months", num)
-    elif rule.period is Period.YEAR:
+    elif period is Period.YEAR:
         said = ngettext("one year", "%(num)s years", num)
-    elif rule.unit is Unit.WORKING:
+    elif unit is Unit.WORKING:
         said = ngettext("one working day", "%(num)s working days", num)
     else:
         said = ngettext("one day", "%(num)s days", num)
@@ -243,17 +247,20 @@ def happened_words(line: Line) -> list[str]:
 
 
 def _about_a_rule(line: Line) -> list[str]:
-    rule = str(line.facts.get("rule", ""))
+    rule = words.spoken(str(line.facts.get("rule", "")))
     if "extended" in line.facts:
-        return [
-            str(_("Made longer by %(amount)s: %(what)s", amount=line.facts["amount"], what=rule))
-        ]
+        return [str(_("Made longer by %(amount)s: %(what)s", amount=_longer_by(line), what=rule))]
     if "paused" in line.facts:
         cited = str(line.facts["cited"])
         return [str(_("Stands still: %(what)s. %(cited)s", what=rule, cited=cited))]
     if "resumed" in line.facts:
         return [str(_("Runs again: %(what)s", what=rule))]
     return [str(_("Why it was late: %(what)s", what=rule))] if "late" in line.facts else []
+
+
+def _longer_by(line: Line) -> str:
+    amount, period, unit = (str(line.facts[each]) for each in ("amount", "period", "unit"))
+    return time_words(int(amount), Period(period), Unit(unit))
 
 
 def _day(line: Line, event: Event) -> date:
@@ -264,7 +271,8 @@ def _counts_from(clock: Clock) -> str:
     rule = clock.rule
     if rule.amount is None:
         return str(_("No number of days is known."))
-    counted: str = _("%(time)s from: %(event)s", time=amount_words(rule), event=rule.from_words)
+    event = words.spoken(rule.from_words)
+    counted: str = _("%(time)s from: %(event)s", time=amount_words(rule), event=event)
     return counted
 
 
@@ -274,6 +282,7 @@ COURSE_WORDS: Mapping[str, object] = MappingProxyType(
         "amount_words": amount_words,
         "banner_words": banner_words,
         "course_event_words": event_words,
+        "pack_banner": banner,
         "day_sentence": day_sentence,
         "happened_words": happened_words,
         "is_law": is_law,

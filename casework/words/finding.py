@@ -43,23 +43,30 @@ NEXT: Mapping[StageId, str] = MappingProxyType(
     }
 )
 """What is to be done by a day of a stage, as a list says it: which deadline, the case says."""
+BOUND: Mapping[Binding, str] = MappingProxyType(
+    {
+        Binding.LAW: _l("by law"),
+        Binding.GUIDELINE: _l("by an official guideline"),
+        Binding.RECOMMENDED: _l("our advice"),
+        Binding.FACTORY: _l("a rule of this factory"),
+    }
+)
+"""How far what sets a day binds, after it in a list: source and section stand in the case."""
 
 
 def due_words(day: Day) -> str:
-    """What is due, in a few words."""
-    if day.what is Due.CLOCK:
-        return str(NEXT[StageId(day.stage)])
-    return str(DUES[day.what])
+    """What is due, in a few words; of a clock also whether a law says so."""
+    if day.what is not Due.CLOCK:
+        return str(DUES[day.what])
+    what = str(NEXT[StageId(day.stage)])
+    return f"{what}, {BOUND[day.binding]}" if day.binding else what
 
 
 def coming_words(coming: Next) -> str:
-    """What of a case comes next, and when; whether a law says so."""
+    """What of a case comes next, and when; whether a law says so, or only we advise it."""
     days = coming.days
-    what, until = NEXT[days.stage], format_date(days.due_on)
-    if days.binding is Binding.LAW:
-        by_law: str = _("%(what)s: %(day)s, by law", what=what, day=until)
-        return by_law
-    said: str = _("%(what)s: %(day)s", what=what, day=until)
+    until, bound = format_date(days.due_on), BOUND[days.binding]
+    said: str = _("%(what)s: %(day)s, %(bound)s", what=NEXT[days.stage], day=until, bound=bound)
     return said
 
 

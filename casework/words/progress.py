@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from casework.number.progress import Progress, Promise
-from casework.procedures.terms import Event, StageId
+from casework.procedures.terms import Binding, Event, StageId
+from casework.words.procedures import BINDINGS
 
 STAGES: Mapping[StageId, str] = {
     StageId.RECEIVE: _l("It has arrived."),
@@ -55,20 +56,26 @@ def stage_for_her(progress: Progress) -> str:
     return str(STAGES[progress.stage])
 
 
-def owed_rows(progress: Progress) -> list[tuple[str, str, bool]]:
-    """What the others owe her: what, by when, and whether it is late."""
+def owed_rows(progress: Progress) -> list[tuple[str, str, bool, str]]:
+    """What the others owe her: what, by when, whether it is late, and which law says so."""
     rows = [(each, OWED.get(each.event)) for each in progress.owed]
-    return [(str(words), _by(each), each.is_late) for each, words in rows if words]
+    return [(str(words), _by(each), each.is_late, rests(each)) for each, words in rows if words]
 
 
-def hers_rows(progress: Progress) -> list[tuple[str, str]]:
-    """What she may do, and until when."""
+def hers_rows(progress: Progress) -> list[tuple[str, str, str]]:
+    """What she may do, until when, and which law says so."""
     rows = [(each, HERS.get(each.event)) for each in progress.hers]
     return [
-        (str(words), _("until %(day)s", day=format_date(each.due_on)))
+        (str(words), _("until %(day)s", day=format_date(each.due_on)), rests(each))
         for each, words in rows
         if words
     ]
+
+
+def rests(each: Promise) -> str:
+    """Which law sets its day, with the section; or that we only advise it."""
+    binding = str(BINDINGS[each.binding])
+    return binding if each.binding is Binding.RECOMMENDED else f"{binding}: {each.source}"
 
 
 def _by(each: Promise) -> str:

@@ -13,6 +13,12 @@ VAGUE_FUNCTION = re.compile(r"(handle|process|manage)_")
 UNFINISHED = re.compile(r"\b(TO[D]O|FIX[M]E|X[X]X|place[h]older|for [n]ow)\b")
 # "Accused" and "victim" judge before anybody has; the house says respondent and survivor.
 JUDGING = re.compile(r"\b(perpetrator|culprit|victim|accuser|accused)s?\b", re.IGNORECASE)
+# What a pack says in its own words, printed as it stands and not in the reader's language.
+UNSPOKEN = re.compile(
+    r"\{\{[^}]*(?<![\w.])(?<!spoken\()(?:(?:\w+\.)+"
+    r"(?:to_words|from_words|time_limit|warning|condition|(?:rule|notice)\.note|notice\.rule"
+    r"|pack\.title|appeal\.body|facts\[\"label\"\])|measure\.label)"
+)
 SOMEBODYS_MACHINE = re.compile(r"(?<![\w.*-])/(?:root|home|work|Users)/\w")
 
 
@@ -50,6 +56,10 @@ def test_nobody_is_judged_by_our_words() -> None:
     ours = [*tree.files(*tree.PACKAGES, suffix=".py"), *tree.files("templates")]
 
     assert _found(JUDGING, ours) == []
+
+
+def test_no_page_prints_the_words_of_a_pack_past_the_translators() -> None:
+    assert _found(UNSPOKEN, list(tree.files("templates", suffix=".html"))) == []
 
 
 def test_no_file_knows_whose_machine_it_was_written_on() -> None:

@@ -15,7 +15,7 @@ from casework.course.recording import note_events
 from casework.desk.coming_days import coming_days
 from casework.desk.due import Due
 from casework.desk.held import Row, list_cases
-from casework.procedures.terms import Event
+from casework.procedures.terms import Binding, Event
 from crypto.compartments import Compartment
 from tests.accounts import open_account
 from tests.casework.turning import turn
@@ -91,6 +91,8 @@ def test_the_coming_days_name_what_the_committee_owes(db: Session, world: World)
     coming = coming_days(db, looking, list_cases(db, looking))
     due = [(each.day.stage, each.day.on) for each in coming if each.day.what is Due.CLOCK]
     assert due == [("receive", date(2026, 3, 3)), ("safety", date(2026, 3, 3))]
+    bound = {each.day.binding for each in coming if each.day.what is Due.CLOCK}
+    assert bound == {Binding.RECOMMENDED}
 
 
 @pytest.mark.parametrize(

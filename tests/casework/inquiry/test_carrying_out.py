@@ -176,7 +176,7 @@ def test_a_review_that_sends_it_back_takes_a_new_report(
         appeals.lodge(db, turn(db, world, "chair", case), REVIEW)
     db.rollback()
 
-    appeals.end(db, turn(db, world, "chair", case), TODAY, Outcome.SENT_BACK, "Hear the guard.")
+    appeals.end(db, turn(db, world, "member", case), TODAY, Outcome.SENT_BACK, "Hear the guard.")
     db.commit()
 
     assert course_of(db, world, case).stage is StageId.INQUIRY
@@ -192,7 +192,7 @@ def test_a_review_that_ends_lets_the_case_be_watched(
     appeals.lodge(db, turn(db, world, "chair", case), REVIEW)
     db.commit()
 
-    appeals.end(db, turn(db, world, "chair", case), TODAY, outcome, "Heard both.")
+    appeals.end(db, turn(db, world, "member", case), TODAY, outcome, "Heard both.")
     db.commit()
 
     assert course_of(db, world, case).stage is StageId.MONITOR
@@ -207,6 +207,11 @@ def test_nobody_asks_for_a_review_of_what_was_not_decided(
 
     with pytest.raises(NothingToReview):
         appeals.lodge(db, turn(db, world, "chair", case), REVIEW)
+
+
+def test_a_door_that_may_not_be_in_force_is_listed_and_leads_nowhere() -> None:
+    assert [each.id for each in outside.not_open(BD)] == ["local"]
+    assert "local" not in {each.id for each in outside.ways(BD)}
 
 
 def test_a_way_outside_is_written_down_and_only_one_the_pack_knows(

@@ -16,6 +16,7 @@ from casework.number.progress import Progress
 from casework.number.returning import hers
 from casework.procedures.terms import Event, StageId
 from casework.views.coming_back import HOME
+from casework.words.progress import rests
 from crypto.records import Record
 from tests.casework.numbers import seeds_of
 from tests.casework.returners import Returner
@@ -80,6 +81,16 @@ def test_a_course_that_was_changed_is_not_shown_as_whole(
     assert not her.is_whole
 
 
+def test_every_day_says_whether_a_law_sets_it(db: Session, world: World, case: UUID) -> None:
+    progress = seen(db, world, case)
+    assert progress is not None
+
+    said = {each.event: rests(each) for each in progress.owed}
+
+    assert said[Event.ACKNOWLEDGED] == "Our advice, not law"
+    assert said[Event.REPORT].startswith("Law: BNWLA v Government of Bangladesh")
+
+
 def test_her_page_says_it_in_plain_words(app: Flask, db: Session, world: World, case: UUID) -> None:
     db.rollback()
     app.extensions["casework"].register = world.register
@@ -87,3 +98,5 @@ def test_her_page_says_it_in_plain_words(app: Flask, db: Session, world: World, 
     assert "Where it is" in page
     assert "It is late: it should have been done by 3 March 2026." in page
     assert "That is not your fault." in page
+    assert "Our advice, not law" in page
+    assert "Law: BNWLA v Government of Bangladesh" in page

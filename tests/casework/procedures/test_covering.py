@@ -14,6 +14,7 @@ from casework.procedures.covering import (
     of_age_at,
     open_questions,
     pack_for,
+    warned,
 )
 from casework.procedures.own_rules import OwnDays, OwnRules, effective
 from casework.procedures.pack import Counsel, Pack
@@ -156,3 +157,22 @@ def test_the_age_of_majority_is_asked_where_it_is_not_known(code: str, asks: boo
 @pytest.mark.parametrize("code", loading.CODES)
 def test_no_pack_makes_up_how_long_a_case_is_kept(code: str) -> None:
     assert loading.the_pack(code).retention.months is None
+
+
+@pytest.mark.parametrize("code", loading.CODES)
+def test_every_door_to_police_and_courts_says_what_to_know_before(code: str) -> None:
+    doors = warned(loading.the_pack(code).external_routes, GENERIC)
+    risky = [each for each in doors if each.door in (Door.POLICE, Door.COURT)]
+
+    assert risky
+    assert all(each.warning for each in risky)
+
+
+def test_a_door_that_warns_itself_keeps_its_own_words() -> None:
+    door = msgspec.structs.replace(
+        loading.the_pack("bd").external_routes[2], warning="Go with somebody."
+    )
+
+    (found,) = warned([door], GENERIC)
+
+    assert found.warning == "Go with somebody."

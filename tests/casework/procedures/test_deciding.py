@@ -4,7 +4,13 @@ import msgspec
 import pytest
 
 from casework.procedures import loading
-from casework.procedures.deciding import Circumstances, Closed, decisions, why_no_settlement
+from casework.procedures.deciding import (
+    Circumstances,
+    Closed,
+    decisions,
+    not_in_force,
+    why_no_settlement,
+)
 from casework.procedures.terms import OutcomeKind
 
 MILD = Circumstances(
@@ -40,3 +46,12 @@ def test_a_settlement_is_sought_only_where_nothing_speaks_against_it(
     case = msgspec.structs.replace(MILD, **answers)
 
     assert why_no_settlement(loading.the_pack(code), case) == why
+
+
+def test_a_sanction_that_may_not_be_in_force_is_listed_and_not_offered() -> None:
+    pack = loading.the_pack("bd")
+
+    listed = {each.id for each in not_in_force(pack)}
+
+    assert listed == {"reprimand", "demote", "dismiss"}
+    assert listed.isdisjoint(each.id for each in decisions(pack))

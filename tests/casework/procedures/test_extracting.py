@@ -1,11 +1,16 @@
 """Translators get every sentence of a pack, and no name of a law."""
 
+import shutil
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from casework.procedures import loading
 from casework.procedures.extracting import extract
+from tests.house import tree
 
 
 def sentences(code: str) -> dict[str, int]:
@@ -36,3 +41,23 @@ def test_what_stands_on_pages_is_among_them_and_names_of_laws_are_not() -> None:
     assert shown <= set(found)
     assert not {each.title for each in pack.sources} & set(found)
     assert "law" not in found
+
+
+def test_translators_get_packs_words_and_pages_by_one_command(tmp_path: Path) -> None:
+    pages = (
+        "casework/procedures/bd.toml",
+        "casework/words/course.py",
+        "templates/casework/case/course_late.html",
+    )
+    for each in pages:
+        (tmp_path / each).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(tree.ROOT / each, tmp_path / each)
+
+    line = ["-q", "extract", "-F", str(tree.ROOT / "pyproject.toml"), "-o", "found.pot", "."]
+    program = [sys.executable, "-m", "babel.messages.frontend", *line]
+    subprocess.run(program, cwd=tmp_path, check=True, capture_output=True)
+
+    found = (tmp_path / "found.pot").read_text(encoding="utf-8")
+    assert 'msgid "The survivor is kept safe"' in found
+    assert 'msgid "Her safety was asked after"' in found
+    assert 'msgid "Why is it late?"' in found

@@ -192,7 +192,7 @@ def test_the_law_s_deadline_is_longer_only_as_far_as_the_law_says(
     assert "The source allows less than this" in refused.text
     assert "Two witnesses are away." in refused.text
     assert sent(chair, path, amount="৩০", words="Two witnesses are away.").status_code == 303
-    assert "Made longer by 30" in course_words(chair, case)
+    assert "Made longer by 30 working days: " in course_words(chair, case)
 
 
 @pytest.mark.parametrize("amount", ["", "0", "-3", "many", "1.5", "9" * 5000])
