@@ -89,6 +89,11 @@ def waiting(db: Session, case: UUID) -> list[Slip]:
     return sorted((slip for row, slip in opened if row.id.hex not in old), key=lambda one: one.at)
 
 
+def waits_unread(db: Session, case: UUID) -> bool:
+    """Whether any text of hers or of a logger waits, as everybody sees who opens none."""
+    return db.scalar(select(InboxText.id).where(InboxText.case_id == case).limit(1)) is not None
+
+
 def withdrawn_since(asked_at: datetime | None, slips: Iterable[Slip]) -> datetime | None:
     """Since when she asks to withdraw, with what waits in the inbox: from her own press on,
     whenever somebody takes it in. Asked again, the first request stands.

@@ -1,12 +1,15 @@
 """That she may be under age: marked by whoever deals with it, decided by a child's officer."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
 from casework.case.covers import change
 from casework.case.entries import put, said_now
+from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.clocks.days import day_in
 from casework.clocks.stages import Need
@@ -32,6 +35,12 @@ class AgeStep(StrEnum):
     """She does not, or no longer."""
     OF_AGE = "of_age"
     """She found out that she is of age: it goes on as any other case."""
+    LIFT_ASKED = "lift_asked"
+    """Where there is no officer: somebody says that she is of age; another one confirms it."""
+    LIFTED = "lifted"
+    """Two people said so who did not mark it, one of them not of the factory."""
+    MARK_ASKED = "mark_asked"
+    """Somebody doubts again what was found out; another one has to doubt it too."""
 
 
 NEEDS = {
@@ -40,6 +49,8 @@ NEEDS = {
     AgeStep.OF_AGE: (set[Need](), {N.MAY_BE_CHILD, N.CHILD_OFFICER_AGREES}),
 }
 """What an officer's word puts on record, and what it takes back."""
+FOUND_OUT = (AgeStep.OF_AGE, AgeStep.LIFTED)
+"""After these it takes two to mark it again."""
 
 
 class NotAsked(Exception):
@@ -51,14 +62,21 @@ def mark(db: Session, turn: Turn, words: str) -> Entry:
     settled and no intimate file is opened, until a child protection officer has decided.
 
     The officers who hold its keys are told at once; where none does, her keys can be handed over.
+    Once it was found out that she is of age, it takes two people to mark it again.
 
     Raises NotAsked where it is so already, and as `casework.case.turns.begin`.
     """
     cover = begin(db, turn, C.OUTCOME, C.ACCOUNT)
     if not may_be_marked(cover.text, the_course(db, turn.case).text):
         raise NotAsked
+    known = since(timeline(db, turn.case, turn.register).lines, *FOUND_OUT)
+    doubting = authors(known or (), AgeStep.MARK_ASKED)
+    if turn.author.person in doubting:
+        raise NotAsked
+    if known is not None and not doubting:
+        return say(db, cover, turn, AgeStep.MARK_ASKED, words, set(), set())
     change(db, cover, may_be_child=True)
-    entry = _say(db, cover, turn, AgeStep.MARKED, words, {N.MAY_BE_CHILD}, {N.CHILD_OFFICER_AGREES})
+    entry = say(db, cover, turn, AgeStep.MARKED, words, {N.MAY_BE_CHILD}, {N.CHILD_OFFICER_AGREES})
     course = the_course(db, turn.case).text
     zone = grounds_of(db, cover.text, course, turn.now).calendar.timezone
     at_once(db, turn.keys, cover.text, day_in(zone, turn.now), OFFICER)
@@ -76,7 +94,20 @@ def decide(db: Session, turn: Turn, step: AgeStep, words: str) -> Entry:
         raise NotAsked
     if step is AgeStep.OF_AGE:
         change(db, cover, may_be_child=False)
-    return _say(db, cover, turn, step, words, *NEEDS[step])
+    return say(db, cover, turn, step, words, *NEEDS[step])
+
+
+def since(lines: Iterable[Line], *steps: AgeStep) -> list[Line] | None:
+    """What was said of her age from the newest of some steps on; None before any of them."""
+    said = [each for each in lines if each.kind is Kind.AGE and each.is_verified]
+    own = [each for each in said if each.compartment is C.OUTCOME]
+    at = [number for number, each in enumerate(own) if each.facts.get("step") in steps]
+    return own[at[-1] :] if at else None
+
+
+def authors(lines: Iterable[Line], *steps: AgeStep) -> frozenset[UUID | None]:
+    """Who said it in one of some steps."""
+    return frozenset(each.author for each in lines if each.facts.get("step") in steps)
 
 
 def may_be_marked(cover: CoverText, course: CourseText) -> bool:
@@ -96,7 +127,7 @@ def _is_officer(cover: CoverText, turn: Turn) -> bool:
     return her is not None and her.capacity in OFFICER
 
 
-def _say(
+def say(
     db: Session,
     cover: Cover,
     turn: Turn,

@@ -21,6 +21,17 @@ class MarkAgeForm(CaseForm):
     )
 
 
+class LiftAgeForm(CaseForm):
+    """That she is of age after all, where no officer is there to say it."""
+
+    words = Words(
+        _l("How do you know that she is of age?"),
+        _l("Such as: she said it herself to me, alone. Do not ask her for papers."),
+        limit=REASON,
+        validators=[DataRequired(_l("Write how you know it, in a sentence."))],
+    )
+
+
 class DecideAgeForm(CaseForm):
     """What a child protection officer decides."""
 

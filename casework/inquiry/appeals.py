@@ -19,7 +19,7 @@ from casework.clocks.standing import Days
 from casework.course.grounds import grounds_of
 from casework.course.moving import Because, move_because
 from casework.course.recording import note_events, the_course
-from casework.inquiry.decisions import CHANGED, the_decision
+from casework.inquiry.decisions import CHANGED, DECIDED, OwnDecision, the_decision
 from casework.inquiry.steps import NotThere, lines_of, require_past, step, those
 from casework.models.course import CourseText
 from casework.models.cover import Cover
@@ -58,6 +58,10 @@ class Outcome(StrEnum):
 
 class NothingToReview(Exception):
     """No decision stands that both were told: nothing was decided, or it was settled."""
+
+
+class HersToTakeBack(Exception):
+    """She asked for it: only her own press takes it back."""
 
 
 class CaseIsClosed(Exception):
@@ -161,20 +165,32 @@ def take_up(db: Session, turn: Turn, on: date, passed_to: str) -> None:
 def end(db: Session, turn: Turn, on: date, outcome: Outcome, words: str) -> None:
     """Write down how the review ended; sent back, the case goes to the inquiry again.
 
-    Raises NotThere where none is open; MoveRefused; TooEarly; and as `begin`.
+    Raises NotThere where none is open, or hers was not taken up; HersToTakeBack; OwnDecision for
+    whoever wrote down what was decided; MoveRefused; TooEarly; and as `begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
-    if open_one(appeals(lines_of(db, turn, Kind.APPEAL))) is None:
+    lines = lines_of(db, turn, *READ)
+    found = open_one(appeals(lines))
+    if found is None or found.waits:
         raise NotThere
+    if outcome is Outcome.TAKEN_BACK and _is_for_her(cover, found):
+        raise HersToTakeBack
+    if turn.author.person in {each.author for each in those(lines, Kind.DECISION, DECIDED)}:
+        raise OwnDecision
     require_past(db, turn, on)
+    end_within(db, cover, turn, on, outcome)
+    put(db, cover, C.ACCOUNT, step(Kind.APPEAL, turn.now, words, step=ENDED), turn.author)
+    act(db, turn.case, "case:appeal:end", turn.author.person, turn.now)
+
+
+def end_within(db: Session, cover: Cover, turn: Turn, on: date, outcome: Outcome) -> None:
+    """The same for a verb that has begun its turn in OUTCOME. Raises MoveRefused."""
     said = step(Kind.APPEAL, turn.now, step=ENDED, on=iso(on), outcome=outcome.value)
     note_events(db, cover, turn, {Event.APPEAL_DECIDED: on}, said=said, review_waits="")
     is_back = outcome is Outcome.SENT_BACK
     to = S.INQUIRY if is_back else S.MONITOR
     needs = {Need.SENT_BACK} if is_back else {Need.APPEAL_ENDED}
     move_because(db, cover, turn, to, Because.REVIEW_ENDED, needs=needs)
-    put(db, cover, C.ACCOUNT, step(Kind.APPEAL, turn.now, words, step=ENDED), turn.author)
-    act(db, turn.case, "case:appeal:end", turn.author.person, turn.now)
 
 
 def appeals(lines: Iterable[Line]) -> list[Appeal]:
@@ -212,6 +228,12 @@ def may_ask(course: CourseText, lines: Iterable[Line]) -> bool:
     read = list(lines)
     stands = course.stage in (S.DECIDE, S.MONITOR)
     return stands and _is_decided(read) and open_one(appeals(read)) is None
+
+
+def _is_for_her(cover: Cover, appeal: Appeal) -> bool:
+    """Whether she takes it back herself: she pressed it, or it is hers and she has a page."""
+    has_page = cover.text.number is not None and cover.text.number.has_word
+    return appeal.is_hers or (appeal.side is Side.SURVIVOR and has_page)
 
 
 def _require_decided(lines: Iterable[Line]) -> None:

@@ -1,4 +1,4 @@
-"""Her own press: she asks for a review of what was decided, in her own words, late too."""
+"""Her own press: she asks for a review of what was decided, late too, and takes it back."""
 
 from dataclasses import dataclass, field
 
@@ -9,8 +9,18 @@ from casework.case.entries import put
 from casework.case.turns import Turn, begin_renewed
 from casework.course.grounds import grounds_of
 from casework.course.recording import the_course
-from casework.inquiry.appeals import ASKED_FOR, Appeal, Side, begin_review, window
-from casework.inquiry.steps import step, today
+from casework.inquiry.appeals import (
+    ASKED_FOR,
+    Appeal,
+    Outcome,
+    Side,
+    appeals,
+    begin_review,
+    end_within,
+    open_one,
+    window,
+)
+from casework.inquiry.steps import NotThere, lines_of, step, today
 from casework.models.cover import CoverText
 from casework.models.entry import Kind
 from crypto.compartments import Compartment
@@ -60,6 +70,20 @@ def ask(db: Session, turn: Turn, asking: Asking) -> None:
     )
     put(db, cover, C.CHANNEL, said, turn.author)
     act(db, turn.case, "case:appeal:ask", None, turn.now)
+
+
+def take_back(db: Session, turn: Turn) -> None:
+    """Her own press: her review ends, and what was decided stands. She can ask for one again.
+
+    Raises NotThere where none of hers is open; MoveRefused; and as
+    `casework.case.turns.begin_renewed`.
+    """
+    cover = begin_renewed(db, turn, C.OUTCOME)
+    found = open_one(appeals(lines_of(db, turn, Kind.APPEAL)))
+    if found is None or found.side is not Side.SURVIVOR:
+        raise NotThere
+    end_within(db, cover, turn, today(db, turn), Outcome.TAKEN_BACK)
+    act(db, turn.case, "case:appeal:take_back", None, turn.now)
 
 
 def is_late(db: Session, turn: Turn, cover: CoverText) -> bool:

@@ -54,6 +54,10 @@ class DecidedAlready(Exception):
     """A decision stands, and no review changed it."""
 
 
+class OwnDecision(Exception):
+    """She decided it, or proposed it herself: somebody else does what follows."""
+
+
 class BeforeHerDay(ValueError):
     """She was told that he learns of it on a later day."""
 

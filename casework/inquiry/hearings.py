@@ -142,14 +142,17 @@ def hold(db: Session, turn: Turn, hearing: UUID, minutes: Minutes) -> Quorum:
     Whoever sat beside them had signed to keep it secret, or signs it by this.
 
     Raises NotThere for one that was held, or for somebody who may not sit; NotDeclared as `plan`;
-    casework.inquiry.undertakings.NotSigned and NotFree; TooEarly; and as `begin`.
+    casework.inquiry.undertakings.NotSigned and NotFree; AnotherDay where he is heard on one that
+    she was not told of; TooEarly; and as `begin`.
     """
-    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
+    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME, *gate.answers_in(db, turn))
     found = _the_one(db, turn, hearing, is_held=False)
     require_past(db, turn, minutes.on)
     require_answers(db, cover, turn, *minutes.people)
     if not minutes.people or not set(minutes.people) <= set(can_sit(cover.text)):
         raise NotThere
+    if found.setting.heard is Heard.RESPONDENT:
+        gate.again(db, cover, turn, Act.HEARING, found.setting.on, minutes.on)
     beside = _signed_beside(db, cover, turn, minutes)
     course = the_course(db, turn.case).text
     pack = grounds_of(db, cover.text, course, turn.now).pack

@@ -16,10 +16,11 @@ from casework.case.covers import answer_waits
 from casework.case.entries import put
 from casework.case.timeline import Line
 from casework.case.turns import Turn, begin
+from casework.course.duties import may_be_child
 from casework.course.recording import the_course
-from casework.inquiry.decisions import the_decision
+from casework.inquiry.decisions import OwnDecision, the_decision
 from casework.inquiry.steps import NotThere, lines_of, require_past, step, the_person, those
-from casework.models.cover import Capacity, Cover
+from casework.models.cover import Capacity, Cover, CoverText
 from casework.models.entry import Kind, Said
 from casework.procedures.terms import Event
 from casework.protection.reading import day, iso, text
@@ -36,8 +37,8 @@ class NotOver(Exception):
     """The complaint itself is not decided, or not told to both."""
 
 
-class OwnDecision(Exception):
-    """She decided the complaint, or proposed this herself: somebody else does it."""
+class MayBeChild(Exception):
+    """She may be under age: nobody proceeds against a child."""
 
 
 class NoMalice(Exception):
@@ -74,6 +75,7 @@ class Proceeding:
     """The day she was told."""
     heard_on: date | None = None
     ruling: Ruling | None = None
+    ruled_by: UUID | None = None
     review_on: date | None = None
     review_with: str = ""
     reviewed_on: date | None = None
@@ -94,10 +96,10 @@ class Proceeding:
 def propose(db: Session, turn: Turn, proof: str) -> UUID:
     """Write down what is to prove malice. Nothing is open by that, and nobody else is told.
 
-    Raises NotOver; OwnDecision; NoMalice; NotThere while one is going on; as `begin`.
+    Raises NotOver; MayBeChild; OwnDecision; NoMalice; NotThere while one is going on; as `begin`.
     """
     cover, id_ = begin(db, turn, C.ACCOUNT, C.OUTCOME), uuid4()
-    _require_other(db, turn)
+    _require_other(db, cover, turn)
     if not proof.strip():
         raise NoMalice
     if any(each.is_open for each in _every(db, turn).values()):
@@ -112,15 +114,15 @@ def inform(db: Session, turn: Turn, about: UUID, whom: Capacity, on: date, how: 
     """External member and supervisor each say that they know of it; the external member also for
     a supervisor who does not read the inquiry.
 
-    Raises NotThere for anybody else, and where nobody holds the case in that capacity; TooEarly;
-    and as `begin`.
+    Raises NotThere for anybody else, and where nobody holds the case in that capacity; OwnDecision
+    for whoever proposed it; TooEarly; and as `begin`.
     """
     cover, found = begin(db, turn, C.ACCOUNT), _the_one(db, turn, about)
-    holder = cover.text.holder(the_person(turn))
-    mine = holder.capacity if holder else None
-    is_hers = mine is whom or (mine is Capacity.EXTERNAL_MEMBER and whom is Capacity.SUPERVISOR)
-    if not is_hers or whom not in FIRST or whom not in _capacities(cover) or found.opened_on:
+    is_there = whom in FIRST and any(each.capacity is whom for each in cover.text.holders)
+    if not is_there or found.opened_on or not _speaks_for(cover.text, the_person(turn), whom):
         raise NotThere
+    if found.by == the_person(turn):
+        raise OwnDecision
     require_past(db, turn, on)
     facts = {"about": about.hex, "whom": whom.value, "on": iso(on)}
     put(db, cover, C.ACCOUNT, step(Kind.MALICE, turn.now, how, step=INFORMED, **facts), turn.author)
@@ -130,11 +132,11 @@ def inform(db: Session, turn: Turn, about: UUID, whom: Capacity, on: date, how: 
 def open_it(db: Session, turn: Turn, about: UUID, told_on: date, how: str) -> None:
     """Open it, once both know and she was told; from then on it stands on her page.
 
-    Raises NotInformed; OwnDecision; NotThere; TooEarly; and as `begin`.
+    Raises NotInformed; MayBeChild; OwnDecision; NotThere; TooEarly; and as `begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
     found = _the_one(db, turn, about)
-    _require_other(db, turn)
+    _require_other(db, cover, turn)
     if found.missing:
         raise NotInformed
     if found.opened_on is not None:
@@ -158,11 +160,11 @@ def hear(db: Session, turn: Turn, about: UUID, on: date, words: str) -> None:
 def rule(db: Session, turn: Turn, about: UUID, ruling: Ruling) -> None:
     """Decide it: by neither whoever decided the complaint nor whoever proposed this.
 
-    Raises NotHeard; OwnDecision; NoMalice where it is said to be proved without reasons; NotThere;
-    TooEarly; and as `begin`.
+    Raises NotHeard; MayBeChild; OwnDecision; NoMalice where it is said to be proved without
+    reasons; NotThere; TooEarly; and as `begin`.
     """
     cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), _the_one(db, turn, about)
-    _require_other(db, turn, found.by)
+    _require_other(db, cover, turn, found.by)
     if found.opened_on is None or found.ruling is not None:
         raise NotThere
     if found.heard_on is None:
@@ -185,10 +187,14 @@ def ask_review(db: Session, turn: Turn, about: UUID, on: date, body: str, words:
 
 
 def end_review(db: Session, turn: Turn, about: UUID, on: date, words: str, *, stands: bool) -> None:
-    """How the review ended. Raises NotThere where none is open; TooEarly; as `begin`."""
+    """How the review ended. Raises NotThere where none is open; OwnDecision for whoever decided
+    what was reviewed; TooEarly; as `begin`.
+    """
     cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), _the_one(db, turn, about)
     if found.review_on is None or found.reviewed_on is not None:
         raise NotThere
+    if found.ruled_by == the_person(turn):
+        raise OwnDecision
     _put_both(db, cover, turn, about, REVIEWED, on, words, stands="yes" if stands else "no")
     act(db, turn.case, "case:malice:reviewed", turn.author.person, turn.now)
 
@@ -211,7 +217,7 @@ def _after(before: Proceeding, line: Line) -> Proceeding:
     if what == INFORMED:
         return replace(before, informed=before.informed | {Capacity(text(facts, "whom"))})
     if what == DECIDED and on is not None:
-        return replace(before, ruling=_ruling(before.ruling, line, on))
+        return replace(before, ruling=_ruling(before.ruling, line, on), ruled_by=line.author)
     if what == REVIEW:
         return replace(before, review_on=on, review_with=text(facts, "body") or before.review_with)
     if what == REVIEWED:
@@ -240,19 +246,26 @@ def _put_both(
         answer_waits(db, cover.text)
 
 
-def _require_other(db: Session, turn: Turn, *also: UUID | None) -> None:
-    """Raises NotOver before the complaint is decided and told; OwnDecision."""
-    lines = lines_of(db, turn, Kind.DECISION)
+def _require_other(db: Session, cover: Cover, turn: Turn, *also: UUID | None) -> None:
+    """Raises MayBeChild; NotOver before the complaint is decided and told; OwnDecision."""
+    lines, course = lines_of(db, turn, Kind.DECISION), the_course(db, turn.case).text
+    if may_be_child(cover.text, course):
+        raise MayBeChild
     decided = the_decision(lines)
-    is_decided = Event.DECISION in the_course(db, turn.case).text.events
+    is_decided = Event.DECISION in course.events
     if decided is None or decided.told_on is None or not is_decided:
         raise NotOver
     if the_person(turn) in {*(each.author for each in lines), *also}:
         raise OwnDecision
 
 
-def _capacities(cover: Cover) -> set[Capacity]:
-    return {each.capacity for each in cover.text.holders}
+def _speaks_for(cover: CoverText, person: UUID, whom: Capacity) -> bool:
+    """Whether somebody says it of herself, or from outside for a supervisor who cannot."""
+    her = cover.holder(person)
+    mine = her.capacity if her else None
+    if mine is Capacity.EXTERNAL_MEMBER and whom is Capacity.SUPERVISOR:
+        return not any(each.capacity is whom for each in cover.holders_of(C.ACCOUNT))
+    return mine is whom
 
 
 def _every(db: Session, turn: Turn) -> dict[UUID, Proceeding]:

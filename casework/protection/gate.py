@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from casework.asking.asking import BEFORE_ACTS, acted_on, ask_within, stop_of
 from casework.asking.questions import Asked, Question, QuestionKind, SafeBy, newest_about
 from casework.case.covers import the_cover
-from casework.case.inbox import waiting
+from casework.case.inbox import waiting, waits_unread
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.clocks.days import day_in
@@ -53,6 +53,8 @@ class Missing(StrEnum):
 
     WITHDRAWN = "withdrawn"
     """She has asked to withdraw it, and has not taken that back."""
+    UNREAD = "unread"
+    """A text lies in the inbox that whoever acts cannot open: it may be her withdrawal."""
     CHILD = "child"
     """She may be under age, and no child protection officer has agreed."""
     DUTY = "duty"
@@ -63,6 +65,8 @@ class Missing(StrEnum):
     """She has not said that she knows the day and the hour."""
     MAY_STOP = "may_stop"
     """She was told that she may still stop it, and has not said that it goes on."""
+    SECOND = "second"
+    """Whoever wrote down what she said in person does not act on it herself."""
 
 
 class GateClosed(Exception):
@@ -155,12 +159,14 @@ def answers_in(db: Session, turn: Turn) -> tuple[Compartment, ...]:
 def barred(db: Session, cover: CoverText, turn: Turn) -> frozenset[Missing]:
     """What bars every act alike, whatever she answered; all of it to who follows no outcome.
 
-    Her withdrawal counts from her own press, also while it waits in the inbox.
+    Her withdrawal counts from her own press, also while it waits in the inbox; whoever opens none
+    of it waits until somebody has taken in all that lies there.
     """
     if not the_ring(db).holds(turn.case, Compartment.OUTCOME):
         return frozenset({Missing.CHILD, Missing.DUTY})
     waits = {
         Missing.WITHDRAWN: counts_from(cover, waiting(db, turn.case)) is not None,
+        Missing.UNREAD: not answers_in(db, turn) and waits_unread(db, turn.case),
         Missing.CHILD: bool(minority.waits(cover, the_course(db, turn.case).text)),
         Missing.DUTY: duties.waits_for_answer(db, turn, cover),
     }
@@ -206,14 +212,18 @@ def gate(
     lines = list(lines)
     knows = _unused(newest_about(lines, Q.DAY_AND_HOUR, about_of(act, about)))
     may_stop = _unused(newest_about(lines, Q.MAY_STOP, about_of(act, about)))
-    heard = _heard(lines, cover, about_of(act, about), on)
+    heard = _heard(lines, cover, about_of(act, about), on, (knows, may_stop))
+    is_own = heard is not None and heard.author == turn.author.person
+    answered = _is_yes_for(knows, on) and _is_yes_for(may_stop, on)
     stands = {
         Missing.WITHDRAWN: not cover.is_withdrawn and Missing.WITHDRAWN not in bars,
+        Missing.UNREAD: Missing.UNREAD not in bars,
         Missing.CHILD: Missing.CHILD not in bars,
         Missing.DUTY: Missing.DUTY not in bars,
         Missing.PLAN: safety(lines).is_fresh(turn.now),
         Missing.KNOWS: heard is not None or _is_yes_for(knows, on),
         Missing.MAY_STOP: heard is not None or _is_yes_for(may_stop, on),
+        Missing.SECOND: answered or not is_own,
     }
     missing = tuple(each for each, is_so in stands.items() if not is_so)
     return Gate(act, missing, knows, may_stop, heard)
@@ -224,10 +234,14 @@ def about_of(act: Act, about: str = "") -> str:
     return f"{act.value}:{about}" if about else act.value
 
 
-def _heard(lines: list[Line], cover: CoverText, about: str, on: date) -> Line | None:
-    """What she said in person, unless she has said no herself: that stands above it."""
+def _heard(
+    lines: list[Line], cover: CoverText, about: str, on: date, asked: Iterable[Asked | None]
+) -> Line | None:
+    """What she said in person, unless she has said no herself, or has not answered yet what she
+    was asked: that stands above it."""
     stopped = any(stop_of(kind, about) in cover.stopped for kind in BEFORE_ACTS)
-    return None if stopped else in_person.heard(lines, about, on)
+    waits = any(each is not None and each.waits for each in asked)
+    return None if stopped or waits else in_person.heard(lines, about, on)
 
 
 def _unused(asked: Asked | None) -> Asked | None:

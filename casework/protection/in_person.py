@@ -3,20 +3,32 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from casework.asking.asking import BEFORE_ACTS, stop_of
 from casework.case.acts import act
+from casework.case.covers import answer_waits, change
 from casework.case.entries import put
-from casework.case.timeline import Line
-from casework.case.turns import Turn, begin
-from casework.models.cover import Cover
+from casework.case.timeline import Line, timeline
+from casework.case.turns import Turn, begin, begin_renewed
+from casework.models.cover import Cover, CoverText
 from casework.models.entry import Kind, Said
 from casework.protection.reading import iso, text
 from crypto.compartments import Compartment
+from crypto.sealing import the_ring
 
 C = Compartment
-HEARD, USED = "heard", "used"
+HEARD, USED, NOTED, UNSAID = "heard", "used", "noted", "unsaid"
+
+
+class NotNoted(LookupError):
+    """Nothing stands written down that she could say she never said."""
+
+
+class AsksHer(Exception):
+    """Whoever reads her answers asks her where she has a number, and writes nothing for her."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,12 +48,15 @@ class InPerson:
 
 
 def note(db: Session, turn: Turn, about: str, said: InPerson) -> None:
-    """Write down what she said. Her own no on her page stands above it.
+    """Write down what she said. Her own no on her page stands above it, and there she reads that
+    it was written down, of which act and which day.
 
-    `about`: of which act (casework.protection.gate.about_of). Raises as
+    `about`: of which act (casework.protection.gate.about_of). Raises AsksHer, and as
     `casework.case.turns.begin`.
     """
-    cover = begin(db, turn, C.ACCOUNT)
+    cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
+    if asks_her(db, cover.text, turn.case):
+        raise AsksHer
     facts = {
         "step": HEARD,
         "about": about,
@@ -53,7 +68,43 @@ def note(db: Session, turn: Turn, about: str, said: InPerson) -> None:
     }
     entry = Said(kind=Kind.BEFORE_ACT, at=turn.now, text=said.words, facts={**facts})
     put(db, cover, C.ACCOUNT, entry, turn.author)
+    shown: dict[str, str | list[str]] = {"step": NOTED, "about": about, "on": iso(said.on)}
+    put(db, cover, C.OUTCOME, Said(kind=Kind.BEFORE_ACT, at=turn.now, facts=shown), turn.author)
+    if cover.text.number is not None and cover.text.number.has_word:
+        answer_waits(db, cover.text)
     act(db, turn.case, "case:gate:heard", turn.author.person, turn.now)
+
+
+def deny(db: Session, turn: Turn, about: str) -> None:
+    """Her own press: she did not say that. It counts no more, and stands as a no of hers.
+
+    Raises NotNoted, and as `casework.case.turns.begin_renewed`.
+    """
+    cover = begin_renewed(db, turn, C.OUTCOME)
+    said = noted(timeline(db, turn.case, turn.register).lines)
+    if about not in {text(each.facts, "about") for each in said}:
+        raise NotNoted
+    facts: dict[str, str | list[str]] = {"step": UNSAID, "about": about}
+    put(db, cover, C.OUTCOME, Said(kind=Kind.BEFORE_ACT, at=turn.now, facts=facts), turn.author)
+    stops = {stop_of(kind, about) for kind in BEFORE_ACTS}
+    change(db, cover, stopped=sorted({*cover.text.stopped, *stops}))
+    act(db, turn.case, "case:gate:unsaid", None, turn.now)
+
+
+def asks_her(db: Session, cover: CoverText, case: UUID) -> bool:
+    """Whether whoever looks reads her answers, and she has a number to answer with."""
+    return cover.number is not None and the_ring(db).holds(case, C.CHANNEL)
+
+
+def noted(lines: Iterable[Line]) -> list[Line]:
+    """What was written down of what she said, as she reads it on her page, the newest of each act;
+    without what she has denied."""
+    found: dict[str, Line] = {}
+    for each in lines:
+        about, what = text(each.facts, "about"), text(each.facts, "step")
+        if each.kind is Kind.BEFORE_ACT and each.is_verified and what in (NOTED, UNSAID):
+            found[about] = each
+    return [each for each in found.values() if text(each.facts, "step") == NOTED]
 
 
 def heard(lines: Iterable[Line], about: str, on: date) -> Line | None:

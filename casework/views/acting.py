@@ -18,7 +18,7 @@ from casework.clocks.course import MoveRefused
 from casework.comparing.sending import NothingToSend
 from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
-from casework.inquiry.appeals import CaseIsClosed, NothingToReview
+from casework.inquiry.appeals import CaseIsClosed, HersToTakeBack, NothingToReview
 from casework.inquiry.carrying_out import AlreadySeen, NoNote, NoVerifier, OwnHand
 from casework.inquiry.decisions import (
     BeforeHerDay,
@@ -27,10 +27,11 @@ from casework.inquiry.decisions import (
     NoDecision,
     NoReport,
     NothingFound,
+    OwnDecision,
 )
 from casework.inquiry.findings import NotAllFound
 from casework.inquiry.his_file import Changed
-from casework.inquiry.malice import NoMalice, NotHeard, NotInformed, NotOver, OwnDecision
+from casework.inquiry.malice import MayBeChild, NoMalice, NotHeard, NotInformed, NotOver
 from casework.inquiry.notices import NotRead, SameReader
 from casework.inquiry.steps import NotThere, TooEarly
 from casework.inquiry.telltale import TellsWho
@@ -79,11 +80,13 @@ REFUSALS: Mapping[type[Exception], str] = {
     NoLink: _l("Only a link to what was substantiated is shown to him, and before he answers."),
     NoParty: _l("Nobody like that belongs to this case any more."),
     Changed: _l("The case has moved on since it was read. A second member reads it again."),
+    HersToTakeBack: _l("She asked for it. Only her own press on her page takes it back."),
+    MayBeChild: _l("She may be under age: nobody proceeds against a child."),
     NoMalice: _l("Write what proves malice. That it was not proved is none."),
     NotHeard: _l("Hear her first, or ask her whether she wants to be heard."),
     NotInformed: _l("External member and CARE do not both know of it yet."),
     NotOver: _l("Her complaint is not decided yet, or not told to both."),
-    OwnDecision: _l("You decided her complaint, or proposed this. Somebody else does it."),
+    OwnDecision: _l("You decided what this is about, or proposed it. Somebody else does it."),
     NoYes: _l("She has not said yes to it. What she does not answer is a no."),
     OwnHand: _l("You wrote down that it is applied: somebody else goes and looks."),
     SameReader: _l("You wrote this letter. Somebody else says whether he could tell."),

@@ -100,8 +100,8 @@ def _about(case: Case, found: Opened, act: Act, measure: UUID | None) -> dict[st
 
 
 def _of_inquiry(case: Case, found: Opened, act: str) -> dict[str, object]:
-    """Raises NotFound for an act that is none of those an inquiry does."""
-    if act not in BACK:
+    """Raises NotFound for an act of no inquiry, and for whoever reads her answers and asks her."""
+    if act not in BACK or in_person.asks_her(g.db, found.cover, case.id):
         raise NotFound
     known = Act(act)
     return {"act": known, "gate": gate_of(case, found, known), "back_path": BACK[known]}

@@ -6,11 +6,11 @@ from flask.typing import ResponseReturnValue
 from auth.guard import guarded
 from auth.models import Organization
 from auth.permissions import Permission
-from casework.course import minority
+from casework.course import minority, of_age
 from casework.course.minority import OFFICER, NotAsked
 from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
-from casework.forms.minority import DecideAgeForm, MarkAgeForm
+from casework.forms.minority import DecideAgeForm, LiftAgeForm, MarkAgeForm
 from casework.models.case import Case
 from casework.parts import the_parts
 from casework.procedures.covering import of_age_at
@@ -47,6 +47,15 @@ def mark(case: Case) -> ResponseReturnValue:
     return written(case, "age", form, lambda: _mark(case, form), about)
 
 
+@bp.post("/lift")
+@guarded(Permission.Case.MOVE, find_case)
+def lift(case: Case) -> ResponseReturnValue:
+    """Where no officer can decide it: two people say that she is of age."""
+    form = LiftAgeForm()
+    about = _about(case, opened(case), lifting=form)
+    return written(case, "age", form, lambda: _lift(case, form), about)
+
+
 @bp.post("/decide")
 @guarded(Permission.Case.RULE_AGE, find_case)
 def decide(case: Case) -> ResponseReturnValue:
@@ -60,6 +69,14 @@ def _mark(case: Case, form: MarkAgeForm) -> ResponseReturnValue:
         minority.mark(g.db, the_turn(case, form.seen.data), form.words.data or "")
     except NotAsked:
         return _overtaken(case, form, marking=form)
+    return back_to(case, "/age")
+
+
+def _lift(case: Case, form: LiftAgeForm) -> ResponseReturnValue:
+    try:
+        of_age.lift(g.db, the_turn(case, form.seen.data), form.words.data or "")
+    except NotAsked:
+        return _overtaken(case, form, lifting=form)
     return back_to(case, "/age")
 
 
@@ -94,6 +111,8 @@ def _about(case: Case, found: Opened, **forms: CaseForm) -> dict[str, object]:
         "child_lines": the_parts().helplines.for_children(_countries(found)),
         "marking": forms.get("marking") or MarkAgeForm(formdata=None),
         "deciding": forms.get("deciding") or DecideAgeForm(formdata=None),
+        "lifting": forms.get("lifting") or LiftAgeForm(formdata=None),
+        "without_officer": not of_age.has_officer(g.db, the_turn(case), found.cover),
     }
 
 

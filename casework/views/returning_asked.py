@@ -1,4 +1,4 @@
-"""`/r/questions/<id>`: the survivor answers what she is asked, and changes her answer."""
+"""`/r/questions/<id>`: the survivor answers what she is asked, and denies what she never said."""
 
 from uuid import UUID
 
@@ -18,6 +18,8 @@ from casework.case.turns import Turn
 from casework.forms.questions import ReplyForm
 from casework.models.case import Case
 from casework.parts import the_parts
+from casework.protection import in_person
+from casework.protection.in_person import NotNoted
 from casework.protection.signs import Sign
 from casework.protection.watching import she_answers
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
@@ -52,9 +54,20 @@ def reply(case: Case, question: UUID) -> ResponseReturnValue:
     return redirect(f"{HOME}?done=answered", 303)
 
 
+@bp.post("/r/unsaid/<act>")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.ANSWER, find_hers)
+def deny(case: Case, act: str) -> ResponseReturnValue:
+    """One press: she never said what somebody wrote down of her."""
+    in_person.deny(g.db, turn_of(g.actor, case), act)
+    remember_case(g.db, the_parts(), g.actor, case.id)
+    return redirect(f"{HOME}?done=unsaid", 303)
+
+
 @bp.errorhandler(AlreadyActedOn)
 @bp.errorhandler(KeyMissing)
 @bp.errorhandler(NotAsked)
+@bp.errorhandler(NotNoted)
 @bp.errorhandler(OwingFirst)
 @bp.errorhandler(RolledBack)
 def show_again(_wrong: Exception) -> ResponseReturnValue:

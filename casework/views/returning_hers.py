@@ -27,6 +27,7 @@ from casework.models.case import Case
 from casework.number import speaking, withdrawing
 from casework.number.returning import Place, hers, readers, the_place, writers
 from casework.parts import the_parts
+from casework.protection import in_person
 from casework.protection.her_measures import her_measures
 from casework.readers import intentions
 from casework.readers.intentions import NotRipe
@@ -210,6 +211,7 @@ def _home(case: Case, form: MessageForm, unsent: str = "") -> str:
         form=form,
         ending=her_ending(her.cover, her.lines),
         measures=her_measures(her.lines),
+        noted=in_person.noted(her.lines),
         next=next_step(the_cover(g.db, case.id).text, now()),
         what=what_they_open_of_a_concern if is_concern else what_they_open,
         rows=lambda facts: fact_rows(facts, ASKED_OF_HER),

@@ -1,4 +1,4 @@
-"""`/r/review`: the survivor asks for a review of what was decided, by her own press."""
+"""`/r/review`: the survivor asks for a review of what was decided, and takes it back."""
 
 from flask import Blueprint, g, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -13,7 +13,7 @@ from casework.case.timeline import Line, timeline
 from casework.clocks.course import MoveRefused
 from casework.forms.returning_review import AskReviewForm
 from casework.inquiry.appeals import NothingToReview
-from casework.inquiry.asking_review import WhyLate, ask, is_late
+from casework.inquiry.asking_review import WhyLate, ask, is_late, take_back
 from casework.inquiry.hers import Came, came_of_it
 from casework.inquiry.steps import NotThere
 from casework.models.case import Case
@@ -47,6 +47,16 @@ def send(case: Case) -> ResponseReturnValue:
         return _page(g.db.get_one(Case, case.id), form), 422
     remember_case(g.db, the_parts(), g.actor, case.id)
     return redirect(f"{HOME}?done=review", 303)
+
+
+@bp.post("/r/review/back")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.DECIDE, find_hers)
+def undo(case: Case) -> ResponseReturnValue:
+    """One press: she takes her review back."""
+    take_back(g.db, turn_of(g.actor, case))
+    remember_case(g.db, the_parts(), g.actor, case.id)
+    return redirect(f"{HOME}?done=review_back", 303)
 
 
 @bp.errorhandler(KeyMissing)

@@ -31,6 +31,9 @@ STEPS: Mapping[str, str] = {
     AgeStep.GOES_ON: _l("A child protection officer agrees that it goes on."),
     AgeStep.STOPS: _l("A child protection officer says: nothing is done that he notices."),
     AgeStep.OF_AGE: _l("A child protection officer found out that she is of age."),
+    AgeStep.LIFT_ASKED: _l("Somebody says that she is of age. Another one has to say it too."),
+    AgeStep.LIFTED: _l("Two people say that she is of age, where no officer could."),
+    AgeStep.MARK_ASKED: _l("Somebody doubts again that she is of age. Another one decides."),
 }
 NOTED: Mapping[tuple[str, str], str] = {
     (Whose.CHILDS, YES): _l("A case of somebody under age must be reported by law."),

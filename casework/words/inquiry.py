@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from casework.case.timeline import Line
 from casework.inquiry.appeals import Outcome, Side
 from casework.inquiry.carrying_out import Saw
 from casework.inquiry.choosing import NOTHING, Choice, Remedy
@@ -18,6 +20,8 @@ from casework.models.cover import Capacity
 from casework.procedures.composition import Asked
 from casework.procedures.pack import Pack
 from casework.procedures.terms import Binding, Event, OutcomeKind
+from casework.protection.gate import Act
+from casework.protection.reading import day, text
 from casework.words.procedures import ASKED, BINDINGS, OUTCOMES, rests_on, shown_as, spoken
 
 COULD_TELL: Mapping[str, str] = {
@@ -36,6 +40,17 @@ STANDINGS: Mapping[str, str] = {
     Standing.COMPANION: _l("Companion of one of the two"),
     Standing.MEMBER: _l("Member of the committee"),
     Standing.OTHER: _l("Somebody else"),
+}
+NOTED_ACTS: Mapping[str, str] = {
+    Act.NOTICE: _l("The letter to the respondent"),
+    Act.HEARING: _l("The respondent is called to be heard"),
+    Act.DECISION: _l("The respondent is told what was decided"),
+}
+"""What a panel writes down that she said of: its acts, by how the entry names them."""
+FOR_HER_NOTED: Mapping[str, str] = {
+    Act.NOTICE: _l("You know that he gets the letter on %(day)s, and that it goes on."),
+    Act.HEARING: _l("You know that he is called to be heard on %(day)s, and that it goes on."),
+    Act.DECISION: _l("You know that he is told of the decision on %(day)s, and that it goes on."),
 }
 HEARD: Mapping[str, str] = {
     Heard.SURVIVOR: _l("The survivor"),
@@ -184,6 +199,13 @@ def signed_or_not(who: str, *, is_signed: bool) -> str:
     return str(_("%(who)s (has not signed yet)", who=who))
 
 
+def noted_for_her(line: Line) -> str:
+    """What somebody wrote down that she said, as she reads it."""
+    on = day(line.facts, "on")
+    words = FOR_HER_NOTED.get(text(line.facts, "about"), "")
+    return str(words) % {"day": format_date(on) if on else ""}
+
+
 INQUIRY_WORDS: Mapping[str, object] = MappingProxyType(
     {
         "could_tell_words": _of(COULD_TELL),
@@ -195,6 +217,7 @@ INQUIRY_WORDS: Mapping[str, object] = MappingProxyType(
         "item_words": item_words,
         "notice_law": notice_law,
         "notice_source": notice_source,
+        "noted_for_her": noted_for_her,
         "outcome_labels": labels,
         "saw_words": _of(SAW),
         "seen_as_words": _of(SEEN_AS),

@@ -13,6 +13,7 @@ from casework.words.inquiry import (
     ENDED,
     FOUND,
     HEARD,
+    NOTED_ACTS,
     SAW,
     SEEN_AS,
     SERVED_HOW,
@@ -24,6 +25,8 @@ from casework.words.inquiry import (
 
 STEPS: Mapping[tuple[Kind, str], str] = {
     (Kind.BEFORE_ACT, "heard"): _l("She knows %(on)s and %(hour)s, and says that it goes on."),
+    (Kind.BEFORE_ACT, "noted"): _l("%(about)s: she said that she knows %(on)s, and it goes on."),
+    (Kind.BEFORE_ACT, "unsaid"): _l("%(about)s: she says that she did not say so, or stops it."),
     (Kind.BEFORE_ACT, "used"): _l("It was done, on what she had said."),
     (Kind.NOTICE, "written"): _l("Worded; a second member reads it next."),
     (Kind.NOTICE, "read"): _l("Could he tell who? %(could_tell)s."),
@@ -78,6 +81,7 @@ VALUES: Mapping[str, Mapping[str, str]] = {
     "seen_as": SEEN_AS,
     "side": SIDES,
     "outcome": ENDED,
+    "about": NOTED_ACTS,
 }
 
 

@@ -81,11 +81,13 @@ BEFORE: Mapping[str, str] = {
 }
 MISSING: Mapping[str, str] = {
     Missing.WITHDRAWN: _l("Her word that it goes on: she has asked to withdraw it"),
+    Missing.UNREAD: _l("Her messages are read first, by somebody who opens them"),
     Missing.CHILD: _l("A child protection officer agrees, since she may be under age"),
     Missing.DUTY: _l("It is known whether the state must be told of this case"),
     Missing.PLAN: _l("The safety plan was gone through with her this week"),
     Missing.KNOWS: _l("She knows the day and the hour"),
     Missing.MAY_STOP: _l("She was told that she may still stop it, and says it goes on"),
+    Missing.SECOND: _l("Somebody else goes on with it: you wrote down what she said"),
 }
 KEEPING: Mapping[str, str] = {
     Keeping.CCTV: _l("Recordings of all cameras of the floor"),

@@ -120,7 +120,7 @@ class Committee:
         asked = {"side": "respondent", "body": self.mark, "words": self.mark}
         self.send(self.chair, "/decision/review", **asked, **self.on())
         ended = {"outcome": reviewed, "words": self.mark}
-        self.send(self.chair, "/decision/review-ended", **ended, **self.on())
+        self.send(self.member, "/decision/review-ended", **ended, **self.on())
         way = WAY.findall(self.page(self.chair, "/decision/outside"))[0]
         self.send(
             self.chair, "/decision/outside", route=way, by="herself", words=self.mark, **self.on()

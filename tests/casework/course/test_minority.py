@@ -3,17 +3,20 @@
 from uuid import UUID
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from auth.models import Membership, Role
 from casework.case.covers import change, taken, the_cover
 from casework.clocks.stages import Need
-from casework.course import duties, minority
+from casework.course import duties, minority, of_age
 from casework.course.minority import AgeStep, NotAsked
 from casework.course.recording import the_course
 from casework.models.cover import Capacity, Holder
 from casework.protection import gate
 from casework.protection.gate import Act, GateClosed, Missing
 from casework.readers.recipients import is_open_to
+from tests.casework.inquiry.inquiring import YESTERDAY
 from tests.casework.protection.protecting import let_through
 from tests.casework.turning import turn
 from tests.worlds import World
@@ -140,3 +143,82 @@ def test_with_an_officers_word_and_the_law_known_it_goes_on(
     passed = gate.require(db, turn(db, world, "chair", case), Act.NOTICE)
 
     assert passed.is_open
+
+
+@pytest.fixture
+def without_officer(db: Session, world: World, case: UUID) -> UUID:
+    """The same where nobody is a child protection officer any more."""
+    ended = Membership.role == Role.CHILD_PROTECTION_OFFICER
+    db.execute(update(Membership).where(ended).values(until_on=YESTERDAY))
+    db.commit()
+    return case
+
+
+def lifted(db: Session, world: World, case: UUID, *people: str) -> None:
+    """Each of them says that she is of age."""
+    for who in people:
+        of_age.lift(db, turn(db, world, who, case), "She told me alone.")
+        db.commit()
+
+
+def test_without_an_officer_two_say_that_she_is_of_age_and_it_goes_on(
+    db: Session, world: World, without_officer: UUID
+) -> None:
+    lifted(db, world, without_officer, "chair")
+    alone = on_record(db, world, without_officer)
+
+    lifted(db, world, without_officer, "external")
+
+    assert alone == {Need.MAY_BE_CHILD}
+    assert on_record(db, world, without_officer) == set()
+    assert not the_cover(db, without_officer).text.may_be_child
+
+
+@pytest.mark.parametrize("who", ["member", "chair"])
+def test_neither_whoever_marked_it_nor_the_same_person_twice_lifts_it(
+    db: Session, world: World, without_officer: UUID, who: str
+) -> None:
+    lifted(db, world, without_officer, "chair")
+
+    with pytest.raises(NotAsked):
+        lifted(db, world, without_officer, who)
+
+
+def test_where_an_officer_can_be_asked_nobody_else_lifts_it(
+    db: Session, world: World, case: UUID
+) -> None:
+    with pytest.raises(NotAsked):
+        lifted(db, world, case, "external")
+
+
+def test_what_an_officer_has_stopped_nobody_else_lifts(
+    db: Session, world: World, without_officer: UUID
+) -> None:
+    world.as_(db, "supervisor")
+    before = the_cover(db, without_officer).text.holders
+    made_officer(db, world, without_officer, "supervisor")
+    supervisor = turn(db, world, "supervisor", without_officer)
+    minority.decide(db, supervisor, AgeStep.STOPS, "She is afraid.")
+    change(db, taken(db, without_officer), holders=before)
+    db.commit()
+
+    with pytest.raises(NotAsked):
+        lifted(db, world, without_officer, "external")
+
+
+def test_once_found_out_it_takes_two_to_mark_it_again(
+    db: Session, world: World, without_officer: UUID
+) -> None:
+    lifted(db, world, without_officer, "chair", "external")
+    minority.mark(db, turn(db, world, "member", without_officer), WHY)
+    db.commit()
+    alone = on_record(db, world, without_officer)
+    with pytest.raises(NotAsked):
+        minority.mark(db, turn(db, world, "member", without_officer), WHY)
+    db.rollback()
+
+    minority.mark(db, turn(db, world, "chair", without_officer), WHY)
+    db.commit()
+
+    assert alone == set()
+    assert on_record(db, world, without_officer) == {Need.MAY_BE_CHILD}

@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from casework.case.covers import the_cover
 from casework.case.timeline import timeline
+from casework.course import minority
 from casework.inquiry import malice
+from casework.inquiry.decisions import OwnDecision
 from casework.inquiry.malice import (
+    MayBeChild,
     NoMalice,
     NotHeard,
     NotInformed,
     NotOver,
-    OwnDecision,
     Proceeding,
     Ruling,
     proceedings,
@@ -106,6 +108,74 @@ def test_a_second_one_waits_for_the_first(db: Session, world: World, over: UUID)
 
     with pytest.raises(NotThere):
         malice.propose(db, turn(db, world, "member", over), MORE_PROOF)
+
+
+@pytest.mark.parametrize("whom", list(BOTH))
+def test_nobody_outside_says_it_for_a_supervisor_who_reads_the_inquiry(
+    db: Session, world: World, over: UUID, whom: Capacity
+) -> None:
+    about = proposed(db, world, over)
+    other = next(each for each in BOTH if each is not whom)
+
+    with pytest.raises(NotThere):
+        malice.inform(db, turn(db, world, BOTH[other], over), about, whom, TODAY, "Told.")
+
+
+def test_from_outside_it_is_said_for_a_supervisor_who_cannot(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint())
+    brought_to_route(db, world, case)
+    decided(db, world, case, PAY)
+    about = proposed(db, world, case)
+    outside = turn(db, world, "external", case)
+
+    malice.inform(db, outside, about, Capacity.SUPERVISOR, TODAY, "By phone.")
+    db.commit()
+
+    assert [each.missing for each in read(db, world, case)] == [(Capacity.EXTERNAL_MEMBER,)]
+
+
+@pytest.mark.parametrize("whom", list(BOTH))
+def test_whoever_proposes_it_does_not_say_that_she_knows(
+    db: Session, world: World, over: UUID, whom: Capacity
+) -> None:
+    about = malice.propose(db, turn(db, world, BOTH[whom], over), PROOF)
+    db.commit()
+
+    with pytest.raises(OwnDecision):
+        malice.inform(db, turn(db, world, BOTH[whom], over), about, whom, TODAY, "I know.")
+
+
+def marked(db: Session, world: World, case: UUID) -> None:
+    """Somebody marks that she may be under age."""
+    minority.mark(db, turn(db, world, "chair", case), "She said so.")
+    db.commit()
+
+
+def test_nobody_proposes_one_against_somebody_who_may_be_a_child(
+    db: Session, world: World, over: UUID
+) -> None:
+    marked(db, world, over)
+
+    with pytest.raises(MayBeChild):
+        malice.propose(db, turn(db, world, "member", over), PROOF)
+
+
+def test_once_she_may_be_a_child_none_is_opened(db: Session, world: World, over: UUID) -> None:
+    about = proposed(db, world, over)
+    known(db, world, over, about, Capacity.EXTERNAL_MEMBER)
+    known(db, world, over, about, Capacity.SUPERVISOR)
+    marked(db, world, over)
+
+    with pytest.raises(MayBeChild):
+        malice.open_it(db, turn(db, world, "member", over), about, TODAY, "By phone.")
+
+
+def test_once_she_may_be_a_child_none_is_decided(db: Session, world: World, over: UUID) -> None:
+    about = heard(db, world, over)
+    marked(db, world, over)
+
+    with pytest.raises(MayBeChild):
+        malice.rule(db, turn(db, world, "external", over), about, PROVED)
 
 
 @pytest.mark.parametrize("whom", list(BOTH))
@@ -213,6 +283,9 @@ def test_she_has_a_review_of_it_that_can_take_it_back(
 
     malice.ask_review(db, turn(db, world, "member", over), about, TODAY, "The court", "Not so.")
     db.commit()
+    with pytest.raises(OwnDecision):
+        malice.end_review(db, turn(db, world, "external", over), about, TODAY, "So.", stands=True)
+    db.rollback()
     malice.end_review(db, turn(db, world, "member", over), about, TODAY, "So.", stands=False)
     db.commit()
 

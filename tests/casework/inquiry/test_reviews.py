@@ -13,9 +13,16 @@ from casework.clocks.course import Move, Verb
 from casework.clocks.stages import CLOSED_EARLY, CLOSING
 from casework.course.moving import move, who_moves
 from casework.inquiry import appeals, decisions
-from casework.inquiry.appeals import Appeal, CaseIsClosed, NothingToReview, Side
-from casework.inquiry.asking_review import Asking, WhyLate, ask
-from casework.inquiry.decisions import NoReport
+from casework.inquiry.appeals import (
+    Appeal,
+    CaseIsClosed,
+    HersToTakeBack,
+    NothingToReview,
+    Outcome,
+    Side,
+)
+from casework.inquiry.asking_review import Asking, WhyLate, ask, take_back
+from casework.inquiry.decisions import NoReport, OwnDecision
 from casework.inquiry.steps import NotThere
 from casework.procedures.terms import StageId
 from tests.casework.inquiry.inquiring import (
@@ -125,6 +132,77 @@ def test_nothing_is_reviewed_before_it_was_decided(db: Session, world: World, ca
 
     with pytest.raises(NothingToReview):
         she_asks(db, world, case)
+
+
+@pytest.mark.parametrize("outcome", list(Outcome))
+def test_hers_does_not_end_before_it_was_taken_up(
+    db: Session, world: World, told: UUID, outcome: Outcome
+) -> None:
+    she_asks(db, world, told)
+
+    with pytest.raises(NotThere):
+        appeals.end(db, turn(db, world, "member", told), TODAY, outcome, "It is over.")
+
+
+def taken_up(db: Session, world: World, case: UUID) -> None:
+    """She asked for a review, and it was passed on."""
+    she_asks(db, world, case)
+    appeals.take_up(db, turn(db, world, "chair", case), TODAY, "The labour inspectorate")
+    db.commit()
+
+
+def test_nobody_takes_hers_back_for_her(db: Session, world: World, told: UUID) -> None:
+    taken_up(db, world, told)
+
+    with pytest.raises(HersToTakeBack):
+        appeals.end(db, turn(db, world, "member", told), TODAY, Outcome.TAKEN_BACK, "She said.")
+
+
+def test_nobody_takes_back_what_was_written_down_for_her_where_she_has_a_page(
+    db: Session, world: World, told: UUID
+) -> None:
+    asked = replace(HIS, side=Side.SURVIVOR)
+    appeals.lodge(db, turn(db, world, "chair", told), asked)
+    db.commit()
+
+    with pytest.raises(HersToTakeBack):
+        appeals.end(db, turn(db, world, "member", told), TODAY, Outcome.TAKEN_BACK, "She said.")
+
+
+def test_whoever_wrote_down_the_decision_does_not_say_how_its_review_ended(
+    db: Session, world: World, told: UUID
+) -> None:
+    taken_up(db, world, told)
+    with pytest.raises(OwnDecision):
+        appeals.end(db, turn(db, world, "chair", told), TODAY, Outcome.STANDS, "Heard both.")
+    db.rollback()
+
+    appeals.end(db, turn(db, world, "member", told), TODAY, Outcome.STANDS, "Heard both.")
+    db.commit()
+
+    assert course_of(db, world, told).stage is StageId.MONITOR
+
+
+def test_her_own_press_takes_it_back_and_she_can_ask_again(
+    db: Session, world: World, told: UUID
+) -> None:
+    she_asks(db, world, told)
+
+    take_back(db, hers(db, world, told, seeds_of(db, world)))
+    db.commit()
+    she_asks(db, world, told)
+
+    first, second = appeals.appeals(lines_of(db, world, told, "union"))
+    assert (first.outcome, second.outcome) == (Outcome.TAKEN_BACK, None)
+    assert second.waits
+
+
+def test_she_takes_back_none_of_his(db: Session, world: World, told: UUID) -> None:
+    appeals.lodge(db, turn(db, world, "chair", told), HIS)
+    db.commit()
+
+    with pytest.raises(NotThere):
+        take_back(db, hers(db, world, told, seeds_of(db, world)))
 
 
 def is_closed(db: Session, world: World, case: UUID) -> None:

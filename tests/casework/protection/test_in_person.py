@@ -7,13 +7,15 @@ import pytest
 from sqlalchemy.orm import Session
 
 from casework.asking.questions import Reply
-from casework.case.inbox import Asks, drop
+from casework.case.covers import the_cover
+from casework.case.inbox import Asks, drop, take_in
+from casework.case.timeline import timeline
 from casework.case.turns import begin
 from casework.clocks.routes import Route
 from casework.course.choosing import choose
 from casework.protection import gate, in_person, safety
 from casework.protection.gate import Act, AnotherDay, GateClosed, Missing
-from casework.protection.in_person import InPerson
+from casework.protection.in_person import AsksHer, InPerson, NotNoted
 from casework.readers.intentions import fulfil
 from casework.readers.panel import name_panel
 from crypto.compartments import Compartment
@@ -22,7 +24,6 @@ from tests.casework.protection.protecting import (
     NEXT_WEEK,
     TODAY,
     let_through,
-    planned,
     she_says,
     told_of,
 )
@@ -43,7 +44,9 @@ SAID = InPerson(
 
 @pytest.fixture
 def panel(db: Session, world: World) -> UUID:
-    """A case on the formal route whose panel reads none of her answers: `conflicted` sits on it."""
+    """A case on the formal route whose panel reads none of her answers: `conflicted` sits on it.
+
+    The chair reads them, and acts on what `conflicted` wrote down."""
     case = world.told(db, world.complaint())
     choose(db, hers(db, world, case, seeds_of(db, world)), Route.FORMAL)
     db.commit()
@@ -83,11 +86,70 @@ def test_a_panel_without_her_answers_does_nothing_that_she_did_not_say_in_person
 def test_what_she_said_opens_it_for_that_day_alone(db: Session, world: World, panel: UUID) -> None:
     noted(db, world, panel)
 
-    assert passed(db, world, panel).is_open
+    assert passed(db, world, panel, "chair").is_open
     with pytest.raises(GateClosed):
-        gate.require(db, turn(db, world, "conflicted", panel), Act.HEARING, "", TODAY)
+        gate.require(db, turn(db, world, "chair", panel), Act.HEARING, "", TODAY)
     with pytest.raises(GateClosed):
-        gate.require(db, turn(db, world, "conflicted", panel), Act.NOTICE, "", NEXT_WEEK)
+        gate.require(db, turn(db, world, "chair", panel), Act.NOTICE, "", NEXT_WEEK)
+
+
+def test_whoever_wrote_it_down_does_not_act_on_it(db: Session, world: World, panel: UUID) -> None:
+    noted(db, world, panel)
+
+    with pytest.raises(GateClosed) as closed:
+        passed(db, world, panel)
+
+    assert closed.value.missing == (M.SECOND,)
+
+
+def test_whoever_reads_her_answers_asks_her_and_writes_down_nothing_for_her(
+    db: Session, world: World, panel: UUID
+) -> None:
+    with pytest.raises(AsksHer):
+        noted(db, world, panel, "chair")
+
+
+def test_while_she_is_asked_on_her_page_and_says_nothing_it_does_not_count(
+    db: Session, world: World, panel: UUID
+) -> None:
+    noted(db, world, panel)
+    told_of(db, world, panel, Act.HEARING, on=NEXT_WEEK)
+
+    with pytest.raises(GateClosed) as closed:
+        passed(db, world, panel, "chair")
+
+    assert closed.value.missing == (M.KNOWS, M.MAY_STOP)
+
+
+def test_she_reads_that_it_was_written_down_of_which_act_and_which_day(
+    db: Session, world: World, panel: UUID
+) -> None:
+    noted(db, world, panel)
+
+    hers(db, world, panel, seeds_of(db, world))
+    (line,) = in_person.noted(timeline(db, panel, world.register(db)).lines)
+    shown = {name: line.facts[name] for name in ("about", "on")}
+    assert shown == {"about": "hearing", "on": NEXT_WEEK.isoformat()}
+    assert (line.text, the_cover(db, panel).text.answered_at) == ("", None)
+
+
+def test_what_she_denies_counts_for_nobody_and_stands_as_her_no(
+    db: Session, world: World, panel: UUID
+) -> None:
+    noted(db, world, panel)
+
+    in_person.deny(db, hers(db, world, panel, seeds_of(db, world)), "hearing")
+    db.commit()
+    noted(db, world, panel)
+
+    with pytest.raises(GateClosed) as closed:
+        passed(db, world, panel, "chair")
+    assert closed.value.missing == (M.KNOWS, M.MAY_STOP)
+
+
+def test_she_denies_nothing_that_nobody_wrote_down(db: Session, world: World, panel: UUID) -> None:
+    with pytest.raises(NotNoted):
+        in_person.deny(db, hers(db, world, panel, seeds_of(db, world)), "hearing")
 
 
 def test_her_own_no_on_her_page_stands_above_it(db: Session, world: World, panel: UUID) -> None:
@@ -101,16 +163,44 @@ def test_her_own_no_on_her_page_stands_above_it(db: Session, world: World, panel
     assert closed.value.missing == (M.KNOWS, M.MAY_STOP)
 
 
-def test_what_was_said_is_used_once(db: Session, world: World, case: UUID) -> None:
-    planned(db, world, case)
-    noted(db, world, case, "chair")
-    chair = turn(db, world, "chair", case)
+def test_what_was_said_is_used_once(db: Session, world: World, panel: UUID) -> None:
+    noted(db, world, panel)
+    chair = turn(db, world, "chair", panel)
     cover = begin(db, chair, C.ACCOUNT)
-    gate.went_through(db, cover, chair, passed(db, world, case, "chair"))
+    gate.went_through(db, cover, chair, passed(db, world, panel, "chair"))
     db.commit()
 
     with pytest.raises(GateClosed):
-        passed(db, world, case, "chair")
+        passed(db, world, panel, "chair")
+
+
+@pytest.mark.parametrize("asks", [Asks.WITHDRAWAL, None])
+def test_whoever_opens_none_of_her_messages_waits_until_they_are_read(
+    db: Session, world: World, panel: UUID, asks: Asks | None
+) -> None:
+    row = found(db, world)
+    assert row is not None
+    drop(db, row.facts, "", NOW, asks)
+    db.commit()
+
+    with pytest.raises(GateClosed) as closed:
+        passed(db, world, panel)
+
+    assert closed.value.missing == (M.UNREAD, M.KNOWS, M.MAY_STOP)
+
+
+def test_once_they_are_read_he_waits_no_longer(db: Session, world: World, panel: UUID) -> None:
+    row = found(db, world)
+    assert row is not None
+    drop(db, row.facts, "The bus is late.", NOW)
+    chair = turn(db, world, "chair", panel)
+    take_in(db, begin(db, chair, C.CHANNEL), chair.author, NOW)
+    db.commit()
+
+    with pytest.raises(GateClosed) as closed:
+        passed(db, world, panel)
+
+    assert M.UNREAD not in closed.value.missing
 
 
 def test_a_withdrawal_by_number_alone_shuts_the_gate_before_anybody_takes_it_in(
