@@ -34,6 +34,7 @@ ACTS: Mapping[str, str] = {
     "people:certificate:other_words": _l("heard other words than those of the keys"),
     "matching:names:compare": _l("compared names of cases"),
     "matching:key:make": _l("made a new key to compare names"),
+    "matching:key:ask": _l("asked for a new key to compare names"),
     "matching:key:hand_on": _l("handed the key to compare names to others"),
     "account:passphrase:changed": _l("changed the passphrase"),
     "account:factor:changed": _l("changed the second factor"),

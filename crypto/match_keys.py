@@ -43,25 +43,34 @@ class MatchCertificate(msgspec.Struct, frozen=True):
 
     statement: MatchStatement
     vouches: tuple[Vouch, ...] = ()
+    asks: Vouch | None = None
+    """Who asks that a new key takes its place; another of them confirms it."""
 
     def stands(self, verify_key_of: Callable[[UUID], bytes | None]) -> bool:
         """Whether somebody vouches whose verifying key, as a supervisor there, the caller knows."""
-        return any(self._vouched(each, verify_key_of(each.person)) for each in self.vouches)
+        parts = self.statement.parts()
+        return any(_signed(each, verify_key_of(each.person), *parts) for each in self.vouches)
+
+    def who_asks(self, verify_key_of: Callable[[UUID], bytes | None]) -> UUID | None:
+        """Who signed that a new key should take its place; None where nobody known did."""
+        asks = self.asks
+        if asks is None or not _signed(asks, verify_key_of(asks.person), *self._ending()):
+            return None
+        return asks.person
 
     def vouched_by(self, person: UUID, seeds: Seeds) -> "MatchCertificate":
         """The same with this supervisor's signature, in place of an older one of hers."""
         others = tuple(each for each in self.vouches if each.person != person)
         mine = Vouch(person, seeds.sign(*self.statement.parts()))
-        return MatchCertificate(self.statement, (*others, mine))
+        return MatchCertificate(self.statement, (*others, mine), self.asks)
 
-    def _vouched(self, vouch: Vouch, key: bytes | None) -> bool:
-        if key is None:
-            return False
-        try:
-            verify(key, vouch.signature, *self.statement.parts())
-        except SignatureInvalid:
-            return False
-        return True
+    def asked_by(self, person: UUID, seeds: Seeds) -> "MatchCertificate":
+        """The same with this supervisor's request that a new key takes its place."""
+        asks = Vouch(person, seeds.sign(*self._ending()))
+        return MatchCertificate(self.statement, self.vouches, asks)
+
+    def _ending(self) -> tuple[Part, ...]:
+        return ("casework/match-key-ends/1", self.statement.id, self.statement.programme)
 
 
 class MatchKey(InboxKeys):
@@ -108,6 +117,16 @@ def open_share(
         if key.kem_public == statement.kem:
             return key
     raise BoxBroken
+
+
+def _signed(vouch: Vouch, key: bytes | None, *parts: Part) -> bool:
+    if key is None:
+        return False
+    try:
+        verify(key, vouch.signature, *parts)
+    except SignatureInvalid:
+        return False
+    return True
 
 
 def _share_context(statement: MatchStatement, person: UUID) -> tuple[Part, ...]:

@@ -176,6 +176,16 @@ def make_world(db: Session, keys: InstanceKeys) -> World:
     return world
 
 
+def joins(db: Session, world: World, character: Character) -> None:
+    """Somebody more, certified by the same officers; committed."""
+    officers = [
+        (statement(world, _as_officer(key), world.seeds[key], OFFICER), world.seeds[key])
+        for key in ("first", "second")
+    ]
+    _add(db, world, character, officers)
+    db.commit()
+
+
 def answers_for(factory: UUID) -> FactoryRules:
     """Its regulations: what happened to an adult is reported only if she wants it."""
     house = OwnRules(
@@ -211,12 +221,16 @@ def statement(
     )
 
 
+def _as_officer(key: str) -> Character:
+    return Character(key, f"Officer {key}", f"{key}_body", Role.OFFICER, "officer")
+
+
 def _officer(db: Session, world: World, key: str) -> tuple[Statement, Seeds]:
     body = Organization(kind=OrganizationKind.NETWORK, name=f"{key} body", country="BD")
     db.add(body)
     db.flush()
     world.bodies[f"{key}_body"] = body.id
-    character = Character(key, f"Officer {key}", f"{key}_body", Role.OFFICER, "officer")
+    character = _as_officer(key)
     seeds = _person(db, world, character)
     said = statement(world, character, seeds, OFFICER)
     _certify(db, world, character, Certificate(said, (confirm_as_root(said, world.root),)))

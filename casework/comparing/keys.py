@@ -1,6 +1,6 @@
 """A programme's match key: made by a supervisor, vouched for, and handed to the others."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -84,13 +84,21 @@ def sound(row: ProgrammeKey, register: Register, on: date) -> MatchStatement | N
     """
     found = certificate_in(row)
     said = found.statement
+    is_its = (said.id, said.programme) == (row.id, row.programme_id)
+    return said if is_its and found.stands(_verify_key(register, row, on)) else None
 
+
+def who_asks(row: ProgrammeKey, register: Register, on: date) -> UUID | None:
+    """The certified supervisor who asks that a new key takes the place of this one, if any."""
+    return certificate_in(row).who_asks(_verify_key(register, row, on))
+
+
+def _verify_key(register: Register, row: ProgrammeKey, on: date) -> Callable[[UUID], bytes | None]:
     def verify_key(person: UUID) -> bytes | None:
-        known = keys_as_supervisor(register, person, said.programme, on)
+        known = keys_as_supervisor(register, person, row.programme_id, on)
         return known.verify if known else None
 
-    is_its = (said.id, said.programme) == (row.id, row.programme_id)
-    return said if is_its and found.stands(verify_key) else None
+    return verify_key
 
 
 def keys_as_supervisor(
@@ -154,14 +162,33 @@ def holds_key(db: Session, her: Supervisor) -> bool:
     return True
 
 
-def make_key(db: Session, her: Supervisor) -> ProgrammeKey:
+def make_key(db: Session, her: Supervisor) -> ProgrammeKey | None:
     """A new key, for every supervisor who is certified there. What the old one compared goes.
+
+    Where a sound key is there and another supervisor, two press: the first asks, and gets None.
 
     Raises KeyMissing for somebody who is no certified supervisor of the programme.
     """
     if keys_as_supervisor(her.register, her.person, her.programme, her.on) is None:
         raise KeyMissing
-    _drop(db, row_of(db, her.programme))
+    row = _locked_row(db, her.programme)
+    if row is not None and _needs_another(db, her, row):
+        row.body = msgspec.msgpack.encode(certificate_in(row).asked_by(her.person, her.seeds))
+        db.flush()
+        return None
+    _drop(db, row)
+    return _made(db, her)
+
+
+def _needs_another(db: Session, her: Supervisor, row: ProgrammeKey) -> bool:
+    """Whether a second supervisor has to confirm: one alone wipes nothing that is sound."""
+    others = supervisors(db, her.register, her.programme, her.on).keys() - {her.person}
+    if not others or sound(row, her.register, her.on) is None:
+        return False
+    return who_asks(row, her.register, her.on) not in others
+
+
+def _made(db: Session, her: Supervisor) -> ProgrammeKey:
     key, id_ = MatchKey.generate(), uuid4()
     said = MatchStatement(id_, her.programme, key.kem_public, her.on)
     body = MatchCertificate(said).vouched_by(her.person, her.seeds)
@@ -197,6 +224,11 @@ def _deliver(db: Session, row: ProgrammeKey, key: MatchKey, people: dict[UUID, P
             KeyShare(match_key_id=row.id, person_id=person, sealed_to=keys.fingerprint(), box=box)
         )
     db.flush()
+
+
+def _locked_row(db: Session, programme: UUID) -> ProgrammeKey | None:
+    of_it = select(ProgrammeKey).where(ProgrammeKey.programme_id == programme)
+    return db.scalar(of_it.with_for_update().execution_options(populate_existing=True))
 
 
 def _drop(db: Session, row: ProgrammeKey | None) -> None:

@@ -1,7 +1,7 @@
 """Sending a name to CARE: with her yes to it, sealed to the programme's key, by a press."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import UUID
@@ -121,6 +121,15 @@ def is_due(db: Session, turn: Turn, cover: CoverText, lines: Iterable[Line]) -> 
     there = set(db.scalars(select(MatchName.id).where(MatchName.id.in_(known))))
     before = {each.digest for each in known.values() if each.name in there}
     return {each.digest for each in wanted(db, turn, cover, read)} != before
+
+
+def gone_of(db: Session, covers: Mapping[UUID, CoverText]) -> frozenset[UUID]:
+    """Those cases of a list of which a name went that is compared no more: its key was replaced."""
+    of = {name: case for case, cover in covers.items() for name in cover.compared}
+    if not of:
+        return frozenset()
+    there = frozenset(db.scalars(select(MatchName.id).where(MatchName.id.in_(of))))
+    return frozenset(of[name] for name in of.keys() - there)
 
 
 def send(db: Session, turn: Turn) -> int:

@@ -25,6 +25,7 @@ from casework.comparing.keys import (
     row_of,
     sharing,
     sound,
+    who_asks,
 )
 from casework.comparing.working import waiting, work
 from casework.desk.reading import names_of
@@ -76,7 +77,7 @@ def show_key(programme: Organization) -> ResponseReturnValue:
 @bp.post("/<uuid:programme_id>/key")
 @guarded(Permission.Matching.KEEP, find_programme, asks_again=True)
 def make_it(programme: Organization) -> ResponseReturnValue:
-    """A new key: what the old one compared goes."""
+    """A new key: what the old one compared goes. Where one is sound, two of them press."""
     return _pressed(programme, is_new=True)
 
 
@@ -103,8 +104,8 @@ def _pressed(programme: Organization, *, is_new: bool) -> ResponseReturnValue:
 
 
 def _make(programme: Organization) -> None:
-    make_key(g.db, _her(programme))
-    _note(programme, "key:make")
+    is_made = make_key(g.db, _her(programme)) is not None
+    _note(programme, "key:make" if is_made else "key:ask")
 
 
 def _hand_on(programme: Organization) -> None:
@@ -123,11 +124,14 @@ def _state(programme: Organization) -> dict[str, object]:
     """How the programme's key stands, with the names of who has it."""
     her, row = _her(programme), row_of(g.db, programme.id)
     shared = sharing(g.db, row, her.register, her.on)
-    names = names_of(g.db, [*shared.has, *shared.lacks, *shared.left])
+    asks = who_asks(row, her.register, her.on) if row is not None else None
+    names = names_of(g.db, [*shared.has, *shared.lacks, *shared.left, *([asks] if asks else [])])
     return {
         "is_there": row is not None,
         "is_sound": row is not None and sound(row, her.register, her.on) is not None,
         "is_mine": holds_key(g.db, her),
+        "asks": names[asks] if asks else "",
+        "is_asked_by_me": asks == her.person,
         "has": [names[each] for each in sorted(shared.has)],
         "lacks": [names[each] for each in sorted(shared.lacks)],
         "left": [names[each] for each in sorted(shared.left)],

@@ -19,6 +19,7 @@ from casework.comparing.keys import (
     sharing,
     sound,
     the_key,
+    who_asks,
 )
 from casework.comparing.names import texts
 from casework.comparing.sending import NothingToSend, of_box
@@ -50,7 +51,10 @@ from tests.casework.comparing.agreeing import (
     sends,
     supervisor,
 )
-from tests.worlds import NOW, TODAY, World
+from tests.cast import Character
+from tests.worlds import NOW, TODAY, World, joins
+
+RINA = Character("second_supervisor", "Rina Haq", "programme", Role.SUPERVISOR, "supervisor", True)
 
 
 def the_row(db: Session, world: World) -> ProgrammeKey:
@@ -210,6 +214,60 @@ def test_a_new_key_ends_what_the_old_one_compared(db: Session, world: World) -> 
 
     assert found(db, world, one) == []
     assert db.scalars(select(MatchName)).all() == []
+
+
+def test_one_supervisor_alone_wipes_nothing_that_another_could_confirm(
+    db: Session, world: World
+) -> None:
+    one, _other = alike(db, world)
+    joins(db, world, RINA)
+
+    asked = [make_key(db, supervisor(db, world)) for _press in range(2)]
+    db.commit()
+
+    assert asked == [None, None]
+    assert len(found(db, world, one)) == 1
+    assert holds_key(db, supervisor(db, world))
+
+
+def test_a_second_supervisor_confirms_a_new_key(db: Session, world: World) -> None:
+    alike(db, world)
+    joins(db, world, RINA)
+    old = the_row(db, world).id
+    make_key(db, supervisor(db, world))
+    db.commit()
+
+    make_key(db, supervisor(db, world, RINA.key))
+    db.commit()
+
+    assert the_row(db, world).id != old
+    assert db.scalars(select(MatchName)).all() == []
+    assert holds_key(db, supervisor(db, world))
+
+
+def test_a_request_that_a_supervisor_did_not_sign_lets_nobody_end_a_key(
+    db: Session, world: World
+) -> None:
+    alike(db, world)
+    joins(db, world, RINA)
+    row = the_row(db, world)
+    forged = certificate_in(row).asked_by(world.people[RINA.key], world.seeds["chair"])
+    row.body = msgspec.msgpack.encode(forged)
+    db.commit()
+
+    assert make_key(db, supervisor(db, world)) is None
+
+
+def test_a_request_outlives_that_the_key_is_handed_on(db: Session, world: World) -> None:
+    has_key(db, world)
+    joins(db, world, RINA)
+    make_key(db, supervisor(db, world))
+
+    hand_on(db, supervisor(db, world))
+    db.commit()
+
+    asks = who_asks(the_row(db, world), world.register(db), TODAY)
+    assert asks == world.people["supervisor"]
 
 
 def test_who_has_no_share_of_the_key_hands_none_on(db: Session, world: World) -> None:

@@ -11,10 +11,11 @@ from auth.trail import walk
 from casework.comparing.working import waiting
 from tests.accounts import PASSPHRASE, open_account
 from tests.casework.comparing.agreeing import Told, agrees, alike, asked, both, has_key, sends
+from tests.casework.comparing.test_who_cannot import RINA
 from tests.casework.parties.naming import BINA, named, sketch
 from tests.casework.returners import Returner
 from tests.visitors import Visitor
-from tests.worlds import NOW, World
+from tests.worlds import NOW, World, joins
 
 NO = {"related": "no", "over": "no", "is_named": "no"}
 PERHAPS = "Perhaps the same person"
@@ -185,6 +186,41 @@ def test_her_yes_stands_on_the_desk_until_the_name_is_sent(
     assert sent.status_code == 303
     assert "send the name to CARE" not in chair.get("/desk").text
     assert "With CARE, to be compared:" in chair.get(f"/cases/{one.case}/people").text
+
+
+def test_what_a_new_key_wiped_stands_on_the_desk_until_it_is_sent_again(
+    app: Flask, db: Session, world: World
+) -> None:
+    one, _other = alike(db, world)
+    chair = dealing(app, db, world, one)
+    assert "send the name to CARE" not in chair.get("/desk").text
+    has_key(db, world)
+    db.rollback()
+    assert "send the name to CARE" in chair.get("/desk").text
+
+    chair.post(f"/cases/{one.case}/people/send")
+
+    assert "send the name to CARE" not in chair.get("/desk").text
+
+
+def test_a_new_key_is_asked_for_by_one_supervisor_and_confirmed_by_another(
+    app: Flask, db: Session, world: World
+) -> None:
+    alike(db, world)
+    joins(db, world, RINA)
+    place = world.bodies["programme"]
+    maya, rina = (enter(app, db, world, who) for who in ("supervisor", RINA.key))
+
+    maya.post(f"/matching/{place}/key", passphrase=PASSPHRASE)
+
+    assert "You asked for a new key." in maya.get(f"/matching/{place}/key").text
+    assert "Maya Sen asks for a new key." in rina.get("/matching").text
+    assert "Confirm, and make a new key" in rina.get(f"/matching/{place}/key").text
+    rina.post(f"/matching/{place}/key", passphrase=PASSPHRASE)
+    assert "asks for a new key" not in rina.get("/matching").text
+    entries = walk(db, administration_keys(db, world.keys))
+    said = [each.act.verb for each in entries if each.act and "matching:key" in each.act.verb]
+    assert said == ["matching:key:ask", "matching:key:make"]
 
 
 def test_without_her_yes_sending_is_refused_in_a_sentence(
