@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from werkzeug.test import Client
 
 from tests.casework.tellers import HIDDEN
+from tests.journeys.inquiring import Committee
 from tests.journeys.wire import token_in
 
 TRANSPORT = re.compile(r'value="((?:our_)?transport)"')
@@ -42,6 +43,23 @@ def protect(chair: Client, here: str, mark: str) -> None:
     _sent(chair, f"{here}/watch/before", {"source": "line", "words": mark})
     assert mark in chair.get(f"{here}/safety").text
     assert mark in chair.get(f"{here}/watch").text
+
+
+def protect_for_a_while(committee: Committee) -> None:
+    """A measure she says yes to: granted, looked at with her, ended."""
+    chair, here, soon = committee.chair, committee.here, committee.today + timedelta(days=6)
+    words = {"words": committee.mark}
+    (transport,) = TRANSPORT.findall(chair.get(f"{here}/safety/measure").text)
+    asked = dict.fromkeys(("what", "why", "asked"), committee.mark)
+    measure = _sent(chair, f"{here}/safety/measure", {
+        "offer": transport, "safe_by": "page", **asked, **_day("from_on", committee.today),
+    })  # fmt: skip
+    committee.her_yes()
+    days = {**_day("until_on", soon), **_day("review_on", soon)}
+    _sent(chair, measure, {**words, **days}, f"{measure}/grant")
+    _sent(chair, measure, {**words, **_day("review_on", soon)}, f"{measure}/review")
+    assert committee.mark in committee.survivor.get("/r/all").text
+    _sent(chair, measure, words, f"{measure}/end")
 
 
 def _sent(browser: Client, page: str, fields: Mapping[str, str], path: str = "") -> str:
