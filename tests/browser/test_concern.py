@@ -5,12 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.alone import served, village
 from tests.browser.sitting import Sits
 from tests.browser.walking import Walker
 from tests.browsers import DESKTOP, PHONE
 from tests.journeys.founding import Village
 from tests.journeys.tellings import WORD, friends_story
 
+__all__ = ["served", "village"]
 pytestmark = pytest.mark.browser
 HERS = "He follows me to the store room."
 WHERE = "At the bus stop, after the Friday shift"

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -24,37 +23,18 @@ from casework.ending.confirming import Says, Talk
 from casework.models.case import Case
 from casework.procedures.own_rules import OwnRules
 from crypto.sealing import give_ring
+from tests.browser.alone import served, village
 from tests.browser.sitting import Office
 from tests.browser.test_verified_sanction import TODAY, come_back, do, she_knows, to_route
 from tests.browser.walking import Walker
-from tests.databases import made
-from tests.journeys.founding import Village, found
+from tests.journeys.founding import Village
 from tests.journeys.tellings import full_story
-from tests.journeys.villages import config_in, environment
-from tests.servers import Server, serving
 
+__all__ = ["served", "village"]
 pytestmark = pytest.mark.browser
 WEEK = timedelta(days=7, minutes=1)
 TEN_MONTHS = timedelta(days=310)
 CLOSING = {"checks": [each.value for each in Check], "words": "As we spoke of it."}
-
-
-@pytest.fixture
-def village(
-    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path
-) -> Iterator[Village]:
-    """An instance for each journey: one moves to India, one lives two months later."""
-    with made("sqlite", request, tmp_path, sqlite_template) as url:
-        yield found(config_in(tmp_path, url))
-
-
-@pytest.fixture
-def served(village: Village, tmp_path: Path) -> Iterator[Server]:
-    """Casework over the village."""
-    with serving(
-        "tests.application:made()", environment(village, tmp_path), tmp_path / "server.log"
-    ) as server:
-        yield server
 
 
 @contextmanager

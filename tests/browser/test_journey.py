@@ -5,11 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.alone import served, village
 from tests.browser.sitting import Office
 from tests.browser.walking import Walker
 from tests.journeys.founding import Village
 from tests.journeys.tellings import WORD, full_story
 
+__all__ = ["served", "village"]
 pytestmark = pytest.mark.browser
 HER_WORDS = "He put his hand on my back."
 THE_ANSWER = "We have read it. You need not meet him alone."

@@ -7,12 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.alone import served, village
 from tests.browser.sitting import Office
 from tests.browser.test_journey import told
 from tests.browser.walking import Walker
 from tests.journeys.founding import Village
 from tests.journeys.tellings import WORD
 
+__all__ = ["served", "village"]
 pytestmark = pytest.mark.browser
 PARTICULARS = "It is said that you touched a worker on line 3 against her will."
 HIS_REPLY = "I only wanted to see her work."

@@ -117,6 +117,7 @@ def test_the_case_lists_her_and_a_reader_ends_what_she_may_add(
 ) -> None:
     case, chair = the_case(db), enter(app, db, world, "chair")
     her = world.people["member"]
+    chair.post(f"/cases/{case}/declaration", related="no", over="no", is_named="no")
 
     listed = chair.get(f"/cases/{case}")
     ended = chair.post(f"/cases/{case}/writers/{her}")

@@ -1,0 +1,29 @@
+"""A journey that needs an instance of its own: import both fixtures, and name them in `__all__`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.databases import made
+from tests.journeys.founding import Village, found
+from tests.journeys.villages import config_in, environment
+from tests.servers import Server, serving
+
+
+@pytest.fixture
+def village(
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path
+) -> Iterator[Village]:
+    """Everybody has an account, and nobody has told anything yet."""
+    with made("sqlite", request, tmp_path, sqlite_template) as url:
+        yield found(config_in(tmp_path, url))
+
+
+@pytest.fixture
+def served(village: Village, tmp_path: Path) -> Iterator[Server]:
+    """The village behind a real server."""
+    with serving(
+        "tests.application:made()", environment(village, tmp_path), tmp_path / "server.log"
+    ) as server:
+        yield server
