@@ -151,7 +151,17 @@ def sign_epoch(record: EpochRecord, seeds: Seeds, previous_mac_key: bytes | None
 def check_epoch(
     record: EpochRecord, previous: EpochRecord | None, previous_mac_key: bytes | None
 ) -> None:
-    """Check the signature, the chain and the MAC of one record.
+    """Check the signature, the chain and the MAC of one record. Raises EpochInvalid."""
+    check_chained(record, previous)
+    if previous is None:
+        return
+    if previous_mac_key is None:
+        raise EpochInvalid
+    _require(hmac.compare_digest(record.mac, _mac(record, record.signature, previous_mac_key)))
+
+
+def check_chained(record: EpochRecord, previous: EpochRecord | None) -> None:
+    """Check all of one record but its MAC, for whoever has no key of the case.
 
     Whether `author_key` belongs to somebody who may make an epoch is the caller's to ask
     (crypto.certificates); a later record without an author must carry the survivor's key of
@@ -170,9 +180,6 @@ def check_epoch(
         return
     _require(record.number == previous.number + 1 and record.case == previous.case)
     _require(record.previous == previous.digest())
-    if previous_mac_key is None:
-        raise EpochInvalid
-    _require(hmac.compare_digest(record.mac, _mac(record, record.signature, previous_mac_key)))
     _require(record.author is not None or _by_survivor(record, previous))
     _require(
         _same_survivor(record, previous) or record.author is None or _seconded(record, previous)

@@ -2,14 +2,16 @@
 
 import tarfile
 from collections.abc import Iterator
+from hashlib import file_digest
 from io import RawIOBase
 from pathlib import Path
 
 import click
+import msgspec
 
 from casework import config
 from casework.report.archive import INDEX, TEXT
-from casework.report.exported import CHANGED, Exported, decoded
+from casework.report.exported import CHANGED, Exported, decoded, encoded
 from casework.report.judging import Head, Judged, judged
 from crypto.copies import open_copy
 from crypto.errors import RecoveryCodeMistyped, SealBroken, StreamBroken
@@ -46,7 +48,7 @@ def open_(file: Path, folder: Path, code: str) -> None:
     if (folder / TEXT).exists():
         click.echo(f"What she took along stands in {folder / TEXT}.")
     else:
-        _judge(decoded((folder / INDEX).read_bytes()))
+        _judge(_index(folder), _digests(folder))
 
 
 def _unpack(pieces: Iterator[bytes], folder: Path) -> None:
@@ -54,13 +56,35 @@ def _unpack(pieces: Iterator[bytes], folder: Path) -> None:
         tar.extractall(folder, filter="data")
 
 
-def _judge(found: Exported) -> None:
+def _index(folder: Path) -> Exported:
+    """What it says of itself, and not a word beside it: all of it is signed."""
+    try:
+        text = (folder / INDEX).read_bytes()
+        found = decoded(text)
+    except (FileNotFoundError, msgspec.MsgspecError):
+        raise click.ClickException("This is no copy of a case: NOT VERIFIED.") from None
+    if encoded(found) != text:
+        raise click.ClickException(f"{found.code}: {INDEX} was rewritten: NOT VERIFIED.")
+    return found
+
+
+def _digests(folder: Path) -> dict[str, bytes]:
+    """SHA-256 of every file that came with it, by its path."""
+    found = {}
+    for each in sorted(folder.rglob("*")):
+        if each.is_file() and each != folder / INDEX:
+            with each.open("rb") as file:
+                found[each.relative_to(folder).as_posix()] = file_digest(file, "sha256").digest()
+    return found
+
+
+def _judge(found: Exported, digests: dict[str, bytes]) -> None:
     roots, logs = config.root_keys(), config.log_public_keys()
     if not (roots and logs):
         click.echo("Compare these keys with what the programme published:")
         for each in (*(key.hex() for key in found.root_keys), *found.log_keys):
             click.echo(f"  {each}")
-    verdict = judged(found, roots, logs)
+    verdict = judged(found, roots, logs, digests)
     for line in _said(verdict):
         click.echo(line)
     if not verdict.holds:
@@ -68,7 +92,7 @@ def _judge(found: Exported) -> None:
     click.echo(f"{found.code}: VERIFIED. {len(found.files)} files.")
 
 
-def _said(verdict: Judged) -> Iterator[str]:
+def _faults(verdict: Judged) -> Iterator[str]:
     for part, number, what in verdict.wrong:
         said = "is not the one that was signed" if what == CHANGED else "is missing at the end"
         yield f"{part}, entry {number} {said}."
@@ -76,8 +100,16 @@ def _said(verdict: Judged) -> Iterator[str]:
         yield f"{part}, entry {number} is signed with a key that was never its author's."
     for number in verdict.lists:
         yield f"The list of keys number {number} is not signed by whoever could make it."
+    for path in verdict.others:
+        yield f"{path} is missing, or is not the file that was signed for."
+    if not verdict.is_whole:
+        yield "Nobody who is certified signed the whole of it as it stands here."
     for number in verdict.misplaced:
         yield f"The trail, act {number} does not stand in the signed tree."
+
+
+def _said(verdict: Judged) -> Iterator[str]:
+    yield from _faults(verdict)
     if not verdict.wrong:
         yield f"{verdict.entries} entries, each as it was signed."
     yield {

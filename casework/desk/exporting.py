@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth.trail_proofs import placed
+from casework.case.authors import Author
 from casework.case.chains import bodies_of, opened_parts
 from casework.case.keeping import epochs
 from casework.desk.reading import Opened
 from casework.models.entry import Attachment
 from casework.report.archive import INDEX, Member, one
-from casework.report.exported import Exported, Kept, encoded, written
+from casework.report.exported import Exported, Kept, encoded, signed_by, written
 from crypto.certificates import Certificate, Register
 
 Pieces = Callable[[Attachment], Iterator[bytes]]
@@ -24,6 +25,8 @@ Pieces = Callable[[Attachment], Iterator[bytes]]
 class Anchors:
     """What everything signed rests on: the certificates, the roots, the keys of the log."""
 
+    by: Author
+    """Who takes it out, and signs for the whole of it."""
     register: Register = field(repr=False)
     root_keys: Sequence[bytes] = ()
     log_keys: Sequence[str] = ()
@@ -35,16 +38,24 @@ def members(
     """The archive of a case: its index, then its files. Intimate files are in none, nor is what
     two people were shown of one.
 
-    `pieces` opens a file; it is called when the file's turn has come.
+    `pieces` opens a file; it is called when the file's turn has come. Raises ValueError where
+    it is not a certified person who takes it out.
     """
     every = _files(db, opened)
     kept_back = {row.id for row in every if row.meta.is_intimate}
     files = [row for row in every if kept_back.isdisjoint({row.id, row.meta.copy_of})]
-    index = encoded(_exported(db, opened, [_kept(row) for row in files], on, anchors))
+    found = _exported(db, opened, [_kept(row) for row in files], on, anchors)
+    index = encoded(_signed(found, anchors.by))
     return [
         one(INDEX, index),
         *(Member(_path(row), row.meta.size, pieces(row)) for row in files),
     ]
+
+
+def _signed(found: Exported, by: Author) -> Exported:
+    if by.person is None:
+        raise ValueError(by)
+    return signed_by(found, by.person, by.seeds)
 
 
 def _exported(
@@ -54,7 +65,8 @@ def _exported(
     bodies, _closed = bodies_of(db, case, opened_parts(db, case, cover))
     records = epochs(db, case)
     authors = {each.signed.author for found in bodies.values() for each in found}
-    authors |= {each.author for each in records}
+    authors |= {each.author for each in records} | {each.second for each in records}
+    authors |= {anchors.by.person}
     return Exported(
         case=case,
         code=cover.code,
@@ -101,6 +113,7 @@ def _kept(row: Attachment) -> Kept:
         media_type=meta.media_type,
         size=meta.size,
         sha256=meta.sha256,
+        copy_of=meta.copy_of,
     )
 
 

@@ -17,7 +17,7 @@ from casework.models.entry import Attachment
 from casework.parts import the_parts
 from casework.report.archive import tar
 from casework.telling.files import opened as opened_file
-from casework.views.casing import explain_refusals, find_case, opened, the_look
+from casework.views.casing import explain_refusals, find_case, opened, the_look, the_turn
 from casework.views.papering import note_printing
 from crypto.copies import seal_copy, under_code
 from crypto.errors import RecoveryCodeMistyped
@@ -42,7 +42,7 @@ def send(case: Case) -> ResponseReturnValue:
     if not (is_fit(form, g.actor) and _is_code(form)):
         return _page(found, form), 422
     # Gathered before it leaves: the session of this request is closed by then.
-    gathered = members(g.db, found, _pieces, the_look().now.date(), _anchors())
+    gathered = members(g.db, found, _pieces, the_look().now.date(), _anchors(case))
     note_printing(found, "case:export:make")
     lock = under_code(form.new_code.data or "")
     response = Response(seal_copy(tar(gathered), lock), mimetype=UNKNOWN)
@@ -64,10 +64,10 @@ def _page(found: Opened, form: ExportForm) -> str:
     return render_template("casework/case/export.html", case=found.case, opened=found, form=form)
 
 
-def _anchors() -> Anchors:
+def _anchors(case: Case) -> Anchors:
     config = the_parts().config
     written = [each.written for each in config.log_public_keys]
-    return Anchors(the_look().register, config.root_keys, written)
+    return Anchors(the_turn(case).author, the_look().register, config.root_keys, written)
 
 
 def _pieces(row: Attachment) -> Iterator[bytes]:
