@@ -10,6 +10,7 @@ from tests.casework.tellers import HIDDEN
 from tests.journeys.founding import Village
 from tests.journeys.inquiring import Committee
 from tests.journeys.naming import answered
+from tests.journeys.reasons import give_reasons
 from tests.journeys.tellings import full_story, tell
 from tests.journeys.wire import client, token_in
 from tests.servers import Server
@@ -34,7 +35,9 @@ def end_one(
     assert posted(back.client, "/r/here", "/r/word", word=word) == 303
     (case,) = _cases(staff[0]) - before
     today = datetime.now(UTC).date()
-    close_and_reopen(Committee(*staff, back.client, f"/cases/{case}", today, mark, mark))
+    committee = Committee(*staff, back.client, f"/cases/{case}", today, mark, mark)
+    close_and_reopen(committee)
+    give_reasons(committee, village.people["chair"].passphrase)
     return number
 
 

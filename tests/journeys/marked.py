@@ -18,7 +18,8 @@ from tests.journeys.founding import Village
 from tests.journeys.inquiring import Committee
 from tests.journeys.marks import Marks
 from tests.journeys.naming import answered, compare_names, is_asked, name_people
-from tests.journeys.protecting import protect
+from tests.journeys.protecting import protect, protect_for_a_while
+from tests.journeys.reasons import ask_for_review
 from tests.journeys.slowly import sending
 from tests.journeys.tellings import friends_story, full_story, tell, walk
 from tests.journeys.wire import client, token_in
@@ -210,8 +211,10 @@ class Journey:
         mark, today = self.marks.text, datetime.now(UTC).date()
         others = self._staff("member"), self._staff("external")
         committee = Committee(chair, *others, self.survivor, here, today, mark, mark)
+        protect_for_a_while(committee)
         committee.inquire()
         committee.decide()
+        ask_for_review(committee)
         assert mark in chair.get(f"{here}/inquiry").text
         assert mark in chair.get(f"{here}/decision").text
 
