@@ -155,7 +155,7 @@ def _refusal(wrong: Exception) -> str:
     if not isinstance(wrong, Barred):
         return str(REFUSALS[type(wrong)])
     what = "; ".join(str(MISSING[each]) for each in wrong.missing)
-    return _("Nothing goes out to him yet. Needed first: %(what)s.", what=what)
+    return str(_("Nothing goes out to him yet. Needed first: %(what)s.", what=what))
 
 
 def _is_proven(form: forms.TakeForm) -> bool:

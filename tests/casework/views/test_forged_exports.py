@@ -96,8 +96,9 @@ def retold(copy: Exported, forger: Seeds) -> tuple[Sequence[Written], Head]:
     for each in copy.entries[C.TOLD]:
         said = msgspec.msgpack.encode(msgspec.structs.replace(each.reads, text=FORGED))
         day = each.body.signed.day
-        of = {"case": copy.case, "compartment": C.TOLD, "author": None, "day": day}
-        signed = sign_entry(said, head, forger, **of)
+        signed = sign_entry(
+            said, head, forger, case=copy.case, compartment=C.TOLD, author=None, day=day
+        )
         found.append(written(EntryBody(said=said, signed=signed)))
         head = signed.head(copy.case, C.TOLD)
     return found, head
