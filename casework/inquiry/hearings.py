@@ -137,13 +137,10 @@ def put_off(db: Session, turn: Turn, hearing: UUID, setting: Setting, why: str) 
 def hold(db: Session, turn: Turn, hearing: UUID, minutes: Minutes) -> Quorum:
     """Write down that it was held, and before whom; gives back how they stand against the quorum.
 
-    Too few of them, and it comes to the desk of external member and supervisor.
+    Too few, and those outside see it on their desk. Who sat beside them has signed, or signs by it.
 
-    Whoever sat beside them had signed to keep it secret, or signs it by this.
-
-    Raises NotThere for one that was held, or for somebody who may not sit; NotDeclared as `plan`;
-    casework.inquiry.undertakings.NotSigned and NotFree; AnotherDay where he is heard on one that
-    she was not told of; TooEarly; and as `begin`.
+    Raises NotThere for one that was held, or where somebody may not sit; NotDeclared as `plan`;
+    gate.AnotherDay for him; undertakings.NotSigned and NotFree; TooEarly; and as `begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME, *gate.answers_in(db, turn))
     found = _the_one(db, turn, hearing, is_held=False)

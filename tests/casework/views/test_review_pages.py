@@ -65,3 +65,13 @@ def test_without_a_word_nothing_is_sent_and_the_page_says_what_is_missing(
 
     assert she.status == 422
     assert "what you do not agree with" in she.text
+
+
+def test_one_press_on_her_page_takes_it_back_and_she_can_ask_again(app: Flask, case: UUID) -> None:
+    she = Returner(app.test_client()).enter()
+    she.open("/r/review").press("/r/review", words=HER_WORDS)
+
+    she.open("/r/outcome").press("/r/review/back")
+
+    assert "You took your review back" in she.text
+    assert "Ask for a review" in she.open("/r/outcome").text
