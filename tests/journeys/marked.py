@@ -1,7 +1,6 @@
 """A whole journey on the real server in which everything secret bears a mark."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -10,7 +9,7 @@ from werkzeug.test import Client
 from auth import second_factor
 from tests.casework.browsing import filled
 from tests.casework.evidence.making import drawing
-from tests.casework.tellers import BOUNDARY, HIDDEN, Teller, multipart
+from tests.casework.tellers import Teller, multipart
 from tests.journeys.bookkeeping import keep_book
 from tests.journeys.descriptors import in_the_clear
 from tests.journeys.ending import end_one
@@ -21,14 +20,21 @@ from tests.journeys.naming import answered, compare_names, is_asked, name_people
 from tests.journeys.protecting import protect, protect_for_a_while
 from tests.journeys.reasons import ask_for_review
 from tests.journeys.slowly import sending
+from tests.journeys.staff_pages import (
+    cases_of,
+    concern_of,
+    grouped,
+    newest_with_word,
+    post,
+    post_file,
+)
 from tests.journeys.tellings import friends_story, full_story, tell, walk
-from tests.journeys.wire import client, token_in
+from tests.journeys.wire import client
 from tests.journeys.writing_down import add_later, take_down, write_letter
 from tests.servers import Server
 from tests.visitors import Visitor
 
 FILE = re.compile(r'href="(/cases/[0-9a-f-]{36}/files/[0-9a-f-]{36})')
-CASE = re.compile(r'href="/cases/([0-9a-f-]{36})"')
 SEAT = re.compile(r'name="people"[^>]*value="([0-9a-f]{32})"')
 PERSON = re.compile(r'name="person"[^>]*value="([0-9a-f]{32})"')
 LARGE = 10 * 1024 * 1024
@@ -77,7 +83,7 @@ class Journey:
         self._send_slowly(walk(browser, story, until="files"))
         sent = tell(browser, story)
         self.number = sent.number
-        self.marks.others |= {"number": self.number, "number in groups": _grouped(self.number)}
+        self.marks.others |= {"number": self.number, "number in groups": grouped(self.number)}
         sent.press("have")
         self._tell_by_number_alone()
 
@@ -88,7 +94,7 @@ class Journey:
         self.marks.others["other number"] = number
         back = Visitor(client(self.server))
         assert back.post("/r", number=number).location == "/r/here"
-        assert _post(back.client, "/r/here", "/r/write", text=self.marks.text) == 303
+        assert post(back.client, "/r/here", "/r/write", text=self.marks.text) == 303
 
     def _take_down(self) -> None:
         """What a union's representative is told by mouth; she never sees it again."""
@@ -102,21 +108,21 @@ class Journey:
 
     def _deal(self) -> None:
         chair, member = self._staff("chair"), self._staff("member")
-        self.case = _newest_with_word(chair)
+        self.case = newest_with_word(chair)
         here, mark = f"/cases/{self.case}", self.marks.text
-        assert _post(chair, here, f"{here}/acknowledge") == 303
-        assert _post(chair, f"{here}/answer", f"{here}/answer", words=f"answer {mark}") == 303
-        assert _post(member, f"{here}/note", f"{here}/note", words=f"note {mark}") == 303
+        assert post(chair, here, f"{here}/acknowledge") == 303
+        assert post(chair, f"{here}/answer", f"{here}/answer", words=f"answer {mark}") == 303
+        assert post(member, f"{here}/note", f"{here}/note", words=f"note {mark}") == 303
         self._look_at_files(chair, member, here)
-        for inboxed in _cases(chair):
-            assert _post(chair, f"/cases/{inboxed}", f"/cases/{inboxed}/inbox") in {303, 404}
+        for inboxed in cases_of(chair):
+            assert post(chair, f"/cases/{inboxed}", f"/cases/{inboxed}/inbox") in {303, 404}
         assert mark in chair.get(here).text
         self._look_for(member, here)
         protect(chair, here, mark)
         keep_book(chair, self.village.bodies["factory"], mark)
         offered = PERSON.findall(chair.get(f"{here}/hand-over").text)
         given = {"person": offered[0], "parts": "told", "words": f"she helps {mark}"}
-        assert _post(chair, f"{here}/hand-over", f"{here}/hand-over", **given) == 303
+        assert post(chair, f"{here}/hand-over", f"{here}/hand-over", **given) == 303
 
     def _look_at_files(self, chair: Client, member: Client, here: str) -> None:
         """One is opened as a copy; another is intimate, and two look at it."""
@@ -124,7 +130,7 @@ class Journey:
         said = {"words": f"a file {mark}", "origin": f"a guard {mark}", "came_on": f"noon {mark}"}
         plain = {**said, "file": (picture, f"list {mark}.png")}
         hidden = {**said, "intimate": "y", "file": (picture, f"him {mark}.png")}
-        assert [_post_file(member, page, page, each) for each in (plain, hidden)] == [303, 303]
+        assert [post_file(member, page, page, each) for each in (plain, hidden)] == [303, 303]
         # What she sent herself has the first numbers.
         *_hers, one, other = dict.fromkeys(FILE.findall(chair.get(f"{here}/evidence").text))
         opened = Visitor(chair).post(one)
@@ -132,9 +138,9 @@ class Journey:
         assert mark.encode() not in opened.data
         asked = {"words": f"whose hand {mark}", "child": "no"}
         place = f"{other}/intimate"
-        assert _post(chair, place, f"{place}/ask", **asked) == 303
-        assert _post(member, place, f"{place}/agree", sure="y") == 303
-        assert _post(chair, place, f"{place}/look") == 200
+        assert post(chair, place, f"{place}/ask", **asked) == 303
+        assert post(member, place, f"{place}/agree", sure="y") == 303
+        assert post(chair, place, f"{place}/look") == 200
         assert chair.get(f"{place}/shown").status_code == 200
 
     def _look_for(self, member: Client, here: str) -> None:
@@ -142,7 +148,7 @@ class Journey:
         mark, page = self.marks.text, f"{here}/statement"
         who = {"capacity": "witness", "speaker": f"Beauty {mark}", "way": "phone", "when": mark}
         heard = {**who, "agreed": "read_back", "words": f"heard {mark}"}
-        assert _post(member, page, page, **heard) == 303
+        assert post(member, page, page, **heard) == 303
         found = Visitor(member).post("/cases/search", words=f"heard {mark}")
         assert found.status_code == 200
         assert here in found.text
@@ -153,11 +159,11 @@ class Journey:
         mark, chair = self.marks.text, self._staff("external")
         told = tell(client(self.server), friends_story(self.village, mark, f"red {mark}"))
         self.marks.others["concern's number"] = told.number
-        here = f"/cases/{_concern(chair)}"
+        here = f"/cases/{concern_of(chair)}"
         offer = {"by": f"by {mark}", "way": "alone", "where": f"at {mark}", "words": f"say {mark}"}
-        assert _post(chair, f"{here}/offer", f"{here}/offer", **offer) == 303
+        assert post(chair, f"{here}/offer", f"{here}/offer", **offer) == 303
         reply = {"reply": "not_reached", "words": f"not yet {mark}"}
-        assert _post(chair, f"{here}/reply", f"{here}/reply", **reply) == 303
+        assert post(chair, f"{here}/reply", f"{here}/reply", **reply) == 303
         assert f"at {mark}" in chair.get(here).text
         hers = {"told_by": "herself", "wish": "complain", "words": f"her own {mark}"}
         page = chair.get(f"{here}/agreed")
@@ -180,12 +186,12 @@ class Journey:
         back = Visitor(client(self.server))
         assert back.post("/r", number=self.number).location == "/r/here"
         word = f"blue {self.marks.text}"
-        assert _post(back.client, "/r/here", "/r/word", word=f"wrong {word}") == 403
-        assert _post(back.client, "/r/here", "/r/word", word=word) == 303
-        assert _post(back.client, "/r/all", "/r/message", text=f"hers {self.marks.text}") == 303
-        assert _post(back.client, "/r/more", "/r/more", text=f"more {self.marks.text}") == 303
+        assert post(back.client, "/r/here", "/r/word", word=f"wrong {word}") == 403
+        assert post(back.client, "/r/here", "/r/word", word=word) == 303
+        assert post(back.client, "/r/all", "/r/message", text=f"hers {self.marks.text}") == 303
+        assert post(back.client, "/r/more", "/r/more", text=f"more {self.marks.text}") == 303
         more = {"file": (self._png(16), f"later {self.marks.text}.png")}
-        assert _post_file(back.client, "/r/more", "/r/file", more) == 303
+        assert post_file(back.client, "/r/more", "/r/file", more) == 303
         assert f"answer {self.marks.text}" in back.client.get("/r/all").text
         self.survivor = back.client
 
@@ -193,17 +199,17 @@ class Journey:
         """She chooses the formal route, a panel is named; in another case her choice is heard."""
         assert self.survivor is not None
         mark, chair, here = self.marks.text, self._staff("chair"), f"/cases/{self.case}"
-        assert _post(self.survivor, "/r/route", "/r/route", route="formal") == 303
+        assert post(self.survivor, "/r/route", "/r/route", route="formal") == 303
         people = SEAT.findall(chair.get(f"{here}/panel").text)
         named = {"people": people[0], "words": f"they know the line {mark}"}
-        assert _post(chair, f"{here}/panel", f"{here}/panel", **named) == 303
+        assert post(chair, f"{here}/panel", f"{here}/panel", **named) == 303
         assert f"they know the line {mark}" in self.survivor.get("/r/route").text
         self._inquire(chair, here)
-        others = (f"/cases/{each}" for each in _cases(chair) if each != self.case)
+        others = (f"/cases/{each}" for each in cases_of(chair) if each != self.case)
         other = next(each for each in others if chair.get(f"{each}/route").status_code == 200)
         heard = {"route": "informal", "how": "phone", "when": f"at noon {mark}", "are_hers": "y"}
         said = {**heard, "words": f"no inquiry {mark}"}
-        assert _post(chair, f"{other}/route", f"{other}/route", **said) == 303
+        assert post(chair, f"{other}/route", f"{other}/route", **said) == 303
 
     def _inquire(self, chair: Client, here: str) -> None:
         """The committee writes to him, hears, finds and reports; the employer decides."""
@@ -231,14 +237,14 @@ class Journey:
 
     def _step_back(self) -> None:
         member, here = self._staff("member"), f"/cases/{self.case}"
-        _post(member, here, f"{here}/keys")
+        post(member, here, f"{here}/keys")
         name_people(chair := self._staff("chair"), member, here, self.marks.text)
         compare_names(chair, self.survivor or chair, self._staff("supervisor"), self.village, here)
         reason = f"He is my cousin {self.marks.text}"
-        assert _post(member, f"{here}/recuse", f"{here}/recuse", words=reason) == 200
+        assert post(member, f"{here}/recuse", f"{here}/recuse", words=reason) == 200
         assert member.get(here).status_code == 404
         typed = {"names": f"Nasrin {self.marks.text[::-1]}", "kin": self.marks.text[::-1]}
-        assert _post(member, "/me/about", "/me/about", **typed) == 303
+        assert post(member, "/me/about", "/me/about", **typed) == 303
 
     def _staff(self, who: str) -> Client:
         browser, resident = client(self.server), self.village.people[who]
@@ -248,7 +254,7 @@ class Journey:
         }
         answer = Visitor(browser).post("/sign-in", **resident.key())
         assert answer.status_code == 303, answer.text
-        for case in _cases(browser):
+        for case in cases_of(browser):
             if is_asked(browser, f"/cases/{case}"):
                 answered(browser, f"/cases/{case}", self.marks.text)
         return browser
@@ -266,46 +272,3 @@ class Journey:
     def _png(self, kilobytes: int) -> bytes:
         body = f"{self.marks.text} ".encode()
         return HEAD + (body * (kilobytes * 1024 // len(body) + 1))[: kilobytes * 1024]
-
-
-def _post(browser: Client, page: str, path: str, /, **typed: str) -> int:
-    """Open a page, fill in its form, send it; gives the status."""
-    shown = browser.get(page).text
-    hidden = {name: value for name, value in HIDDEN.findall(shown) if name == "seen"}
-    data = {"csrf_token": token_in(shown), **hidden, **typed}
-    return browser.post(path, data=data).status_code
-
-
-def _post_file(browser: Client, page: str, path: str, fields: Mapping[str, object]) -> int:
-    shown = browser.get(page).text
-    hidden = {name: value for name, value in HIDDEN.findall(shown) if name == "seen"}
-    whole: dict[str, object] = {"csrf_token": token_in(shown), **hidden, **fields}
-    body = multipart(whole)
-    kind = f"multipart/form-data; boundary={BOUNDARY}"
-    return browser.post(path, data=body, content_type=kind).status_code
-
-
-def _cases(browser: Client) -> list[str]:
-    return CASE.findall(browser.get("/cases").text)
-
-
-def _concern(browser: Client) -> str:
-    """The case that somebody told for somebody else."""
-    found = (case for case in _cases(browser) if f"/{case}/offer" in _shown(browser, case))
-    return next(found)
-
-
-def _shown(browser: Client, case: str) -> str:
-    return browser.get(f"/cases/{case}").text
-
-
-def _newest_with_word(browser: Client) -> str:
-    """The case of the one who chose a word: its answers can be read."""
-    for case in _cases(browser):
-        if "She reads it with her number" in browser.get(f"/cases/{case}/answer").text:
-            return case
-    raise AssertionError(_cases(browser))
-
-
-def _grouped(number: str) -> str:
-    return " ".join(number[at : at + 4] for at in range(0, len(number), 4))

@@ -12,7 +12,7 @@ PERSON = re.compile(r'name="person"[^>]*value="([0-9a-f]{32})"')
 
 
 def give_reasons(committee: Committee, passphrase: str) -> None:
-    """A longer deadline, a talk about a withdrawal, keys to be taken away, and her age."""
+    """A longer deadline, her withdrawal, keys to be taken away, her age, what must be reported."""
     chair, mark = committee.chair, committee.mark
     longer = LONGER.findall(committee.page(chair, "/course"))
     committee.send(chair, longer[0], amount="1", words=mark)
@@ -20,6 +20,7 @@ def give_reasons(committee: Committee, passphrase: str) -> None:
     others = PERSON.findall(committee.page(chair, "/remove"))
     committee.send(chair, "/remove", person=others[-1], words=mark, passphrase=passphrase)
     committee.send(chair, "/age", words=mark)
+    committee.send(chair, "/course/duty", required="no", words=mark)
 
 
 def withdraw_and_talk(committee: Committee) -> None:
