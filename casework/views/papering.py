@@ -88,7 +88,9 @@ def away(desk: Desk) -> Desk:
 
 
 def _place(found: Opened) -> Organization:
-    return g.db.get_one(Organization, found.case.factory_id or found.case.programme_id)
+    there = found.case.factory_id or found.case.programme_id
+    place: Organization = g.db.get_one(Organization, there)
+    return place
 
 
 def _pack(found: Opened, place: Organization) -> Pack:
