@@ -72,6 +72,13 @@ def sent(visitor: Visitor, path: str, **typed: object) -> TestResponse:
     return visitor.post(path, seen=found.group(1), **typed)
 
 
+def answered(reader: Visitor, case: UUID) -> TestResponse:
+    """What opens once somebody has said that she is close to nobody of it."""
+    assert "Before this case opens" in reader.get(f"/cases/{case}").text
+    reader.post(f"/cases/{case}/declaration", related="no", over="no", is_named="no")
+    return reader.get(f"/cases/{case}")
+
+
 def words_of(page: TestResponse) -> str:
     return " ".join(unescape(TAGS.sub(" ", page.text)).split())
 
@@ -108,9 +115,7 @@ def test_from_her_choice_to_the_panel_that_reads(
     assert link
     assert chair.post(f"{link.group(1)}/seal", passphrase=PASSPHRASE).status_code == 303
 
-    assert "Before this case opens" in reader.get(f"/cases/{case}").text
-    reader.post(f"/cases/{case}/declaration", related="no", over="no", is_named="no")
-    page = reader.get(f"/cases/{case}")
+    page = answered(reader, case)
     assert WORDS in page.text
     assert "Her name and how to reach her are sealed to you." in page.text
     assert "What help she needs and where she was referred is sealed to you." in page.text
