@@ -76,6 +76,8 @@ def told(house: Flask, village: Village) -> Case:
     tell(newcomer(house), full_story(village))
     member, chair = (signed_in(house, village, who) for who in ("member", "chair"))
     path = CASE.findall(chair.get("/cases").text)[0]
+    for each in (member, chair):
+        Visitor(each).post(f"{path}/declaration", related="no", over="no", is_named="no")
     older = _copied(database, "older")
     for who, what, words in (
         (member, "recuse", "He is my cousin."),
