@@ -220,7 +220,7 @@ def test_she_who_stands_in_finds_the_case_once_it_is_handed_over(
     assert "Announced" in chair.text
     handed(db, world, case)
 
-    stands_in = entered(instance, db, world, "conflicted")
+    stands_in = entered(instance, db, world, "conflicted").open(f"/cases/{case}")
     stands_in.press(f"/cases/{case}/declaration", related="no", over="no", is_named="no")
     stands_in.open(f"/cases/{case}")
 
