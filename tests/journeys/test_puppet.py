@@ -134,6 +134,7 @@ def test_she_cannot_be_handed_a_case(house: Flask, village: Village, puppet: Pup
     chair = signed_in(house, village, "chair")
     case = re.findall(r'href="(/cases/[0-9a-f-]{36})"', chair.get("/cases").text)[0]
 
+    Visitor(chair).post(f"{case}/declaration", related="no", over="no", is_named="no")
     page = chair.get(f"{case}/hand-over").text
     hidden = dict(HIDDEN.findall(page))
     pressed = chair.post(
