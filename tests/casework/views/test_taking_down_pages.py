@@ -360,6 +360,7 @@ def test_with_the_survivors_yes_she_goes_on(app: Flask, db: Session, world: Worl
     done = saved(chair, goes_on="y")
     case = db.scalars(select(Case.id)).one()
     db.rollback()
+    chair.post(f"/cases/{case}/declaration", related="no", over="no", is_named="no")
     page = chair.get(f"/cases/{case}")
 
     assert f"/cases/{case}" in done.text
