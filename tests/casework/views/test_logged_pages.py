@@ -16,6 +16,7 @@ from tests.casework.views.test_letter_pages import enter, today, trust
 from tests.worlds import World
 
 __all__ = ["today", "trust"]
+CLOSE_TO_NOBODY = {"related": "no", "over": "no", "is_named": "no"}
 LATER = "Two others of line 3 saw it. <b>Ask</b> on a Friday."
 
 
@@ -56,6 +57,7 @@ def test_what_she_adds_waits_in_the_inbox_with_her_name(
     done = member.post(f"/logged/{foil}", words=LATER)
     case = db.scalars(select(InboxText.case_id)).one()
     db.rollback()
+    chair.post(f"/cases/{case}/declaration", **CLOSE_TO_NOBODY)
     inbox = chair.get(f"/cases/{case}")
     chair.post(f"/cases/{case}/inbox")
     read = chair.get(f"/cases/{case}")
@@ -117,7 +119,7 @@ def test_the_case_lists_her_and_a_reader_ends_what_she_may_add(
 ) -> None:
     case, chair = the_case(db), enter(app, db, world, "chair")
     her = world.people["member"]
-    chair.post(f"/cases/{case}/declaration", related="no", over="no", is_named="no")
+    chair.post(f"/cases/{case}/declaration", **CLOSE_TO_NOBODY)
 
     listed = chair.get(f"/cases/{case}")
     ended = chair.post(f"/cases/{case}/writers/{her}")
