@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from secrets import token_hex
+from time import sleep
 from uuid import UUID
 
 from sqlalchemy import select
@@ -68,9 +69,11 @@ class Resident:
     used: int = 0
 
     def code(self) -> str:
-        """A code of her app that was not used yet: three sign-ins in a minute and a half."""
+        """A code of her app not used yet; who signs in a fourth time waits until it is valid."""
         soon = int(datetime.now(UTC).timestamp()) + TYPING_SECONDS
-        self.used = max(soon // STEP_SECONDS - 1, self.used + 1)
+        self.used = max(soon // STEP_SECONDS - second_factor.DRIFT, self.used + 1)
+        opens = (self.used - second_factor.DRIFT) * STEP_SECONDS
+        sleep(max(0, opens - datetime.now(UTC).timestamp()))
         return second_factor.code_at(
             self.factor, datetime.fromtimestamp(self.used * STEP_SECONDS, UTC)
         )
