@@ -1,0 +1,1 @@
+"""What she agreed to, with whom and until when, and what may leave because of it."""

@@ -1,0 +1,1 @@
+"""What others know, taken into the directory: every row checked before any is written."""

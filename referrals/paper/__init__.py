@@ -1,0 +1,1 @@
+"""The directory on paper: a booklet, a page for the wall and the pocket."""
