@@ -97,15 +97,20 @@ def public(view: View) -> View:
     return publicly()(view)
 
 
-def publicly(*, writes: bool = False, bare: bool = False) -> Callable[[View], View]:
-    """Let everybody call a view. `bare`: it asks neither who it is nor for the database."""
+def publicly(
+    *, writes: bool = False, bare: bool = False, reads: bool = False
+) -> Callable[[View], View]:
+    """Let everybody call a view. `bare`: it asks neither who it is nor for the database.
+
+    `reads`: a POST that changes nothing, as in `guarded`.
+    """
 
     def declare(view: View) -> View:
         @wraps(view)
         def enter(**args: object) -> ResponseReturnValue:
             return _finish(view(**args))
 
-        enter.__dict__["declared"] = Declared(writes=writes, is_bare=bare)
+        enter.__dict__["declared"] = Declared(writes=writes, is_bare=bare, reads=reads)
         return enter
 
     return declare
