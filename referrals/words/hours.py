@@ -1,0 +1,62 @@
+"""When a place is open, in words."""
+
+from collections.abc import Collection
+from datetime import time
+
+from babel.dates import format_time
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from referrals.directory.offered import Offered, Opening
+from referrals.directory.terms import Known
+
+WEEK = 7
+DAY = 24 * 60
+
+
+def hours(place: Offered) -> str:
+    """All that is known of its hours; empty where nothing is."""
+    if place.always_open is Known.YES:
+        return _("Day and night, every day")
+    weekly = [_opening(each) for each in _by_first_day(place.openings) if not each.rule]
+    return ". ".join(filter(None, ("; ".join(weekly), place.hours_words)))
+
+
+def days_words(days: Collection[int]) -> str:
+    """Weekdays, those that follow each other as one span: "Sat – Wed, Fri"."""
+    if len(set(days)) == WEEK:
+        return _("Every day")
+    return ", ".join(_span(first, last) for first, last in _spans(frozenset(days)))
+
+
+def _opening(opening: Opening) -> str:
+    return f"{days_words(opening.days)} {_clock(opening.opens)}–{_clock(opening.closes)}"
+
+
+def _by_first_day(openings: Collection[Opening]) -> list[Opening]:
+    return sorted(openings, key=lambda each: (min(each.days, default=WEEK), each.opens))
+
+
+def _clock(minutes: int) -> str:
+    at = time(minutes % DAY // 60, minutes % 60)
+    return format_time(at, "short", locale=get_locale())
+
+
+def _spans(days: frozenset[int]) -> list[tuple[int, int]]:
+    """First and last day of each run, the week taken as a circle."""
+    found = []
+    for first in sorted(days):
+        if (first - 1) % WEEK in days:
+            continue
+        last = first
+        while (last + 1) % WEEK in days:
+            last = (last + 1) % WEEK
+        found.append((first, last))
+    return found
+
+
+def _span(first: int, last: int) -> str:
+    named = get_locale().days["stand-alone"]["abbreviated"]
+    if first == last:
+        return str(named[first])
+    return f"{named[first]} – {named[last]}"
