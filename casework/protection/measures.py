@@ -1,18 +1,16 @@
 """Interim measures: proposed, agreed to by her, granted or refused and why, reviewed, ended."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from enum import StrEnum
+from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID, uuid4
 
 from sqlalchemy.orm import Session
 
 from casework.asking.asking import acted_on, ask_within, the_yes
-from casework.asking.questions import Asked, Question, QuestionKind, SafeBy, newest_about
+from casework.asking.questions import Asked, Question, QuestionKind, SafeBy
 from casework.case.acts import act
 from casework.case.entries import put
-from casework.case.timeline import Line, timeline
+from casework.case.timeline import timeline
 from casework.case.turns import Turn, begin
 from casework.clocks.days import day_in
 from casework.course.promised import REVIEWS, token, with_day
@@ -20,23 +18,21 @@ from casework.course.recording import note_days, the_course
 from casework.models.cover import Cover
 from casework.models.entry import Kind, Said
 from casework.protection import gate
-from casework.protection.gate import Act
 from casework.protection.her_measures import Told, tell_her
-from casework.protection.offers import Offer, word_of
+from casework.protection.measured import (
+    Measure,
+    State,
+    consent,
+    day_noticed,
+    measures,
+    waits_at_gate,
+)
+from casework.protection.offers import Offer
 from casework.protection.places import zone_of
-from casework.protection.reading import day, iso, text
+from casework.protection.reading import iso
 from crypto.compartments import Compartment
 
 C = Compartment
-
-
-class State(StrEnum):
-    """Where a measure stands."""
-
-    PROPOSED = "proposed"
-    GRANTED = "granted"
-    REFUSED = "refused"
-    ENDED = "ended"
 
 
 class NoMeasure(Exception):
@@ -56,37 +52,6 @@ class Proposal:
     asked: str = field(default="", repr=False)
     """The question to her; empty where the measure needs no yes and she is not asked."""
     safe_by: SafeBy = SafeBy.PAGE
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measure:
-    """One measure with all that became of it."""
-
-    id: UUID
-    offer: str
-    """The pack's or our own id of it."""
-    label: str
-    moves_her: bool
-    wants_consent: bool
-    he_notices: bool
-    safe_by: SafeBy = SafeBy.PAGE
-    what: str = field(repr=False)
-    from_on: date | None
-    until_on: date | None
-    why: str = field(repr=False)
-    at: datetime
-    by: UUID | None
-    state: State = State.PROPOSED
-    reason: str = field(default="", repr=False)
-    """Why it was granted, refused or ended."""
-    decided_at: datetime | None = None
-    review_on: date | None = None
-    reviews: tuple[tuple[datetime, str], ...] = field(default=(), repr=False)
-
-    @property
-    def act(self) -> Act:
-        """What it is to the gate."""
-        return Act.SUSPENSION if word_of(self.offer).startswith(("suspend", "skors")) else Act.MOVE
 
 
 def propose(db: Session, turn: Turn, proposal: Proposal) -> UUID:
@@ -134,10 +99,9 @@ def grant(
     cover = begin(db, turn, C.ACCOUNT, C.CHANNEL, C.OUTCOME)
     found = _the_one(db, turn, measure, State.PROPOSED)
     yes = _her_yes(db, turn, found) if found.wants_consent or found.moves_her else None
-    if found.he_notices:
-        noticed = day_noticed(found, day_in(zone_of(db, turn.case), turn.now))
-        passed = gate.require(db, turn, found.act, found.id.hex, noticed)
-        gate.went_through(db, cover, turn, passed)
+    today = day_in(zone_of(db, turn.case), turn.now)
+    if waits_at_gate(found, today):
+        _through_gate(db, cover, turn, found, day_noticed(found, today))
     if yes is not None:
         acted_on(db, cover, turn, yes.id)
     last = until_on or found.until_on
@@ -168,72 +132,25 @@ def review(db: Session, turn: Turn, measure: UUID, words: str, review_on: date) 
 
 
 def end(db: Session, turn: Turn, measure: UUID, why: str) -> None:
-    """It ends, and why. Raises NoMeasure."""
+    """It ends, and why. Where he notices that it ends early, the gate comes first: he is back.
+
+    Raises NoMeasure and casework.protection.gate.GateClosed.
+    """
     cover = begin(db, turn, C.ACCOUNT, C.CHANNEL, C.OUTCOME)
-    _the_one(db, turn, measure, State.GRANTED)
+    found = _the_one(db, turn, measure, State.GRANTED)
+    today = day_in(zone_of(db, turn.case), turn.now)
+    if waits_at_gate(found, today):
+        _through_gate(db, cover, turn, found, today)
     _put(db, cover, turn, measure, State.ENDED, why, {})
     _look_again(db, cover, turn, measure, None)
     _show_her(db, cover, turn, measure, why)
     act(db, turn.case, "case:measure:end", turn.author.person, turn.now)
 
 
-def measures(lines: Iterable[Line]) -> dict[UUID, Measure]:
-    """Every measure of a timeline by its id, in the order they were proposed."""
-    found: dict[UUID, Measure] = {}
-    for line in lines:
-        if line.kind is Kind.MEASURE and line.compartment is C.ACCOUNT and line.is_verified:
-            _take(found, line)
-    return found
-
-
-def consent(lines: Iterable[Line], measure: Measure) -> Asked | None:
-    """The last question to her about a measure."""
-    return newest_about(lines, QuestionKind.MEASURE, measure.id.hex)
-
-
-def day_noticed(measure: Measure, today: date) -> date:
-    """The day on which he can notice it: the one it begins on, or today where that has passed."""
-    return max(measure.from_on or today, today)
-
-
-def _take(found: dict[UUID, Measure], line: Line) -> None:
-    id_, state = UUID(text(line.facts, "measure")), State(text(line.facts, "step"))
-    before = found.get(id_)
-    if before is None:
-        found[id_] = _proposed(id_, line)
-        return
-    until = day(line.facts, "until_on") or before.until_on
-    if state is before.state:
-        seen = (*before.reviews, (line.at, line.text))
-        found[id_] = replace(before, reviews=seen, review_on=day(line.facts, "review_on"))
-        return
-    found[id_] = replace(
-        before,
-        state=state,
-        reason=line.text,
-        decided_at=line.at,
-        until_on=until,
-        review_on=day(line.facts, "review_on"),
-    )
-
-
-def _proposed(id_: UUID, line: Line) -> Measure:
-    facts = line.facts
-    return Measure(
-        id=id_,
-        offer=text(facts, "offer"),
-        label=text(facts, "label"),
-        moves_her=text(facts, "moves_her") != "no",
-        wants_consent=text(facts, "wants_consent") != "no",
-        he_notices=text(facts, "he_notices") != "no",
-        safe_by=SafeBy(text(facts, "safe_by")),
-        what=text(facts, "what"),
-        from_on=day(facts, "from_on"),
-        until_on=day(facts, "until_on"),
-        why=line.text,
-        at=line.at,
-        by=line.author,
-    )
+def _through_gate(db: Session, cover: Cover, turn: Turn, measure: Measure, on: date) -> None:
+    """Raises casework.protection.gate.GateClosed."""
+    passed = gate.require(db, turn, measure.act, measure.id.hex, on)
+    gate.went_through(db, cover, turn, passed)
 
 
 def _the_one(db: Session, turn: Turn, measure: UUID, state: State) -> Measure:

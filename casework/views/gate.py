@@ -16,7 +16,7 @@ from casework.forms.safety import show_day
 from casework.models.case import Case
 from casework.protection import gate, in_person
 from casework.protection.gate import Act, Gate
-from casework.protection.measures import Measure, day_noticed, measures
+from casework.protection.measured import Measure, day_noticed, measures
 from casework.protection.places import zone_of
 from casework.views.cases_writing import page, written
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_turn

@@ -12,6 +12,7 @@ from auth.guard import guarded
 from auth.judging import complain
 from auth.permissions import Permission
 from casework.asking.asking import NoYes
+from casework.clocks.days import day_in
 from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
 from casework.forms.measures import AskingForm, GrantForm, ProposalForm, SlipForm, WhyToHerForm
@@ -23,9 +24,10 @@ from casework.paper.sheets import Around
 from casework.paper.typesetting import Unprintable
 from casework.protection import measures as m
 from casework.protection.gate import GateClosed
-from casework.protection.measures import Measure, NoMeasure, State
+from casework.protection.measured import Measure, consent, measures, waits_at_gate
+from casework.protection.measures import NoMeasure
 from casework.protection.offers import Offer, offers
-from casework.protection.places import pack_of_case
+from casework.protection.places import pack_of_case, zone_of
 from casework.views.cases_writing import page, written
 from casework.views.casing import (
     back_to,
@@ -184,19 +186,19 @@ def _about(
         "reviewing": ReviewForm(formdata=None),
         "ending": WhyToHerForm(formdata=None),
     }
-    waits = known.state is State.PROPOSED and known.he_notices
+    waits = waits_at_gate(known, day_in(zone_of(g.db, case.id), the_turn(case).now))
     return {
         **forms,
         **(typed or {}),
         "measure": known,
-        "asked": m.consent(found.timeline.lines, known),
+        "asked": consent(found.timeline.lines, known),
         "gate": gate_of(case, found, known.act, known) if waits else None,
     }
 
 
 def _the_measure(found: Opened, measure: UUID) -> Measure:
     """Raises NotFound for a measure that is none of this case."""
-    known = m.measures(found.timeline.lines).get(measure)
+    known = measures(found.timeline.lines).get(measure)
     if known is None:
         raise NotFound
     return known

@@ -21,9 +21,9 @@ from casework.forms.safety import (
     show_day,
 )
 from casework.models.case import Case
-from casework.protection import measures as m
 from casework.protection import safety as s
 from casework.protection.holding import holds
+from casework.protection.measured import consent, measures
 from casework.protection.places import zone_of
 from casework.protection.urgent import settle, settled, urgent
 from casework.views.cases_writing import page, written
@@ -49,7 +49,7 @@ def show(case: Case) -> ResponseReturnValue:
         "is_fresh": safety.is_fresh(the_look().now),
         "urgent": urgent_of(case, found),
         "settled": settled(lines),
-        "measures": [(each, m.consent(lines, each)) for each in m.measures(lines).values()],
+        "measures": [(each, consent(lines, each)) for each in measures(lines).values()],
         "holds": holds(lines),
         "asks_duty": bool(unanswered(duties_of(found))) if found.course else False,
         **asked_when(case, found),

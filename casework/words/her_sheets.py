@@ -18,7 +18,7 @@ from casework.models.cover import Capacity
 from casework.models.entry import Kind
 from casework.paper import ending, first_talk, letters
 from casework.paper.sheets import Sheet
-from casework.protection.measures import Measure, State, measures
+from casework.protection.measured import Measure, State, measures
 from casework.protection.safety import Plan, safety
 from casework.telling.choices import SAYING
 from casework.words.asking import question_of_case, reply_words

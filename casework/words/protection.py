@@ -13,7 +13,7 @@ from casework.clocks.hours import Care
 from casework.procedures.terms import Binding
 from casework.protection.gate import Act, Missing
 from casework.protection.holding import Hold, Keeping
-from casework.protection.measures import State
+from casework.protection.measured import State
 from casework.protection.safety import Assessment, Plan
 from casework.protection.signs import Sign, Watched
 from casework.telling.choices import REACHING, REPLIES

@@ -11,7 +11,8 @@ from casework.procedures.loading import the_pack
 from casework.protection import measures as m
 from casework.protection.gate import Act
 from casework.protection.her_measures import HerMeasure, her_measures
-from casework.protection.measures import Proposal, State
+from casework.protection.measured import State, measures
+from casework.protection.measures import Proposal
 from casework.protection.offers import offers
 from tests.casework.numbers import found, hers, seeds_of
 from tests.casework.protection.protecting import NEXT_WEEK, TODAY, let_through, lines_of
@@ -95,7 +96,7 @@ def test_what_is_asked_in_person_alone_stands_nowhere_on_her_page(
     refused(db, world, case, id_)
 
     assert her_measures(read_by_her(db, world, case)) == []
-    assert m.measures(lines_of(db, world, case))[id_].state is State.REFUSED
+    assert measures(lines_of(db, world, case))[id_].state is State.REFUSED
 
 
 def test_where_her_page_is_not_safe_nothing_stands_there_though_nobody_asked_her(
@@ -105,7 +106,7 @@ def test_where_her_page_is_not_safe_nothing_stands_there_though_nobody_asked_her
     refused(db, world, case, id_)
 
     assert her_measures(read_by_her(db, world, case)) == []
-    assert m.measures(lines_of(db, world, case))[id_].safe_by is SafeBy.IN_PERSON
+    assert measures(lines_of(db, world, case))[id_].safe_by is SafeBy.IN_PERSON
 
 
 def test_asked_again_elsewhere_what_is_said_last_of_her_page_counts(
@@ -127,7 +128,7 @@ def test_what_she_reads_is_counted_once_by_those_who_decide(
     id_ = proposed(db, world, case)
     refused(db, world, case, id_)
 
-    known = m.measures(lines_of(db, world, case))
+    known = measures(lines_of(db, world, case))
 
     assert list(known) == [id_]
     assert known[id_].reviews == ()

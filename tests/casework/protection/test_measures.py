@@ -19,7 +19,8 @@ from casework.procedures.terms import Binding
 from casework.protection import measures as m
 from casework.protection.gate import Act, GateClosed
 from casework.protection.holding import Hold, Keeping, ask_for, holds, skip
-from casework.protection.measures import Measure, NoMeasure, Proposal, State, measures
+from casework.protection.measured import Measure, State, consent, measures
+from casework.protection.measures import NoMeasure, Proposal
 from casework.protection.offers import Offer, offers, word_of
 from tests.casework.course.test_reminding import told_of as reminded
 from tests.casework.inquiry.inquiring import course_of
@@ -148,6 +149,7 @@ def test_its_day_moves_with_a_review_and_goes_with_its_end(
     m.review(db, turn(db, world, "chair", case), id_, "She feels safer.", LATER + 2 * DAY)
     db.commit()
     reviewed = kept_days(db, world, case)
+    let_through(db, world, case, Act.MOVE, id_.hex)
     m.end(db, turn(db, world, "chair", case), id_, "She moved house.")
     db.commit()
 
@@ -165,6 +167,7 @@ def test_a_measure_that_lapses_stands_on_the_desk_until_somebody_ends_it(
     db.commit()
     granted_until = due_on_desk(db, world)
 
+    let_through(db, world, case, Act.MOVE, id_.hex)
     m.end(db, turn(db, world, "chair", case), id_, "She moved house.")
     db.commit()
 
@@ -230,7 +233,7 @@ def test_after_it_was_granted_her_yes_is_used_up(db: Session, world: World, case
     she_says(db, world, case)
     granted(db, world, case, id_)
 
-    asked = m.consent(lines_of(db, world, case), the_one(db, world, case, id_))
+    asked = consent(lines_of(db, world, case), the_one(db, world, case, id_))
 
     assert asked is not None
     assert asked.acted_at is not None
@@ -252,6 +255,38 @@ def test_a_measure_is_refused_with_a_reason_reviewed_and_ended(
     assert (found[refused].state, found[refused].reason) == (State.REFUSED, "The bus does not run.")
     assert (found[kept].state, found[kept].reason) == (State.ENDED, "She moved house.")
     assert [words for _at, words in found[kept].reviews] == ["She feels safer."]
+
+
+@pytest.mark.parametrize("until", [None, TODAY + 9 * DAY])
+def test_he_does_not_come_back_early_before_she_knows(
+    db: Session, world: World, case: UUID, until: date | None
+) -> None:
+    id_ = proposed(db, world, case, offer("suspend"))
+    let_through(db, world, case, Act.SUSPENSION, id_.hex)
+    m.grant(db, turn(db, world, "chair", case), id_, "It protects her.", until, NEXT_WEEK)
+    db.commit()
+
+    with pytest.raises(GateClosed):
+        m.end(db, turn(db, world, "chair", case), id_, "He asks to come back.")
+    db.rollback()
+    let_through(db, world, case, Act.SUSPENSION, id_.hex)
+    m.end(db, turn(db, world, "chair", case), id_, "She knows of it.")
+    db.commit()
+
+    assert the_one(db, world, case, id_).state is State.ENDED
+
+
+def test_a_measure_ends_without_a_gate_on_the_day_she_was_told(
+    db: Session, world: World, case: UUID
+) -> None:
+    id_ = proposed(db, world, case, offer("suspend"))
+    let_through(db, world, case, Act.SUSPENSION, id_.hex)
+    m.grant(db, turn(db, world, "chair", case), id_, "It protects her.", TODAY, NEXT_WEEK)
+    db.commit()
+
+    m.end(db, turn(db, world, "chair", case), id_, "It was until today.")
+
+    assert the_one(db, world, case, id_).state is State.ENDED
 
 
 @pytest.mark.parametrize("verb", [m.refuse, m.end])

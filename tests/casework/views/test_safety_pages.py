@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from casework.case.timeline import timeline
 from casework.parties.people import Part
-from casework.protection.measures import measures
+from casework.protection.measured import measures
 from casework.protection.signs import signals
 from tests.accounts import open_account
 from tests.casework.paper.printed import Printed

@@ -33,7 +33,7 @@ from casework.paper.sheets import Sheet
 from casework.parties import people
 from casework.parties.people import Part, Sketch
 from casework.procedures.loading import the_pack
-from casework.protection.measures import Measure, State
+from casework.protection.measured import Measure, State
 from casework.protection.safety import Assessment, assess
 from casework.words.case_sheets import OF_AN_INQUIRY, WHICH, order, report, the_letter
 from casework.words.her_sheets import OF_HERSELF, slip_of
