@@ -25,6 +25,8 @@ IN_A_CONCERN = {
     ),
 }
 """Everything that is not named here is refused: the survivor has agreed to nothing of it."""
+ONLY_IN = {Kind.CONSENT: C.REFERRAL, Kind.REFERRAL: C.REFERRAL}
+"""What stands in one compartment alone, whoever writes it: with what she needs."""
 AFTER_CLOSING = frozenset({Kind.RECUSAL, Kind.REMOVAL, Kind.RENEWAL, Kind.NUMBER})
 """Keys and a number can always end."""
 
@@ -33,12 +35,21 @@ class NotAgreed(Exception):
     """It is a concern, and this is for a case only: the survivor has not agreed to it."""
 
 
+class Misplaced(Exception):
+    """This stands in another compartment: here people would read it whom she did not choose."""
+
+
 class ConcernClosed(Exception):
     """It is a concern that was closed: it is read, and nothing more is done with it."""
 
 
 def require_room(cover: CoverText, part: Compartment, said: Said) -> None:
-    """Whether an entry may stand in this case. Raises NotAgreed or ConcernClosed for a concern."""
+    """Whether an entry may stand here.
+
+    Raises Misplaced in the wrong compartment; NotAgreed or ConcernClosed for a concern.
+    """
+    if ONLY_IN.get(said.kind, part) is not part:
+        raise Misplaced
     if cover.is_closed_concern and not _is_kept_up(said):
         raise ConcernClosed
     if cover.is_concern and not _has_room(part, said):

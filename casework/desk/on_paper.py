@@ -13,7 +13,17 @@ from casework.models.entry import Kind
 from casework.report.masking import Labels, masked
 
 NOBODY: Labels = MappingProxyType({})
-UNPRINTED = frozenset({Kind.IDENTITY, Kind.NEEDS, Kind.MATCHES, Kind.INTAKE, Kind.NUMBER})
+UNPRINTED = frozenset(
+    {
+        Kind.IDENTITY,
+        Kind.NEEDS,
+        Kind.CONSENT,
+        Kind.REFERRAL,
+        Kind.MATCHES,
+        Kind.INTAKE,
+        Kind.NUMBER,
+    }
+)
 """Entries that are nothing but names, numbers and how to reach somebody."""
 SPOKEN = frozenset(
     {

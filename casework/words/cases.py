@@ -22,6 +22,8 @@ KINDS: Mapping[str, str] = {
     Kind.TAKEN_DOWN: _l("How it was taken down"),
     Kind.IDENTITY: _l("Who she is and how to reach her"),
     Kind.NEEDS: _l("What she needs"),
+    Kind.CONSENT: _l("What may be passed on"),
+    Kind.REFERRAL: _l("Referral to a place that helps"),
     Kind.MATCHES: _l("Kept away by key"),
     Kind.NOTE: _l("Note"),
     Kind.OTHERS: _l("Statement of somebody else"),

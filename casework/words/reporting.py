@@ -28,6 +28,8 @@ UNTOLD = frozenset(
     {
         Kind.IDENTITY,
         Kind.NEEDS,
+        Kind.CONSENT,
+        Kind.REFERRAL,
         Kind.MATCHES,
         Kind.NUMBER,
         Kind.RENEWAL,

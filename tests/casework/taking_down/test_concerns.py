@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from auth import trail
 from casework.case import handling, inbox
-from casework.case.bounds import ConcernClosed, NotAgreed
+from casework.case.bounds import ONLY_IN, ConcernClosed, Misplaced, NotAgreed
 from casework.case.covers import the_cover
 from casework.case.entries import put, said_now
 from casework.case.inbox import Asks
@@ -166,7 +166,18 @@ def test_nothing_of_an_inquiry_is_written_into_a_concern(
         deed(db, turn(db, world, "chair", case))
 
 
-@pytest.mark.parametrize("kind", sorted(set(Kind) - {Kind.NOTE, Kind.COPIED}))
+@pytest.mark.parametrize("kind", sorted(ONLY_IN))
+def test_what_she_agreed_to_and_where_she_went_stand_in_their_own_compartment(
+    db: Session, world: World, kind: Kind
+) -> None:
+    case = world.told(db, world.complaint())
+    hers = turn(db, world, "chair", case)
+
+    with pytest.raises(Misplaced):
+        put(db, begin(db, hers, C.OUTCOME), C.OUTCOME, said_now(kind, NOW), hers.author)
+
+
+@pytest.mark.parametrize("kind", sorted(set(Kind) - {Kind.NOTE, Kind.COPIED} - set(ONLY_IN)))
 def test_what_is_no_concern_has_room_for_everything(db: Session, world: World, kind: Kind) -> None:
     case = world.told(db, world.complaint())
     hers = turn(db, world, "chair", case)
