@@ -1,0 +1,55 @@
+"""What somebody asks for who looks for help: where she is, what kind, and what matters to her."""
+
+from collections.abc import Iterable, Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, SelectField, StringField, ValidationError
+
+from auth.forms import Form
+from referrals.directory.terms import Category
+from referrals.matching.needs import StaffWish
+
+TRANS_FRIENDLY = "trans"
+Pairs = Iterable[tuple[str, str]]
+
+
+class FindForm(Form):
+    """All of it may stay empty but the kind of help, which is the button that she presses."""
+
+    area = SelectField(_l("Where are you?"), choices=[])
+    kind = StringField()
+    open_now = BooleanField(_l("Open now"))
+    is_free = BooleanField(_l("Free"))
+    language = SelectField(_l("They speak"), choices=[])
+    staff = SelectField(
+        _l("I want to speak with"),
+        choices=[
+            ("", _l("Anybody")),
+            (StaffWish.WOMAN.value, _l("A woman")),
+            (StaffWish.MAN.value, _l("A man")),
+            (TRANS_FRIENDLY, _l("Somebody who is good to trans people")),
+        ],
+    )
+
+    def offer(self, areas: dict[str, Sequence[tuple[str, str]]], languages: Pairs) -> None:
+        """Say which areas there are, by country, and which languages are spoken somewhere."""
+        self.area.choices = {"": [("", _("Anywhere"))], **areas}
+        self.language.choices = [("", _("Any language")), *languages]
+
+    def validate_kind(self, field: StringField) -> None:
+        """Raises ValidationError for a kind that nobody offered."""
+        if field.data and field.data not in list(Category):
+            raise ValidationError(_("Choose what kind of help you look for."))
+
+    @property
+    def category(self) -> Category | None:
+        """The kind whose button was pressed; None where none was."""
+        return Category(self.kind.data) if self.kind.data else None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything beside area and kind is asked for."""
+        return bool(
+            self.open_now.data or self.is_free.data or self.language.data or self.staff.data
+        )

@@ -1,0 +1,122 @@
+"""One place that helps as a worker reads it: on a page, on a wall, on a card for the pocket."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+
+import msgspec
+from flask_babel import get_locale
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from referrals.directory.offered import Line, Offered
+from referrals.directory.terms import Cost, Document, Freshness, Known, StaffSex
+from referrals.words.hours import hours
+from referrals.words.kinds import KINDS
+from referrals.words.telling import telling, warns
+
+DOCUMENTS: Mapping[Document, str] = MappingProxyType(
+    {
+        Document.IDENTITY_CARD: _l("identity card"),
+        Document.POLICE_REPORT: _l("report to the police"),
+        Document.MEDICAL_PAPER: _l("paper from a doctor"),
+        Document.FACTORY_CARD: _l("factory card"),
+        Document.BIRTH_CERTIFICATE: _l("birth certificate"),
+        Document.OTHER: _l("another paper; ask which"),
+    }
+)
+COSTS: Mapping[Cost, str] = MappingProxyType(
+    {
+        Cost.FREE: _l("Free"),
+        Cost.PAID: _l("You have to pay"),
+        Cost.VARIES: _l("It depends; ask before"),
+        Cost.UNKNOWN: _l("We do not know; ask before"),
+    }
+)
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """A place in the reader's language. What nobody knows says so, or is left out."""
+
+    name: str
+    organization: str
+    kinds: str
+    phones: Sequence[Line]
+    door: str
+    """Where to go; for a secret place, that they tell her when she calls; empty where none is."""
+    is_confidential: bool
+    hours: str
+    cost: str
+    bring: str
+    facts: Sequence[tuple[str, str]]
+    """What else is known, each with its label."""
+    tells: Sequence[str]
+    warns: bool
+    alert: str
+    confirmed_on: date | None
+    is_stale: bool
+    is_open: bool | None = None
+    """Now; None where nobody knows."""
+
+
+def shown(place: Offered, is_open: bool | None = None) -> Shown:
+    """The place as it may be shown to anybody. Says nothing of where a secret one is."""
+    return Shown(
+        name=place.name,
+        organization=place.organization_name if place.organization_name != place.name else "",
+        kinds=", ".join(str(words) for kind, words in KINDS.items() if kind in place.categories),
+        phones=place.phones,
+        door=_door(place),
+        is_confidential=place.is_confidential,
+        hours=hours(place) or _("We do not know; call before you go"),
+        cost=". ".join(filter(None, (str(COSTS[place.cost]), place.cost_words))),
+        bring=_bring(place),
+        facts=[each for each in (_staff(place), _speaks(place), _comes_along(place)) if each[1]],
+        tells=telling(place.tells),
+        warns=warns(place.tells),
+        alert=place.alert,
+        confirmed_on=None if place.freshness is Freshness.UNVERIFIED else place.assured_on,
+        is_stale=place.freshness is Freshness.STALE,
+        is_open=is_open,
+    )
+
+
+def _door(place: Offered) -> str:
+    if place.is_confidential:
+        return _("Where it is, is kept secret. Call: they tell you how to come.")
+    if place.is_remote:
+        return ""
+    return ". ".join(filter(None, (place.address, place.transport)))
+
+
+def _bring(place: Offered) -> str:
+    if place.documents:
+        return ", ".join(str(words) for each, words in DOCUMENTS.items() if each in place.documents)
+    if place.documents_known:
+        return _("Nothing")
+    return _("We do not know. Go also if you have no papers.")
+
+
+def _staff(place: Offered) -> tuple[str, str]:
+    words = {
+        frozenset({StaffSex.WOMEN}): _("Women"),
+        frozenset({StaffSex.MEN}): _("Men"),
+        frozenset(StaffSex): _("Women and men"),
+    }
+    return _("Who works there"), words.get(place.staff_sex, "")
+
+
+def _speaks(place: Offered) -> tuple[str, str]:
+    named = get_locale().languages
+    return _("Languages"), ", ".join(sorted(named.get(each, each) for each in place.languages))
+
+
+def _comes_along(place: Offered) -> tuple[str, str]:
+    said = (
+        (place.children_welcome, _("You can bring children")),
+        (place.accompaniment, _("Somebody can go with you")),
+        (place.step_free, _("No steps at the door")),
+        (place.trans_friendly, _("Trans people are welcome")),
+        (place.migrants, _("People from other countries are welcome")),
+    )
+    return _("Good to know"), ". ".join(words for known, words in said if known is Known.YES)
