@@ -53,11 +53,10 @@ class Uncoded(Words):
 
 
 class PageForm(BookForm):
-    """Something that is written in the book."""
+    """Something that is written in the book.
 
-    def into(self, book: Book, people: Mapping[str, Sitter]) -> Book:
-        """The book with it, once the form is valid; `people` by what `offer_seats` offered."""
-        raise NotImplementedError
+    Each has `into`: the book with it, once valid; `people` by what `offer_seats` offered.
+    """
 
     def show(self, book: Book) -> None:
         """Fill the fields with what the book says already."""
@@ -254,3 +253,7 @@ class PromiseForm(SeatedForm):
         promise = Promise(seat=seat, who=people[self.who.value], on=a_day(self.on))
         others = tuple(each for each in book.promises if each.seat != seat)
         return replace(book, promises=(*others, promise))
+
+
+Written = CallForm | BoxForm | OpeningForm | MeetingForm | CareForm | PromiseForm
+"""A form that puts something into the book."""

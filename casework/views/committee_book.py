@@ -27,8 +27,8 @@ from casework.forms.committee_book import (
     CareForm,
     MeetingForm,
     OpeningForm,
-    PageForm,
     PromiseForm,
+    Written,
 )
 from casework.models.committee_book import Book, Sitter
 from casework.views.casing import the_look
@@ -36,7 +36,7 @@ from casework.views.committee import find_place, overtaken, today
 from casework.words.committee_book import BOOK_WORDS, seat_title
 
 bp = Blueprint("committee_book", __name__, url_prefix="/committee/<uuid:factory_id>/book")
-FORMS: Mapping[str, tuple[type[PageForm], str]] = MappingProxyType(
+FORMS: Mapping[str, tuple[type[Written], str]] = MappingProxyType(
     {
         "call": (CallForm, "casework/committee/book_call.html"),
         "box": (BoxForm, "casework/committee/book_box.html"),
@@ -123,12 +123,12 @@ def _page(place: Organization, wrong: str = "") -> str:
     )
 
 
-def _form_page(place: Organization, page: str, form: PageForm) -> str:
+def _form_page(place: Organization, page: str, form: Written) -> str:
     form.offer_seats(_named(_seats(place)))
     return render_template(FORMS[page][1], place=place, page=page, form=form)
 
 
-def _form(page: str) -> type[PageForm]:
+def _form(page: str) -> type[Written]:
     if page not in FORMS:
         raise NotFound
     return FORMS[page][0]

@@ -164,6 +164,28 @@ def test_a_measure_that_moves_her_from_proposal_to_slip(
     assert all(each in document.text and each in words for each in said)
 
 
+def test_before_it_ends_early_the_page_sends_her_to_be_told(
+    chair: Visitor, she: Returner, case: UUID
+) -> None:
+    planned(chair, case)
+    path = proposed(chair, case)
+    pressed(she, "yes")
+    sent(chair, path.replace("/measure/", "/gate/move/"), **TELLING, **dated("day", TODAY))
+    pressed(she, "yes")
+    pressed(she, "yes")
+    sent(chair, path, f"{path}/grant", words="She wants it.", **dated("review_on", NEXT))
+    page = chair.get(path)
+    found = SEEN.search(page.text)
+    assert found
+
+    answer = chair.post(f"{path}/end", seen=found.group(1), words="He asks to come back.")
+
+    assert "She hears of it first" in words_in(page.text)
+    assert path.replace("/measure/", "/gate/move/") in page.text
+    assert answer.status_code == 422
+    assert "He asks to come back." in answer.text
+
+
 def test_a_grant_that_comes_too_early_loses_no_word(chair: Visitor, case: UUID) -> None:
     path = proposed(chair, case)
     found = SEEN.search(chair.get(path).text)
