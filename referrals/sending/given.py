@@ -1,0 +1,118 @@
+"""What the case keeps of a packet that left, and what stands inside the seal on its way."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+import msgspec
+
+from crypto.seeds import InboxKeys, Seeds
+from referrals.sending.steps import Reason, Step
+
+LONGEST = timedelta(days=90)
+"""A packet is there for at least so long; the end is the end of that month."""
+
+
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """Enough to read what is answered and to take the packet back; it belongs into an entry.
+
+    Whoever holds it opens the packet, which is the case's own, and its answers.
+    """
+
+    reply: bytes
+    """96 bytes: the seed to which answers are sealed."""
+    until: date
+    packet: UUID | None = None
+    key: bytes = b""
+    """Of a packet for people with accounts."""
+    boxes: tuple[UUID, ...] = ()
+    root: bytes = b""
+    """Of a one-time link: finds what is left of it, and opens nothing."""
+
+    def __repr__(self) -> str:
+        return "<Given>"
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it went by a one-time link."""
+        return bool(self.root)
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who gives the packet, and for which organisation."""
+
+    person: UUID
+    organization: UUID
+    seeds: Seeds = field(repr=False)
+
+
+class Contents(msgspec.Struct, frozen=True, kw_only=True):
+    """What the packet's key opens."""
+
+    content: bytes
+    """What `referrals.consent.packet.sent` gave."""
+    sender: UUID
+    """The organisation it comes from."""
+    reply: bytes
+    """1,216 bytes: to this answers are sealed."""
+    on: date
+
+    def __repr__(self) -> str:
+        return "<Contents>"
+
+
+class Appointment(msgspec.Struct, frozen=True, kw_only=True):
+    """When and how somebody is to be seen: days and hours at the place, as it was typed there."""
+
+    on: date
+    at: str = ""
+    """Such as "14:30"; empty where the provider did not say."""
+    where: str = ""
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer, before it is numbered and sealed."""
+
+    step: Step
+    reason: Reason | None = None
+    words: str = ""
+    """A note back, for whoever sent the referral."""
+    appointment: Appointment | None = None
+
+    def __repr__(self) -> str:
+        return f"<Said {self.step.value}>"
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """One answer as the case reads it, and as other people of the provider see it."""
+
+    number: int
+    said: Said
+    on: date
+    by: UUID | None = None
+    """Who answered with an account; None for whoever had the link."""
+    verify: bytes = b""
+    signature: bytes = b""
+
+    def __repr__(self) -> str:
+        return f"<Answered {self.number}>"
+
+
+Progress = tuple[Answered, ...]
+
+
+def last_step(progress: Progress) -> Step | None:
+    """Where the provider stands; None before the first answer."""
+    return progress[-1].said.step if progress else None
+
+
+def until(on: date) -> date:
+    """The last day of a packet given on a day: an end of a month, which says no day."""
+    after = on + LONGEST
+    return (after.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def reply_keys(given: Given) -> InboxKeys:
+    """What opens the answers. Raises KeyInvalid."""
+    return InboxKeys(given.reply)
