@@ -55,6 +55,8 @@ def upgrade() -> None:
     _pack_version()
     _shredding()
     _matching()
+    _directory()
+    _sending()
     if op.get_bind().dialect.name == "postgresql":
         for table in UNLOGGED:
             op.execute(f"ALTER TABLE {table} SET UNLOGGED")
@@ -960,7 +962,824 @@ def _match_rows() -> None:
     op.create_index(op.f("ix_match_hit_other_id"), "match_hit", ["other_id"], unique=False)
 
 
+def _directory() -> None:
+    _area()
+    _directory_state()
+    _directory_change()
+    _taxonomy()
+    _taxonomy_term()
+    _attribute()
+    _listed_organization()
+    _factory_link()
+    _service()
+    _survivor_rules()
+    _location()
+    _service_at_location()
+    _contact()
+    _phone()
+    _schedule()
+    _language_spoken()
+    _cost_option()
+    _required_document()
+    _service_area()
+    _accessibility()
+    _unit()
+    _service_capacity()
+
+
+def _area() -> None:
+    op.create_table(
+        "area",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("parent_code", sa.String(length=20), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("local_name", sa.String(length=200), nullable=False),
+        sa.Column("neighbours", sa.String(length=1000), nullable=False),
+        sa.Column("time_zone", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
+        sa.UniqueConstraint("code", name=op.f("uq_area_code")),
+    )
+    op.create_index(op.f("ix_area_country"), "area", ["country"], unique=False)
+    op.create_index(op.f("ix_area_parent_code"), "area", ["parent_code"], unique=False)
+
+
+def _directory_state() -> None:
+    op.create_table(
+        "directory_state",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("stamp", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_state")),
+    )
+
+
+def _directory_change() -> None:
+    op.create_table(
+        "directory_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("resource_id", sa.Uuid(), nullable=False),
+        sa.Column("resource_type", sa.String(length=40), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "added",
+                "changed",
+                "closed",
+                "called",
+                "confirmed",
+                "gone",
+                "imported",
+                name="changekind",
+                native_enum=False,
+                length=10,
+            ),
+            nullable=False,
+        ),
+        sa.Column("changed_on", sa.Date(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=True),
+        sa.Column("source", sa.String(length=200), nullable=False),
+        sa.Column("field_name", sa.String(length=60), nullable=False),
+        sa.Column("previous_value", sa.Text(), nullable=False),
+        sa.Column("replacement_value", sa.Text(), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_directory_change_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_directory_change")),
+    )
+    op.create_index(op.f("ix_directory_change_by_id"), "directory_change", ["by_id"], unique=False)
+    op.create_index(
+        op.f("ix_directory_change_resource_id"), "directory_change", ["resource_id"], unique=False
+    )
+
+
+def _taxonomy() -> None:
+    op.create_table(
+        "taxonomy",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("uri", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_taxonomy")),
+    )
+
+
+def _taxonomy_term() -> None:
+    op.create_table(
+        "taxonomy_term",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("taxonomy_id", sa.Uuid(), nullable=False),
+        sa.Column("parent_id", sa.Uuid(), nullable=True),
+        sa.Column("code", sa.String(length=100), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=8), nullable=False),
+        sa.Column("term_uri", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["taxonomy_term.id"], name=op.f("fk_taxonomy_term_parent_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taxonomy_id"], ["taxonomy.id"], name=op.f("fk_taxonomy_term_taxonomy_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_taxonomy_term")),
+        sa.UniqueConstraint("taxonomy_id", "code", name=op.f("uq_taxonomy_term_taxonomy_id_code")),
+    )
+    op.create_index(
+        op.f("ix_taxonomy_term_parent_id"), "taxonomy_term", ["parent_id"], unique=False
+    )
+
+
+def _attribute() -> None:
+    op.create_table(
+        "attribute",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("link_id", sa.Uuid(), nullable=False),
+        sa.Column("link_entity", sa.String(length=40), nullable=False),
+        sa.Column("link_type", sa.String(length=40), nullable=False),
+        sa.Column("taxonomy_term_id", sa.Uuid(), nullable=False),
+        sa.Column("value", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["taxonomy_term_id"], ["taxonomy_term.id"], name=op.f("fk_attribute_taxonomy_term_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attribute")),
+        sa.UniqueConstraint(
+            "link_id", "taxonomy_term_id", name=op.f("uq_attribute_link_id_taxonomy_term_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_attribute_taxonomy_term_id"), "attribute", ["taxonomy_term_id"], unique=False
+    )
+
+
+def _listed_organization() -> None:
+    op.create_table(
+        "listed_organization",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=True),
+        sa.Column("external_id", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("alternate_name", sa.String(length=300), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column("website", sa.String(length=500), nullable=False),
+        sa.Column("legal_status", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"], ["organization.id"], name=op.f("fk_listed_organization_account_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_listed_organization")),
+    )
+    op.create_index(
+        op.f("ix_listed_organization_account_id"),
+        "listed_organization",
+        ["account_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_listed_organization_external_id"),
+        "listed_organization",
+        ["external_id"],
+        unique=False,
+    )
+
+
+def _factory_link() -> None:
+    op.create_table(
+        "factory_link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("listed_organization_id", sa.Uuid(), nullable=False),
+        sa.Column("factory_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["factory_id"], ["organization.id"], name=op.f("fk_factory_link_factory_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["listed_organization_id"],
+            ["listed_organization.id"],
+            name=op.f("fk_factory_link_listed_organization_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_factory_link")),
+        sa.UniqueConstraint(
+            "listed_organization_id",
+            "factory_id",
+            name=op.f("uq_factory_link_listed_organization_id_factory_id"),
+        ),
+    )
+    op.create_index(
+        op.f("ix_factory_link_factory_id"), "factory_link", ["factory_id"], unique=False
+    )
+
+
+def _service() -> None:
+    op.create_table(
+        "service",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("external_id", sa.String(length=200), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("alternate_name", sa.String(length=300), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("url", sa.String(length=500), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "active",
+                "inactive",
+                "defunct",
+                "temporarily closed",
+                name="status",
+                native_enum=False,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("interpretation_services", sa.Text(), nullable=False),
+        sa.Column("application_process", sa.Text(), nullable=False),
+        sa.Column("fees_description", sa.Text(), nullable=False),
+        sa.Column("wait_time", sa.String(length=300), nullable=False),
+        sa.Column("accreditations", sa.Text(), nullable=False),
+        sa.Column("licenses", sa.Text(), nullable=False),
+        sa.Column("eligibility_description", sa.Text(), nullable=False),
+        sa.Column("minimum_age", sa.Integer(), nullable=True),
+        sa.Column("maximum_age", sa.Integer(), nullable=True),
+        sa.Column("alert", sa.Text(), nullable=False),
+        sa.Column("assured_on", sa.Date(), nullable=True),
+        sa.Column("modified_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["listed_organization.id"], name=op.f("fk_service_organization_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
+    )
+    op.create_index(op.f("ix_service_assured_on"), "service", ["assured_on"], unique=False)
+    op.create_index(op.f("ix_service_country"), "service", ["country"], unique=False)
+    op.create_index(op.f("ix_service_external_id"), "service", ["external_id"], unique=False)
+    op.create_index(
+        op.f("ix_service_organization_id"), "service", ["organization_id"], unique=False
+    )
+
+
+def _survivor_rules() -> None:
+    op.create_table(
+        "survivor_rules",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "cost",
+            sa.Enum("free", "paid", "varies", "unknown", name="cost", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.Column("is_remote", sa.Boolean(), nullable=False),
+        sa.Column(
+            "always_open",
+            sa.Enum("yes", "no", "unknown", name="known", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.Column("hours_words", sa.String(length=300), nullable=False),
+        sa.Column("serves", sa.String(length=60), nullable=False),
+        sa.Column("staff_sex", sa.String(length=20), nullable=False),
+        sa.Column(
+            "trans_friendly",
+            sa.Enum("yes", "no", "unknown", name="known", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.Column(
+            "migrants",
+            sa.Enum("yes", "no", "unknown", name="known", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.Column("ages_known", sa.Boolean(), nullable=False),
+        sa.Column(
+            "children_welcome",
+            sa.Enum("yes", "no", "unknown", name="known", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.Column("documents_known", sa.Boolean(), nullable=False),
+        sa.Column(
+            "police_report",
+            sa.Enum("yes", "no", "unknown", name="known", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.Column(
+            "accompaniment",
+            sa.Enum("yes", "no", "unknown", name="known", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.Column(
+            "tells_police",
+            sa.Enum("never", "may", "must", "unknown", name="duty", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.Column(
+            "tells_family",
+            sa.Enum("never", "may", "must", "unknown", name="duty", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.Column(
+            "tells_employer",
+            sa.Enum("never", "may", "must", "unknown", name="duty", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.Column("tells_words", sa.Text(), nullable=False),
+        sa.Column("accepts_by", sa.String(length=60), nullable=False),
+        sa.Column("answer_hours", sa.Double(), nullable=True),
+        sa.Column("source", sa.String(length=500), nullable=False),
+        sa.Column("confidence", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_survivor_rules_service_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_survivor_rules")),
+        sa.UniqueConstraint("service_id", name=op.f("uq_survivor_rules_service_id")),
+    )
+
+
+def _location() -> None:
+    op.create_table(
+        "location",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("external_id", sa.String(length=200), nullable=False),
+        sa.Column("location_type", sa.String(length=12), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("alternate_name", sa.String(length=300), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("transportation", sa.Text(), nullable=False),
+        sa.Column("latitude", sa.Double(), nullable=True),
+        sa.Column("longitude", sa.Double(), nullable=True),
+        sa.Column("url", sa.String(length=500), nullable=False),
+        sa.Column("is_confidential", sa.Boolean(), nullable=False),
+        sa.Column("area_code", sa.String(length=20), nullable=False),
+        sa.Column("address", sa.String(length=300), nullable=False),
+        sa.Column("address_more", sa.String(length=300), nullable=False),
+        sa.Column("city", sa.String(length=200), nullable=False),
+        sa.Column("state_province", sa.String(length=200), nullable=False),
+        sa.Column("postal_code", sa.String(length=20), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column(
+            "step_free",
+            sa.Enum("yes", "no", "unknown", name="known", native_enum=False, length=8),
+            nullable=False,
+        ),
+        sa.CheckConstraint(
+            "NOT is_confidential OR (address = '' AND address_more = '' AND city = ''"
+            " AND postal_code = '' AND transportation = ''"
+            " AND latitude IS NULL AND longitude IS NULL)",
+            name=op.f("ck_location_nowhere"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["listed_organization.id"],
+            name=op.f("fk_location_organization_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_location")),
+    )
+    op.create_index(op.f("ix_location_area_code"), "location", ["area_code"], unique=False)
+    op.create_index(op.f("ix_location_external_id"), "location", ["external_id"], unique=False)
+    op.create_index(
+        op.f("ix_location_organization_id"), "location", ["organization_id"], unique=False
+    )
+
+
+def _service_at_location() -> None:
+    op.create_table(
+        "service_at_location",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.Column("external_id", sa.String(length=200), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["location.id"], name=op.f("fk_service_at_location_location_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_service_at_location_service_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_at_location")),
+        sa.UniqueConstraint(
+            "service_id", "location_id", name=op.f("uq_service_at_location_service_id_location_id")
+        ),
+    )
+    op.create_index(
+        op.f("ix_service_at_location_external_id"),
+        "service_at_location",
+        ["external_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_service_at_location_location_id"),
+        "service_at_location",
+        ["location_id"],
+        unique=False,
+    )
+
+
+def _contact() -> None:
+    op.create_table(
+        "contact",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("service_at_location_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("department", sa.String(length=200), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["location.id"], name=op.f("fk_contact_location_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["listed_organization.id"], name=op.f("fk_contact_organization_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_at_location_id"],
+            ["service_at_location.id"],
+            name=op.f("fk_contact_service_at_location_id"),
+        ),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_contact_service_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
+    )
+    op.create_index(op.f("ix_contact_location_id"), "contact", ["location_id"], unique=False)
+    op.create_index(
+        op.f("ix_contact_organization_id"), "contact", ["organization_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_contact_service_at_location_id"),
+        "contact",
+        ["service_at_location_id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_contact_service_id"), "contact", ["service_id"], unique=False)
+
+
+def _phone() -> None:
+    op.create_table(
+        "phone",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=True),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("service_at_location_id", sa.Uuid(), nullable=True),
+        sa.Column("contact_id", sa.Uuid(), nullable=True),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("extension", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("description", sa.String(length=300), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["contact_id"], ["contact.id"], name=op.f("fk_phone_contact_id")),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["location.id"], name=op.f("fk_phone_location_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"], ["listed_organization.id"], name=op.f("fk_phone_organization_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_at_location_id"],
+            ["service_at_location.id"],
+            name=op.f("fk_phone_service_at_location_id"),
+        ),
+        sa.ForeignKeyConstraint(["service_id"], ["service.id"], name=op.f("fk_phone_service_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phone")),
+    )
+    op.create_index(op.f("ix_phone_contact_id"), "phone", ["contact_id"], unique=False)
+    op.create_index(op.f("ix_phone_location_id"), "phone", ["location_id"], unique=False)
+    op.create_index(op.f("ix_phone_organization_id"), "phone", ["organization_id"], unique=False)
+    op.create_index(
+        op.f("ix_phone_service_at_location_id"), "phone", ["service_at_location_id"], unique=False
+    )
+    op.create_index(op.f("ix_phone_service_id"), "phone", ["service_id"], unique=False)
+
+
+def _schedule() -> None:
+    op.create_table(
+        "schedule",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("service_at_location_id", sa.Uuid(), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("dtstart", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("count", sa.Integer(), nullable=True),
+        sa.Column("wkst", sa.String(length=2), nullable=False),
+        sa.Column("freq", sa.String(length=8), nullable=False),
+        sa.Column("interval", sa.Integer(), nullable=True),
+        sa.Column("byday", sa.String(length=100), nullable=False),
+        sa.Column("bymonthday", sa.String(length=100), nullable=False),
+        sa.Column("byweekno", sa.String(length=200), nullable=False),
+        sa.Column("byyearday", sa.String(length=200), nullable=False),
+        sa.Column("opens_at", sa.Integer(), nullable=True),
+        sa.Column("closes_at", sa.Integer(), nullable=True),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("attending_type", sa.String(length=100), nullable=False),
+        sa.Column("notes", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["location.id"], name=op.f("fk_schedule_location_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_at_location_id"],
+            ["service_at_location.id"],
+            name=op.f("fk_schedule_service_at_location_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_schedule_service_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule")),
+    )
+    op.create_index(op.f("ix_schedule_location_id"), "schedule", ["location_id"], unique=False)
+    op.create_index(
+        op.f("ix_schedule_service_at_location_id"),
+        "schedule",
+        ["service_at_location_id"],
+        unique=False,
+    )
+    op.create_index(op.f("ix_schedule_service_id"), "schedule", ["service_id"], unique=False)
+
+
+def _language_spoken() -> None:
+    op.create_table(
+        "language_spoken",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("location_id", sa.Uuid(), nullable=True),
+        sa.Column("phone_id", sa.Uuid(), nullable=True),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("code", sa.String(length=8), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["location.id"], name=op.f("fk_language_spoken_location_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["phone_id"], ["phone.id"], name=op.f("fk_language_spoken_phone_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_language_spoken_service_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_language_spoken")),
+    )
+    op.create_index(
+        op.f("ix_language_spoken_location_id"), "language_spoken", ["location_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_language_spoken_phone_id"), "language_spoken", ["phone_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_language_spoken_service_id"), "language_spoken", ["service_id"], unique=False
+    )
+
+
+def _cost_option() -> None:
+    op.create_table(
+        "cost_option",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("option", sa.String(length=300), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("amount", sa.Double(), nullable=True),
+        sa.Column("amount_description", sa.String(length=300), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_cost_option_service_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cost_option")),
+    )
+    op.create_index(op.f("ix_cost_option_service_id"), "cost_option", ["service_id"], unique=False)
+
+
+def _required_document() -> None:
+    op.create_table(
+        "required_document",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "identity-card",
+                "police-report",
+                "medical-paper",
+                "factory-card",
+                "birth-certificate",
+                "other",
+                name="document",
+                native_enum=False,
+                length=20,
+            ),
+            nullable=False,
+        ),
+        sa.Column("document", sa.String(length=300), nullable=False),
+        sa.Column("uri", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_required_document_service_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_required_document")),
+    )
+    op.create_index(
+        op.f("ix_required_document_service_id"), "required_document", ["service_id"], unique=False
+    )
+
+
+def _service_area() -> None:
+    op.create_table(
+        "service_area",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=True),
+        sa.Column("service_at_location_id", sa.Uuid(), nullable=True),
+        sa.Column("area_code", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=300), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_at_location_id"],
+            ["service_at_location.id"],
+            name=op.f("fk_service_area_service_at_location_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_service_area_service_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_area")),
+    )
+    op.create_index(op.f("ix_service_area_area_code"), "service_area", ["area_code"], unique=False)
+    op.create_index(
+        op.f("ix_service_area_service_at_location_id"),
+        "service_area",
+        ["service_at_location_id"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_service_area_service_id"), "service_area", ["service_id"], unique=False
+    )
+
+
+def _accessibility() -> None:
+    op.create_table(
+        "accessibility",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("location_id", sa.Uuid(), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("details", sa.Text(), nullable=False),
+        sa.Column("url", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["location_id"], ["location.id"], name=op.f("fk_accessibility_location_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_accessibility")),
+    )
+    op.create_index(
+        op.f("ix_accessibility_location_id"), "accessibility", ["location_id"], unique=False
+    )
+
+
+def _unit() -> None:
+    op.create_table(
+        "unit",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("scheme", sa.String(length=100), nullable=False),
+        sa.Column("identifier", sa.String(length=100), nullable=False),
+        sa.Column("uri", sa.String(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+    )
+
+
+def _service_capacity() -> None:
+    op.create_table(
+        "service_capacity",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=False),
+        sa.Column("available", sa.Integer(), nullable=False),
+        sa.Column("maximum", sa.Integer(), nullable=True),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("updated_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["service.id"], name=op.f("fk_service_capacity_service_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_service_capacity_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_capacity")),
+    )
+    op.create_index(
+        op.f("ix_service_capacity_service_id"), "service_capacity", ["service_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_service_capacity_unit_id"), "service_capacity", ["unit_id"], unique=False
+    )
+
+
+def _sending() -> None:
+    op.create_table(
+        "referral_packet",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("progress_sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_packet")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_referral_packet_until_on"), "referral_packet", ["until_on"], unique=False
+    )
+    op.create_table(
+        "referral_box",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("receiver", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("receiver_version", sa.Integer(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("box", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_box")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_referral_box_receiver"), "referral_box", ["receiver"], unique=False)
+    op.create_index(op.f("ix_referral_box_until_on"), "referral_box", ["until_on"], unique=False)
+    op.create_table(
+        "referral_answer",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("box", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_answer")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_referral_answer_place"), "referral_answer", ["place"], unique=False)
+    op.create_index(
+        op.f("ix_referral_answer_until_on"), "referral_answer", ["until_on"], unique=False
+    )
+    _links()
+
+
+def _links() -> None:
+    op.create_table(
+        "referral_link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("lookup", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("slot", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("tries_left", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_link")),
+        sa.UniqueConstraint("lookup", name=op.f("uq_referral_link_lookup")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_referral_link_slot"), "referral_link", ["slot"], unique=False)
+    op.create_table(
+        "referral_opening",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("lookup", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("slot", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_opening")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_referral_opening_lookup"), "referral_opening", ["lookup"], unique=False
+    )
+    op.create_index(op.f("ix_referral_opening_slot"), "referral_opening", ["slot"], unique=False)
+    op.create_table(
+        "referral_answering",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("lookup", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("tries_left", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(length=16), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral_answering")),
+        sa.UniqueConstraint("lookup", name=op.f("uq_referral_answering_lookup")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_referral_answering_until_on"), "referral_answering", ["until_on"], unique=False
+    )
+
+
 TABLES = (
+    "referral_answer",
+    "referral_answering",
+    "referral_opening",
+    "referral_link",
+    "referral_box",
+    "referral_packet",
+    "service_capacity",
+    "unit",
+    "accessibility",
+    "service_area",
+    "required_document",
+    "cost_option",
+    "language_spoken",
+    "schedule",
+    "phone",
+    "contact",
+    "service_at_location",
+    "location",
+    "survivor_rules",
+    "service",
+    "factory_link",
+    "listed_organization",
+    "attribute",
+    "taxonomy_term",
+    "taxonomy",
+    "directory_change",
+    "directory_state",
+    "area",
     "match_hit",
     "match_index",
     "match_name",

@@ -15,13 +15,18 @@ KINDS: tuple[tuple[type[object], Callable[[], object]], ...] = (
     (sa.LargeBinary, lambda: b"\x01sealed"),
     (sa.Boolean, lambda: True),
     (sa.Integer, lambda: 1),
+    (sa.Float, lambda: 1.0),
     (sa.DateTime, lambda: datetime(2026, 1, 1, tzinfo=UTC)),
     (sa.Date, lambda: date(2026, 1, 1)),
     # SQLite keeps a UUID as its 32 hexadecimal digits.
     (sa.CHAR, lambda: uuid4().hex),
 )
 # What a check in the database asks for beyond its type.
-ASKED_FOR: dict[str, Row] = {"grant": {"form": "kept"}, "case": {"programme_id": None}}
+ASKED_FOR: dict[str, Row] = {
+    "grant": {"form": "kept"},
+    "case": {"programme_id": None},
+    "location": {"is_confidential": False},
+}
 
 
 def fill(engine: Engine) -> dict[str, int]:

@@ -1,0 +1,41 @@
+"""A column that holds several words of a closed list, or several codes, in one order."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Dialect, String
+
+Word = TypeVar("Word", bound=StrEnum)
+
+
+class WordSet(String, Generic[Word]):
+    """A set of words of one enumeration, stored sorted and joined by commas."""
+
+    cache_ok = True
+
+    def __init__(self, kind: type[Word], length: int) -> None:
+        super().__init__(length)
+        self.kind = kind
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:
+        """What joins the words."""
+        return lambda words: ",".join(sorted(each.value for each in words or ()))
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        """What parts them again."""
+        return lambda text: frozenset(self.kind(each) for each in (text or "").split(",") if each)
+
+
+class CodeSet(String):
+    """A set of codes without commas in them, stored sorted and joined by commas."""
+
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:
+        """What joins the codes."""
+        return lambda codes: ",".join(sorted(codes or ()))
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        """What parts them again."""
+        return lambda text: frozenset(each for each in (text or "").split(",") if each)
