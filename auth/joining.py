@@ -21,6 +21,7 @@ ROLES: dict[OrganizationKind, tuple[Role, ...]] = {
         Role.ANALYST,
     ),
     OrganizationKind.RESOURCE_CENTRE: (Role.RESOURCE_CENTRE_STAFF,),
+    OrganizationKind.PROVIDER: (Role.PROVIDER_STAFF,),
 }
 """Which roles exist in which kind of body; officers and administrators may be of any."""
 ANYWHERE = (Role.OFFICER, Role.ADMINISTRATOR)

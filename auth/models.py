@@ -38,10 +38,13 @@ class Role(StrEnum):
     ANALYST = "analyst"
     OFFICER = "officer"
     RESOURCE_CENTRE_STAFF = "resource_centre_staff"
+    PROVIDER_STAFF = "provider_staff"
     ADMINISTRATOR = "administrator"
 
 
 COMMITTEE = (Role.CHAIR, Role.MEMBER, Role.EXTERNAL_MEMBER)
+PROVIDING = (Role.PROVIDER_STAFF, Role.RESOURCE_CENTRE_STAFF)
+"""Whoever helps somebody who is sent to them: they see what was sent, and nothing of a case."""
 
 
 class Organization(Record):

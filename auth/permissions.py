@@ -109,6 +109,13 @@ class Permission:
         KEEP = "matching:keep"
         """Make the programme's match key, and hand it to the other supervisors."""
 
+    class Received(StrEnum):
+        """About what was sent to oneself, as somebody who helps, and about no case."""
+
+        LIST = "received:list"
+        READ = "received:read"
+        ANSWER = "received:answer"
+
     class People(StrEnum):
         """About accounts and memberships."""
 
@@ -165,6 +172,7 @@ AnyPermission = (
     Permission.Case
     | Permission.Committee
     | Permission.Matching
+    | Permission.Received
     | Permission.People
     | Permission.Certificate
     | Permission.Trail
@@ -176,6 +184,7 @@ EVERY: tuple[AnyPermission, ...] = (
     *Permission.Case,
     *Permission.Committee,
     *Permission.Matching,
+    *Permission.Received,
     *Permission.People,
     *Permission.Certificate,
     *Permission.Trail,

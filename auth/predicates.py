@@ -4,7 +4,7 @@ from typing import Protocol, TypeGuard
 from uuid import UUID
 
 from auth.actor import Actor, Rank
-from auth.models import COMMITTEE, OrganizationKind, Role
+from auth.models import COMMITTEE, PROVIDING, OrganizationKind, Role
 from crypto.compartments import Compartment
 
 
@@ -33,6 +33,15 @@ class PersonSubject(Protocol):
     def person_id(self) -> UUID: ...
 
 
+class SentSubject(Protocol):
+    """What can be asked about a packet: to whom of which body it was sent."""
+
+    @property
+    def receiver(self) -> UUID: ...
+    @property
+    def body(self) -> UUID: ...
+
+
 class PlaceSubject(Protocol):
     """What can be asked about a body that is the subject: which it is."""
 
@@ -43,6 +52,11 @@ class PlaceSubject(Protocol):
 def is_case(subject: object) -> TypeGuard[CaseSubject]:
     """Whether the subject is a case, by what it answers."""
     return hasattr(subject, "factory_id") and hasattr(subject, "programme_id")
+
+
+def is_sent(subject: object) -> TypeGuard[SentSubject]:
+    """Whether the subject is a packet that was sent to somebody, by what it answers."""
+    return hasattr(subject, "receiver") and hasattr(subject, "body")
 
 
 def is_place(subject: object) -> TypeGuard[PlaceSubject]:
@@ -85,7 +99,19 @@ def reads_cases_by_role(actor: Actor, _subject: object) -> bool:
 
 def takes_complaints_down(actor: Actor, _subject: object) -> bool:
     """Her role is one to which people come and tell."""
-    return bool(actor.standings_as((*READING_ROLES, Role.RESOURCE_CENTRE_STAFF)))
+    return bool(actor.standings_as((*READING_ROLES, *PROVIDING)))
+
+
+def works_for_a_provider(actor: Actor, _subject: object) -> bool:
+    """She works where people are sent to be helped."""
+    return bool(actor.standings_as(PROVIDING))
+
+
+def it_was_sent_to(actor: Actor, subject: object) -> bool:
+    """It was sent to her, for a body in which she works with those it helps, still today."""
+    if not is_sent(subject) or actor.person is None or actor.person != subject.receiver:
+        return False
+    return any(subject.body == each.organization for each in actor.standings_as(PROVIDING))
 
 
 def sits_on_a_committee(actor: Actor, _subject: object) -> bool:

@@ -18,6 +18,7 @@ def role_title(role: Role) -> str:
         Role.ANALYST: _("Analyst"),
         Role.OFFICER: _("Certifying officer"),
         Role.RESOURCE_CENTRE_STAFF: _("Resource centre"),
+        Role.PROVIDER_STAFF: _("Place that helps"),
         Role.ADMINISTRATOR: _("Administrator"),
     }
     return titles[role]

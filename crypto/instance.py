@@ -81,6 +81,13 @@ class InstanceKeys:
         """The tag that finds all sessions of one holder."""
         return self._tag("session-tag", holder)
 
+    def received_tag(self, person: UUID) -> bytes:
+        """The tag under which lies what was sent to one person of a provider.
+
+        Another one than of her ring: what she receives is not to be found beside what she holds.
+        """
+        return self._tag("received", person)
+
     def reminder_tag(self, person: UUID) -> bytes:
         """The tag under which stands that somebody is to be told on a day."""
         return self._tag("reminder", person)

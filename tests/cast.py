@@ -34,6 +34,7 @@ BODIES = (
     Body("union", OrganizationKind.UNION, "Garment Workers Federation"),
     Body("programme", OrganizationKind.PROGRAMME, "CARE programme"),
     Body("resource_centre", OrganizationKind.RESOURCE_CENTRE, "Women's resource centre"),
+    Body("provider", OrganizationKind.PROVIDER, "Shanti clinic"),
 )
 
 CAST = (
@@ -64,6 +65,8 @@ CAST = (
     Character(
         "adviser", "Mina Kabir", "resource_centre", Role.RESOURCE_CENTRE_STAFF, "adviser", True
     ),
+    # The provider is a nurse of a clinic: she sees what is sent to her there, and nothing else.
+    Character("provider", "Nila Saha", "provider", Role.PROVIDER_STAFF, "nurse", True),
     # The analyst looks at numbers.
     Character("analyst", "Tania Haque", "programme", Role.ANALYST, "analyst"),
     # The administrator keeps the accounts.

@@ -507,6 +507,7 @@ def _membership() -> None:
                 "analyst",
                 "officer",
                 "resource_centre_staff",
+                "provider_staff",
                 "administrator",
                 name="role",
                 native_enum=False,

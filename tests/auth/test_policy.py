@@ -101,10 +101,11 @@ READING_ROLES = {
     "chair", "member", "external", "respondent", "conflicted", "puppet", "stranger", "thief",
     "union", "officer", "supervisor", "child_one", "child_two",
 }  # fmt: skip
-IN_POST = READING_ROLES | {"adviser", "analyst", "administrator"}
+PROVIDING = {"adviser", "provider"}
+IN_POST = READING_ROLES | PROVIDING | {"analyst", "administrator"}
 GRID: dict[AnyPermission, set[str]] = {
     C.LIST: READING_ROLES,
-    C.LOG: READING_ROLES | {"adviser"},
+    C.LOG: READING_ROLES | PROVIDING,
     C.SEARCH: READING_ROLES,
     C.READ: READERS,
     C.READ_TRAIL: READERS,
@@ -182,6 +183,10 @@ GRID: dict[AnyPermission, set[str]] = {
         "stranger",
         "thief",
     },
+    Permission.Received.LIST: PROVIDING,
+    # What was sent to somebody is another subject than a case.
+    Permission.Received.READ: set(),
+    Permission.Received.ANSWER: set(),
     Permission.People.LIST: IN_POST,
     Permission.People.INVITE: {"administrator"},
     Permission.People.CHANGE: {"administrator"},
@@ -320,6 +325,35 @@ def test_what_somebody_logged_is_written_to_by_her_alone_and_while_in_post(who: 
 
 def test_what_nobody_logged_is_nobodys_to_write_to() -> None:
     assert allowed(Permission.Logged.WRITE, Foil(None)) == set()
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A packet that was sent to one person, for the body she works in."""
+
+    receiver: UUID | None
+    body: UUID
+
+
+@pytest.mark.parametrize("who", sorted(PEOPLE))
+def test_what_was_sent_to_somebody_is_hers_alone_while_she_helps_there(who: str) -> None:
+    actor = PEOPLE[who]
+    home = actor.standings[0].organization if actor.standings else uuid4()
+
+    readers = allowed(Permission.Received.READ, Letter(actor.holder, home))
+
+    assert readers == ({who} if who in PROVIDING else set())
+    assert allowed(Permission.Received.ANSWER, Letter(actor.holder, home)) == readers
+
+
+def test_whoever_has_left_the_place_it_was_sent_to_reads_it_no_more() -> None:
+    provider = PEOPLE["provider"]
+
+    assert not may(provider, Permission.Received.READ, Letter(provider.holder, uuid4()))
+
+
+def test_what_was_sent_to_nobody_is_nobodys() -> None:
+    assert allowed(Permission.Received.READ, Letter(None, uuid4())) == set()
 
 
 def test_what_policy_does_not_know_is_allowed_to_nobody() -> None:
