@@ -12,6 +12,7 @@ from referrals.directory.terms import Known
 
 WEEK = 7
 DAY = 24 * 60
+CLOCK = "HH:mm"
 
 
 def hours(place: Offered) -> str:
@@ -39,7 +40,7 @@ def _by_first_day(openings: Collection[Opening]) -> list[Opening]:
 
 def _clock(minutes: int) -> str:
     at = time(minutes % DAY // 60, minutes % 60)
-    return format_time(at, "short", locale=get_locale())
+    return format_time(at, CLOCK, locale=get_locale())
 
 
 def _spans(days: frozenset[int]) -> list[tuple[int, int]]:

@@ -94,6 +94,8 @@ def _bring(place: Offered) -> str:
         return ", ".join(str(words) for each, words in DOCUMENTS.items() if each in place.documents)
     if place.documents_known:
         return _("Nothing")
+    if place.is_remote:
+        return ""
     return _("We do not know. Go also if you have no papers.")
 
 

@@ -50,3 +50,21 @@ def telling(tells: Tells) -> list[str]:
 def warns(tells: Tells) -> bool:
     """Whether it may or must tell somebody: that is to be seen at a glance."""
     return bool({Duty.MAY, Duty.MUST} & {tells.police, tells.family, tells.employer})
+
+
+def telling_briefly(tells: Tells) -> str:
+    """The same in a few words, for paper that has little room."""
+    named = (
+        (tells.police, _("police")),
+        (tells.family, _("family")),
+        (tells.employer, _("employer")),
+    )
+    must = ", ".join(who for duty, who in named if duty is Duty.MUST)
+    may = ", ".join(who for duty, who in named if duty is Duty.MAY)
+    unknown = ", ".join(who for duty, who in named if duty is Duty.UNKNOWN)
+    said = (
+        _("must tell: %(whom)s", whom=must) if must else "",
+        _("may tell: %(whom)s", whom=may) if may else "",
+        _("ask first about: %(whom)s", whom=unknown) if unknown else "",
+    )
+    return "; ".join(filter(None, said)) or _("nobody without asking you")

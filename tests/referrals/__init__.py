@@ -1,0 +1,1 @@
+"""Help from outside: the directory, matching, consent, and what leaves."""
