@@ -5,13 +5,15 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Dialect, String
+from sqlalchemy.types import TypeDecorator
 
 Word = TypeVar("Word", bound=StrEnum)
 
 
-class WordSet(String, Generic[Word]):
+class WordSet(TypeDecorator[frozenset[Word]], Generic[Word]):
     """A set of words of one enumeration, stored sorted and joined by commas."""
 
+    impl = String
     cache_ok = True
 
     def __init__(self, kind: type[Word], length: int) -> None:
@@ -27,9 +29,10 @@ class WordSet(String, Generic[Word]):
         return lambda text: frozenset(self.kind(each) for each in (text or "").split(",") if each)
 
 
-class CodeSet(String):
+class CodeSet(TypeDecorator[frozenset[str]]):
     """A set of codes without commas in them, stored sorted and joined by commas."""
 
+    impl = String
     cache_ok = True
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:

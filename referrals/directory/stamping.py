@@ -1,0 +1,23 @@
+"""The stamp of the directory: drawn anew at each change, so that no copy outlives one."""
+
+from uuid import UUID, uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from referrals.models.keeping import DirectoryState
+
+
+def stamp(db: Session) -> UUID | None:
+    """The stamp in force; none before the first change."""
+    return db.scalar(select(DirectoryState.stamp))
+
+
+def changed(db: Session) -> None:
+    """Draw another. Whoever writes to the directory calls this in the same transaction."""
+    row = db.scalar(select(DirectoryState).with_for_update())
+    if row is None:
+        db.add(DirectoryState(stamp=uuid4()))
+    else:
+        row.stamp = uuid4()
+    db.flush()

@@ -1,0 +1,1 @@
+"""The service directory, without pages."""
