@@ -116,6 +116,20 @@ class Permission:
         READ = "received:read"
         ANSWER = "received:answer"
 
+    class Directory(StrEnum):
+        """About the directory of places that help, in which no case stands."""
+
+        READ = "directory:read"
+        """See every entry, also what nobody confirmed, and whom to ask for there."""
+        KEEP = "directory:keep"
+        """Add an entry, change it, close it."""
+        CONFIRM = "directory:confirm"
+        """Write down that one called there, and what came of it."""
+        IMPORT = "directory:import"
+        """Take in many entries at once, and take the directory out."""
+        AREAS = "directory:areas"
+        """Change the tree of areas."""
+
     class People(StrEnum):
         """About accounts and memberships."""
 
@@ -173,6 +187,7 @@ AnyPermission = (
     | Permission.Committee
     | Permission.Matching
     | Permission.Received
+    | Permission.Directory
     | Permission.People
     | Permission.Certificate
     | Permission.Trail
@@ -185,6 +200,7 @@ EVERY: tuple[AnyPermission, ...] = (
     *Permission.Committee,
     *Permission.Matching,
     *Permission.Received,
+    *Permission.Directory,
     *Permission.People,
     *Permission.Certificate,
     *Permission.Trail,

@@ -44,6 +44,8 @@ FROM_OUTSIDE = _each(
 VERIFIERS = ((p.is_its_external_member, p.holds_cover), UNION, CHILD_PROTECTION)
 """Whoever goes and looks whether a decision is applied: nobody of the factory itself.
 Of a child's case another of its officers."""
+DIRECTORY_KEEPERS: tuple[Clause, ...] = ((p.is_in_post, p.keeps_the_directory),)
+DIRECTORY_READERS = (*DIRECTORY_KEEPERS, (p.is_in_post, p.is_administrator))
 WITH_A_CONCERN = _each(HANDLERS, p.is_open_concern, p.holds_told, p.holds_outcome, p.holds_channel)
 
 
@@ -118,6 +120,13 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Received.LIST: ((p.is_in_post, p.works_for_a_provider),),
         Permission.Received.READ: ((p.is_in_post, p.it_was_sent_to),),
         Permission.Received.ANSWER: ((p.is_in_post, p.it_was_sent_to),),
+        # A number on a worker's page is answered for by whoever sends people there: administrators
+        # keep the tree of areas, and write no entry.
+        Permission.Directory.READ: DIRECTORY_READERS,
+        Permission.Directory.KEEP: DIRECTORY_KEEPERS,
+        Permission.Directory.CONFIRM: DIRECTORY_KEEPERS,
+        Permission.Directory.IMPORT: DIRECTORY_KEEPERS,
+        Permission.Directory.AREAS: DIRECTORY_READERS,
         Permission.People.LIST: ((p.is_in_post,),),
         Permission.People.INVITE: ((p.is_administrator,),),
         Permission.People.CHANGE: ((p.is_administrator,),),

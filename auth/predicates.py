@@ -149,6 +149,11 @@ def supervises_this_programme(actor: Actor, subject: object) -> bool:
     )
 
 
+def keeps_the_directory(actor: Actor, _subject: object) -> bool:
+    """She finds help outside, or supervises cases of a programme."""
+    return bool(actor.standings_as((Role.REFERRAL_OFFICER, Role.SUPERVISOR)))
+
+
 def came_with_number(actor: Actor, _subject: object) -> bool:
     """She typed a survivor's number."""
     return actor.rank in {Rank.NUMBER, Rank.SURVIVOR}

@@ -187,6 +187,11 @@ GRID: dict[AnyPermission, set[str]] = {
     # What was sent to somebody is another subject than a case.
     Permission.Received.READ: set(),
     Permission.Received.ANSWER: set(),
+    Permission.Directory.READ: {"officer", "supervisor", "administrator"},
+    Permission.Directory.KEEP: {"officer", "supervisor"},
+    Permission.Directory.CONFIRM: {"officer", "supervisor"},
+    Permission.Directory.IMPORT: {"officer", "supervisor"},
+    Permission.Directory.AREAS: {"officer", "supervisor", "administrator"},
     Permission.People.LIST: IN_POST,
     Permission.People.INVITE: {"administrator"},
     Permission.People.CHANGE: {"administrator"},
