@@ -35,7 +35,7 @@ CODED = frozenset(
         "short", "people", "found", "recommended", "items", "outcomes", "seen_as", "saw",
         "side", "outcome", "went_to", "gone_by", "standing", "is_free", "safety",
         "part", "relation", "shown", "related", "over", "is_named", "of", "other", "state",
-        "opens", "digest",
+        "opens", "digest", "consent", "referral",
     }
 )  # fmt: skip
 """Facts that are codes, ids and times, in whichever kind they stand."""

@@ -11,6 +11,7 @@ import msgspec
 from casework.procedures.committee import Committee
 from casework.procedures.rule import Rule, Source
 from casework.procedures.terms import (
+    ChildAge,
     Confidence,
     DeadlineKind,
     Door,
@@ -181,6 +182,17 @@ class MustReport(Rule, frozen=True, kw_only=True):
     rule: str = ""
 
 
+class ChildConsent(Rule, frozen=True, kw_only=True):
+    """Who agrees for somebody under age, when something about the child is passed on."""
+
+    ages: ChildAge
+    herself: bool
+    """Whether the child's own yes is needed."""
+    caregiver: bool
+    """Whether the yes of whoever looks after the child is needed as well."""
+    rule: str = ""
+
+
 class Retention(Rule, frozen=True, kw_only=True):
     """How long a case is kept after the last that was done in it."""
 
@@ -259,6 +271,8 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     interim_measures: tuple[InterimMeasure, ...]
     external_routes: tuple[ExternalRoute, ...]
     stages: tuple[StageRule, ...] = ()
+    child_consent: tuple[ChildConsent, ...] = ()
+    """Without a rule for an age nobody knows who agrees: it is found out before anything leaves."""
     pending_changes: tuple[PendingChange, ...] = ()
     warnings: tuple[str, ...] = ()
     unknowns: tuple[str, ...] = ()

@@ -216,6 +216,15 @@ class Gender(StrEnum):
     UNSAID = "unsaid"
 
 
+class ChildAge(StrEnum):
+    """Years of age, from and to, in which who agrees for a child is the same."""
+
+    SMALL = "0-5"
+    SCHOOL = "6-11"
+    YOUNG = "12-14"
+    NEARLY_ADULT = "15-17"
+
+
 class Weekday(StrEnum):
     """A day of the week."""
 

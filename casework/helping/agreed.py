@@ -1,0 +1,118 @@
+"""What stands in the entries of consent: one typed record an entry, and nowhere else."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import TypeAlias, cast
+from uuid import UUID
+
+import msgspec
+
+from casework.case.timeline import Line
+from casework.models.entry import Kind, Said
+from crypto.compartments import Compartment
+from referrals.consent.ledger import Recipient
+from referrals.consent.terms import Field, Given, Ground, Purpose, Voice
+from referrals.matching.needs import AgeBand
+
+FACT = "consent"
+"""The fact that holds the record, as JSON."""
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True, tag="asked"):
+    """What she is asked to agree to, with the words that are read to her. It allows nothing yet."""
+
+    consent: UUID
+    fields: frozenset[Field]
+    recipient: Recipient
+    purpose: Purpose
+    until: date
+    words: str
+    language: str
+    written: dict[Field, str] = {}
+    is_on_her_page: bool = False
+    """Whether she is asked there; else somebody reads it to her."""
+
+    def __repr__(self) -> str:
+        return "<Asked>"
+
+
+class Agreed(msgspec.Struct, frozen=True, kw_only=True, tag="agreed"):
+    """That she said yes to what she was asked, and how."""
+
+    consent: UUID
+    given: Given
+    voices: frozenset[Voice]
+    witness: str = ""
+    spoken_in: str = ""
+    """The language it was said in, where that is another one than the words are written in."""
+
+    def __repr__(self) -> str:
+        return "<Agreed>"
+
+
+class Ended(msgspec.Struct, frozen=True, kw_only=True, tag="ended"):
+    """That she said no, or took her yes back. Nothing of it holds any more."""
+
+    consent: UUID
+
+
+class Needed(msgspec.Struct, frozen=True, kw_only=True, tag="needed"):
+    """Who has to agree for somebody of this age, as somebody found out and from where."""
+
+    age: AgeBand
+    voices: frozenset[Voice]
+    source: str
+
+
+class Forced(msgspec.Struct, frozen=True, kw_only=True, tag="forced"):
+    """That somebody asks to pass something on without her yes; why is the text of the entry."""
+
+    override: UUID
+    fields: frozenset[Field]
+    recipient: Recipient
+    ground: Ground
+    law: str
+    until: date
+    written: dict[Field, str] = {}
+
+    def __repr__(self) -> str:
+        return "<Forced>"
+
+
+class Confirmed(msgspec.Struct, frozen=True, kw_only=True, tag="confirmed"):
+    """That a second person of another post stands behind it."""
+
+    override: UUID
+
+
+class Lifted(msgspec.Struct, frozen=True, kw_only=True, tag="lifted"):
+    """That nothing more goes by it."""
+
+    override: UUID
+
+
+Record: TypeAlias = Asked | Agreed | Ended | Needed | Forced | Confirmed | Lifted
+_RECORDS: msgspec.json.Decoder[Record] = msgspec.json.Decoder(cast("type[Record]", Record))
+
+
+def said_of(record: Record, at: datetime, words: str = "") -> Said:
+    """The entry of a record; `words` are what somebody wrote about it."""
+    fact = msgspec.json.encode(record).decode()
+    return Said(kind=Kind.CONSENT, at=at, text=words, facts={FACT: fact})
+
+
+def record_of(line: Line) -> Record | None:
+    """What one entry holds; None for another kind, or one that does not verify."""
+    fact = line.facts.get(FACT)
+    is_ours = line.kind is Kind.CONSENT and line.compartment is Compartment.REFERRAL
+    if not (is_ours and line.is_verified and isinstance(fact, str)):
+        return None
+    return _RECORDS.decode(fact)
+
+
+def records(lines: Iterable[Line]) -> Iterator[tuple[Line, Record]]:
+    """Every record of a timeline, in its order. What does not verify is left out."""
+    for line in lines:
+        record = record_of(line)
+        if record is not None:
+            yield line, record

@@ -1,0 +1,139 @@
+"""Asking her what may be passed on, her yes and her no, and taking a yes back at any time."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from casework.case.acts import act
+from casework.case.covers import answer_waits
+from casework.case.entries import put
+from casework.case.timeline import Line, timeline
+from casework.case.turns import Turn, begin, begin_renewed
+from casework.helping.agreed import Agreed, Asked, Ended, Needed, Record, said_of
+from casework.helping.needs import country_of, her_needs
+from casework.helping.passing import whose_yes
+from casework.helping.standing import Standing, standings
+from casework.models.cover import Cover
+from crypto.compartments import Compartment
+from referrals.consent.terms import COUNTED, Field, Given, Purpose, RecipientKind, Voice
+
+C = Compartment
+LONGEST = timedelta(days=366)
+"""How far ahead a yes can hold; after that she is asked again."""
+Fall = Callable[[Session, Turn, Cover], None]
+"""What takes back what left by a yes that holds no longer (casework.helping.referring)."""
+
+
+class NotAskable(Exception):
+    """This cannot be agreed to: nobody gets it, nothing goes, or its days do not fit."""
+
+
+class NoSuchConsent(Exception):
+    """Nothing of this id waits for an answer, or holds."""
+
+
+class VoicesMissing(Exception):
+    """Somebody who has to agree has not; `needed` is None where nobody knows who that is."""
+
+    def __init__(self, needed: frozenset[Voice] | None) -> None:
+        super().__init__(sorted(needed or ()))
+        self.needed = needed
+
+
+def ask(db: Session, turn: Turn, asked: Asked) -> None:
+    """Write down what she is asked, with its words. Nothing leaves by it before her yes.
+
+    Raises NotAskable, and as `casework.case.turns.begin`.
+    """
+    _require_askable(asked, turn.now.date())
+    cover = begin(db, turn, C.REFERRAL)
+    put(db, cover, C.REFERRAL, said_of(asked, turn.now), turn.author)
+    if asked.is_on_her_page and cover.text.number is not None:
+        answer_waits(db, cover.text)
+    act(db, turn.case, "case:consent:ask", turn.author.person, turn.now)
+
+
+def note_yes(db: Session, turn: Turn, agreed: Agreed) -> None:
+    """Write down that she agreed in person or before a witness, and whoever must beside her.
+
+    Raises NoSuchConsent where it does not wait; VoicesMissing; NotAskable where the witness has
+    no name; and as `casework.case.turns.begin`.
+    """
+    cover = begin(db, turn, C.REFERRAL)
+    if agreed.given is Given.NUMBER or (agreed.given is Given.WITNESSED and not agreed.witness):
+        raise NotAskable
+    _require_voices(db, cover, _lines(db, turn), agreed)
+    _put(db, cover, turn, agreed, "case:consent:give")
+
+
+def say_yes(db: Session, turn: Turn, consent: UUID) -> None:
+    """Her own press, with number and second word.
+
+    Raises NoSuchConsent and VoicesMissing, and as `casework.case.turns.begin_renewed`.
+    """
+    cover = begin_renewed(db, turn, C.REFERRAL)
+    agreed = Agreed(consent=consent, given=Given.NUMBER, voices=frozenset({Voice.HERSELF}))
+    _require_voices(db, cover, _lines(db, turn), agreed)
+    _put(db, cover, turn, agreed, "case:consent:give")
+
+
+def withdraw(db: Session, turn: Turn, consent: UUID, fall: Fall) -> None:
+    """Her no, or her yes taken back: by her own press, or by a member as she asked.
+
+    `fall` takes back, in the same transaction, what left by it. Raises NoSuchConsent where it
+    was ended before, and as `casework.case.turns.begin_renewed`.
+    """
+    cover = begin_renewed(db, turn, C.REFERRAL)
+    _the_open(_lines(db, turn), consent)
+    _put(db, cover, turn, Ended(consent=consent), "case:consent:withdraw")
+    fall(db, turn, cover)
+
+
+def find_out(db: Session, turn: Turn, needed: Needed) -> None:
+    """Write down who has to agree at her age where no rule is known, and who says so.
+
+    Raises NotAskable without a source or a voice, or for another age than hers; and as
+    `casework.case.turns.begin`.
+    """
+    cover = begin(db, turn, C.REFERRAL)
+    her_age = her_needs(_lines(db, turn)).wanted.needs.age
+    if not needed.voices or not needed.source.strip() or needed.age is not her_age:
+        raise NotAskable
+    _put(db, cover, turn, needed, "case:consent:find_out")
+
+
+def _require_askable(asked: Asked, today: date) -> None:
+    is_counted = asked.purpose is Purpose.STATISTICS
+    is_programme = asked.recipient.kind is RecipientKind.PROGRAMME
+    in_time = today <= asked.until <= today + LONGEST
+    fits = is_counted is is_programme and (not is_counted or asked.fields <= COUNTED)
+    is_something = bool(asked.fields - {Field.REFERENCE}) and bool(asked.words.strip())
+    if not (in_time and fits and is_something and asked.recipient.name.strip()):
+        raise NotAskable
+
+
+def _require_voices(db: Session, cover: Cover, lines: list[Line], agreed: Agreed) -> None:
+    """Raises NoSuchConsent, VoicesMissing."""
+    if not _the_open(lines, agreed.consent).waits:
+        raise NoSuchConsent
+    needed = whose_yes(lines, country_of(db, cover.text)).needed
+    if needed is None or not needed <= agreed.voices:
+        raise VoicesMissing(needed)
+
+
+def _the_open(lines: list[Line], consent: UUID) -> Standing:
+    for each in standings(lines):
+        if each.asked.consent == consent and each.ended_at is None:
+            return each
+    raise NoSuchConsent
+
+
+def _put(db: Session, cover: Cover, turn: Turn, record: Record, verb: str) -> None:
+    put(db, cover, C.REFERRAL, said_of(record, turn.now), turn.author)
+    act(db, turn.case, verb, turn.author.person, turn.now)
+
+
+def _lines(db: Session, turn: Turn) -> list[Line]:
+    return timeline(db, turn.case, turn.register).lines

@@ -1,0 +1,126 @@
+"""What she needs of a place that helps: asked of her, kept with her referrals, and read for it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import Organization
+from casework.case.acts import act
+from casework.case.answers import Age
+from casework.case.entries import put
+from casework.case.timeline import Line, timeline
+from casework.case.turns import Turn, begin
+from casework.models.cover import CoverText
+from casework.models.entry import Kind, Said
+from casework.procedures.terms import Gender
+from crypto.compartments import Compartment
+from referrals.directory.terms import Category, Whom
+from referrals.matching.needs import AgeBand, Needs
+
+C = Compartment
+FACT = "wanted"
+"""The fact that holds what was asked of her by somebody who looks for help, as JSON."""
+KINDS: Mapping[str, Category] = MappingProxyType(
+    {
+        "health": Category.HEALTH,
+        "talking": Category.PSYCHOSOCIAL,
+        "shelter": Category.SHELTER,
+        "legal": Category.LEGAL,
+        "money": Category.EMERGENCY_CASH,
+        "children": Category.CHILDCARE,
+    }
+)
+"""What she ticked when she told, as the kind of help the directory calls it."""
+AGES: Mapping[str, AgeBand] = MappingProxyType(
+    {Age.UNDER_18: AgeBand.UNDER_18, Age.ADULT: AgeBand.ADULT}
+)
+GROUPS: Mapping[str, Whom] = MappingProxyType({Gender.WOMAN: Whom.WOMEN, Gender.MAN: Whom.MEN})
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What she needs, and what of her a provider may have to know for it."""
+
+    needs: Needs = Needs()
+    sex: Gender = Gender.UNSAID
+    access: str = ""
+    """What else she needs to get in and be understood, in words."""
+
+    def __repr__(self) -> str:
+        return "<Wanted>"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The newest of it, and when it was written down; None where only the first answers exist."""
+
+    wanted: Wanted = field(repr=False)
+    at: datetime | None = None
+    by: UUID | None = None
+
+
+def her_needs(lines: Iterable[Line]) -> Kept:
+    """What she needs by the entries of a case, as far as this reader opens them."""
+    own = [each for each in lines if each.kind in (Kind.NEEDS, Kind.INTAKE) and each.is_verified]
+    for line in reversed(own):
+        fact = line.facts.get(FACT)
+        if line.compartment is C.REFERRAL and isinstance(fact, str):
+            wanted = msgspec.json.decode(fact, type=Wanted)
+            return Kept(wanted, line.at, line.author)
+    return Kept(_first(own))
+
+
+def keep(db: Session, turn: Turn, wanted: Wanted) -> None:
+    """Write down what she needs. What she ticked when she told stays beside it.
+
+    Raises as `casework.case.turns.begin`; NotAgreed for a concern.
+    """
+    cover = begin(db, turn, C.REFERRAL)
+    before = _told(timeline(db, turn.case, turn.register).lines)
+    fact = msgspec.json.encode(wanted).decode()
+    said = Said(kind=Kind.NEEDS, at=turn.now, facts={**before, FACT: fact})
+    put(db, cover, C.REFERRAL, said, turn.author)
+    act(db, turn.case, "case:needs:keep", turn.author.person, turn.now)
+
+
+def asked_of_directory(db: Session, cover: CoverText, wanted: Wanted) -> Needs:
+    """The same as matching asks it: with the country of the case and the factory that is out."""
+    needs = wanted.needs
+    return msgspec.structs.replace(
+        needs, country=needs.country or country_of(db, cover), factory=cover.home
+    )
+
+
+def country_of(db: Session, cover: CoverText) -> str:
+    """ISO 3166-1 of the place of a case; empty where it has none."""
+    return db.scalar(select(Organization.country).where(Organization.id == cover.home)) or ""
+
+
+def _told(lines: Iterable[Line]) -> dict[str, str | list[str]]:
+    """What she ticked herself, which the newest entry of this kind always carries on."""
+    needs = [each for each in lines if each.kind is Kind.NEEDS and each.is_verified]
+    facts = needs[-1].facts if needs else {}
+    return {name: facts[name] for name in ("needs", "age") if name in facts}
+
+
+def _first(lines: list[Line]) -> Wanted:
+    """What follows from her first answers."""
+    told = _told(lines)
+    ticked = told.get("needs", [])
+    around = next((each.facts for each in reversed(lines) if each.kind is Kind.INTAKE), {})
+    sex = Gender(str(around.get("gender") or Gender.UNSAID))
+    language, group = str(around.get("language") or ""), GROUPS.get(sex)
+    return Wanted(
+        needs=Needs(
+            kinds=frozenset(KINDS[each] for each in ticked if each in KINDS),
+            age=AGES.get(str(told.get("age", "")), AgeBand.UNKNOWN),
+            languages=frozenset({language} if language else ()),
+            whom=frozenset({group} if group else ()),
+        ),
+        sex=sex,
+    )

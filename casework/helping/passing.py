@@ -1,0 +1,179 @@
+"""What the packet of a case is made from: its ledger, and what is known of her by field."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import Organization
+from casework.case.timeline import Line
+from casework.helping.agreed import Needed, records
+from casework.helping.needs import Wanted, country_of, her_needs
+from casework.helping.standing import Standing, overrides, standings
+from casework.helping.voices import Voices, voices
+from casework.models.cover import CoverText
+from casework.models.entry import Kind
+from casework.procedures.terms import Gender
+from referrals.consent.ledger import Consent, Ledger, Recipient, Withdrawal
+from referrals.consent.packet import Packet, Values, compiled
+from referrals.consent.terms import Field, Purpose
+from referrals.directory.terms import Known
+from referrals.matching.needs import AgeBand, Needs, StaffWish
+from referrals.models.keeping import Area
+
+CARE_BY, CARE_BY_LONG = timedelta(hours=72), timedelta(hours=120)
+"""The hours in which care counts most, and the last in which some of it does (practice.md 3)."""
+REACHED_BY = (
+    "contact_how",
+    "contact_where",
+    "contact_when",
+    "contact_whose_phone",
+    "contact_who_answers",
+    "contact_what_to_say",
+)
+
+
+def packet_for(
+    db: Session,
+    cover: CoverText,
+    lines: Iterable[Line],
+    recipient: Recipient,
+    now: datetime,
+    reference: str,
+    *,
+    purpose: Purpose = Purpose.SERVICE,
+    is_accepted: bool = False,
+) -> Packet:
+    """The packet of an opened case for one recipient, as it may leave at this moment.
+
+    `reference`: the code of the referral it belongs to. Days are those of `now`, in UTC, as
+    entries count them. Raises referrals.consent.packet.NothingLeaves.
+    """
+    every = list(lines)
+    ledger = ledger_of(every, country_of(db, cover))
+    values = {**known(db, cover, every, now), Field.REFERENCE: (reference,)}
+    return compiled(values, ledger, recipient, purpose, now.date(), is_accepted=is_accepted)
+
+
+def known(db: Session, cover: CoverText, lines: Iterable[Line], now: datetime) -> Values:
+    """What is known of her by field, in an opened case."""
+    every = list(lines)
+    code = her_needs(every).wanted.needs.area
+    area = db.scalar(select(Area.name).where(Area.code == code)) if code else None
+    zone = db.scalar(select(Organization.time_zone).where(Organization.id == cover.home))
+    return values_of(every, ZoneInfo(zone or "UTC"), area or "", now)
+
+
+def ledger_of(lines: Iterable[Line], country: str) -> Ledger:
+    """What was agreed, taken back and overridden, by the entries of a case that verify.
+
+    `country`: ISO 3166-1, of the place of the case; empty where none is known.
+    """
+    every = list(lines)
+    asked = standings(every)
+    return Ledger(
+        consents=tuple(filter(None, map(_consent, asked))),
+        withdrawals=tuple(filter(None, map(_withdrawal, asked))),
+        overrides=tuple(overrides(every)),
+        voices_needed=whose_yes(every, country).needed,
+    )
+
+
+def whose_yes(lines: Iterable[Line], country: str) -> Voices:
+    """Who has to agree for her, by her age as it is known in the case."""
+    every = list(lines)
+    found = [record for _line, record in records(every) if isinstance(record, Needed)]
+    return voices(her_needs(every).wanted.needs.age, country, found)
+
+
+def values_of(lines: Iterable[Line], zone: ZoneInfo, area: str, now: datetime) -> Values:
+    """What is known of her, by field. `area`: the name of the area she would set out from.
+
+    Whoever holds no key to her name and contact finds none of them here.
+    """
+    every = list(lines)
+    wanted, who = her_needs(every).wanted, _identity(every)
+    found = {
+        Field.NAME: (str(who.get("name", "")),),
+        Field.REACH: tuple(str(who[each]) for each in REACHED_BY if who.get(each)),
+        Field.AREA: (area,),
+        **_wishes(wanted),
+        Field.URGENCY: tuple(_urgency(wanted.needs, zone, now)),
+        Field.SHIFT: tuple(_free(wanted.needs)),
+    }
+    kept = {field: tuple(filter(None, values)) for field, values in found.items()}
+    return {field: values for field, values in kept.items() if values}
+
+
+def _consent(standing: Standing) -> Consent | None:
+    asked, agreed = standing.asked, standing.agreed
+    if agreed is None or standing.agreed_at is None:
+        return None
+    return Consent(
+        id=asked.consent,
+        fields=asked.fields,
+        recipient=asked.recipient,
+        purpose=asked.purpose,
+        given_on=standing.agreed_at.date(),
+        until=asked.until,
+        given=agreed.given,
+        voices=agreed.voices,
+        witness=agreed.witness,
+        words=asked.words,
+        language=agreed.spoken_in or asked.language,
+        written=asked.written,
+        by=standing.agreed_by,
+    )
+
+
+def _withdrawal(standing: Standing) -> Withdrawal | None:
+    if standing.ended_at is None:
+        return None
+    on, by = standing.ended_at.date(), standing.ended_by
+    return Withdrawal(consent=standing.asked.consent, on=on, by=by)
+
+
+def _identity(lines: list[Line]) -> dict[str, str | list[str]]:
+    own = [each.facts for each in lines if each.kind is Kind.IDENTITY and each.is_verified]
+    return own[-1] if own else {}
+
+
+def _wishes(wanted: Wanted) -> dict[Field, tuple[str, ...]]:
+    needs = wanted.needs
+    staff = "" if needs.staff is StaffWish.ANY else needs.staff.value
+    return {
+        Field.HELP: tuple(sorted(needs.kinds)),
+        Field.LANGUAGE: tuple(sorted(needs.languages)),
+        Field.AGE_BAND: ("" if needs.age is AgeBand.UNKNOWN else needs.age.value,),
+        Field.SEX: ("" if wanted.sex is Gender.UNSAID else wanted.sex.value,),
+        Field.ACCESS: ("step_free" if needs.step_free else "", wanted.access),
+        Field.STAFF: (staff, "trans_friendly" if needs.trans_friendly else ""),
+        Field.MONEY: ("must_be_free" if needs.must_be_free else "",),
+        Field.DOCUMENTS: tuple(sorted(needs.documents)),
+        Field.CHILDREN: ("children_along" if needs.children_along else "",),
+        Field.ACCOMPANIMENT: ("accompaniment" if needs.accompaniment else "",),
+    }
+
+
+def _urgency(needs: Needs, zone: ZoneInfo, now: datetime) -> Iterator[str]:
+    """Codes: in danger, and by when care has to be had, in the place's own time."""
+    if needs.in_danger:
+        yield "in_danger"
+    if needs.happened_at is None or needs.exposed is Known.NO:
+        return
+    for hours in (CARE_BY, CARE_BY_LONG):
+        if needs.happened_at + hours > now:
+            by = (needs.happened_at + hours).astimezone(zone)
+            yield f"care_by/{by.isoformat(timespec='minutes')}"
+            return
+
+
+def _free(needs: Needs) -> Iterator[str]:
+    """Codes: when she works, and on which days she does not."""
+    for shift in needs.shifts:
+        days = ".".join(str(each) for each in sorted(shift.days))
+        yield f"works/{days}/{shift.begins}/{shift.ends}"
+    if needs.rest_days:
+        yield "rest/" + ".".join(str(each) for each in sorted(needs.rest_days))
