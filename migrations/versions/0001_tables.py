@@ -57,6 +57,7 @@ def upgrade() -> None:
     _matching()
     _directory()
     _sending()
+    _answer_times()
     if op.get_bind().dialect.name == "postgresql":
         for table in UNLOGGED:
             op.execute(f"ALTER TABLE {table} SET UNLOGGED")
@@ -1707,6 +1708,26 @@ def _sending() -> None:
     _links()
 
 
+def _answer_times() -> None:
+    op.create_table(
+        "answer_note",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_note")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "answer_time",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("service_id", sa.Uuid(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_time")),
+        sa.UniqueConstraint("service_id", "days", name=op.f("uq_answer_time_service_id_days")),
+    )
+    op.create_index(op.f("ix_answer_time_service_id"), "answer_time", ["service_id"], unique=False)
+
+
 def _links() -> None:
     op.create_table(
         "referral_link",
@@ -1753,6 +1774,8 @@ def _links() -> None:
 
 
 TABLES = (
+    "answer_note",
+    "answer_time",
     "referral_answer",
     "referral_answering",
     "referral_opening",
