@@ -24,6 +24,7 @@ from casework.procedures.pack import Pack
 from casework.readers.naming import known_to_her
 from casework.telling.choices import ROUTE_HINTS, ROUTES
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
+from casework.views.her_presses import after
 from casework.views.wording import when_in
 from casework.words.route import ROUTE_WORDS
 from crypto.compartments import Compartment
@@ -53,7 +54,7 @@ def choose_route(case: Case) -> ResponseReturnValue:
         return _page(case, going, form), 422
     choose(g.db, turn_of(g.actor, case), Route(form.route.value))
     remember_case(g.db, the_parts(), g.actor, case.id)
-    return redirect(f"{HOME}?done=route", 303)
+    return after(HOME, "route")
 
 
 @bp.errorhandler(KeyMissing)

@@ -32,6 +32,7 @@ from casework.views.coming_back import (
     proven,
     seconds_to_wait,
 )
+from casework.views.her_presses import after, just_pressed
 from casework.views.knocking import Knocks
 from crypto.epochs import lock
 
@@ -109,7 +110,7 @@ def write(case: Case) -> ResponseReturnValue:
     if facts.is_over:
         return _status_page(case, WordForm(formdata=None), form), 409
     inbox.drop(g.db, facts, form.text.data or "", now())
-    return redirect(f"{ALONE}?done=written", 303)
+    return after(ALONE, "written")
 
 
 @bp.post("/r/ask")
@@ -122,7 +123,7 @@ def ask(case: Case) -> ResponseReturnValue:
     if facts is None or not is_open or asked not in set(Asks) or not form.validate():
         return redirect("/r", 303)
     inbox.drop(g.db, facts, "", now(), Asks(asked), form.suggested.value)
-    return redirect(f"{ALONE}?done={asked}", 303)
+    return after(ALONE, asked)
 
 
 def _facts_now(case: Case) -> NumberFacts | None:
@@ -161,6 +162,6 @@ def _status_page(
         place=the_place(g.db, case.id),
         word=word,
         message=message or MessageForm(formdata=None),
-        done=request.args.get("done", ""),
+        done=just_pressed(),
         **facts,
     )

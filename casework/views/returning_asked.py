@@ -23,6 +23,7 @@ from casework.protection.in_person import NotNoted
 from casework.protection.signs import Sign
 from casework.protection.watching import she_answers
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
+from casework.views.her_presses import after
 from casework.words.asking import reply_words
 from crypto.errors import KeyMissing, RolledBack
 
@@ -51,7 +52,7 @@ def reply(case: Case, question: UUID) -> ResponseReturnValue:
         return _page(asked, form), 422
     _answer(turn_of(g.actor, case), asked, form)
     remember_case(g.db, the_parts(), g.actor, case.id)
-    return redirect(f"{HOME}?done=answered", 303)
+    return after(HOME, "answered")
 
 
 @bp.post("/r/unsaid/<act>")
@@ -61,7 +62,7 @@ def deny(case: Case, act: str) -> ResponseReturnValue:
     """One press: she never said what somebody wrote down of her."""
     in_person.deny(g.db, turn_of(g.actor, case), act)
     remember_case(g.db, the_parts(), g.actor, case.id)
-    return redirect(f"{HOME}?done=unsaid", 303)
+    return after(HOME, "unsaid")
 
 
 @bp.errorhandler(AlreadyActedOn)

@@ -20,6 +20,7 @@ from casework.number.returning import hers, the_place
 from casework.parts import the_parts
 from casework.report.archive import TEXT, one, tar
 from casework.views.coming_back import HOME, LIMIT, find_hers, in_lane, turn_of
+from casework.views.her_presses import after
 from casework.views.wording import when_in
 from casework.words.copy import copy_text
 from crypto.copies import seal_copy, under_passphrase
@@ -47,7 +48,7 @@ def ask(case: Case) -> ResponseReturnValue:
         return _page(form), 422
     ask_again(g.db, turn_of(g.actor, case), form.words.data or "")
     remember_case(g.db, the_parts(), g.actor, case.id)
-    return redirect(f"{HOME}?done=again", 303)
+    return after(HOME, "again")
 
 
 @bp.post("/r/keep")
@@ -58,7 +59,7 @@ def keep(case: Case) -> ResponseReturnValue:
     is_kept = request.form.get("keep") == "yes"
     hold_hers(g.db, turn_of(g.actor, case), keep=is_kept)
     remember_case(g.db, the_parts(), g.actor, case.id)
-    return redirect(f"{HOME}?done={'keep' if is_kept else 'let_go'}", 303)
+    return after(HOME, "keep" if is_kept else "let_go")
 
 
 @bp.get("/r/copy")

@@ -35,6 +35,7 @@ from casework.readers.panel import next_step
 from casework.taking_down import concerns
 from casework.telling.uploads import ACCEPT, Problem, arrivals, sink
 from casework.views.coming_back import HOME, LIMIT, facts_of, find_hers, turn_of
+from casework.views.her_presses import after, just_pressed
 from casework.views.walking import too_large
 from casework.views.wording import what_they_open, what_they_open_of_a_concern, when_in
 from casework.words.cases import ASKED_OF_HER, fact_rows
@@ -77,7 +78,7 @@ def mark_read(case: Case) -> ResponseReturnValue:
         speaking.mark_read(g.db, turn)
     except ChangedMeanwhile:
         g.db.rollback()
-        return redirect(f"{HOME}?done=newer", 303)
+        return after(HOME, "newer")
     return _back(case, "read")
 
 
@@ -151,7 +152,7 @@ def object_to(case: Case, intention: UUID) -> ResponseReturnValue:
         intentions.object_to(g.db, turn_of(g.actor, case), intention)
     except NotRipe:
         g.db.rollback()
-        return redirect(f"{HOME}?done=late", 303)
+        return after(HOME, "late")
     return _back(case, "objected")
 
 
@@ -216,7 +217,7 @@ def _home(case: Case, form: MessageForm, unsent: str = "") -> str:
         what=what_they_open_of_a_concern if is_concern else what_they_open,
         rows=lambda facts: fact_rows(facts, ASKED_OF_HER),
         when=when_in(place.zone),
-        done=request.args.get("done", ""),
+        done=just_pressed(),
     )
 
 
@@ -240,7 +241,7 @@ def _more(words: MoreForm, file: FileForm) -> str:
 
 def _back(case: Case, done: str) -> Response:
     remember_case(g.db, the_parts(), g.actor, case.id)
-    return redirect(f"{HOME}?done={done}", 303)
+    return after(HOME, done)
 
 
 def _place(case: Case) -> Place:

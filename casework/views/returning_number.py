@@ -30,6 +30,7 @@ from casework.views.coming_back import (
     seconds_to_wait,
     turn_of,
 )
+from casework.views.her_presses import after
 from casework.views.wording import what_they_open
 from crypto import number
 from crypto.errors import SealBroken
@@ -121,7 +122,7 @@ def _changed(case: Case, actor: Actor, ready: Prepared) -> Response:
         opening_key=ready.opening_key,
         number=ready.row,
     )
-    return begin_session(redirect(f"{HOME}?done=renumbered", 303), her, case)
+    return begin_session(after(HOME, "renumbered"), her, case)
 
 
 def _close(case: Case, actor: Actor) -> None:

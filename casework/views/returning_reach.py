@@ -14,6 +14,7 @@ from casework.models.case import Case
 from casework.number.reaching_her import change_reaching, contact_of, is_shared, newest_identity
 from casework.parts import the_parts
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
+from casework.views.her_presses import after
 from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("returning_reach", __name__)
@@ -40,7 +41,7 @@ def change(case: Case) -> ResponseReturnValue:
         return _page(case, form), 422
     change_reaching(g.db, turn_of(g.actor, case), form.contact)
     remember_case(g.db, the_parts(), g.actor, case.id)
-    return redirect(f"{HOME}?done=reach", 303)
+    return after(HOME, "reach")
 
 
 @bp.errorhandler(KeyMissing)

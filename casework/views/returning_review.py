@@ -19,6 +19,7 @@ from casework.inquiry.steps import NotThere
 from casework.models.case import Case
 from casework.parts import the_parts
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
+from casework.views.her_presses import after
 from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("returning_review", __name__)
@@ -46,7 +47,7 @@ def send(case: Case) -> ResponseReturnValue:
         form.say_why()
         return _page(g.db.get_one(Case, case.id), form), 422
     remember_case(g.db, the_parts(), g.actor, case.id)
-    return redirect(f"{HOME}?done=review", 303)
+    return after(HOME, "review")
 
 
 @bp.post("/r/review/back")
@@ -56,7 +57,7 @@ def undo(case: Case) -> ResponseReturnValue:
     """One press: she takes her review back."""
     take_back(g.db, turn_of(g.actor, case))
     remember_case(g.db, the_parts(), g.actor, case.id)
-    return redirect(f"{HOME}?done=review_back", 303)
+    return after(HOME, "review_back")
 
 
 @bp.errorhandler(KeyMissing)

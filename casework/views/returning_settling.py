@@ -17,6 +17,7 @@ from casework.forms.settling import OwnWordsForm
 from casework.models.case import Case
 from casework.parts import the_parts
 from casework.views.coming_back import HOME, LIMIT, find_hers, turn_of
+from casework.views.her_presses import after
 from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("returning_settling", __name__)
@@ -81,4 +82,4 @@ def _pressed(case: Case, done: str, do: Callable[[], None]) -> Response:
 
 def _back(case: Case, done: str) -> Response:
     remember_case(g.db, the_parts(), g.actor, case.id)
-    return redirect(f"{HOME}?done={done}", 303)
+    return after(HOME, done)

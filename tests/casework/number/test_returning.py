@@ -15,6 +15,7 @@ from casework.case.handling import answer, take_inbox_in
 from casework.case.inbox import waiting
 from casework.case.timeline import timeline
 from casework.models.entry import Entry, Kind
+from casework.views.her_presses import said_at
 from crypto.compartments import Compartment
 from crypto.grants import Grant
 from tests.casework.numbers import staff
@@ -199,7 +200,7 @@ def test_no_day_of_her_withdrawal_stays_in_the_history_of_her_browser(
 
     she.press("/r/ask", asks="withdrawal")
 
-    assert she.path == "/r/here?done=withdrawal"
+    assert she.path == said_at("/r/here", "withdrawal")
     assert "Nobody acts on it for seven days, counted from your press." in she.text
 
 

@@ -20,6 +20,7 @@ from casework.desk import intimate
 from casework.models.entry import Attachment, InboxText, Kind
 from casework.number.reaching_her import newest_identity
 from casework.readers.intentions import intend
+from casework.views.her_presses import said_at
 from crypto.compartments import Compartment
 from crypto.epochs import lock
 from tests.casework.numbers import found, staff
@@ -456,4 +457,4 @@ def test_words_that_come_after_her_visit_has_ended_are_not_lost(
     she.enter()
     she.press("/r/message", **kept)
     assert "written slowly" in she.text
-    assert she.path == "/r/all?done=written"
+    assert she.path == said_at("/r/all", "written")

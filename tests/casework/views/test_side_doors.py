@@ -7,6 +7,7 @@ import pytest
 from werkzeug.test import Client, TestResponse
 
 from auth.permissions import Permission
+from casework.views.her_presses import said_at
 from tests.journeys.company import Company
 from tests.journeys.doors import made_up_ids, path_of, real_ids, rules, things_of
 from tests.visitors import Visitor
@@ -225,7 +226,7 @@ def test_by_number_and_word_she_finds_nothing_of_another_case(company: Company) 
         if answer != nothing
     }
 
-    assert found == {f"POST /r/object/{ids['intention']}": (303, "/r/all?done=late")}
+    assert found == {f"POST /r/object/{ids['intention']}": (303, said_at("/r/all", "late"))}
 
 
 @pytest.mark.parametrize(
@@ -272,7 +273,7 @@ def test_a_survivor_objects_to_nothing_that_is_not_announced_to_her(
 ) -> None:
     answer = company.visitor(who).post(f"/r/object/{uuid4()}")
 
-    expected = {"by number": (404, None), "by word": (303, "/r/all?done=late")}
+    expected = {"by number": (404, None), "by word": (303, said_at("/r/all", "late"))}
     assert (answer.status_code, answer.location) == expected[who]
 
 
