@@ -46,6 +46,14 @@ VERIFIERS = ((p.is_its_external_member, p.holds_cover), UNION, CHILD_PROTECTION)
 Of a child's case another of its officers."""
 DIRECTORY_KEEPERS: tuple[Clause, ...] = ((p.is_in_post, p.keeps_the_directory),)
 DIRECTORY_READERS = (*DIRECTORY_KEEPERS, (p.is_in_post, p.is_administrator))
+HELPING = _each((*HANDLERS, REFERRALS), p.is_no_concern, p.holds_referral)
+"""Whoever finds help for her: as far as she let them read what she needs."""
+WITHOUT_HER_YES = _each(
+    ((p.is_its_external_member, p.holds_cover), SUPERVISOR, CHILD_PROTECTION, REFERRALS),
+    p.is_no_concern,
+    p.holds_referral,
+)
+"""Nobody of the factory itself. That the two are of two posts, casework.helping.overriding says."""
 WITH_A_CONCERN = _each(HANDLERS, p.is_open_concern, p.holds_told, p.holds_outcome, p.holds_channel)
 
 
@@ -103,6 +111,10 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Case.CONCILIATE: PROTECTING,
         Permission.Case.CLOSE: PROTECTING,
         Permission.Case.KEEP: PROTECTING,
+        Permission.Case.READ_NEEDS: HELPING,
+        Permission.Case.KEEP_NEEDS: HELPING,
+        Permission.Case.CONSENT: HELPING,
+        Permission.Case.OVERRIDE: WITHOUT_HER_YES,
         Permission.Case.OFFER_HELP: WITH_A_CONCERN,
         Permission.Case.CLOSE_CONCERN: WITH_A_CONCERN,
         Permission.Case.AGREE: WITH_A_CONCERN,
@@ -149,6 +161,7 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Survivor.CHOOSE_ROUTE: ((*HER_WORD, p.is_no_concern),),
         Permission.Survivor.WITHDRAW: (HER_NUMBER,),
         Permission.Survivor.DECIDE: ((*HER_WORD, p.is_no_concern),),
+        Permission.Survivor.CONSENT: ((*HER_WORD, p.is_no_concern),),
         Permission.Survivor.CHANGE_NUMBER: (HER_WORD,),
         Permission.Survivor.CLOSE_ACCESS: (HER_WORD,),
     }

@@ -149,6 +149,11 @@ GRID: dict[AnyPermission, set[str]] = {
     C.CONCILIATE: HANDLING,
     C.CLOSE: HANDLING,
     C.KEEP: HANDLING,
+    # She let nobody of the committee read what she needs.
+    C.READ_NEEDS: {"officer"},
+    C.KEEP_NEEDS: {"officer"},
+    C.CONSENT: {"officer"},
+    C.OVERRIDE: {"officer"},
     # She told it herself: nobody need ask whether she agrees.
     C.OFFER_HELP: set(),
     C.CLOSE_CONCERN: set(),
@@ -210,6 +215,7 @@ GRID: dict[AnyPermission, set[str]] = {
     Permission.Survivor.ANSWER: {"survivor"},
     Permission.Survivor.CHOOSE_ROUTE: {"survivor"},
     Permission.Survivor.DECIDE: {"survivor"},
+    Permission.Survivor.CONSENT: {"survivor"},
     Permission.Survivor.CHANGE_NUMBER: {"survivor"},
     Permission.Survivor.CLOSE_ACCESS: {"survivor"},
     Permission.Logged.LIST: IN_POST,
@@ -292,6 +298,24 @@ def test_of_a_childs_case_only_child_protection_officers_may_anything(
     denied = {*ABOUT_CONCERNS, C.CHARGE_MALICE}
     assert may(holding, permission, A_CHILDS) == (permission not in denied)
     assert may(with_keys, permission, A_CHILDS) == (permission in {C.LIST, C.LOG, C.SEARCH})
+
+
+@pytest.mark.parametrize("who", ["chair", "member", "external", "supervisor"])
+def test_whoever_she_lets_read_what_she_needs_helps_her(who: str) -> None:
+    standings = PEOPLE[who].standings
+    let_in = staff(who, standings, ring(CASE, ALL))
+
+    helping = {C.READ_NEEDS, C.KEEP_NEEDS, C.CONSENT}
+    assert {each for each in helping if may(let_in, each, COMPLAINT)} == helping
+
+
+@pytest.mark.parametrize(
+    ("who", "can"), [("chair", False), ("member", False), ("external", True), ("supervisor", True)]
+)
+def test_nobody_of_the_factory_passes_anything_on_without_her_yes(who: str, can: bool) -> None:
+    let_in = staff(who, PEOPLE[who].standings, ring(CASE, ALL))
+
+    assert may(let_in, C.OVERRIDE, COMPLAINT) is can
 
 
 def test_a_union_representative_who_hires_and_pays_reads_nothing() -> None:
