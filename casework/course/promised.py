@@ -24,8 +24,6 @@ COVERED, OTHERS, TOO_FEW = "covered", "others", "too_few"
 """Who of the People page is asked too, and since when; when each of them, and of those who deal
 with it, was asked last; since when a hearing stands that too few sat on."""
 PLAN = "plan"
-BEGIN_AGAIN = (Event.NOTICE, Event.DECISION)
-"""After each of these the days begin again, for everybody who belongs to it by then."""
 LATER = 3
 """Working days after which the last rung hears of what nobody has seen to."""
 DIGITS = 12
@@ -54,7 +52,11 @@ def token(of: UUID) -> str:
 
 def kept(course: Followed, name: str) -> dict[str, date]:
     """One of these facts: each with its day, by what stands for it; pure."""
-    pairs = (each.partition("@") for each in course.facts.get(name, "").split())
+    # Most courses of a list have none of them.
+    said = course.facts.get(name)
+    if not said:
+        return {}
+    pairs = (each.partition("@") for each in said.split())
     return {what: date.fromisoformat(on) for what, _at, on in pairs}
 
 
@@ -80,10 +82,13 @@ def days_since(course: Followed, since: date) -> tuple[date, ...]:
 
 
 def begun_again(course: Followed, since: date) -> tuple[date | None, date | None]:
-    """The last notice and the last decision, as far as somebody belonged to it by then; pure."""
-    later = (max(course.events.get(each, ()), default=None) for each in BEGIN_AGAIN)
-    notice, decision = (on if on is not None and on >= since else None for on in later)
-    return notice, decision
+    """The last notice and the last decision, after each of which the days begin again for
+    everybody who belongs to it by then; pure."""
+    notice, decision = _newest(course, Event.NOTICE), _newest(course, Event.DECISION)
+    return (
+        notice if notice is not None and notice >= since else None,
+        decision if decision is not None and decision >= since else None,
+    )
 
 
 def last_asked(course: Followed) -> date:
@@ -117,11 +122,10 @@ def next_asked(course: Followed, cover: CoverText, told: date) -> date | None:
 def next_other(course: Followed, cover: CoverText, told: date) -> date | None:
     """The same of everybody else; pure."""
     asked = kept(course, OTHERS)
-    found = (
-        _next(days_since(course, since), asked.get(who, date.min))
-        for who, since in others(course, cover, told).items()
-    )
-    return min((each for each in found if each is not None), default=None)
+    # Five people who belong to it since the same day and were never asked are one question.
+    lasts = {(on, asked.get(who, date.min)) for who, on in others(course, cover, told).items()}
+    found = [_next(days_since(course, since), last) for since, last in lasts]
+    return min([each for each in found if each is not None], default=None)
 
 
 def next_review(course: Followed) -> date | None:
@@ -159,6 +163,11 @@ def _days_of_asking(course: Followed, cover: CoverText) -> Iterable[date]:
     asked = kept(course, OTHERS)
     for who, since in others(course, cover, told).items():
         yield from _after(days_since(course, since), asked.get(who, date.min))
+
+
+def _newest(course: Followed, event: Event) -> date | None:
+    days = course.events.get(event)
+    return max(days) if days else None
 
 
 def _days(course: Followed, since: date) -> tuple[date, ...]:
