@@ -1,6 +1,6 @@
 """The answers to one question put to many services: asked once of those that are alike in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from referrals.matching.asking import Asking
@@ -8,7 +8,7 @@ from referrals.matching.entries import Entry
 from referrals.matching.facts import Reason
 from referrals.matching.limits import Refusal, refusal
 from referrals.matching.questions import BARS, QUESTIONS
-from referrals.matching.weights import LANES, WEIGHTS, Lane
+from referrals.matching.weights import LANES, MOST, WEIGHTS, Lane
 
 
 class Answer(NamedTuple):
@@ -17,9 +17,20 @@ class Answer(NamedTuple):
     reason: Reason | None
     points: int
     lane: Lane
+    most: int
 
 
-UNASKED = Answer(None, 0, Lane.ORDINARY)
+UNASKED = Answer(None, 0, Lane.ORDINARY, 0)
+
+
+class _Said(NamedTuple):
+    asked: Callable[[Asking, Entry], Reason | None]
+    known: dict[int, Answer]
+
+
+class _Out(NamedTuple):
+    out: Callable[[Asking, Entry], bool]
+    known: dict[int, bool]
 
 
 class Answers:
@@ -27,47 +38,43 @@ class Answers:
 
     def __init__(self, asking: Asking) -> None:
         self.asking = asking
-        self._said: list[dict[int, Answer]] = [{} for _ in QUESTIONS]
-        self._out: list[dict[int, bool]] = [{} for _ in BARS]
+        self._said = [_Said(each.said, {}) for each in QUESTIONS]
+        self._out = [_Out(each.out, {}) for each in BARS]
 
-    def _answers(self, one: Entry) -> list[Answer]:
+    def of(self, one: Entry) -> list[Answer]:
+        """One answer to each question, in their order."""
         found = []
-        for said, question, key in zip(self._said, QUESTIONS, one.keys, strict=False):
-            answer = said.get(key)
+        for (asked, known), key in zip(self._said, one.keys, strict=False):
+            answer = known.get(key)
             if answer is None:
-                answer = said[key] = _answer(question.said(self.asking, one))
+                answer = known[key] = _answer(asked(self.asking, one))
             found.append(answer)
         return found
 
-    def standing(self, one: Entry) -> tuple[Lane, int]:
-        """What outranks the points, and their sum."""
-        found = self._answers(one)
-        return max(each.lane for each in found), sum(each.points for each in found)
-
-    def reasons(self, one: Entry) -> tuple[Reason, ...]:
-        """All that was said of it, in the order of the questions."""
-        return tuple(each.reason for each in self._answers(one) if each.reason)
-
     def is_out(self, one: Entry) -> bool:
         """Whether one limit at least keeps it out."""
-        return any(self._bars(one))
+        for (out, known), key in zip(self._out, one.keys[len(QUESTIONS) :], strict=True):
+            held = known.get(key)
+            if held is None:
+                held = known[key] = out(self.asking, one)
+            if held:
+                return True
+        return False
 
     def refusals(self, one: Entry) -> tuple[Refusal, ...]:
         """All that keeps it out; empty for a candidate."""
-        held = zip(BARS, self._bars(one), strict=True)
-        return tuple(refusal(bar.limit, one) for bar, out in held if out)
+        if not self.is_out(one):
+            return ()
+        return tuple(refusal(each.limit, one) for each in BARS if each.out(self.asking, one))
 
-    def _bars(self, one: Entry) -> Iterator[bool]:
-        keys = one.keys[len(QUESTIONS) :]
-        for known, bar, key in zip(self._out, BARS, keys, strict=True):
-            out = known.get(key)
-            if out is None:
-                out = known[key] = bar.out(self.asking, one)
-            yield out
+
+def standing(answers: Sequence[Answer]) -> tuple[Lane, int]:
+    """What outranks the points, and their sum."""
+    return max(each.lane for each in answers), sum(each.points for each in answers)
 
 
 def _answer(reason: Reason | None) -> Answer:
     if reason is None:
         return UNASKED
-    lane = LANES.get(reason.fact, Lane.ORDINARY)
-    return Answer(reason, WEIGHTS[reason.fact].points, lane)
+    row = WEIGHTS[reason.fact]
+    return Answer(reason, row.points, LANES.get(reason.fact, Lane.ORDINARY), MOST[row.criterion])

@@ -27,6 +27,13 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def path(self, code: str) -> tuple[str, ...]:
         """The area itself and everything it lies in, smallest first; empty for no code."""
+        return self._paths.get(code) or self._walked(code)
+
+    @cached_property
+    def _paths(self) -> dict[str, tuple[str, ...]]:
+        return {code: self._walked(code) for code in self.parents}
+
+    def _walked(self, code: str) -> tuple[str, ...]:
         steps: list[str] = []
         while code and code not in steps:
             steps.append(code)

@@ -7,7 +7,7 @@ import msgspec
 
 from referrals.directory.offered import Offered
 from referrals.directory.terms import Category
-from referrals.matching.answers import Answers
+from referrals.matching.answers import Answer, Answers, standing
 from referrals.matching.asking import Asking
 from referrals.matching.entries import Entry
 from referrals.matching.facts import Reason, Verdict
@@ -15,7 +15,7 @@ from referrals.matching.ground import NOWHERE, Ground
 from referrals.matching.index import Laid
 from referrals.matching.limits import Refusal
 from referrals.matching.needs import Needs
-from referrals.matching.weights import MOST, WEIGHTS, Lane
+from referrals.matching.weights import WEIGHTS, Lane
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,10 +71,10 @@ def matched(
     `when` is aware. Give the tuple that `reading.offered` gives: it is laid out once a version.
     """
     answers = Answers(Asking(needs, when, ground))
-    open_to_her = [one for one in _looked_at(offered, answers.asking) if not answers.is_out(one)]
-    rows = [(answers.standing(one), one) for one in open_to_her]
-    rows.sort(key=lambda row: (-row[0][0], -row[0][1], row[1].order))
-    return tuple(_candidate(answers, one) for _, one in rows[:first])
+    looked_at = _looked_at(offered, answers.asking)
+    rows = [(answers.of(one), one) for one in looked_at if not answers.is_out(one)]
+    ranked = sorted((_rank(said, one), n) for n, (said, one) in enumerate(rows))
+    return tuple(_candidate(answers.asking, *rows[n]) for _, n in ranked[:first])
 
 
 def excluded(
@@ -91,14 +91,19 @@ def _looked_at(offered: Sequence[Offered], asking: Asking) -> list[Entry]:
     return _laid.of(offered).of(asking.country, asking.kinds)
 
 
-def _candidate(answers: Answers, one: Entry) -> Candidate:
-    reasons = answers.reasons(one)
-    lane, points = answers.standing(one)
+def _rank(said: Sequence[Answer], one: Entry) -> tuple[int, int, tuple[str, str]]:
+    """Its place in the order: smaller stands higher."""
+    lane, points = standing(said)
+    return -lane, -points, one.order
+
+
+def _candidate(asking: Asking, said: Sequence[Answer], one: Entry) -> Candidate:
+    lane, points = standing(said)
     return Candidate(
         place=one.place,
         lane=lane,
-        kinds=answers.asking.kinds & one.place.categories,
-        reasons=reasons,
+        kinds=asking.kinds & one.place.categories,
+        reasons=tuple(each.reason for each in said if each.reason),
         points=points,
-        most=sum(MOST[WEIGHTS[each.fact].criterion] for each in reasons),
+        most=sum(each.most for each in said),
     )
