@@ -1,0 +1,143 @@
+"""What may leave, in words: to a provider who reads it, to staff, and to her to whom it is read."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from referrals.consent.packet import Why
+from referrals.consent.terms import Field, Given, Ground, Purpose, Voice
+
+F = Field
+FIELDS: Mapping[Field, str] = MappingProxyType(
+    {
+        F.REFERENCE: _l("Code of this referral"),
+        F.HELP: _l("Help asked for"),
+        F.URGENCY: _l("How urgent it is"),
+        F.REACH: _l("Safe way to reach her"),
+        F.NAME: _l("Name"),
+        F.LANGUAGE: _l("Languages"),
+        F.AGE_BAND: _l("Age"),
+        F.SEX: _l("A woman or a man"),
+        F.ACCESS: _l("To get in and be understood"),
+        F.STAFF: _l("Who should be there for her"),
+        F.AREA: _l("Where she comes from"),
+        F.SHIFT: _l("When she works"),
+        F.MONEY: _l("Money"),
+        F.DOCUMENTS: _l("Papers she can show"),
+        F.CHILDREN: _l("Children"),
+        F.ACCOMPANIMENT: _l("Company"),
+        F.HAPPENED: _l("What happened"),
+    }
+)
+"""As a provider and as staff read it, in the order of a packet."""
+HERS: Mapping[Field, str] = MappingProxyType(
+    {
+        F.REFERENCE: _l("a code, so that we both know whom we speak of"),
+        F.HELP: _l("which help you ask for"),
+        F.URGENCY: _l("how urgent it is: that you are in danger, or by when you must see a doctor"),
+        F.REACH: _l("how to reach you safely"),
+        F.NAME: _l("your name, and that only after they have said that they can help"),
+        F.LANGUAGE: _l("which languages you speak"),
+        F.AGE_BAND: _l("about how old you are"),
+        F.SEX: _l("that you are a woman, or a man"),
+        F.ACCESS: _l("what you need to get in and be understood"),
+        F.STAFF: _l("whom you would like to speak with"),
+        F.AREA: _l("the area you come from"),
+        F.SHIFT: _l("when you work and when you are free"),
+        F.MONEY: _l("that it has to be free of charge"),
+        F.DOCUMENTS: _l("which papers you can show"),
+        F.CHILDREN: _l("that children come with you"),
+        F.ACCOMPANIMENT: _l("that you want somebody to go with you"),
+        F.HAPPENED: _l("what happened, in the words below"),
+    }
+)
+"""The same as it is read to her."""
+PURPOSES: Mapping[Purpose, str] = MappingProxyType(
+    {
+        Purpose.SERVICE: _l("So that they help her"),
+        Purpose.SHARING: _l("So that people who help her can talk to each other"),
+        Purpose.STATISTICS: _l("So that she is counted, without a name"),
+    }
+)
+PURPOSES_TO_HER: Mapping[Purpose, str] = MappingProxyType(
+    {
+        Purpose.SERVICE: _l("So that they help you"),
+        Purpose.SHARING: _l("So that people who help you can talk to each other"),
+        Purpose.STATISTICS: _l("So that you are counted, without a name"),
+    }
+)
+GIVENS: Mapping[Given, str] = MappingProxyType(
+    {
+        Given.IN_PERSON: _l("In person"),
+        Given.NUMBER: _l("On her own page"),
+        Given.WITNESSED: _l("Before a witness"),
+    }
+)
+VOICES: Mapping[Voice, str] = MappingProxyType(
+    {
+        Voice.HERSELF: _l("She herself"),
+        Voice.ASSENT: _l("The child itself"),
+        Voice.CAREGIVER: _l("Whoever looks after the child, or another adult it trusts"),
+    }
+)
+GROUNDS: Mapping[Ground, str] = MappingProxyType(
+    {
+        Ground.DANGER: _l("A life is in danger"),
+        Ground.DUTY: _l("A law says that it must be told"),
+    }
+)
+WHYS: Mapping[Why, str] = MappingProxyType(
+    {
+        Why.NOT_AGREED: _l("She has not agreed to it"),
+        Why.UNTIL_ACCEPTED: _l("It waits until they have said that they can help"),
+        Why.NEVER_COUNTED: _l("It would tell who she is"),
+    }
+)
+
+
+def fields_words(fields: Collection[Field]) -> list[str]:
+    """What these are called, in the order of a packet; the code goes without saying."""
+    return [str(FIELDS[each]) for each in Field if each in fields and each is not F.REFERENCE]
+
+
+def hers_words(fields: Collection[Field]) -> list[str]:
+    """The same as she reads it."""
+    return [str(HERS[each]) for each in Field if each in fields and each is not F.REFERENCE]
+
+
+def to_read(
+    fields: Collection[Field],
+    name: str,
+    purpose: Purpose,
+    until: date,
+    written: Mapping[Field, str] = MappingProxyType({}),
+) -> str:
+    """All that is read to her before she answers, as it is kept: one thought a line."""
+    lines = [_opening(name, purpose), *(f"– {each}" for each in hers_words(fields))]
+    for field in Field:
+        if field in fields and written.get(field, "").strip():
+            lines += [_("%(what)s, word for word:", what=FIELDS[field]), written[field].strip()]
+    lines += [
+        _("They get nothing else."),
+        _("It holds until %(day)s.", day=format_date(until)),
+        _("You can say no, or yes to a part of it. You are helped all the same."),
+        _("You can take it back on any day, with your number or by telling us."),
+    ]
+    if purpose is not Purpose.STATISTICS:
+        lines.append(_("What they have read by then they cannot forget."))
+    return "\n".join(lines)
+
+
+def _opening(name: str, purpose: Purpose) -> str:
+    if purpose is Purpose.SERVICE:
+        return _("May we tell %(name)s this, so that they help you?", name=name)
+    if purpose is Purpose.SHARING:
+        return _(
+            "May we and %(name)s talk about this, so that those who help you know of each other?",
+            name=name,
+        )
+    return _("May %(name)s count you? Nobody reads your name or what you told.", name=name)
