@@ -72,6 +72,18 @@ def at_once(
     db.add_all(rows)
 
 
+def on_days(db: Session, keys: InstanceKeys, told: Iterable[tuple[UUID, date]]) -> tuple[UUID, ...]:
+    """Have people told on days; gives back the rows, for whoever has them forgotten again."""
+    rows = [_row(keys, keys.reminder_tag(person), day) for person, day in sorted(set(told))]
+    db.add_all(rows)
+    return tuple(row.id for row in rows)
+
+
+def forget(db: Session, rows: Iterable[UUID]) -> None:
+    """Nobody is told any more of what these rows were for. One that was told is gone already."""
+    db.execute(delete(Reminder).where(Reminder.id.in_(list(rows))))
+
+
 def who_stands(db: Session, given: Reminding) -> dict[Rung, list[UUID]]:
     """The people on each rung who may follow the outcome of this case."""
     cover, today = given.cover, given.today

@@ -35,23 +35,6 @@ class Mover(StrEnum):
     CLOCK = "clock"
 
 
-class Reason(StrEnum):
-    """Why a provider declined: what the next choice learns from."""
-
-    FULL = "full"
-    NOT_OURS = "not_ours"
-    """Another kind of help than they give."""
-    AREA = "area"
-    AGE = "age"
-    LANGUAGE = "language"
-    HOURS = "hours"
-    DOCUMENTS = "documents"
-    COST = "cost"
-    UNSAFE = "unsafe"
-    """They could not keep her safe, or know somebody of it."""
-    OTHER = "other"
-
-
 class MoveNotAllowed(Exception):
     """A referral does not go from where it stands to there, or not by that hand."""
 

@@ -1,0 +1,222 @@
+"""What becomes of a referral: what a provider answers, what somebody heard, and taking it back."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from casework.case.acts import act
+from casework.case.entries import put
+from casework.case.timeline import timeline
+from casework.case.turns import Turn, begin, begin_renewed
+from casework.course.reminding import forget
+from casework.helping.following import Referral, referrals
+from casework.helping.needs import country_of
+from casework.helping.passing import ledger_of
+from casework.helping.referring import WRITE, recipient_of
+from casework.helping.reminders import remind_of
+from casework.helping.states import (
+    ENDED,
+    MoveNotAllowed,
+    Mover,
+    State,
+    may_move,
+    require_move,
+    way_there,
+)
+from casework.helping.written import Moved, Remarked, said_of
+from casework.models.cover import Cover
+from crypto.compartments import Compartment
+from referrals.consent.ledger import Ledger, allowed, overridden
+from referrals.consent.terms import Purpose
+from referrals.sending import answers, withdrawing
+from referrals.sending.answers import Waiting
+from referrals.sending.steps import Reason
+
+C = Compartment
+
+
+class NoReferral(Exception):
+    """There is no such referral in this case."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """What a provider said of it, by telephone or face to face, as somebody of ours heard it."""
+
+    state: State
+    reason: Reason | None = None
+    on: date | None = None
+    hour: str = field(default="", repr=False)
+    where: str = field(default="", repr=False)
+    words: str = field(default="", repr=False)
+
+
+def note(db: Session, turn: Turn, referral: UUID, heard: Heard) -> None:
+    """Write down what a provider said. An appointment told at once is an acceptance first.
+
+    Raises NoReferral, MoveNotAllowed, and as `casework.case.turns.begin`.
+    """
+    cover = begin(db, turn, C.REFERRAL)
+    found = the_one(db, cover, turn, referral)
+    if heard.state is State.WITHDRAWN:
+        raise MoveNotAllowed(found.state.value, heard.state.value, Mover.MEMBER.value)
+    for state in way_there(found.state, heard.state, Mover.MEMBER):
+        found = _moved(db, cover, turn, found, _as_heard(found, heard, state))
+    act(db, turn.case, WRITE, turn.author.person, turn.now)
+
+
+def withdraw(db: Session, turn: Turn, referral: UUID, words: str = "") -> None:
+    """Take it back: a member because she said so, or the survivor herself.
+
+    Its packet can no longer be opened from then on, and nobody is reminded of it.
+
+    Raises NoReferral, MoveNotAllowed, and as `casework.case.turns.begin_renewed`.
+    """
+    cover = begin_renewed(db, turn, C.REFERRAL)
+    found = the_one(db, cover, turn, referral)
+    _withdraw(db, cover, turn, found, words)
+    act(db, turn.case, WRITE, turn.author.person, turn.now)
+
+
+def fall(db: Session, turn: Turn, cover: Cover) -> None:
+    """What left by a yes that holds no longer comes back: nobody opens it from then on.
+
+    For a verb that has begun its turn in REFERRAL and has just written that a yes or an override
+    has ended. What she carries there herself rests on no yes, and stays.
+    """
+    lines, on = timeline(db, turn.case, turn.register).lines, turn.now.date()
+    ledger = ledger_of(lines, country_of(db, cover.text))
+    for each in referrals(lines, on):
+        if each.is_open and not _still_allowed(ledger, each, on):
+            _withdraw(db, cover, turn, each, "")
+
+
+def take_in(db: Session, turn: Turn) -> int:
+    """Write into the case what providers have answered; gives back how many answers.
+
+    An answer that moves nothing any more is kept as what it says.
+    """
+    cover, count = begin(db, turn, C.REFERRAL), 0
+    every = referrals(timeline(db, turn.case, turn.register).lines, turn.now.date())
+    for found in every:
+        count += _take_in(db, cover, turn, found)
+    if count:
+        act(db, turn.case, WRITE, turn.author.person, turn.now)
+    return count
+
+
+def waiting(db: Session, turn: Turn, referral: Referral) -> list[Waiting]:
+    """What its provider has answered and nobody has written down yet."""
+    given = referral.sent.given
+    lying = answers.waiting(db, turn.register, given) if given is not None else []
+    return [each for each in lying if each.row not in referral.answers]
+
+
+def the_one(db: Session, cover: Cover, turn: Turn, referral: UUID) -> Referral:
+    """A referral as it stands, with its expiry written down if its days are over.
+
+    For a verb that has begun its turn in REFERRAL. Raises NoReferral.
+    """
+    every = referrals(timeline(db, turn.case, turn.register).lines, turn.now.date())
+    found = next((each for each in every if each.id == referral), None)
+    if found is None:
+        raise NoReferral
+    if found.state is State.EXPIRED and found.written is not State.EXPIRED:
+        return _moved(db, cover, turn, found, _to(found, State.EXPIRED, Mover.CLOCK))
+    return found
+
+
+def _still_allowed(ledger: Ledger, found: Referral, on: date) -> bool:
+    """Whether all that left could leave today."""
+    to = recipient_of(found.sent.organization, found.sent.organization_name)
+    may = {*allowed(ledger, to, Purpose.SERVICE, on), *overridden(ledger, to, on)}
+    return found.left.keys() <= may
+
+
+def _as_heard(found: Referral, heard: Heard, state: State) -> tuple[Moved, str]:
+    """Words and day stand with the move they were said of, not with the one before it."""
+    if state is not heard.state:
+        return _to(found, state, Mover.MEMBER)
+    moved = Moved(
+        referral=found.id,
+        state=state,
+        by=Mover.MEMBER,
+        reason=heard.reason,
+        on=heard.on,
+        hour=heard.hour,
+        where=heard.where,
+    )
+    return moved, heard.words
+
+
+def _to(found: Referral, state: State, by: Mover) -> tuple[Moved, str]:
+    return Moved(referral=found.id, state=state, by=by), ""
+
+
+def _withdraw(db: Session, cover: Cover, turn: Turn, found: Referral, words: str) -> None:
+    by = Mover.HER if turn.author.person is None else Mover.MEMBER
+    require_move(found.state, State.WITHDRAWN, by)
+    moved = Moved(referral=found.id, state=State.WITHDRAWN, by=by)
+    _moved(db, cover, turn, found, (moved, words))
+
+
+def _moved(
+    db: Session, cover: Cover, turn: Turn, found: Referral, said: tuple[Moved, str]
+) -> Referral:
+    """Write the move, and put the reminders of what is expected now in place of the old ones."""
+    moved, words = said
+    forget(db, found.reminders)
+    rows = remind_of(
+        db,
+        turn,
+        cover.text,
+        moved.state,
+        is_urgent=found.sent.is_urgent,
+        appointment=moved.on,
+    )
+    moved = msgspec.structs.replace(moved, reminders=rows)
+    put(db, cover, C.REFERRAL, said_of(moved, turn.now, words), turn.author)
+    if moved.state in ENDED:
+        _end(db, found, moved.state)
+    return replace(found, written=moved.state, state=moved.state, reminders=rows)
+
+
+def _end(db: Session, found: Referral, state: State) -> None:
+    """Nothing of it lies anywhere any more; after a no, what was still to be done is not due."""
+    if found.sent.given is not None:
+        withdrawing.withdraw(db, found.sent.given)
+    if state is not State.DONE:
+        forget(db, (row for task in found.tasks for row in task.reminders))
+
+
+def _take_in(db: Session, cover: Cover, turn: Turn, found: Referral) -> int:
+    lying = waiting(db, turn, found)
+    # An answer that lay there counts, also when nobody read it before the days were over.
+    for each in lying:
+        found = _one_in(db, cover, turn, found, each)
+    answers.taken(db, [each.row for each in lying])
+    return len(lying)
+
+
+def _one_in(db: Session, cover: Cover, turn: Turn, found: Referral, lying: Waiting) -> Referral:
+    said, state = lying.answered.said, State(lying.answered.said.step.value)
+    if not may_move(found.written, state, Mover.PROVIDER):
+        kept = Remarked(referral=found.id, answer=lying.row)
+        put(db, cover, C.REFERRAL, said_of(kept, turn.now, said.words), turn.author)
+        return found
+    coming = said.appointment
+    moved = Moved(
+        referral=found.id,
+        state=state,
+        by=Mover.PROVIDER,
+        reason=said.reason,
+        on=coming.on if coming else None,
+        hour=coming.at if coming else "",
+        where=coming.where if coming else "",
+        answer=lying.row,
+        answered_on=lying.answered.on,
+    )
+    return _moved(db, cover, turn, found, (moved, said.words))

@@ -1,0 +1,64 @@
+"""Once a place has accepted: what waited for that goes after it, as far as she agreed."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from casework.case.acts import act
+from casework.case.entries import put
+from casework.case.timeline import Line, timeline
+from casework.case.turns import Turn, begin
+from casework.helping.following import Referral
+from casework.helping.moving import the_one
+from casework.helping.passing import packet_for
+from casework.helping.referring import WRITE, recipient_of, sender_of
+from casework.helping.states import MoveNotAllowed, Mover, State
+from casework.helping.written import Named, said_of
+from casework.models.cover import CoverText
+from crypto.compartments import Compartment
+from referrals.consent.packet import Packet
+from referrals.directory.terms import Way
+from referrals.sending import packets
+
+C = Compartment
+ACCEPTED = frozenset({State.ACCEPTED, State.APPOINTMENT, State.NO_SHOW})
+
+
+class NothingFollows(Exception):
+    """All that she agreed to has left already, or what lay there is gone."""
+
+
+def send_name(db: Session, turn: Turn, referral: UUID) -> None:
+    """Her name follows: in place of what people with accounts had; by other ways somebody tells it.
+
+    Raises casework.helping.moving.NoReferral; MoveNotAllowed before it was accepted;
+    NothingFollows; referrals.consent.packet.NothingLeaves.
+    """
+    cover = begin(db, turn, C.REFERRAL)
+    found = the_one(db, cover, turn, referral)
+    if found.state not in ACCEPTED:
+        raise MoveNotAllowed(found.state.value, "named", Mover.MEMBER.value)
+    lines = timeline(db, turn.case, turn.register).lines
+    packet = packet_after(db, cover.text, lines, turn, found)
+    follows = {each.field: each.values for each in packet.leaves if each.field not in found.left}
+    if not follows or not _renewed(db, turn, found, packet):
+        raise NothingFollows
+    named = Named(referral=found.id, left=follows)
+    put(db, cover, C.REFERRAL, said_of(named, turn.now), turn.author)
+    act(db, turn.case, WRITE, turn.author.person, turn.now)
+
+
+def packet_after(
+    db: Session, cover: CoverText, lines: list[Line], turn: Turn, found: Referral
+) -> Packet:
+    """What may be there once it was accepted. Raises referrals.consent.packet.NothingLeaves."""
+    sent = found.sent
+    to = recipient_of(sent.organization, sent.organization_name)
+    return packet_for(db, cover, lines, to, turn.now, sent.reference, is_accepted=True)
+
+
+def _renewed(db: Session, turn: Turn, found: Referral, packet: Packet) -> bool:
+    given = found.sent.given
+    if found.sent.way is not Way.ACCOUNT or given is None:
+        return found.sent.way is not Way.ACCOUNT
+    return packets.renew(db, given, packet, sender_of(db, turn), turn.now.date())

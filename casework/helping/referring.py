@@ -1,0 +1,196 @@
+"""Asking a place for help: by account, one-time link, telephone, or a slip that she carries."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import Membership
+from casework.case.acts import act
+from casework.case.entries import put
+from casework.case.timeline import Line, timeline
+from casework.case.turns import Turn, begin
+from casework.helping.passing import packet_for
+from casework.helping.reminders import remind_of
+from casework.helping.states import FIRST
+from casework.helping.written import Sent, said_of
+from casework.models.cover import CoverText
+from crypto.compartments import Compartment
+from crypto.errors import KeyMissing
+from referrals.consent.ledger import Recipient
+from referrals.consent.packet import Packet, received
+from referrals.consent.terms import Field, RecipientKind
+from referrals.directory.offered import Offered
+from referrals.directory.terms import Category, Way
+from referrals.sending import link, packets
+from referrals.sending.given import Given, Sender
+from referrals.sending.link import Drawn, Linked
+
+C = Compartment
+WRITE = "case:help:write"
+"""The trail is read by everybody with a key: it says no more than that help was written about."""
+CARRIED = frozenset({Way.PAPER, Way.WALK_IN})
+"""She takes it there herself: nothing of hers leaves, and nothing stands on it."""
+
+
+class AgainstHer(Exception):
+    """The place belongs to her factory or is paid by it, or to somebody it is about."""
+
+
+class NoWay(Exception):
+    """This place does not take anybody by this way."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Which place is asked, for what, and how."""
+
+    place: Offered
+    kind: Category
+    way: Way
+    reference: str
+    """What it is called between us and them; drawn for this referral alone."""
+    is_urgent: bool = False
+    words: str = field(default="", repr=False)
+    """For those who read the case, and for nobody else."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What came of it: the referral, and what is shown once where it went by a link."""
+
+    referral: UUID
+    linked: Linked | None = None
+
+
+def refer(db: Session, turn: Turn, choice: Choice, drawn: Drawn | None = None) -> Asked:
+    """Send what she agreed to, and nothing else; `drawn` for a one-time link.
+
+    The packet is made here, under the lock, from the consents as they stand now.
+
+    Raises as `casework.case.turns.begin`; AgainstHer, NoWay;
+    referrals.consent.packet.NothingLeaves without a live consent where anything would leave;
+    referrals.sending.packets.NobodyThere.
+    """
+    cover = begin(db, turn, C.REFERRAL)
+    require_way(cover.text, choice.place, choice.way)
+    lines = timeline(db, turn.case, turn.register).lines
+    is_carried = choice.way in CARRIED
+    packet = None if is_carried else packet_of(db, cover.text, lines, choice, turn.now)
+    linked = _linked(db, turn, packet, drawn) if choice.way is Way.LINK else None
+    given = linked.given if linked else _given(db, turn, cover.text, choice, packet)
+    reminders = remind_of(db, turn, cover.text, FIRST, is_urgent=choice.is_urgent)
+    sent = msgspec.structs.replace(_sent(choice, packet, given), reminders=reminders)
+    put(db, cover, C.REFERRAL, said_of(sent, turn.now, choice.words), turn.author)
+    act(db, turn.case, WRITE, turn.author.person, turn.now)
+    return Asked(sent.referral, linked)
+
+
+def packet_of(
+    db: Session, cover: CoverText, lines: list[Line], choice: Choice, now: datetime
+) -> Packet:
+    """What would leave for this place at this moment, from consents and answers as they stand.
+
+    The page before sending shows this, and sending makes it again. Raises
+    referrals.consent.packet.NothingLeaves.
+    """
+    to = recipient_of(choice.place.organization, choice.place.organization_name)
+    return packet_for(db, cover, lines, to, now, choice.reference)
+
+
+def recipient_of(organization: UUID, name: str) -> Recipient:
+    """Whom she agrees to: the organisation that gives the help, whichever of its doors it is."""
+    return Recipient(kind=RecipientKind.ORGANIZATION, id=organization, name=name)
+
+
+def require_way(cover: CoverText, place: Offered, way: Way) -> None:
+    """Raises AgainstHer for a place of her factory, NoWay for a way it does not take."""
+    if cover.home in place.factories or place.organization == cover.home:
+        raise AgainstHer
+    if way not in ways_to(place):
+        raise NoWay
+
+
+def ways_to(place: Offered) -> tuple[Way, ...]:
+    """How this place can be asked: as it said, by account only where it has one.
+
+    Where nothing is known, by telephone if it has one, and on a slip that she carries.
+    """
+    said = place.accepts_by - ({Way.ACCOUNT} if place.account is None else set())
+    if not said:
+        said = frozenset({Way.PHONE, Way.PAPER} if place.phones else {Way.PAPER})
+    return tuple(each for each in Way if each in said)
+
+
+def sender_of(db: Session, turn: Turn) -> Sender:
+    """Whoever sends, for the organisation she is in post at. Raises KeyMissing without a post."""
+    person = turn.author.person
+    posts = db.scalars(
+        select(Membership).where(Membership.person_id == person).order_by(Membership.from_on)
+    )
+    now_in = next((each for each in posts if each.is_current(turn.now.date())), None)
+    if now_in is None or person is None:
+        raise KeyMissing
+    return Sender(person, now_in.organization_id, turn.author.seeds)
+
+
+def _linked(db: Session, turn: Turn, packet: Packet | None, drawn: Drawn | None) -> Linked:
+    if packet is None or drawn is None:
+        raise NoWay
+    return link.give(db, turn.keys, drawn, packet, sender_of(db, turn), turn.now)
+
+
+def _given(
+    db: Session, turn: Turn, cover: CoverText, choice: Choice, packet: Packet | None
+) -> Given | None:
+    """Nobody of her factory gets it, also not through another post."""
+    if choice.way is not Way.ACCOUNT or packet is None or choice.place.account is None:
+        return None
+    on = turn.now.date()
+    return packets.give(
+        db,
+        turn.keys,
+        turn.register,
+        packet,
+        choice.place.account,
+        sender_of(db, turn),
+        on,
+        barred_from(db, cover, turn),
+    )
+
+
+def barred_from(db: Session, cover: CoverText, turn: Turn) -> frozenset[UUID]:
+    """People of her factory, and everybody who was kept away from her case or left it."""
+    posts = db.scalars(select(Membership).where(Membership.organization_id == cover.home))
+    there = {each.person_id for each in posts if each.is_current(turn.now.date())}
+    gone = {each.holder for each in cover.departed}
+    return frozenset(there | gone | {*cover.withheld, *cover.conflicted})
+
+
+def _sent(choice: Choice, packet: Packet | None, given: Given | None) -> Sent:
+    left: dict[Field, tuple[str, ...]] = {}
+    stayed: tuple[Field, ...] = ()
+    if packet is not None:
+        left = {each.field: each.values for each in packet.leaves}
+        stayed = tuple(each.field for each in packet.stays)
+    place = choice.place
+    return Sent(
+        referral=uuid4(),
+        service=place.service,
+        place=place.id,
+        organization=place.organization,
+        name=place.name,
+        organization_name=place.organization_name,
+        kind=choice.kind,
+        way=choice.way,
+        is_urgent=choice.is_urgent,
+        reference=choice.reference,
+        left=left,
+        stayed=stayed,
+        is_override=packet is not None and received(packet).is_override,
+        tells=place.tells,
+        given=given,
+    )

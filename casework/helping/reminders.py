@@ -1,0 +1,70 @@
+"""Who is told that a referral is overdue or a task due: whoever looks after help, then the next."""
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from casework.case.turns import Turn
+from casework.course.reminding import on_days
+from casework.helping.states import State, late_on, told_on
+from casework.models.cover import Capacity, CoverText
+from crypto.compartments import Compartment
+
+FIRST = (Capacity.REFERRAL_OFFICER, Capacity.CHILD_PROTECTION_OFFICER)
+"""Who looks after help; one after the other, as far as anybody holds keys as that."""
+HIGHER = (Capacity.SUPERVISOR, Capacity.CHILD_PROTECTION_OFFICER)
+HERS = (Capacity.SURVIVOR, Capacity.REPORTER)
+
+
+def who_helps(cover: CoverText, today: date) -> list[UUID]:
+    """Whoever sees to it. Where nobody has that post, everybody who reads what she needs."""
+    return _first(cover, FIRST, today) or _reading(cover, set(Capacity).difference(HERS), today)
+
+
+def who_stands_behind(cover: CoverText, today: date) -> list[UUID]:
+    """Whoever hears of what nobody has seen to; the same again where there is nobody else."""
+    return _first(cover, HIGHER, today) or who_helps(cover, today)
+
+
+def remind_of(
+    db: Session,
+    turn: Turn,
+    cover: CoverText,
+    state: State,
+    *,
+    is_urgent: bool,
+    appointment: date | None = None,
+) -> tuple[UUID, ...]:
+    """Have people told when what is expected after this state does not come.
+
+    Gives back the rows, none where nothing is expected.
+    """
+    today = turn.now.date()
+    late = late_on(state, today, is_urgent=is_urgent, appointment=appointment)
+    if late is None:
+        return ()
+    first, then = told_on(late, is_urgent=is_urgent)
+    told = [(who, first) for who in who_helps(cover, today)]
+    told += [(who, then) for who in who_stands_behind(cover, today)]
+    return on_days(db, turn.keys, told)
+
+
+def remind_of_task(db: Session, turn: Turn, cover: CoverText, on: date) -> tuple[UUID, ...]:
+    """Have whoever looks after help told on the day of a task; gives back the rows."""
+    return on_days(db, turn.keys, ((who, on) for who in who_helps(cover, turn.now.date())))
+
+
+def _first(cover: CoverText, capacities: Iterable[Capacity], today: date) -> list[UUID]:
+    found = (_reading(cover, {each}, today) for each in capacities)
+    return next(filter(None, found), [])
+
+
+def _reading(cover: CoverText, capacities: AbstractSet[Capacity], today: date) -> list[UUID]:
+    return [
+        each.holder
+        for each in cover.holders_of(Compartment.REFERRAL)
+        if each.capacity in capacities and cover.reads(each.holder, today)
+    ]

@@ -1,0 +1,109 @@
+"""A referral officer who finds help with a survivor, in tests."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy.orm import Session
+
+from casework.case.timeline import Line, timeline
+from casework.helping.agreed import Agreed, Asked
+from casework.helping.consenting import ask, note_yes
+from casework.helping.following import Referral, referrals
+from casework.helping.needs import Wanted, keep
+from casework.helping.referring import Choice, recipient_of, refer
+from referrals.consent.terms import Field, Given, Purpose, Voice
+from referrals.directory.offered import Line as Number
+from referrals.directory.offered import Offered
+from referrals.directory.terms import Category, Way
+from referrals.matching.needs import AgeBand, Needs
+from tests.casework.turning import turn
+from tests.referrals.offers import place
+from tests.worlds import NOW, TODAY, World
+
+EVERYTHING = frozenset({Field.REFERENCE, Field.HELP, Field.LANGUAGE, Field.REACH, Field.NAME})
+REFERENCE = "K7MP"
+DAY = timedelta(days=1)
+
+
+def clinic(**known: Any) -> Offered:
+    """A clinic that takes people by every way, without an account."""
+    ways = frozenset({Way.LINK, Way.PHONE, Way.PAPER, Way.ACCOUNT})
+    phones = (Number(number="0800 000 001"),)
+    return place("Health corner", Category.HEALTH, accepts_by=ways, phones=phones, **known)
+
+
+def choice(to: Offered, way: Way = Way.PHONE, **other: Any) -> Choice:
+    """That a place is asked for health care."""
+    return Choice(place=to, kind=Category.HEALTH, way=way, reference=REFERENCE, **other)
+
+
+def needs_of_her(db: Session, world: World, case: UUID, **wanted: Any) -> None:
+    """The officer has asked a grown woman what she needs."""
+    needs = Needs(
+        kinds=frozenset({Category.HEALTH}),
+        languages=frozenset({"bn"}),
+        age=AgeBand.FROM_25,
+        **wanted,
+    )
+    keep(db, turn(db, world, "officer", case), Wanted(needs=needs))
+    db.commit()
+
+
+def agreed(
+    db: Session, world: World, case: UUID, to: Offered, fields: frozenset[Field] = EVERYTHING
+) -> UUID:
+    """She said yes, in person, that this place may know these things of her."""
+    asked = Asked(
+        consent=uuid4(),
+        fields=fields,
+        recipient=recipient_of(to.organization, to.organization_name),
+        purpose=Purpose.SERVICE,
+        until=TODAY + 90 * DAY,
+        words="May we tell the clinic?",
+        language="en",
+    )
+    ask(db, turn(db, world, "officer", case), asked)
+    yes = Agreed(consent=asked.consent, given=Given.IN_PERSON, voices=frozenset({Voice.HERSELF}))
+    note_yes(db, turn(db, world, "officer", case), yes)
+    db.commit()
+    return asked.consent
+
+
+def asked_for_help(
+    db: Session,
+    world: World,
+    case: UUID,
+    to: Offered | None = None,
+    way: Way = Way.PHONE,
+    **other: Any,
+) -> UUID:
+    """A clinic that she agreed to was asked; gives back the referral."""
+    there = to or clinic()
+    agreed(db, world, case, there)
+    made = refer(db, turn(db, world, "officer", case), choice(there, way, **other))
+    db.commit()
+    return made.referral
+
+
+def lines_of(db: Session, world: World, case: UUID, who: str = "officer") -> list[Line]:
+    """What somebody reads of a case, every signature checked."""
+    world.as_(db, who)
+    read = timeline(db, case, world.register(db))
+    assert read.broken == []
+    return read.lines
+
+
+def the_only(db: Session, world: World, case: UUID, now: datetime = NOW) -> Referral:
+    """The one referral of a case, as it stands on a day."""
+    (found,) = referrals(lines_of(db, world, case), now.date())
+    return found
+
+
+@pytest.fixture
+def case(db: Session, world: World) -> UUID:
+    """A grown woman who asked for a referral officer, and what she needs."""
+    made = world.told(db, world.complaint())
+    needs_of_her(db, world, made)
+    return made

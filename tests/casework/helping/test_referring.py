@@ -1,0 +1,172 @@
+"""Asking a place for help: nothing leaves that she has not agreed to, and none of hers gets it."""
+
+from uuid import UUID
+
+import msgspec
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from casework.helping.referring import AgainstHer, NoWay, refer, ways_to
+from casework.helping.states import State
+from casework.models.entry import Kind
+from casework.models.reminder import Reminder
+from crypto.compartments import Compartment
+from crypto.errors import KeyMissing
+from referrals.consent.packet import NothingLeaves
+from referrals.consent.terms import Field
+from referrals.directory.offered import Offered
+from referrals.directory.terms import Known, Way
+from referrals.sending.packets import NobodyThere
+from tests.casework.helping.referred import (
+    REFERENCE,
+    agreed,
+    asked_for_help,
+    case,
+    choice,
+    clinic,
+    lines_of,
+    the_only,
+)
+from tests.casework.turning import turn
+from tests.worlds import TODAY, World
+
+__all__ = ["case"]
+
+
+def reminded(db: Session, world: World, who: str) -> list[object]:
+    tag = world.keys.reminder_tag(world.people[who])
+    return list(db.scalars(select(Reminder.day).where(Reminder.recipient == tag)))
+
+
+def test_without_her_yes_nothing_leaves_and_no_referral_is_written(
+    db: Session, world: World, case: UUID
+) -> None:
+    with pytest.raises(NothingLeaves):
+        refer(db, turn(db, world, "officer", case), choice(clinic()))
+    db.rollback()
+
+    assert not [each for each in lines_of(db, world, case) if each.kind is Kind.REFERRAL]
+
+
+def test_a_yes_to_one_place_is_none_to_another(db: Session, world: World, case: UUID) -> None:
+    agreed(db, world, case, clinic())
+
+    with pytest.raises(NothingLeaves):
+        refer(db, turn(db, world, "officer", case), choice(clinic()))
+
+
+def test_the_entry_says_what_left_what_stayed_and_by_which_way(
+    db: Session, world: World, case: UUID
+) -> None:
+    asked_for_help(db, world, case)
+
+    found = the_only(db, world, case)
+
+    assert (found.state, found.sent.way, found.number) == (State.SENT, Way.PHONE, 1)
+    assert found.left[Field.HELP] == ("health",)
+    assert found.left[Field.REFERENCE] == (REFERENCE,)
+    assert found.sent.stayed == (Field.AGE_BAND,)
+
+
+def test_a_slip_she_carries_needs_no_yes_and_holds_nothing(
+    db: Session, world: World, case: UUID
+) -> None:
+    refer(db, turn(db, world, "officer", case), choice(clinic(), Way.PAPER))
+    db.commit()
+
+    found = the_only(db, world, case)
+
+    assert (found.left, found.sent.given) == ({}, None)
+
+
+def test_a_place_of_her_factory_is_never_asked(db: Session, world: World, case: UUID) -> None:
+    theirs = clinic(factories=frozenset({world.bodies["factory"]}))
+    agreed(db, world, case, theirs)
+
+    with pytest.raises(AgainstHer):
+        refer(db, turn(db, world, "officer", case), choice(theirs))
+
+
+def test_a_place_that_takes_nobody_by_account_is_not_asked_by_one(
+    db: Session, world: World, case: UUID
+) -> None:
+    there = clinic()
+    agreed(db, world, case, there)
+
+    with pytest.raises(NoWay):
+        refer(db, turn(db, world, "officer", case), choice(there, Way.ACCOUNT))
+
+
+def test_where_nobody_has_an_account_nothing_is_sent(db: Session, world: World, case: UUID) -> None:
+    there = clinic(account=world.bodies["other_factory"])
+    agreed(db, world, case, there)
+
+    with pytest.raises(NobodyThere):
+        refer(db, turn(db, world, "officer", case), choice(there, Way.ACCOUNT))
+
+
+def test_people_with_accounts_are_sent_what_she_agreed_to(
+    db: Session, world: World, case: UUID
+) -> None:
+    asked_for_help(db, world, case, clinic(account=world.bodies["provider"]), Way.ACCOUNT)
+
+    given = the_only(db, world, case).sent.given
+
+    assert given is not None
+    assert len(given.boxes) == 1
+
+
+def test_whoever_cannot_read_what_she_needs_asks_nobody(
+    db: Session, world: World, case: UUID
+) -> None:
+    with pytest.raises(KeyMissing):
+        refer(db, turn(db, world, "union", case), choice(clinic(), Way.PAPER))
+
+
+def test_the_committee_reads_nothing_of_it_and_the_survivor_all(
+    db: Session, world: World, case: UUID
+) -> None:
+    asked_for_help(db, world, case)
+
+    (entry,) = [each for each in lines_of(db, world, case) if each.kind is Kind.REFERRAL]
+
+    assert entry.compartment is Compartment.REFERRAL
+    assert not [each for each in lines_of(db, world, case, "union") if each.kind is Kind.REFERRAL]
+
+
+def test_the_officer_is_told_after_three_days_and_who_stands_behind_her_after_five(
+    db: Session, world: World, case: UUID
+) -> None:
+    before = db.scalar(select(func.count()).select_from(Reminder))
+    asked_for_help(db, world, case)
+
+    assert [str(each) for each in reminded(db, world, "officer")][:1] == ["2026-03-05"]
+    assert (db.scalar(select(func.count()).select_from(Reminder)) or 0) - (before or 0) == 2
+
+
+def test_what_is_urgent_is_told_the_same_day(db: Session, world: World, case: UUID) -> None:
+    asked_for_help(db, world, case, is_urgent=True)
+
+    assert TODAY in reminded(db, world, "officer")
+
+
+@pytest.mark.parametrize(
+    ("known", "ways"),
+    [
+        ({"accepts_by": frozenset()}, (Way.PHONE, Way.PAPER)),
+        ({"accepts_by": frozenset(), "phones": ()}, (Way.PAPER,)),
+        ({"accepts_by": frozenset({Way.ACCOUNT, Way.LINK})}, (Way.LINK,)),
+        ({"accepts_by": frozenset({Way.WALK_IN})}, (Way.WALK_IN,)),
+    ],
+)
+def test_a_place_is_asked_as_it_said_and_else_by_telephone(
+    known: dict[str, object], ways: tuple[Way, ...]
+) -> None:
+    base = {"account": None, "migrants": Known.UNKNOWN, **known}
+
+    assert ways_to(clinic_of(base)) == ways
+
+
+def clinic_of(known: dict[str, object]) -> Offered:
+    return msgspec.structs.replace(clinic(), **known)
