@@ -43,6 +43,7 @@ class Declared:
     is_bare: bool = False
     asks_again: bool = False
     reads: bool = False
+    is_for_programs: bool = False
 
 
 class SessionEnded(Forbidden):
@@ -98,11 +99,13 @@ def public(view: View) -> View:
 
 
 def publicly(
-    *, writes: bool = False, bare: bool = False, reads: bool = False
+    *, writes: bool = False, bare: bool = False, reads: bool = False, programs: bool = False
 ) -> Callable[[View], View]:
     """Let everybody call a view. `bare`: it asks neither who it is nor for the database.
 
-    `reads`: a POST that changes nothing, as in `guarded`.
+    `reads`: a POST that changes nothing, as in `guarded`. `programs`: programs elsewhere call it.
+    Who asks is not looked at, and its POST needs no token: it changes nothing and answers everybody
+    alike, so that a page elsewhere gains nothing by having a browser send it.
     """
 
     def declare(view: View) -> View:
@@ -110,7 +113,9 @@ def publicly(
         def enter(**args: object) -> ResponseReturnValue:
             return _finish(view(**args))
 
-        enter.__dict__["declared"] = Declared(writes=writes, is_bare=bare, reads=reads)
+        enter.__dict__["declared"] = Declared(
+            writes=writes, is_bare=bare, reads=reads or programs, is_for_programs=programs
+        )
         return enter
 
     return declare
@@ -167,9 +172,12 @@ def _open_gate() -> ResponseReturnValue | None:
         log.error("undeclared route", endpoint=request.endpoint)
         raise NotFound
     _accept_files(request.endpoint, declared)
-    if request.method not in SAFE:
+    if request.method not in SAFE and not declared.is_for_programs:
         csrf.protect()
     if declared.is_bare:
+        return None
+    if declared.is_for_programs:
+        _open_to_programs()
         return None
     g.actor = current_user._get_current_object()
     g.keys = the_parts().keys
@@ -180,6 +188,11 @@ def _open_gate() -> ResponseReturnValue | None:
     g.is_writing = declared.writes or (request.method not in SAFE and not declared.reads)
     g.db = the_parts().sessions(writing=g.is_writing)
     return None
+
+
+def _open_to_programs() -> None:
+    g.is_writing = False
+    g.db = the_parts().sessions(writing=False)
 
 
 def _accept_files(endpoint: str, declared: Declared) -> None:

@@ -10,6 +10,7 @@ from auth.csrf import FormStale
 from auth.guard import SessionEnded
 from auth.lanes import RETRY_AFTER_SECONDS, Busy
 from casework.before_files import words_before_the_file
+from referrals.views.refusing import is_for_programs, refused, refused_by
 
 log = structlog.get_logger()
 UNKEPT = {"csrf_token", "passphrase", "new_passphrase", "again", "code", "recovery_code"}
@@ -72,6 +73,8 @@ def _route() -> str:
 def _show(wrong: HTTPException) -> ResponseReturnValue:
     if wrong.response is not None or (wrong.code or 500) < 400:
         return wrong.get_response()
+    if is_for_programs(request.path):
+        return refused_by(wrong)
     code = wrong.code or 500
     shown = {405: 404, 415: 413}.get(code, code)
     page = shown if shown in PAGES else 400 if shown < 500 else 500
@@ -119,4 +122,6 @@ def _show_ended(_wrong: SessionEnded) -> ResponseReturnValue:
 
 
 def _page(page: int, *, code: int | None = None, **facts: object) -> Response:
+    if is_for_programs(request.path):
+        return refused(code or page)
     return make_response(render_template(f"errors/{page}.html", **facts), code or page)
