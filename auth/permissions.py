@@ -85,6 +85,8 @@ class Permission:
         """Ask her what she needs of a place that helps, and write it down."""
         CONSENT = "case:consent"
         """Ask her what may be passed on, write down her yes, and end it as she says."""
+        REFER = "case:refer"
+        """Find a place that helps, ask it, and follow what becomes of that."""
         OVERRIDE = "case:override"
         """Pass something on without her yes: ask for it, or stand behind it as the second."""
         OFFER_HELP = "case:offer-help"

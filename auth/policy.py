@@ -114,6 +114,7 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Case.READ_NEEDS: HELPING,
         Permission.Case.KEEP_NEEDS: HELPING,
         Permission.Case.CONSENT: HELPING,
+        Permission.Case.REFER: HELPING,
         Permission.Case.OVERRIDE: WITHOUT_HER_YES,
         Permission.Case.OFFER_HELP: WITH_A_CONCERN,
         Permission.Case.CLOSE_CONCERN: WITH_A_CONCERN,

@@ -153,6 +153,7 @@ GRID: dict[AnyPermission, set[str]] = {
     C.READ_NEEDS: {"officer"},
     C.KEEP_NEEDS: {"officer"},
     C.CONSENT: {"officer"},
+    C.REFER: {"officer"},
     C.OVERRIDE: {"officer"},
     # She told it herself: nobody need ask whether she agrees.
     C.OFFER_HELP: set(),
@@ -305,7 +306,7 @@ def test_whoever_she_lets_read_what_she_needs_helps_her(who: str) -> None:
     standings = PEOPLE[who].standings
     let_in = staff(who, standings, ring(CASE, ALL))
 
-    helping = {C.READ_NEEDS, C.KEEP_NEEDS, C.CONSENT}
+    helping = {C.READ_NEEDS, C.KEEP_NEEDS, C.CONSENT, C.REFER}
     assert {each for each in helping if may(let_in, each, COMPLAINT)} == helping
 
 
