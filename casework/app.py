@@ -85,6 +85,8 @@ BLUEPRINTS = (
     "casework.views.returning_number",
     "casework.views.returning_reach",
     "casework.views.renumbering",
+    "referrals.views.finding",
+    "referrals.views.hsds",
     "auth.views.entrance",
     "auth.views.oneself",
     "auth.views.renewing",

@@ -62,11 +62,6 @@ IDLE_MINUTES = Variable(
 ABSOLUTE_HOURS = Variable(
     "CASEWORK_ABSOLUTE_HOURS", "after how long a session ends in any case", v.whole(1, 24), "8"
 )
-HELPLINES = Variable(
-    "CASEWORK_HELPLINES",
-    "your list of telephone numbers for help, in the form of casework/telling/helplines.toml",
-    v.folder,
-)
 NUMBER_GROUPING = Variable(
     "CASEWORK_NUMBER_GROUPING",
     "how a number's sixteen digits are spaced, by country where one is named: 4-4-4-4,BD=5-6-5",
@@ -115,11 +110,20 @@ SMS_BODY = Variable(
 SMS_AUTHORIZATION = Variable(
     "CASEWORK_SMS_AUTHORIZATION", "its Authorization header, such as Bearer …", v.line, secret=True
 )
+DIRECTORY_LICENCE = Variable(
+    "CASEWORK_DIRECTORY_LICENCE",
+    "under which licence others may use the directory of services",
+    v.line,
+    "None: ask before you use it elsewhere",
+)
+DIRECTORY_MAIL = Variable(
+    "CASEWORK_DIRECTORY_MAIL", "whom programs that read the directory are to write to", v.line
+)
 
 EVERY: tuple[Variable[object], ...] = (
     DATABASE, FILES, INSTANCE_SECRET, SECRET_VERSION, COVER_NAME, EXIT_URL, ORIGIN, ROOT_KEYS,
-    PROXY_HOPS, IDLE_MINUTES, ABSOLUTE_HOURS, NUMBER_GROUPING, HELPLINES,
-    LOG_KEY_FILE, LOG_PUBLIC_KEYS, OUTBOX, SMTP_HOST, SMTP_PORT, SMTP_SECURITY,
+    PROXY_HOPS, IDLE_MINUTES, ABSOLUTE_HOURS, NUMBER_GROUPING, DIRECTORY_LICENCE,
+    LOG_KEY_FILE, LOG_PUBLIC_KEYS, OUTBOX, SMTP_HOST, SMTP_PORT, SMTP_SECURITY, DIRECTORY_MAIL,
     SMTP_USER, SMTP_PASSWORD, SMTP_SENDER, NOTICE_TIMES, SMS_URL, SMS_BODY, SMS_AUTHORIZATION,
 )  # fmt: skip
 
@@ -164,7 +168,6 @@ class Config:
         default_factory=lambda: {"": (4, 4, 4, 4)}
     )
     """Country (two letters, empty for every other) → groups of the number's digits."""
-    helplines: Path | None = None
     log_key_file: Path | None = None
     log_public_keys: tuple[LogVerifier, ...] = ()
     outbox: Path | None = None
@@ -172,6 +175,8 @@ class Config:
     sms: Sms | None = None
     notice_times: tuple[time, ...] = (time(2), time(9))
     """In UTC."""
+    directory_licence: str = "None: ask before you use it elsewhere"
+    directory_mail: str | None = None
     cost: Cost = field(default_factory=Cost)
 
     @property
@@ -196,13 +201,14 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
         idle_minutes=IDLE_MINUTES.read(env),
         absolute_hours=ABSOLUTE_HOURS.read(env),
         number_grouping=NUMBER_GROUPING.read(env),
-        helplines=HELPLINES.find(env),
         log_key_file=LOG_KEY_FILE.find(env),
         log_public_keys=LOG_PUBLIC_KEYS.read(env),
         outbox=OUTBOX.find(env),
         smtp=_smtp(env),
         sms=_sms(env),
         notice_times=NOTICE_TIMES.read(env),
+        directory_licence=DIRECTORY_LICENCE.read(env),
+        directory_mail=DIRECTORY_MAIL.find(env),
     )
 
 

@@ -1,7 +1,6 @@
 """What every request of one process shares: configuration, keys, database, files, the way out."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import cast
 
 from flask import current_app
@@ -11,9 +10,7 @@ from auth.parts import EXTENSION, SharedParts
 from casework import db as database
 from casework.case.roster import the_register
 from casework.config import Config
-from casework.telling import helplines
 from casework.telling.files import FileStore, Folder
-from casework.telling.helplines import Helplines
 from crypto.instance import InstanceKeys
 
 
@@ -24,11 +21,6 @@ class Parts(SharedParts):
     config: Config = field(repr=False)
     sessions: database.Sessions
     files: FileStore
-
-    @cached_property
-    def helplines(self) -> Helplines:
-        """The telephone numbers that are shown to everybody."""
-        return Helplines(helplines.read(self.config.helplines), shows_all=self.is_demo)
 
     @property
     def settings(self) -> Config:

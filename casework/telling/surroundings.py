@@ -25,6 +25,7 @@ from casework.readers.naming import shows_post, work_of
 from casework.telling.way import Option, Verdict
 from crypto.certificates import Register
 from crypto.instance import InstanceKeys
+from referrals.directory.showable import countries_served
 
 
 class Surroundings:
@@ -65,7 +66,7 @@ class Surroundings:
     def countries(self) -> Collection[str]:
         """The country she works in, by its two letters; not known, all where anybody works."""
         place = self._db.get(Organization, self._answers.workplace or UUID(int=0))
-        return {place.country} if place else countries(self._db)
+        return {place.country} if place else countries_served(self._db)
 
     @cached_property
     def pack(self) -> Pack:
@@ -221,12 +222,6 @@ class Surroundings:
         return self._db.scalar(
             select(Arrangement).where(Arrangement.organization_id == organization)
         )
-
-
-def countries(db: Session) -> Collection[str]:
-    """The countries of every factory and programme of this instance."""
-    kinds = (OrganizationKind.FACTORY, OrganizationKind.PROGRAMME)
-    return set(db.scalars(select(Organization.country).where(Organization.kind.in_(kinds))))
 
 
 def _placed(organization: Organization) -> str:

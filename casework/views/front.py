@@ -1,4 +1,4 @@
-"""The pages for anybody: the first one, help, leaving, a language, and whether we are well."""
+"""The pages for anybody: the first one, leaving, a language, and whether we are well."""
 
 from urllib.parse import urlsplit
 
@@ -15,7 +15,6 @@ from casework import languages
 from casework.models.instance import Instance
 from casework.parts import the_parts
 from casework.telling import drafts
-from casework.telling.surroundings import countries
 
 bp = Blueprint("front", __name__)
 CLEARED = '"cache", "cookies", "storage"'
@@ -31,17 +30,6 @@ def landing() -> ResponseReturnValue:
 @public
 def leaving() -> ResponseReturnValue:
     return render_template("casework/leaving.html")
-
-
-@bp.get("/p")
-@public
-def find_help() -> ResponseReturnValue:
-    lines, places = the_parts().helplines, countries(g.db)
-    return render_template(
-        "referrals/help.html",
-        helplines=lines.for_everybody(places),
-        child_lines=lines.for_children(places),
-    )
 
 
 @bp.get("/x")

@@ -12,10 +12,9 @@ from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
 from casework.forms.minority import DecideAgeForm, LiftAgeForm, MarkAgeForm
 from casework.models.case import Case
-from casework.parts import the_parts
 from casework.procedures.covering import of_age_at
 from casework.readers.recipients import reach
-from casework.telling.surroundings import countries
+from casework.views.calling import the_helplines
 from casework.views.cases_writing import page, written
 from casework.views.casing import (
     back_to,
@@ -27,6 +26,7 @@ from casework.views.casing import (
     the_turn,
 )
 from casework.views.inquiry_pack import pack_of
+from referrals.directory.showable import countries_served
 
 bp = Blueprint("minority", __name__, url_prefix="/cases/<uuid:case_id>/age")
 explain_refusals(bp)
@@ -108,7 +108,7 @@ def _about(case: Case, found: Opened, **forms: CaseForm) -> dict[str, object]:
         "is_known": pack.majority.age is not None,
         "officers": [found.name(each.holder) for each in holding],
         "could": [] if waits is None or holding else _could_be_asked(case, found),
-        "child_lines": the_parts().helplines.for_children(_countries(found)),
+        "child_lines": the_helplines().for_children(_countries(found)),
         "marking": forms.get("marking") or MarkAgeForm(formdata=None),
         "deciding": forms.get("deciding") or DecideAgeForm(formdata=None),
         "lifting": forms.get("lifting") or LiftAgeForm(formdata=None),
@@ -125,4 +125,4 @@ def _could_be_asked(case: Case, found: Opened) -> list[str]:
 
 def _countries(found: Opened) -> list[str]:
     place = g.db.get(Organization, found.cover.home) if found.cover.home else None
-    return [place.country] if place else list(countries(g.db))
+    return [place.country] if place else list(countries_served(g.db))

@@ -21,6 +21,7 @@ from casework.paper.catalogue import OF_A_COMMITTEE
 from casework.paper.sheets import Sheet
 from casework.paper.typesetting import Unprintable
 from casework.parts import the_parts
+from casework.views.calling import the_helplines
 from casework.views.casing import explain_refusals, the_look
 from casework.views.handing_on import with_each_case
 from casework.views.papering import away, is_sound, language_of, not_made, offering, sent
@@ -103,7 +104,7 @@ def _sheet(body: Body, form: OwnPaperForm) -> Sheet:
         coming_days(g.db, look, rows),
         g.actor.name,
         address=f"{the_parts().config.origin}/w",
-        outside=[*map(helpline_words, the_parts().helplines.for_everybody([body.place.country]))],
+        outside=[*map(helpline_words, the_helplines().for_everybody([body.place.country]))],
         which=form.chosen,
     )
     desk = away(desk)

@@ -21,6 +21,7 @@ from casework.telling.drafts import DraftText
 from casework.telling.sending import fingerprint
 from casework.telling.surroundings import Surroundings
 from casework.telling.way import Section
+from casework.views.calling import the_helplines
 from casework.views.walking import look
 from crypto.compartments import Compartment
 
@@ -80,7 +81,7 @@ def _duties(text: DraftText, around: Surroundings) -> Facts:
 
 
 def _help(text: DraftText, around: Surroundings) -> Facts:
-    helplines = the_parts().helplines
+    helplines = the_helplines()
     return {
         "helplines": helplines.for_everybody(around.countries),
         "child_lines": helplines.for_children(around.countries),

@@ -33,6 +33,7 @@ from casework.taking_down.taking_places import places_of, the_place
 from casework.telling.files import ObjectMissing
 from casework.telling.sending import fingerprint
 from casework.telling.uploads import Problem, arrivals, sink
+from casework.views.calling import the_helplines
 from casework.views.taking_down_alike import beside
 from casework.views.taking_down_pages import (
     ACTION,
@@ -216,7 +217,7 @@ def _nobody_reads(
     facts = {
         "is_conflicted": weighed.is_conflicted,
         "lacks_officers": weighed.audience.lacks_child_protection,
-        "child_lines": the_parts().helplines.for_children(desk.around.countries),
+        "child_lines": the_helplines().for_children(desk.around.countries),
     }
     file = files[0] if files else None
     return form_page(desk, form, begun, file=file, nobody_reads=True, **facts), 422

@@ -14,7 +14,6 @@ from casework.models.committee_book import Meeting, NilReturn, Opening
 from casework.paper import committee, meetings
 from casework.paper.sheets import Sheet
 from casework.procedures.composition import State, composition
-from casework.telling.helplines import Helpline
 from casework.words.committee_book import (
     STRAINS,
     days_words,
@@ -25,6 +24,7 @@ from casework.words.committee_book import (
 )
 from casework.words.procedures import body_name, found
 from casework.words.several import Named, picked
+from referrals.words.lines import Helpline
 
 CODES, EACH = "codes", "each"
 """How much is handed on at once. Safe times only where somebody asks for a page for each case."""

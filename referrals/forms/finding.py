@@ -1,40 +1,49 @@
 """What somebody asks for who looks for help: where she is, what kind, and what matters to her."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, ValidationError
+from wtforms.fields.choices import SelectChoice
 
 from auth.forms import Form
 from referrals.directory.terms import Category
-from referrals.matching.needs import StaffWish
+from referrals.matching.needs import Needs, Reach, StaffWish
 
 TRANS_FRIENDLY = "trans"
+COUNTRY = 2
+"""Signs of a country's code; every other area's is longer."""
 Pairs = Iterable[tuple[str, str]]
 
 
 class FindForm(Form):
     """All of it may stay empty but the kind of help, which is the button that she presses."""
 
-    area = SelectField(_l("Where are you?"), choices=[])
+    area = SelectField(_l("Where are you?"), choices=[], default="")
     kind = StringField()
     open_now = BooleanField(_l("Open now"))
     is_free = BooleanField(_l("Free"))
-    language = SelectField(_l("They speak"), choices=[])
+    language = SelectField(_l("They speak"), choices=[], default="")
     staff = SelectField(
         _l("I want to speak with"),
+        default="",
         choices=[
-            ("", _l("Anybody")),
-            (StaffWish.WOMAN.value, _l("A woman")),
-            (StaffWish.MAN.value, _l("A man")),
-            (TRANS_FRIENDLY, _l("Somebody who is good to trans people")),
+            SelectChoice("", _l("Anybody")),
+            SelectChoice(StaffWish.WOMAN.value, _l("A woman")),
+            SelectChoice(StaffWish.MAN.value, _l("A man")),
+            SelectChoice(TRANS_FRIENDLY, _l("Somebody who is good to trans people")),
         ],
     )
 
-    def offer(self, areas: dict[str, Sequence[tuple[str, str]]], languages: Pairs) -> None:
+    def offer(self, areas: Mapping[str, Sequence[tuple[str, str]]], languages: Pairs) -> None:
         """Say which areas there are, by country, and which languages are spoken somewhere."""
-        self.area.choices = {"": [("", _("Anywhere"))], **areas}
+        grouped = [
+            SelectChoice(code, name, optgroup=country)
+            for country, pairs in areas.items()
+            for code, name in pairs
+        ]
+        self.area.choices = [SelectChoice("", _("Anywhere")), *grouped]
         self.language.choices = [("", _("Any language")), *languages]
 
     def validate_kind(self, field: StringField) -> None:
@@ -46,6 +55,23 @@ class FindForm(Form):
     def category(self) -> Category | None:
         """The kind whose button was pressed; None where none was."""
         return Category(self.kind.data) if self.kind.data else None
+
+    def needs(self, kind: Category) -> Needs:
+        """What matching is asked. Areas further away come last, and are not left out."""
+        area, staff = self.area.data or "", self.staff.data or ""
+        is_country = len(area) == COUNTRY
+        return Needs(
+            kinds=frozenset({kind}),
+            country=area[:COUNTRY],
+            area="" if is_country else area,
+            reach=Reach.COUNTRY,
+            open_now=bool(self.open_now.data),
+            languages=frozenset({self.language.data} if self.language.data else ()),
+            must_be_free=bool(self.is_free.data),
+            staff=StaffWish(staff) if staff in list(StaffWish) else StaffWish.ANY,
+            staff_is_condition=True,
+            trans_friendly=staff == TRANS_FRIENDLY,
+        )
 
     @property
     def narrows(self) -> bool:

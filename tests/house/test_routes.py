@@ -17,6 +17,18 @@ OPEN_TO_EVERYBODY = {
     "GET /a/<token>",
     "GET /a/<token>/<page>",
     "GET /healthz",
+    "GET /hsds/",
+    "GET /hsds/openapi.json",
+    "GET /hsds/organizations",
+    "GET /hsds/organizations/<id_>",
+    "GET /hsds/service_at_locations",
+    "GET /hsds/service_at_locations/<id_>",
+    "GET /hsds/services",
+    "GET /hsds/services/<id_>",
+    "GET /hsds/taxonomies",
+    "GET /hsds/taxonomies/<id_>",
+    "GET /hsds/taxonomy_terms",
+    "GET /hsds/taxonomy_terms/<id_>",
     "GET /leaving",
     "GET /p",
     "GET /r",
@@ -32,7 +44,13 @@ OPEN_TO_EVERYBODY = {
     "POST /a/<token>/about",
     "POST /a/<token>/paper",
     "POST /a/<token>/passphrase",
+    "POST /hsds/organizations",
+    "POST /hsds/service_at_locations",
+    "POST /hsds/services",
+    "POST /hsds/taxonomies",
+    "POST /hsds/taxonomy_terms",
     "POST /language",
+    "POST /p",
     "POST /r",
     "POST /recover",
     "POST /recover/paper",
@@ -42,6 +60,14 @@ OPEN_TO_EVERYBODY = {
     "POST /w",
 }
 MAY_WRITE_BY_GET = {"GET /x"}
+NO_TOKEN_IS_ASKED_BY = {
+    "POST /hsds/organizations",
+    "POST /hsds/service_at_locations",
+    "POST /hsds/services",
+    "POST /hsds/taxonomies",
+    "POST /hsds/taxonomy_terms",
+}
+"""They change nothing, and answer everybody alike."""
 WANT_THE_PASSPHRASE_AGAIN = {
     "POST /cases/<uuid:case_id>/hand-over/<uuid:intention>/seal",
     "POST /cases/<uuid:case_id>/hand-over/<uuid:intention>/second",
@@ -103,6 +129,17 @@ def test_what_may_write_by_get_is_on_the_list(app: Flask) -> None:
     found = {name for name, _rule, said in declared(app) if said.writes}
 
     assert found == MAY_WRITE_BY_GET
+
+
+def test_a_form_that_no_token_is_asked_for_is_on_the_list_and_changes_nothing(app: Flask) -> None:
+    found = {
+        name: said
+        for name, _rule, said in declared(app)
+        if said.is_for_programs and name.startswith("POST")
+    }
+
+    assert set(found) == NO_TOKEN_IS_ASKED_BY
+    assert all(said.reads and not said.writes for said in found.values())
 
 
 def test_weighty_acts_ask_for_the_passphrase_again(app: Flask) -> None:

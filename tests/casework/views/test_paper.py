@@ -21,10 +21,10 @@ from casework.desk import statements
 from casework.desk.statements import Agreed, Speaker, Statement
 from casework.models.committee import Chosen
 from casework.paper import press
-from casework.telling.helplines import Helpline, Helplines
 from tests.accounts import PASSPHRASE, Insider, open_account
 from tests.casework.paper.printed import Printed
 from tests.casework.turning import turn
+from tests.referrals.directory.rows import put_service
 from tests.visitors import Visitor
 from tests.worlds import NOW, TODAY, World
 
@@ -281,14 +281,14 @@ def test_nobody_hangs_on_the_wall_by_name_before_the_names_are_published(chair: 
     assert "Shirin" not in said
 
 
-def test_help_outside_hangs_on_the_wall_with_its_number(app: Flask, chair: Visitor) -> None:
-    line = Helpline(country="BD", name="Night line", numbers=["10921"], confirmed_on=TODAY)
-    app.extensions["casework"].helplines = Helplines([line])
+def test_help_outside_hangs_on_the_wall_with_its_number(db: Session, chair: Visitor) -> None:
+    put_service(db, "Night line", assured_on=TODAY)
+    db.commit()
     typed = {"sheet": "C02", "state": "filled", "passphrase": PASSPHRASE}
 
     said = Printed(asked(chair, "/committee/paper", **typed).data).text
 
-    assert "Night line: 10921" in said
+    assert "Night line: 109" in said
 
 
 def test_the_week_holds_codes_and_no_names(

@@ -1,0 +1,59 @@
+"""Telephone numbers for help as pages that hold them without being asked list them."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+import msgspec
+
+from referrals.directory.offered import Offered
+from referrals.directory.showable import answering
+from referrals.directory.terms import Category, Cost, Freshness
+from referrals.words.hours import hours
+from referrals.words.showing import COSTS
+
+
+class Helpline(msgspec.Struct, frozen=True, kw_only=True):
+    """One service that answers a telephone in a whole country."""
+
+    country: str
+    name: str
+    numbers: list[str]
+    for_whom: str = ""
+    hours: str = ""
+    cost: str = ""
+    confirmed_on: date | None = None
+    """The day somebody of ours called it. A wrong number at the wrong time does harm."""
+
+
+class Helplines:
+    """The numbers of an instance, from what its directory may show."""
+
+    def __init__(self, places: Iterable[Offered]) -> None:
+        self._places = tuple(places)
+
+    def for_everybody(self, countries: Collection[str]) -> list[Helpline]:
+        """Those for adults in these countries, what is needed first first."""
+        found = answering(self._places, countries)
+        return [_line(each) for each in found if not _is_for_children(each)]
+
+    def for_children(self, countries: Collection[str]) -> list[Helpline]:
+        """Those for children in these countries."""
+        found = answering(self._places, countries)
+        return [_line(each) for each in found if _is_for_children(each)]
+
+
+def _is_for_children(place: Offered) -> bool:
+    return Category.CHILD_PROTECTION in place.categories
+
+
+def _line(place: Offered) -> Helpline:
+    is_confirmed = place.freshness is not Freshness.UNVERIFIED
+    return Helpline(
+        country=place.country,
+        name=place.name,
+        numbers=[each.number for each in place.phones],
+        for_whom=place.description,
+        hours=hours(place),
+        cost="" if place.cost is Cost.UNKNOWN else str(COSTS[place.cost]),
+        confirmed_on=place.assured_on if is_confirmed else None,
+    )
