@@ -1,0 +1,1 @@
+"""Which places fit what somebody needs."""
