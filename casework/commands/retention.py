@@ -18,6 +18,7 @@ from casework.parts import Parts, assemble
 from casework.readers import refusing
 from casework.telling import drafts, kept
 from casework.telling.files import FileStore
+from referrals.sending import sweeping
 
 
 class Untouched:
@@ -59,6 +60,7 @@ def sweep(parts: Parts, now: datetime, *, rehearses: bool = False) -> list[tuple
         inviting.sweep(db, now.date())
         claiming.sweep(db, now.date())
         foils = slips.sweep(db, parts.keys, now.date())
+        sent = sweeping.sweep(db, parts.keys, now)
         _end(db, rehearses=rehearses)
     with parts.sessions() as db:
         files = drafts.sweep(db, parts.keys, parts.files, now)
@@ -78,6 +80,7 @@ def sweep(parts: Parts, now: datetime, *, rehearses: bool = False) -> list[tuple
     return [
         (ended, "dead sessions"),
         (foils, "counterfoils of people in no post"),
+        (sent, "packets, boxes and links whose time is over"),
         (files, "files of dead drafts"),
         (len(shredded), "kept cases past their month"),
         (cases, "closed cases past their month"),

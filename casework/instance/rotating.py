@@ -31,6 +31,15 @@ from crypto.grants import Grant
 from crypto.instance import InstanceKeys
 from crypto.number import bare_lookup, peppered_lookup
 from crypto.passphrase import relayer
+from referrals.models.sending import (
+    ReferralAnswering,
+    ReferralBox,
+    ReferralLink,
+    ReferralOpening,
+)
+
+LINKED = (ReferralLink, ReferralOpening, ReferralAnswering)
+"""What a one-time link leaves: the pepper is part of their keys."""
 
 
 def rotate(db: Session, old: InstanceKeys, new: InstanceKeys, now: datetime) -> None:
@@ -47,6 +56,7 @@ def rotate(db: Session, old: InstanceKeys, new: InstanceKeys, now: datetime) -> 
     _repepper_numbers(db, old, new)
     _retag_rings(db, old, new)
     _retag_reminders(db, old, new)
+    _retag_received(db, old, new)
     _reseal_phones(db, old, new)
     register.reseal(db, old, new)
     book.reseal(db, old, new)
@@ -63,7 +73,7 @@ def rotate(db: Session, old: InstanceKeys, new: InstanceKeys, now: datetime) -> 
 
 
 def _end_what_is_short_lived(db: Session) -> None:
-    for table in (LiveSession, Attempt, Invitation, Draft):
+    for table in (LiveSession, Attempt, Invitation, Draft, *LINKED):
         db.execute(delete(table))
 
 
@@ -120,6 +130,17 @@ def _retag_reminders(db: Session, old: InstanceKeys, new: InstanceKeys) -> None:
                 .values(**values)
                 .execution_options(synchronize_session=False)
             )
+
+
+def _retag_received(db: Session, old: InstanceKeys, new: InstanceKeys) -> None:
+    for person in db.scalars(select(Person.id)):
+        values = {"receiver": new.received_tag(person), "receiver_version": new.version}
+        db.execute(
+            update(ReferralBox)
+            .where(ReferralBox.receiver == old.received_tag(person))
+            .values(**values)
+            .execution_options(synchronize_session=False)
+        )
 
 
 def _reseal_phones(db: Session, old: InstanceKeys, new: InstanceKeys) -> None:

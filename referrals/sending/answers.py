@@ -1,13 +1,29 @@
-"""What providers answered, for the holders of the case: read, checked, and taken in once."""
+"""What providers answer: left in a box by them, read, checked and taken in by the case."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
+from datetime import date
+from uuid import UUID, uuid4
 
+import msgspec
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from crypto.certificates import Register
-from referrals.sending.given import Answered, Given
+from crypto.context import Part, encode
+from crypto.errors import BoxBroken, PaddingBroken, SignatureInvalid
+from crypto.padding import pad, unpad
+from crypto.seeds import InboxKeys, Seeds, deliver, verify
+from referrals.models.sending import ReferralAnswer
+from referrals.sending.given import Answered, Given, Progress, Said, last_step, reply_keys
+from referrals.sending.sealing import answer_place
+from referrals.sending.steps import may_follow
+
+ROOM = 4096
+
+
+class OutOfTurn(Exception):
+    """This answer does not follow what was answered before."""
 
 
 @dataclass(frozen=True)
@@ -20,11 +36,81 @@ class Waiting:
     """Whether a certified person signed it; an answer by a link is signed by nobody."""
 
 
+@dataclass(frozen=True)
+class Signer:
+    """Somebody with an account, who answers with her own name."""
+
+    person: UUID
+    seeds: Seeds
+
+
+def following(
+    progress: Progress, said: Said, reply: bytes, on: date, signer: Signer | None = None
+) -> Answered:
+    """The next answer, numbered and signed where somebody signs. Raises OutOfTurn."""
+    if not may_follow(last_step(progress), said.step):
+        raise OutOfTurn(said.step.value)
+    answered = Answered(number=len(progress) + 1, said=said, on=on)
+    if signer is None:
+        return answered
+    named = msgspec.structs.replace(answered, by=signer.person, verify=signer.seeds.public.verify)
+    signature = signer.seeds.sign(*_parts(named, answer_place(reply)))
+    return msgspec.structs.replace(named, signature=signature)
+
+
+def leave(db: Session, answered: Answered, reply: bytes, until: date) -> None:
+    """Put an answer where only the case finds and opens it."""
+    place = answer_place(reply)
+    row = ReferralAnswer(id=uuid4(), place=place, until_on=until, box=b"")
+    plain = pad(msgspec.msgpack.encode(answered), ROOM)
+    row.box = deliver(reply, plain, *_context(row.id, place))
+    db.add(row)
+    db.flush()
+
+
 def waiting(db: Session, register: Register, given: Given) -> list[Waiting]:
-    """The answers to a packet that nobody has taken in, in order. What opens nowhere is left."""
-    raise NotImplementedError
+    """The answers to a packet that nobody has taken in, in order. What opens nowhere is left out.
+
+    An answer that says who gave it and is not signed by her certified key is left out too.
+    """
+    keys = reply_keys(given)
+    place = answer_place(keys.kem_public)
+    rows = db.scalars(select(ReferralAnswer).where(ReferralAnswer.place == place))
+    found = [each for row in rows if (each := _read(register, keys, row)) is not None]
+    return sorted(found, key=lambda each: (each.answered.number, each.row))
 
 
 def taken(db: Session, rows: Iterable[UUID]) -> None:
     """Delete answers that now stand in the case as entries."""
-    raise NotImplementedError
+    ids = list(rows)
+    if ids:
+        db.execute(delete(ReferralAnswer).where(ReferralAnswer.id.in_(ids)))
+
+
+def _read(register: Register, keys: InboxKeys, row: ReferralAnswer) -> Waiting | None:
+    try:
+        plain = keys.receive(row.box, *_context(row.id, row.place))
+        answered = msgspec.msgpack.decode(unpad(plain, ROOM), type=Answered)
+    except (BoxBroken, PaddingBroken, msgspec.DecodeError):
+        return None
+    if answered.by is None:
+        return Waiting(row.id, answered, is_signed=False)
+    return Waiting(row.id, answered, is_signed=True) if _holds(register, answered, row) else None
+
+
+def _holds(register: Register, answered: Answered, row: ReferralAnswer) -> bool:
+    try:
+        verify(answered.verify, answered.signature, *_parts(answered, row.place))
+    except SignatureInvalid:
+        return False
+    return answered.by is not None and register.ever_signed_with(answered.by, answered.verify)
+
+
+def _parts(answered: Answered, place: bytes) -> tuple[Part, ...]:
+    said = encode(msgspec.msgpack.encode(answered.said))
+    by = answered.by or b""
+    return ("casework/referral-answered/1", place, answered.number, said, answered.on, by)
+
+
+def _context(row: UUID, place: bytes) -> tuple[Part, ...]:
+    return ("casework/referral-answer/1", row, place)

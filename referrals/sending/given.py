@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import TypeAlias
 from uuid import UUID
 
 import msgspec
@@ -10,7 +11,7 @@ from crypto.seeds import InboxKeys, Seeds
 from referrals.sending.steps import Reason, Step
 
 LONGEST = timedelta(days=90)
-"""A packet is there for at least so long; the end is the end of that month."""
+"""How long a packet lies there, if what it rests on lasts so long."""
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +58,8 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     reply: bytes
     """1,216 bytes: to this answers are sealed."""
     on: date
+    until: date
+    """The last day on which it may be read: the first end of what it rests on."""
 
     def __repr__(self) -> str:
         return "<Contents>"
@@ -99,7 +102,7 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
         return f"<Answered {self.number}>"
 
 
-Progress = tuple[Answered, ...]
+Progress: TypeAlias = tuple[Answered, ...]
 
 
 def last_step(progress: Progress) -> Step | None:
@@ -107,12 +110,18 @@ def last_step(progress: Progress) -> Step | None:
     return progress[-1].said.step if progress else None
 
 
-def until(on: date) -> date:
-    """The last day of a packet given on a day: an end of a month, which says no day."""
-    after = on + LONGEST
-    return (after.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+def until(on: date, last: date) -> date:
+    """The last day of the rows of a packet that may be read until `last`.
+
+    An end of a month: it says neither on which day it was given nor what was agreed.
+    """
+    return _month_end(min(on + LONGEST, last))
 
 
 def reply_keys(given: Given) -> InboxKeys:
     """What opens the answers. Raises KeyInvalid."""
     return InboxKeys(given.reply)
+
+
+def _month_end(on: date) -> date:
+    return (on.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)

@@ -24,6 +24,7 @@ from crypto.checkpoints import LogSigner
 from crypto.errors import SealBroken
 from crypto.instance import InstanceKeys
 from tests.crypto.costs import CHEAP
+from tests.referrals.sending.parcels import given, letters, linked, rows
 from tests.worlds import NOW, NUMBER, SALT, TODAY, World
 
 NEW = InstanceKeys(b"n" * 32, 2)
@@ -157,3 +158,16 @@ def test_another_secret_than_the_database_s_changes_nothing(
 ) -> None:
     with pytest.raises(SealBroken):
         rotate(db, InstanceKeys(b"x" * 32), NEW, NOW)
+
+
+def test_the_nurse_still_finds_what_was_sent_and_every_outstanding_link_ends(
+    db: Session, world: World
+) -> None:
+    given(db, world)
+    linked(db, world)
+
+    rotate(db, world.keys, NEW, NOW)
+    world.keys = NEW
+
+    assert len(letters(db, world)) == 1
+    assert rows(db, "referral_link") == 0
