@@ -1,6 +1,5 @@
 """Asking her what may be passed on, her yes and her no, and taking a yes back at any time."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin, begin_renewed
 from casework.helping.agreed import Agreed, Asked, Ended, Needed, Record, said_of
+from casework.helping.moving import fall
 from casework.helping.needs import country_of, her_needs
 from casework.helping.passing import whose_yes
 from casework.helping.standing import Standing, standings
@@ -22,8 +22,6 @@ from referrals.consent.terms import COUNTED, Field, Given, Purpose, RecipientKin
 C = Compartment
 LONGEST = timedelta(days=366)
 """How far ahead a yes can hold; after that she is asked again."""
-Fall = Callable[[Session, Turn, Cover], None]
-"""What takes back what left by a yes that holds no longer (casework.helping.referring)."""
 
 
 class NotAskable(Exception):
@@ -79,11 +77,11 @@ def say_yes(db: Session, turn: Turn, consent: UUID) -> None:
     _put(db, cover, turn, agreed, "case:consent:give")
 
 
-def withdraw(db: Session, turn: Turn, consent: UUID, fall: Fall) -> None:
+def withdraw(db: Session, turn: Turn, consent: UUID) -> None:
     """Her no, or her yes taken back: by her own press, or by a member as she asked.
 
-    `fall` takes back, in the same transaction, what left by it. Raises NoSuchConsent where it
-    was ended before, and as `casework.case.turns.begin_renewed`.
+    What left by it comes back in the same transaction: nobody opens it from then on. Raises
+    NoSuchConsent where it was ended before, and as `casework.case.turns.begin_renewed`.
     """
     cover = begin_renewed(db, turn, C.REFERRAL)
     _the_open(_lines(db, turn), consent)

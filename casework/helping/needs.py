@@ -11,13 +11,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth.models import Organization
-from casework.case.acts import act
 from casework.case.answers import Age
-from casework.case.entries import put
-from casework.case.timeline import Line, timeline
-from casework.case.turns import Turn, begin
+from casework.case.timeline import Line
 from casework.models.cover import CoverText
-from casework.models.entry import Kind, Said
+from casework.models.entry import Kind
 from casework.procedures.terms import Gender
 from crypto.compartments import Compartment
 from referrals.directory.terms import Category, Whom
@@ -75,19 +72,6 @@ def her_needs(lines: Iterable[Line]) -> Kept:
     return Kept(_first(own))
 
 
-def keep(db: Session, turn: Turn, wanted: Wanted) -> None:
-    """Write down what she needs. What she ticked when she told stays beside it.
-
-    Raises as `casework.case.turns.begin`; NotAgreed for a concern.
-    """
-    cover = begin(db, turn, C.REFERRAL)
-    before = _told(timeline(db, turn.case, turn.register).lines)
-    fact = msgspec.json.encode(wanted).decode()
-    said = Said(kind=Kind.NEEDS, at=turn.now, facts={**before, FACT: fact})
-    put(db, cover, C.REFERRAL, said, turn.author)
-    act(db, turn.case, "case:needs:keep", turn.author.person, turn.now)
-
-
 def asked_of_directory(db: Session, cover: CoverText, wanted: Wanted) -> Needs:
     """The same as matching asks it: with the country of the case and the factory that is out."""
     needs = wanted.needs
@@ -101,7 +85,7 @@ def country_of(db: Session, cover: CoverText) -> str:
     return db.scalar(select(Organization.country).where(Organization.id == cover.home)) or ""
 
 
-def _told(lines: Iterable[Line]) -> dict[str, str | list[str]]:
+def ticked(lines: Iterable[Line]) -> dict[str, str | list[str]]:
     """What she ticked herself, which the newest entry of this kind always carries on."""
     needs = [each for each in lines if each.kind is Kind.NEEDS and each.is_verified]
     facts = needs[-1].facts if needs else {}
@@ -110,14 +94,13 @@ def _told(lines: Iterable[Line]) -> dict[str, str | list[str]]:
 
 def _first(lines: list[Line]) -> Wanted:
     """What follows from her first answers."""
-    told = _told(lines)
-    ticked = told.get("needs", [])
+    told = ticked(lines)
     around = next((each.facts for each in reversed(lines) if each.kind is Kind.INTAKE), {})
     sex = Gender(str(around.get("gender") or Gender.UNSAID))
     language, group = str(around.get("language") or ""), GROUPS.get(sex)
     return Wanted(
         needs=Needs(
-            kinds=frozenset(KINDS[each] for each in ticked if each in KINDS),
+            kinds=frozenset(KINDS[each] for each in told.get("needs", ()) if each in KINDS),
             age=AGES.get(str(told.get("age", "")), AgeBand.UNKNOWN),
             languages=frozenset({language} if language else ()),
             whom=frozenset({group} if group else ()),

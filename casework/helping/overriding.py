@@ -11,6 +11,7 @@ from casework.case.entries import put
 from casework.case.timeline import timeline
 from casework.case.turns import Turn, begin
 from casework.helping.agreed import Confirmed, Forced, Lifted, said_of
+from casework.helping.moving import fall
 from casework.helping.standing import overrides
 from casework.models.cover import Capacity, Cover, CoverText
 from crypto.compartments import Compartment
@@ -76,13 +77,14 @@ def confirm(db: Session, turn: Turn, override: UUID) -> None:
 
 
 def lift(db: Session, turn: Turn, override: UUID) -> None:
-    """End it: refused by the second person, or not needed any more.
+    """End it: refused by the second person, or not needed any more. What left by it comes back.
 
     Raises NoSuchOverride, and as `casework.case.turns.begin`.
     """
     cover = begin(db, turn, C.REFERRAL)
     _the_open(db, turn, override)
     put(db, cover, C.REFERRAL, said_of(Lifted(override=override), turn.now), turn.author)
+    fall(db, turn, cover)
     act(db, turn.case, "case:override:lift", turn.author.person, turn.now)
 
 

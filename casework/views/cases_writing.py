@@ -107,7 +107,7 @@ def page(
     seen = Seen.read(form.seen.data)
     form.seen.data = found.seen.text
     drawn: str = render_template(
-        f"casework/case/{name.replace('-', '_')}.html",
+        _template(name),
         case=found.case,
         opened=found,
         form=form,
@@ -117,6 +117,12 @@ def page(
         **(about or {}),
     )
     return drawn
+
+
+def _template(name: str) -> str:
+    """Of a page by its own name; a name with a folder in it stands in that one."""
+    folder = "" if "/" in name else "case/"
+    return f"casework/{folder}{name.replace('-', '_')}.html"
 
 
 def written(

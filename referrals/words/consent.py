@@ -104,9 +104,10 @@ def fields_words(fields: Collection[Field]) -> list[str]:
     return [str(FIELDS[each]) for each in Field if each in fields and each is not F.REFERENCE]
 
 
-def hers_words(fields: Collection[Field]) -> list[str]:
-    """The same as she reads it."""
-    return [str(HERS[each]) for each in Field if each in fields and each is not F.REFERENCE]
+def hers_words(fields: Collection[Field], purpose: Purpose = Purpose.SERVICE) -> list[str]:
+    """The same as she reads it. Only a place that is asked for help waits for her name."""
+    said = HERS if purpose is Purpose.SERVICE else {**HERS, F.NAME: _("your name")}
+    return [str(said[each]) for each in Field if each in fields and each is not F.REFERENCE]
 
 
 def to_read(
@@ -117,7 +118,7 @@ def to_read(
     written: Mapping[Field, str] = MappingProxyType({}),
 ) -> str:
     """All that is read to her before she answers, as it is kept: one thought a line."""
-    lines = [_opening(name, purpose), *(f"– {each}" for each in hers_words(fields))]
+    lines = [_opening(name, purpose), *(f"– {each}" for each in hers_words(fields, purpose))]
     for field in Field:
         if field in fields and written.get(field, "").strip():
             lines += [_("%(what)s, word for word:", what=FIELDS[field]), written[field].strip()]
@@ -133,11 +134,14 @@ def to_read(
 
 
 def _opening(name: str, purpose: Purpose) -> str:
-    if purpose is Purpose.SERVICE:
-        return _("May we tell %(name)s this, so that they help you?", name=name)
-    if purpose is Purpose.SHARING:
-        return _(
+    asked = {
+        Purpose.SERVICE: _("May we tell %(name)s this, so that they help you?", name=name),
+        Purpose.SHARING: _(
             "May we and %(name)s talk about this, so that those who help you know of each other?",
             name=name,
-        )
-    return _("May %(name)s count you? Nobody reads your name or what you told.", name=name)
+        ),
+        Purpose.STATISTICS: _(
+            "May %(name)s count you? Nobody reads your name or what you told.", name=name
+        ),
+    }
+    return str(asked[purpose])

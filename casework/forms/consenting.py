@@ -1,0 +1,242 @@
+"""What is typed where she is asked what may be passed on, and where her answer is written down."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, ValidationError
+from wtforms.validators import DataRequired
+
+from casework.forms.asking import Line, OneOf, OneOfMany, SomeOf, Words
+from casework.forms.cases import REASON, CaseForm
+from casework.helping.agreed import Agreed, Needed
+from casework.words import helping as words
+from referrals.consent.ledger import Recipient
+from referrals.consent.terms import COUNTED, Field, Given, RecipientKind, Voice
+from referrals.matching.needs import AgeBand
+from referrals.words.consent import FIELDS, VOICES
+
+F = Field
+WORDED = (F.NAME, F.REACH, F.HAPPENED)
+"""Fields that leave in the words agreed with her."""
+USUAL = {F.HELP, F.URGENCY, F.REACH, F.LANGUAGE}
+"""Ticked beforehand: without these hardly a place can help (practice.md 3)."""
+HERE, ON_HER_PAGE = "here", "page"
+
+
+class WhomForm(CaseForm):
+    """To whom something goes: a place of the directory, or one person by name."""
+
+    place = OneOfMany(_l("To which place?"))
+    person = Line(
+        _l("Or to one person, by name"), _l("Nobody else of where this person works gets it.")
+    )
+    drawn = HiddenField()
+    """Of the person: drawn when the page is, so that a second press names nobody new."""
+
+    def offer_places(self, places: Iterable[tuple[UUID, str]]) -> None:
+        """Say who is in the directory."""
+        self.place.offer([(id_.hex, name) for id_, name in places])
+        self.drawn.data = self.drawn.data or uuid4().hex
+
+    def validate_person(self, field: Line) -> None:
+        """Raises ValidationError for nobody, or for two."""
+        if bool(field.data) is bool(self.place.value):
+            raise ValidationError(_("Choose a place, or write one name: one of the two."))
+
+    def recipient(self) -> Recipient:
+        """Who was chosen, once the form is valid."""
+        if self.place.value:
+            name = named(self.place.choices)[self.place.value]
+            id_, kind = UUID(hex=self.place.value), RecipientKind.ORGANIZATION
+            return Recipient(kind=kind, id=id_, name=name)
+        return Recipient(kind=RecipientKind.PERSON, id=self._drawn(), name=self.person.data or "")
+
+    def _drawn(self) -> UUID:
+        try:
+            return UUID(hex=self.drawn.data or "")
+        except ValueError:
+            return uuid4()
+
+
+class PassingForm(WhomForm):
+    """What goes, and the words of it."""
+
+    fields_ = SomeOf(
+        _l("What are they told?"),
+        hint=_l("As little as they need. Nothing else leaves."),
+        validators=[DataRequired(_l("Choose what they are told."))],
+    )
+    name = Line(_l("Her name, as they are to know it"))
+    reach = Words(
+        _l("How they may reach her safely"),
+        _l("How, when, who answers, what to say then."),
+        limit=500,
+    )
+    happened = Words(
+        _l("What happened, for this place alone"),
+        _l("Only if she wants it, in words you agreed on with her."),
+        limit=REASON,
+    )
+
+    def offer(self, places: Iterable[tuple[UUID, str]]) -> None:
+        """Say what there is to choose from."""
+        self.offer_places(places)
+        pairs = [(each.value, str(FIELDS[each])) for each in Field if each is not F.REFERENCE]
+        self.fields_.offer(pairs)
+
+    def show(self, known: Mapping[Field, tuple[str, ...]], place: str = "") -> None:
+        """Begin with what hardly a place can do without, and with what is known."""
+        self.fields_.data = [each.value for each in Field if each in USUAL]
+        self.place.data = place
+        for field in WORDED:
+            self[field.value].data = " · ".join(known.get(field, ()))
+
+    def validate_fields_(self, field: SomeOf) -> None:
+        """Raises ValidationError where something is ticked and its words are missing."""
+        for each in WORDED:
+            if each.value in field.values and not (self[each.value].data or "").strip():
+                says = _("Write the words for: %(what)s. Or do not tick it.", what=FIELDS[each])
+                raise ValidationError(says)
+
+    def chosen(self) -> frozenset[Field]:
+        """What was ticked, and the code that goes with everything."""
+        return frozenset({F.REFERENCE, *(Field(each) for each in self.fields_.values)})
+
+    def written(self) -> dict[Field, str]:
+        """The words of what was ticked; words of anything else stay behind."""
+        ticked = self.chosen()
+        return {each: (self[each.value].data or "").strip() for each in WORDED if each in ticked}
+
+
+class AskForm(PassingForm):
+    """What she is asked to agree to: to whom, what, how long."""
+
+    days = OneOf(
+        _l("How long may it hold?"),
+        {each: words.HOW_LONG[each] for each in ("30", "90", "180")},
+        validators=[DataRequired(_l("Choose how long it holds."))],
+    )
+    language = OneOf(_l("In which language does she hear or read it?"))
+    where = OneOf(
+        _l("How does she answer?"),
+        validators=[DataRequired(_l("Choose how she answers."))],
+    )
+
+    def offer_ways(self, languages: Iterable[tuple[str, str]], *, has_page: bool) -> None:
+        """Say in which languages it can be written, and whether she has a page of her own."""
+        self.language.offer(languages)
+        ways = [(HERE, _("I read it to her, in person or on the telephone"))]
+        if has_page:
+            ways.append((ON_HER_PAGE, _("She reads it on her own page, with number and word")))
+        self.where.offer(ways)
+
+    def until(self, today: date) -> date:
+        """The last day on which it holds."""
+        return today + timedelta(days=int(self.days.value))
+
+
+class CountForm(CaseForm):
+    """Whether she may be counted: asked apart from everything else."""
+
+    programme = OneOf(
+        _l("Who counts?"), validators=[DataRequired(_l("Choose who would count her."))]
+    )
+    days = OneOf(
+        _l("How long may it hold?"),
+        {each: words.HOW_LONG[each] for each in ("90", "365")},
+        validators=[DataRequired(_l("Choose how long it holds."))],
+    )
+    language = OneOf(_l("In which language does she hear or read it?"))
+    where = OneOf(
+        _l("How does she answer?"), validators=[DataRequired(_l("Choose how she answers."))]
+    )
+    offer_ways = AskForm.offer_ways
+    until = AskForm.until
+
+    def offer(self, programmes: Iterable[tuple[UUID, str]]) -> None:
+        """Say which programmes count cases of her place."""
+        self.programme.offer([(id_.hex, name) for id_, name in programmes])
+
+    def recipient(self) -> Recipient:
+        """Who was chosen, once the form is valid."""
+        chosen = self.programme.value
+        name = named(self.programme.choices)[chosen]
+        return Recipient(kind=RecipientKind.PROGRAMME, id=UUID(hex=chosen), name=name)
+
+    def chosen(self) -> frozenset[Field]:
+        """All that is ever counted."""
+        return COUNTED
+
+    def written(self) -> dict[Field, str]:
+        """No words of hers."""
+        return {}
+
+
+class YesForm(CaseForm):
+    """How she said yes, and who beside her."""
+
+    given = OneOf(
+        _l("How did she agree?"),
+        {
+            Given.IN_PERSON: _l("She said yes to me"),
+            Given.WITNESSED: _l("She said yes before a witness, as I read it to her"),
+        },
+        validators=[DataRequired(_l("Choose how she agreed."))],
+    )
+    witness = Line(_l("Who was the witness?"), _l("A name, and what this person is to her."))
+    voices = SomeOf(_l("Who has agreed?"))
+    spoken_in = Line(
+        _l("In which language did you say it?"),
+        _l("Only where it was another than the one above, and who interpreted."),
+    )
+
+    def offer(self, needed: frozenset[Voice]) -> None:
+        """Say whose yes is needed: an adult's own is not asked twice."""
+        self.voices.offer([(each.value, str(VOICES[each])) for each in Voice if each in needed])
+
+    def validate_witness(self, field: Line) -> None:
+        """Raises ValidationError for a witness without a name."""
+        if self.given.value == Given.WITNESSED and not field.data:
+            raise ValidationError(_("Write who the witness was."))
+
+    def agreed(self, consent: UUID, needed: frozenset[Voice]) -> Agreed:
+        """What was typed, once the form is valid."""
+        alone = needed == {Voice.HERSELF}
+        said = needed if alone else frozenset(Voice(each) for each in self.voices.values)
+        return Agreed(
+            consent=consent,
+            given=Given(self.given.value),
+            voices=said,
+            witness=self.witness.data or "",
+            spoken_in=self.spoken_in.data or "",
+        )
+
+
+class FindOutForm(CaseForm):
+    """Who has to agree at her age in this country, and who says so."""
+
+    voices = SomeOf(
+        _l("Who has to agree?"),
+        {each.value: VOICES[each] for each in Voice},
+        validators=[DataRequired(_l("Choose who has to agree."))],
+    )
+    source = Words(
+        _l("Who or what says so?"),
+        _l("The law with its section, or who was asked and when."),
+        limit=500,
+        validators=[DataRequired(_l("Write where you know it from."))],
+    )
+
+    def needed(self, age: AgeBand) -> Needed:
+        """What was typed, once the form is valid."""
+        voices = frozenset(Voice(each) for each in self.voices.values)
+        return Needed(age=age, voices=voices, source=self.source.data or "")
+
+
+def named(choices: object) -> dict[str, str]:
+    """The words of each choice of a field."""
+    offered = choices if isinstance(choices, list) else []
+    return {str(each[0]): str(each[1]) for each in offered}
