@@ -1000,6 +1000,7 @@ def _area() -> None:
         sa.Column("local_name", sa.String(length=200), nullable=False),
         sa.Column("neighbours", sa.String(length=1000), nullable=False),
         sa.Column("time_zone", sa.String(length=64), nullable=False),
+        sa.Column("is_served", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_area")),
         sa.UniqueConstraint("code", name=op.f("uq_area_code")),
     )

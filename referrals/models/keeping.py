@@ -27,6 +27,8 @@ class Area(Record):
     """Codes of areas from which one gets here within reason, on either side of a border."""
     time_zone: Mapped[str] = mapped_column(String(64), default="")
     """Empty takes that of the area above."""
+    is_served: Mapped[bool] = mapped_column(default=False)
+    """Whether the instance serves it: `casework doctor` asks whether there is help for it."""
 
 
 class ChangeKind(StrEnum):
