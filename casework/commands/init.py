@@ -6,9 +6,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth.models import OrganizationKind
+from auth.models import Organization, OrganizationKind
 from casework import config, migrating, variables
 from casework.commands.connecting import engine_of
 from casework.db import sessions
@@ -25,6 +26,8 @@ from casework.instance.key_files import FileThere, write_log_key, write_root_key
 from crypto.checkpoints import LogSigner
 from crypto.instance import InstanceKeys
 from crypto.seeds import Seeds
+from referrals.directory.entries import Writer
+from referrals.directory.seeding import begin
 
 KINDS = click.Choice([each.value for each in OrganizationKind])
 PERSON = (str, str, str, KINDS, str)
@@ -87,6 +90,7 @@ def init(
     secret = _the_secret(secret_file)
     with sessions(made)() as db:
         sheets = _establish(db, InstanceKeys(secret), _first(administrator), beginners, now)
+        _begin_directory(db, now)
         # Before the commit: an instance without its keys would be of no use to anybody.
         roots, log = _write_keys(secret, secret_file, root_files, log_key_file)
         db.commit()
@@ -110,6 +114,12 @@ def _establish(
         raise click.ClickException("This database belongs to an instance already.") from known
     except OneBody as alike:
         raise click.UsageError("The two officers must be of two organisations.") from alike
+
+
+def _begin_directory(db: Session, now: datetime) -> None:
+    countries = frozenset(db.scalars(select(Organization.country)))
+    count = begin(db, Writer(person=None, on=now.date()), countries)
+    click.echo(f"{count} national services are in the directory. Nobody has called them yet.\n")
 
 
 def _the_secret(file: Path) -> bytes:

@@ -23,6 +23,7 @@ from casework.evidence.copies import NotCopied
 from casework.evidence.copying import copied
 from casework.instance.establishing import find_instance
 from casework.paper.typesetting import Unprintable, has_no_network, render
+from referrals.directory.going_live import missing, served
 
 OTHERS = 0o077
 QUIET = {"log_error_verbosity": "terse", "log_parameter_max_length": "0"}
@@ -159,7 +160,9 @@ def _answering(config: Config, engine: Engine) -> Iterator[Finding]:
         yield from _quietness(engine)
     if is_current:
         with database.sessions(engine)(writing=False) as db:
-            yield from _people(db, config, datetime.now(UTC).date())
+            today = datetime.now(UTC).date()
+            yield from _people(db, config, today)
+            yield from _help(db, today)
 
 
 def _quietness(engine: Engine) -> Iterator[Finding]:
@@ -189,6 +192,18 @@ def _people(db: Session, config: Config, on: date) -> Iterator[Finding]:
         len(certified) >= CHILD_PROTECTION_OFFICERS,
         "Invite them: without them nobody can take what a child tells.",
     )
+
+
+def _help(db: Session, on: date) -> Iterator[Finding]:
+    lacks = missing(db, on)
+    for area in sorted(served(db)):
+        kinds = [each.kind.value for each in lacks if each.area == area]
+        yield Finding(
+            f"{area}: there is confirmed help in an emergency, for health and after violence.",
+            not kinds,
+            f"Missing: {', '.join(kinds)}. An officer adds it at /directory and calls there; "
+            "until then nobody who looks for help in this area finds any.",
+        )
 
 
 def _is_writable(folder: Path) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from referrals.directory.answer_times import learnt
 from referrals.models.details import (
     LanguageSpoken,
     Phone,
@@ -51,6 +52,8 @@ class Gathered:
     documents: dict[UUID, list[RequiredDocument]]
     areas: dict[UUID, list[ServiceArea]]
     capacities: dict[UUID, list[ServiceCapacity]]
+    learnt: dict[UUID, float]
+    """Hours within which a service answered, over enough closed referrals."""
     tree: dict[str, Area]
 
 
@@ -81,6 +84,7 @@ def gathered(db: Session) -> Gathered:
             every(select(ServiceArea)), lambda row: row.service_at_location_id or row.service_id
         ),
         capacities=by(every(select(ServiceCapacity)), lambda row: row.service_id),
+        learnt=learnt(db),
         tree={each.code: each for each in every(select(Area))},
     )
 

@@ -166,6 +166,7 @@ def _for_whom(whole: Gathered, service: Service, rules: SurvivorRules) -> dict[s
         "capacity": free.available if free is not None else None,
         "capacity_on": free.updated_on if free is not None else None,
         "answer_hours": rules.answer_hours,
+        "learnt_hours": whole.learnt.get(service.id),
     }
 
 

@@ -381,6 +381,15 @@ def test_the_doctor_finds_two_certified_child_protection_officers(
     assert "well  Two child-protection officers are named and certified." in told.output
 
 
+def test_the_doctor_names_each_country_where_nobody_who_looks_for_help_would_find_any(
+    operator: Operator, shirin: World
+) -> None:
+    told = operator.types("doctor")
+
+    assert "MEND  BD: there is confirmed help in an emergency, for health" in told.output
+    assert "Missing: emergency, gbv, health." in told.output
+
+
 def test_the_doctor_finds_a_log_key_that_others_can_read(
     operator: Operator, signer: LogSigner, tmp_path: Path
 ) -> None:
