@@ -209,6 +209,29 @@ def asked(sent: Mapping[str, Sequence[str]], names: Sequence[str]) -> Asked:
     return msgspec.convert({**found, "is_paged": not is_all}, Asked)
 
 
+def from_json(raw: bytes, names: Sequence[str]) -> Mapping[str, Sequence[str]]:
+    """The values in a body of JSON, as `asked` takes them. Raises Unfit."""
+    try:
+        values = msgspec.json.decode(raw, type=dict[str, Any])
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Unfit("body", "a JSON object") from None
+    return {name: [_told(PARAMETERS[name], values[name])] for name in names if name in values}
+
+
+def _told(parameter: Parameter, value: object) -> str:
+    match parameter.fits["type"], value:
+        case "boolean", bool():
+            return str(value).lower()
+        case "integer", int() if not isinstance(value, bool):
+            return str(value)
+        case "integer", float() if value.is_integer():
+            return str(int(value))
+        case "string", str():
+            return value
+        case _:
+            raise Unfit(parameter.name, parameter.why)
+
+
 def _read(parameter: Parameter, typed: str) -> object:
     try:
         return parameter.reads(typed)

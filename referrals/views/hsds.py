@@ -10,13 +10,13 @@ from uuid import UUID
 import msgspec
 from flask import Blueprint, Response, g, request, stream_with_context
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound, UnsupportedMediaType
+from werkzeug.exceptions import HTTPException, NotFound, UnsupportedMediaType
 
 from auth.guard import View, publicly
 from auth.parts import the_parts
 from auth.throttle import limiter
 from referrals.hsds.answering import FINDERS, LISTS, lines, page
-from referrals.hsds.asked import Unfit, asked
+from referrals.hsds.asked import Asked, Unfit, asked, from_json
 from referrals.hsds.openapi import ASKED, ASKED_OF_ONE, PROFILE, VERSION, document
 from referrals.views.refusing import PREFIX, refused
 
@@ -25,7 +25,6 @@ JSON, LINES = "application/json", "application/x-ndjson"
 FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 STREAMS = "60 per hour"
 """Of one address: the whole directory, line by line."""
-Sent = Mapping[str, Sequence[str]]
 
 
 @bp.errorhandler(Unfit)
@@ -49,9 +48,9 @@ def openapi() -> ResponseReturnValue:
 
 def _listing(name: str) -> View:
     @publicly(programs=True)
-    @limiter.limit(STREAMS, exempt_when=lambda: _value("format") != ["ndjson"])
+    @limiter.limit(STREAMS, exempt_when=_is_no_stream)
     def view() -> ResponseReturnValue:
-        wanted = asked(_sent(), ASKED[name])
+        wanted = _asked(ASKED[name])
         listing = LISTS[name](g.db, wanted)
         if wanted.format == "ndjson":
             stream = stream_with_context(lines(g.db, listing))
@@ -64,19 +63,13 @@ def _listing(name: str) -> View:
 def _one(name: str) -> View:
     @publicly(programs=True)
     def view(id_: str) -> ResponseReturnValue:
-        wanted = asked(_sent(), ASKED_OF_ONE[name])
+        wanted = _asked(ASKED_OF_ONE[name])
         found = FINDERS[name](g.db, _id(id_), wanted)
         if found is None:
             raise NotFound
         return _json(found)
 
     return view
-
-
-for _name in LISTS:
-    bp.add_url_rule(f"/{_name}", f"list_{_name}", _listing(_name), methods=["GET"])
-    bp.add_url_rule(f"/{_name}", f"search_{_name}", _listing(_name), methods=["POST"])
-    bp.add_url_rule(f"/{_name}/<id_>", f"show_{_name}", _one(_name), methods=["GET"])
 
 
 def _base() -> str:
@@ -94,39 +87,31 @@ def _id(typed: str) -> UUID:
         raise NotFound from None
 
 
-def _value(name: str) -> Sequence[str]:
+def _is_no_stream() -> bool:
     try:
-        return _sent().get(name, ())
-    except Unfit:
-        return ()
+        return _asked(("format",)).format != "ndjson"
+    except (Unfit, HTTPException):
+        return True
 
 
-def _sent() -> Sent:
-    """The values of the address, and those of a body in their place. Raises Unfit."""
-    return {**dict(request.args.lists()), **_body()}
+def _asked(names: Sequence[str]) -> Asked:
+    """What is asked in the address, and in a body, which goes before it. Raises Unfit."""
+    sent = dict(request.args.lists())
+    asked(sent, names)
+    return asked({**sent, **_body(names)}, names)
 
 
-def _body() -> Sent:
+def _body(names: Sequence[str]) -> Mapping[str, Sequence[str]]:
     if request.method != "POST" or not request.content_length:
         return {}
     if request.mimetype in FORMS:
         return dict(request.form.lists())
     if request.mimetype == JSON:
-        return _json_body(request.get_data())
+        return from_json(request.get_data(), names)
     raise UnsupportedMediaType
 
 
-def _json_body(raw: bytes) -> Sent:
-    try:
-        values = msgspec.json.decode(raw, type=dict[str, str | bool | int | float])
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise Unfit("body", "a JSON object of texts, numbers and truths") from None
-    return {name: [_typed(value)] for name, value in values.items()}
-
-
-def _typed(value: str | float) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+for _name in LISTS:
+    bp.add_url_rule(f"/{_name}", f"list_{_name}", _listing(_name), methods=["GET"])
+    bp.add_url_rule(f"/{_name}", f"search_{_name}", _listing(_name), methods=["POST"])
+    bp.add_url_rule(f"/{_name}/<id_>", f"show_{_name}", _one(_name), methods=["GET"])

@@ -1,0 +1,1 @@
+"""The directory as HSDS: what leaves, what is asked, what comes back."""
