@@ -82,11 +82,18 @@ BLUEPRINTS = (
     "casework.views.returning_asked",
     "casework.views.returning_outcome",
     "casework.views.returning_files",
+    "casework.views.helping_needs",
+    "casework.views.helping_consent",
+    "casework.views.helping_override",
+    "casework.views.returning_consent",
     "casework.views.returning_number",
     "casework.views.returning_reach",
     "casework.views.renumbering",
     "referrals.views.finding",
+    "referrals.views.received",
+    "referrals.views.opening",
     "referrals.views.hsds",
+    "referrals.views.trying",
     "auth.views.entrance",
     "auth.views.oneself",
     "auth.views.renewing",
@@ -134,6 +141,7 @@ def create_app(config: Config) -> Flask:
     # Counted before the gate opens a transaction: a counter waits for nobody's lock.
     limiter.init_app(app)
     guard.install(app)
+    forging.install(app)
     _take_in(app)
     guard.check_declared(app)
     return app
