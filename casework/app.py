@@ -15,6 +15,7 @@ from casework.case import entering
 from casework.config import Config
 from casework.demo import door
 from casework.parts import Parts, assemble
+from casework.views import forging
 
 MEGABYTE = 1024 * 1024
 FORM_PARTS = 60
@@ -82,6 +83,9 @@ BLUEPRINTS = (
     "casework.views.returning_asked",
     "casework.views.returning_outcome",
     "casework.views.returning_files",
+    "casework.views.helping",
+    "casework.views.helping_refer",
+    "casework.views.helping_referral",
     "casework.views.helping_needs",
     "casework.views.helping_consent",
     "casework.views.helping_override",

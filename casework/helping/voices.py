@@ -39,6 +39,11 @@ class Voices:
     source: str = ""
     """What it rests on: a title, or what somebody wrote who found it out."""
 
+    @property
+    def needs_others(self) -> bool:
+        """Whether somebody beside her, or in her place, has to agree."""
+        return self.needed is not None and self.needed != {Voice.HERSELF}
+
 
 def voices(age: AgeBand, country: str, found: Iterable[Needed] = ()) -> Voices:
     """Whose yes is needed for somebody of this age in a country (two letters, or nothing).

@@ -54,7 +54,6 @@ ACTS: Mapping[str, str] = {
     "case:override:ask": _l("asked to pass something on without her yes"),
     "case:override:confirm": _l("confirmed that something is passed on without her yes"),
     "case:override:lift": _l("ended passing something on without her yes"),
-    "case:override:forged": _l("sent a form that claims a leave nobody gave; it was refused"),
     "case:note:write": _l("wrote a note"),
     "case:statement:take": _l("took down a statement"),
     "case:file:attach": _l("added a file"),

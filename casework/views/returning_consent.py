@@ -1,0 +1,81 @@
+"""`/r/help/consents`: what she is asked to let pass, her yes, and taking it back, by her press."""
+
+from datetime import datetime
+from uuid import UUID
+
+from flask import Blueprint, g, redirect
+from flask.typing import ResponseReturnValue
+
+from auth.guard import guarded
+from auth.permissions import Permission
+from auth.throttle import limiter
+from casework.case.bounds import NotAgreed
+from casework.case.covers import OwingFirst
+from casework.case.entering import remember_case
+from casework.helping import consenting as verbs
+from casework.helping.consenting import NoSuchConsent, VoicesMissing
+from casework.helping.standing import overrides, standings
+from casework.models.case import Case
+from casework.number.returning import Hers
+from casework.parts import the_parts
+from casework.readers.naming import known_to_her
+from casework.views.coming_back import LIMIT, find_hers, turn_of
+from casework.views.her_presses import after
+from crypto.errors import KeyMissing, RolledBack
+
+bp = Blueprint("returning_consent", __name__)
+PAGE = "/r/help"
+
+
+@bp.post("/r/help/consents/<uuid:consent>/yes")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.CONSENT, find_hers)
+def agree(case: Case, consent: UUID) -> ResponseReturnValue:
+    """Her press: it may be passed on."""
+    verbs.say_yes(g.db, turn_of(g.actor, case), consent)
+    return _back(case, "passing_on")
+
+
+@bp.post("/r/help/consents/<uuid:consent>/end")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.CONSENT, find_hers)
+def end(case: Case, consent: UUID) -> ResponseReturnValue:
+    """Her press: it may not, or no longer."""
+    verbs.withdraw(g.db, turn_of(g.actor, case), consent)
+    return _back(case, "keeping_back")
+
+
+@bp.errorhandler(KeyMissing)
+@bp.errorhandler(NotAgreed)
+@bp.errorhandler(OwingFirst)
+@bp.errorhandler(RolledBack)
+@bp.errorhandler(VoicesMissing)
+def show_as_it_stands(_wrong: Exception) -> ResponseReturnValue:
+    """What was asked for does not fit her case as it stands: show it as it stands."""
+    g.db.rollback()
+    return redirect("/r", 303)
+
+
+@bp.errorhandler(NoSuchConsent)
+def show_late(_wrong: Exception) -> ResponseReturnValue:
+    """It was answered or ended already."""
+    g.db.rollback()
+    return after(PAGE, "late")
+
+
+def her_consents(her: Hers, now: datetime) -> dict[str, object]:
+    """What `casework/helping/hers_consents.html` needs, by the entries she reads."""
+    forced = list(reversed(overrides(her.lines)))
+    people = {each.asked_by for each in forced}
+    people |= {each.confirmed_by for each in forced if each.confirmed_by is not None}
+    return {
+        "consents": list(reversed(standings(her.lines))),
+        "forced": forced,
+        "forced_by": known_to_her(g.db, her.cover, people),
+        "today": now.date(),
+    }
+
+
+def _back(case: Case, press: str) -> ResponseReturnValue:
+    remember_case(g.db, the_parts(), g.actor, case.id)
+    return after(PAGE, press)

@@ -1,0 +1,33 @@
+"""To whom something can be passed on: places of the directory, and programmes that count."""
+
+from uuid import UUID
+
+from flask import g
+from sqlalchemy import select
+
+from auth.models import Coverage, Organization, OrganizationKind
+from casework.models.cover import CoverText
+from referrals.directory.reading import offered
+from referrals.directory.terms import Status
+
+
+def places_of() -> list[tuple[UUID, str]]:
+    """The organisations of the directory that give something now, by name."""
+    named = {
+        each.organization: each.organization_name
+        for each in offered(g.db)
+        if each.status in (Status.ACTIVE, Status.CLOSED)
+    }
+    return sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0].int))
+
+
+def programmes_of(cover: CoverText) -> list[tuple[UUID, str]]:
+    """The programmes that cover the place of a case, or are that place."""
+    covering = select(Coverage.organization_id).where(Coverage.factory_id == cover.home)
+    rows = g.db.execute(
+        select(Organization.id, Organization.name)
+        .where(Organization.kind == OrganizationKind.PROGRAMME)
+        .where(Organization.id.in_(covering) | (Organization.id == cover.home))
+        .order_by(Organization.name)
+    )
+    return [(id_, name) for id_, name in rows]

@@ -1,0 +1,69 @@
+"""An entry of consent in a sentence, for the timeline of a case."""
+
+from flask_babel import gettext as _
+
+from casework.case.timeline import Line
+from casework.desk.reading import Opened
+from casework.helping.agreed import (
+    Agreed,
+    Asked,
+    Confirmed,
+    Ended,
+    Forced,
+    Lifted,
+    Needed,
+    record_of,
+)
+from casework.helping.standing import overrides, standings
+from casework.words.helping import voices_words
+from referrals.words.consent import GIVENS, GROUNDS, fields_words
+from referrals.words.packets import AGES
+
+
+def consent_line(line: Line, opened: Opened) -> str:
+    """What one entry of consent says; empty for one that does not verify."""
+    record = record_of(line)
+    if isinstance(record, Asked | Agreed | Ended):
+        return _of_consent(record, opened)
+    if isinstance(record, Forced | Confirmed | Lifted):
+        return _of_override(record, opened)
+    if isinstance(record, Needed):
+        who, age = voices_words(record.voices), str(AGES[record.age])
+        says = _("At her age (%(age)s) these have to agree: %(who)s.", age=age, who=who)
+        return f"{says} {record.source}"
+    return ""
+
+
+def _of_consent(record: Asked | Agreed | Ended, opened: Opened) -> str:
+    every = {each.asked.consent: each for each in standings(opened.timeline.lines)}
+    standing = every.get(record.consent)
+    name = standing.asked.recipient.name if standing else ""
+    if isinstance(record, Asked):
+        what = ", ".join(fields_words(record.fields))
+        return str(_("Asked whether %(name)s may know: %(what)s.", name=name, what=what))
+    if isinstance(record, Agreed):
+        how = str(GIVENS[record.given])
+        return str(_("Yes to passing it on to %(name)s. %(how)s.", name=name, how=how))
+    taken_back = standing is not None and standing.was_taken_back
+    if taken_back:
+        return str(_("What %(name)s may know was taken back.", name=name))
+    return str(_("No to passing it on to %(name)s.", name=name))
+
+
+def _of_override(record: Forced | Confirmed | Lifted, opened: Opened) -> str:
+    named = {each.id: each.recipient.name for each in overrides(opened.timeline.lines)}
+    name = named.get(record.override, "")
+    if isinstance(record, Forced):
+        why, what = str(GROUNDS[record.ground]), ", ".join(fields_words(record.fields))
+        return str(
+            _(
+                "Asked to pass on to %(name)s without her yes: %(what)s. %(why)s: %(law)s.",
+                name=name,
+                what=what,
+                why=why,
+                law=record.law,
+            )
+        )
+    if isinstance(record, Confirmed):
+        return str(_("Confirmed: it goes to %(name)s without her yes.", name=name))
+    return str(_("Nothing more goes to %(name)s without her yes.", name=name))
