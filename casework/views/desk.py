@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
 from auth.models import COMMITTEE, Organization
+from auth.paging import Pages
 from auth.parts import now
 from auth.permissions import Permission
 from casework.desk.coming_days import coming_days
@@ -16,7 +17,6 @@ from casework.desk.held import Look, Row, counted, list_cases, waiting
 from casework.desk.unread import IN_TIME, unread_in_time
 from casework.forms.finding import FilterForm, SearchForm
 from casework.noticing.terms import ends_next
-from casework.paging import Pages
 from casework.parts import the_parts
 from casework.views.casing import show_went_back
 from casework.words.cases import stage_words, wait_words

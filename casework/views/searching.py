@@ -4,12 +4,12 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
+from auth.paging import Pages
 from auth.permissions import Permission
 from casework.case.search_words import Wanted
 from casework.desk.held import Row
 from casework.desk.searching import MOST, excerpts, note_seen, search
 from casework.forms.finding import SearchForm
-from casework.paging import Pages
 from casework.parts import the_parts
 from casework.views.casing import show_went_back, the_look
 from casework.words.cases import stage_words, wait_words
