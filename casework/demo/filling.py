@@ -14,6 +14,7 @@ from casework.config import Config
 from casework.demo import keeping
 from casework.demo.alike import makes_key
 from casework.demo.cases import tell_all
+from casework.demo.directory import fill_directory
 from casework.demo.keeping import Demo, KeptNumber
 from casework.demo.people import BODIES, PEOPLE
 from casework.demo.stories import STORIES
@@ -105,6 +106,7 @@ def fill(folder: Path, settled: Config, now: datetime) -> Iterator[str]:
     with parts.sessions() as db:
         note_everybody(db, world)
         makes_key(db, world)
+        fill_directory(db, world, now.date())
         db.commit()
     numbers: list[KeptNumber] = []
     for shown in tell_all(world, now):

@@ -47,6 +47,7 @@ BODIES = (
          covers=("rupali", "mekong", "vientiane")),
     Body("centre", K.RESOURCE_CENTRE, "Women Workers Resource Centre (demo)", "KH", "Phnom Penh",
          "Asia/Phnom_Penh"),
+    Body("asha", K.PROVIDER, "Asha centre (demo)", "BD", "Gazipur", "Asia/Dhaka"),
     Body("network", K.NETWORK, "Home-Based Workers Network (demo)", "BD", "Dhaka", "Asia/Dhaka"),
 )  # fmt: skip
 
@@ -126,6 +127,8 @@ OUTSIDE = (
            is_woman=True, told=MatchData(names=["Rina Paul"])),
     Played(key="anu", name="Anu Roy", body="care", role=Role.CHILD_PROTECTION_OFFICER,
            is_woman=True, told=MatchData(names=["Anu Roy"])),
+    Played(key="rehana", name="Rehana Sultana", body="asha", role=Role.PROVIDER_STAFF,
+           post="counsellor", is_woman=True),
     Played(key="imran", name="Imran Ali", body="care", role=Role.ADMINISTRATOR,
            post="keeps the accounts", is_woman=False),
 )  # fmt: skip

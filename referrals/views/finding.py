@@ -16,7 +16,7 @@ from referrals.matching.facts import Criterion, Verdict
 from referrals.matching.grounding import grounded
 from referrals.matching.ranking import Candidate, matched
 from referrals.matching.weights import WEIGHTS
-from referrals.words.areas import area_choices, area_name
+from referrals.words.areas import area_choices, area_name, country_name
 from referrals.words.kinds import FIRST, KINDS
 from referrals.words.lines import Helplines
 from referrals.words.showing import shown
@@ -91,8 +91,9 @@ def _fits(candidate: Candidate) -> bool:
 def _lines(country: str) -> dict[str, object]:
     lines = Helplines(showable(offered(g.db), shows_all=the_parts().is_demo))
     countries = [country] if country else countries_served(g.db)
+    named = ((country_name(each), lines.for_everybody([each])) for each in sorted(countries))
     return {
-        "helplines": lines.for_everybody(countries),
+        "lines": [(name, rows) for name, rows in named if rows],
         "child_lines": lines.for_children(countries),
     }
 
