@@ -11,7 +11,8 @@ from casework.case.timeline import Line, timeline
 from casework.helping.agreed import Agreed, Asked
 from casework.helping.consenting import ask, note_yes
 from casework.helping.following import Referral, referrals
-from casework.helping.needs import Wanted, keep
+from casework.helping.needs import Wanted
+from casework.helping.noting_needs import keep
 from casework.helping.referring import Choice, recipient_of, refer
 from referrals.consent.terms import Field, Given, Purpose, Voice
 from referrals.directory.offered import Line as Number
