@@ -21,6 +21,7 @@ MEGABYTE = 1024 * 1024
 FORM_PARTS = 60
 BLUEPRINTS = (
     "casework.views.front",
+    "casework.views.directory_paper",
     "casework.views.telling",
     "casework.views.deciding",
     "casework.views.desk",

@@ -162,11 +162,6 @@ def referrals(lines: Iterable[Line], today: date) -> tuple[Referral, ...]:
     return tuple(_as_of(each, today) for each in found.values())
 
 
-def the_referral(every: Iterable[Referral], number: int) -> Referral | None:
-    """The one with a number, or None."""
-    return next((each for each in every if each.number == number), None)
-
-
 def _as_of(referral: Referral, today: date) -> Referral:
     sent_on = referral.sent_at.date()
     state = standing(referral.written, sent_on, referral.sent.way, today)

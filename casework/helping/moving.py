@@ -28,6 +28,7 @@ from casework.helping.states import (
 )
 from casework.helping.written import Moved, Remarked, said_of
 from casework.models.cover import Cover
+from crypto.certificates import Register
 from crypto.compartments import Compartment
 from referrals.consent.ledger import Ledger, allowed, overridden
 from referrals.consent.terms import Purpose
@@ -108,10 +109,10 @@ def take_in(db: Session, turn: Turn) -> int:
     return count
 
 
-def waiting(db: Session, turn: Turn, referral: Referral) -> list[Waiting]:
+def waiting(db: Session, register: Register, referral: Referral) -> list[Waiting]:
     """What its provider has answered and nobody has written down yet."""
     given = referral.sent.given
-    lying = answers.waiting(db, turn.register, given) if given is not None else []
+    lying = answers.waiting(db, register, given) if given is not None else []
     return [each for each in lying if each.row not in referral.answers]
 
 
@@ -193,7 +194,7 @@ def _end(db: Session, found: Referral, state: State) -> None:
 
 
 def _take_in(db: Session, cover: Cover, turn: Turn, found: Referral) -> int:
-    lying = waiting(db, turn, found)
+    lying = waiting(db, turn.register, found)
     # An answer that lay there counts, also when nobody read it before the days were over.
     for each in lying:
         found = _one_in(db, cover, turn, found, each)

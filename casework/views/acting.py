@@ -18,6 +18,11 @@ from casework.clocks.course import MoveRefused
 from casework.comparing.sending import NothingToSend
 from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
+from casework.helping.feeling import OwnReferral, SaidAlready
+from casework.helping.moving import NoReferral
+from casework.helping.naming import NothingFollows
+from casework.helping.states import MoveNotAllowed
+from casework.helping.tasks import NoTask
 from casework.inquiry.appeals import CaseIsClosed, HersToTakeBack, NothingToReview
 from casework.inquiry.carrying_out import AlreadySeen, NoNote, NoVerifier, OwnHand
 from casework.inquiry.decisions import (
@@ -43,6 +48,7 @@ from casework.parties.people import NoParty
 from casework.protection.gate import AnotherDay, GateClosed
 from casework.views.cases_writing import page, written
 from casework.views.casing import back_to, opened, opened_anew, the_turn
+from referrals.consent.packet import NothingLeaves
 
 REFUSALS: Mapping[type[Exception], str] = {
     AlreadySeen: _l("Somebody has confirmed it already."),
@@ -54,6 +60,7 @@ REFUSALS: Mapping[type[Exception], str] = {
     DecidedAlready: _l("It is decided. Only a review that changed it makes room for another."),
     DepartureUnexplained: _l("It is not what was recommended. Write why."),
     GateClosed: _l("The gate is not open for that day: see above what is missing."),
+    MoveNotAllowed: _l("It does not go from where it stands to there. Look at the page again."),
     MoveRefused: _l("The procedure is not there yet. See under Procedure what is missing."),
     NoDecision: _l("Nothing is decided that could be told, or both were told already."),
     NoNote: _l("She has not agreed that you learn post, measure and day."),
@@ -76,6 +83,12 @@ REFUSALS: Mapping[type[Exception], str] = {
     ),
     NothingToSend: _l("Nobody is named so that it could be compared, or CARE has no key here."),
     NotThere: _l("It does not stand where this can be done. Look at the page again."),
+    NoReferral: _l("This referral is not there any more."),
+    NoTask: _l("Somebody has seen to it already."),
+    NothingFollows: _l("All that she agreed to has left already, or what lay there is gone."),
+    NothingLeaves: _l("She has not agreed that anything is passed on to them. Ask her first."),
+    OwnReferral: _l("You sent her there. Somebody else asks her how it was, or she says it."),
+    SaidAlready: _l("She has said how it was. Nobody writes over it."),
     NoVerifier: _l("Only the union representative or the external member confirms it."),
     NoLink: _l("Only a link to what was substantiated is shown to him, and before he answers."),
     NoParty: _l("Nobody like that belongs to this case any more."),

@@ -33,6 +33,7 @@ CASE_PAGES: tuple[CasePage, ...] = (
     CasePage("course", _l("Procedure"), P.READ_COURSE),
     CasePage("people", _l("People"), P.KEEP_PARTIES),
     CasePage("safety", _l("Safety"), P.READ_SAFETY),
+    CasePage("help", _l("Help"), P.READ_NEEDS),
     CasePage("inquiry", _l("Inquiry"), P.INQUIRE),
     CasePage("decision", _l("Decision"), P.READ_COURSE),
     CasePage("watch", _l("Retaliation"), P.READ_WATCH),

@@ -11,7 +11,7 @@ from casework.case.entries import put
 from casework.case.turns import begin
 from casework.helping.consenting import withdraw as take_back
 from casework.helping.following import Referral, referrals
-from casework.helping.moving import Heard, NoReferral, fall, note, withdraw
+from casework.helping.moving import Heard, NoReferral, note, withdraw
 from casework.helping.referring import refer
 from casework.helping.states import MoveNotAllowed, Mover, State
 from casework.helping.written import Moved, said_of
@@ -137,7 +137,7 @@ def test_a_consent_taken_back_takes_back_what_lay_there(
     refer(db, turn(db, world, "officer", case), choice(there, Way.ACCOUNT))
     db.commit()
 
-    take_back(db, hers(db, world, case, seeds_of(db, world)), consent, fall)
+    take_back(db, hers(db, world, case, seeds_of(db, world)), consent)
     db.commit()
 
     assert the_only(db, world, case).state is State.WITHDRAWN
@@ -151,7 +151,7 @@ def test_a_consent_taken_back_leaves_alone_what_rests_on_another(
     consent = agreed(db, world, case, there)
     asked_for_help(db, world, case, there, Way.ACCOUNT)
 
-    take_back(db, hers(db, world, case, seeds_of(db, world)), consent, fall)
+    take_back(db, hers(db, world, case, seeds_of(db, world)), consent)
     db.commit()
 
     assert the_only(db, world, case).state is State.SENT
@@ -165,7 +165,7 @@ def test_a_slip_in_her_hand_stays_when_she_takes_a_yes_back(
     refer(db, turn(db, world, "officer", case), choice(there, Way.PAPER))
     db.commit()
 
-    take_back(db, turn(db, world, "officer", case), consent, fall)
+    take_back(db, turn(db, world, "officer", case), consent)
     db.commit()
 
     assert the_only(db, world, case).state is State.SENT
