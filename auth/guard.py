@@ -151,9 +151,11 @@ def staff_here() -> Actor | None:
 
 
 def home_of(actor: Actor | None) -> str:
-    """The page somebody begins with: the desk for whoever is told of cases."""
+    """The page somebody begins with: what was sent to her, or the desk, where she is told of cases."""
     if actor is None or actor.rank is not Rank.STAFF:
         return "/"
+    if may(actor, Permission.Received.LIST) and not may(actor, Permission.Case.LIST):
+        return "/received"
     if may(actor, Permission.Case.LOG):
         return "/desk"
     return "/people" if may(actor, Permission.People.LIST) else "/me"

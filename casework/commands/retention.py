@@ -54,14 +54,7 @@ def sweep(parts: Parts, now: datetime, *, rehearses: bool = False) -> list[tuple
     if rehearses:
         parts = replace(parts, files=Untouched(parts.files))
     limits = Limits(parts.config.idle_minutes, parts.config.absolute_hours)
-    with parts.sessions() as db:
-        ended = sessions.sweep(db, parts.keys, limits, now)
-        throttle.sweep(db, now)
-        inviting.sweep(db, now.date())
-        claiming.sweep(db, now.date())
-        foils = slips.sweep(db, parts.keys, now.date())
-        sent = sweeping.sweep(db, parts.keys, now)
-        _end(db, rehearses=rehearses)
+    counted = _sweep_rows(parts, limits, now, rehearses=rehearses)
     with parts.sessions() as db:
         files = drafts.sweep(db, parts.keys, parts.files, now)
         _end(db, rehearses=rehearses)
@@ -78,14 +71,30 @@ def sweep(parts: Parts, now: datetime, *, rehearses: bool = False) -> list[tuple
         lost = orphans.sweep(db, parts.files, now.date())
         _end(db, rehearses=rehearses)
     return [
-        (ended, "dead sessions"),
-        (foils, "counterfoils of people in no post"),
-        (sent, "packets, boxes and links whose time is over"),
+        *counted,
         (files, "files of dead drafts"),
         (len(shredded), "kept cases past their month"),
         (cases, "closed cases past their month"),
         (lost, "files that nothing names"),
         (refused, "posts whose holder receives nothing: nobody has confirmed her keys"),
+    ]
+
+
+def _sweep_rows(
+    parts: Parts, limits: Limits, now: datetime, *, rehearses: bool
+) -> list[tuple[int, str]]:
+    with parts.sessions() as db:
+        ended = sessions.sweep(db, parts.keys, limits, now)
+        throttle.sweep(db, now)
+        inviting.sweep(db, now.date())
+        claiming.sweep(db, now.date())
+        foils = slips.sweep(db, parts.keys, now.date())
+        sent = sweeping.sweep(db, parts.keys, now)
+        _end(db, rehearses=rehearses)
+    return [
+        (ended, "dead sessions"),
+        (foils, "counterfoils of people in no post"),
+        (sent, "packets, boxes and links whose time is over"),
     ]
 
 

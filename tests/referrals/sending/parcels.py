@@ -1,7 +1,7 @@
 """Packets to send, and who sends them."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -70,19 +70,20 @@ def words(contents: Contents | None) -> str:
     return next((each.values[0] for each in shown if each.field is Field.HAPPENED), "")
 
 
-def given(db: Session, world: World, who: str = "officer", **facts: int) -> Given:
+def given(db: Session, world: World, who: str = "officer", on: date = TODAY, **facts: int) -> Given:
     """A packet on its way to the clinic, committed."""
     clinic = world.bodies["provider"]
     made = packets.give(
-        db, world.keys, world.register(db), packet(**facts), clinic, sender(world, who), TODAY
+        db, world.keys, world.register(db), packet(on=on, **facts), clinic, sender(world, who), on
     )
     db.commit()
     return made
 
 
-def linked(db: Session, world: World, **facts: int) -> Linked:
+def linked(db: Session, world: World, at: datetime = NOW, **facts: int) -> Linked:
     """A link that was given, committed."""
-    made = link.give(db, world.keys, link.draw(CHEAP), packet(**facts), sender(world), NOW)
+    sent = packet(on=at.date(), **facts)
+    made = link.give(db, world.keys, link.draw(CHEAP), sent, sender(world), at)
     db.commit()
     return made
 
