@@ -1,6 +1,6 @@
 """What fits her of one service, what does not, and what nobody knows: one question a function."""
 
-from referrals.directory.terms import Cost, Known, StaffSex
+from referrals.directory.terms import Cost, Known, StaffSex, Whom
 from referrals.matching.asking import Asking
 from referrals.matching.entries import Entry
 from referrals.matching.facts import Fact, Reason
@@ -13,6 +13,9 @@ COSTS = {
     Cost.VARIES: Fact.COST_VARIES,
     Cost.UNKNOWN: Fact.COST_UNKNOWN,
 }
+
+PRICES = {Cost.FREE: Fact.FREE_TOO, Cost.PAID: Fact.PAID_TOO}
+EVERYBODY = frozenset({Whom.WOMEN, Whom.MEN})
 
 
 def _known(answer: Known, yes: Fact, no: Fact, unknown: Fact) -> Reason:
@@ -46,6 +49,12 @@ def cost(asking: Asking, one: Entry) -> Reason | None:
     return Reason(COSTS[one.place.cost]) if asking.needs.must_be_free else None
 
 
+def price(asking: Asking, one: Entry) -> Reason | None:
+    """Whether it costs nothing, where she did not ask: it is better all the same."""
+    fact = None if asking.needs.must_be_free else PRICES.get(one.place.cost)
+    return Reason(fact) if fact else None
+
+
 def staff(asking: Asking, one: Entry) -> Reason | None:
     """Whether the person opposite her would be whom she wishes."""
     wish = asking.needs.staff
@@ -72,6 +81,8 @@ def whom(asking: Asking, one: Entry) -> Reason | None:
     said = bool(asking.needs.whom) or asking.counts_as_child
     if not (said or one.place.serves):
         return None
+    if one.place.serves >= EVERYBODY:
+        return Reason(Fact.FOR_EVERYBODY)
     hers = [each for each in one.place.serves if asking.counts_as(each) is Known.YES]
     return Reason(Fact.FOR_HER, tuple(sorted(hers))) if hers else Reason(Fact.WHOM_UNKNOWN)
 

@@ -51,11 +51,11 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return Distance.UNKNOWN
         if area in way:
             return Distance.HERE
-        if door in self.path(area) or not self._around(area).isdisjoint(way):
+        if door in self.path(area) or not self.around(area).isdisjoint(way):
             return Distance.NEXT
         return Distance.ELSEWHERE
 
-    def _around(self, area: str) -> frozenset[str]:
+    def around(self, area: str) -> frozenset[str]:
         """What lies next to it or to what it lies in; where nobody said, all in the area above."""
         near = frozenset().union(*(self.neighbours.get(each, ()) for each in self.path(area)[:-1]))
         parent = self.parents.get(area, "")

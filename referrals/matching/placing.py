@@ -22,10 +22,10 @@ WITHIN = {
 
 def place(asking: Asking, one: Entry) -> Reason | None:
     """How far its door is from where she sets out."""
-    if not asking.needs.area:
-        return None
     if one.place.is_remote:
         return Reason(Fact.BY_PHONE)
+    if not asking.needs.area:
+        return None
     if one.place.is_confidential:
         return Reason(Fact.HIDDEN_PLACE)
     fact = BY_DISTANCE[asking.ground.distance(one.place.area, asking.needs.area)]
@@ -38,8 +38,10 @@ def served(asking: Asking, one: Entry) -> Reason | None:
         return None
     if not one.place.areas:
         return Reason(Fact.SERVES_UNKNOWN)
-    if asking.ground.covers(one.place.areas, asking.needs.area):
+    if asking.ground.covers(one.place.areas - {one.place.country}, asking.needs.area):
         return Reason(Fact.SERVES_AREA)
+    if one.place.country in one.place.areas:
+        return Reason(Fact.SERVES_COUNTRY)
     return Reason(Fact.SERVES_OTHERS, tuple(sorted(one.place.areas)))
 
 
@@ -67,5 +69,6 @@ def _serves_within(asking: Asking, offered: Offered) -> bool:
         return True
     if offered.is_remote:
         return False
-    within = WITHIN[asking.needs.reach]
-    return any(ground.distance(each, area) in within for each in offered.areas)
+    if asking.needs.reach is Reach.NEIGHBOURS:
+        return any(ground.covers(offered.areas, each) for each in ground.around(area))
+    return asking.needs.reach is Reach.COUNTRY

@@ -86,6 +86,11 @@ def _tells(ear: Ear) -> Callable[[Asking, Entry], Reason | None]:
 tells_police, tells_family, tells_employer = (_tells(each) for each in Ear)
 
 
+def independence(_asking: Asking, one: Entry) -> Reason | None:
+    """Whether a factory stands behind it; that hers does is a limit."""
+    return Reason(Fact.OF_A_FACTORY) if one.place.factories else None
+
+
 def capacity(asking: Asking, one: Entry) -> Reason | None:
     """Whether there was a place free when it last said so."""
     offered = one.place

@@ -1,0 +1,1 @@
+"""Written cases with the place that somebody who knows the work would ring first."""
