@@ -91,7 +91,8 @@ def _door(place: Offered) -> str:
 
 def _bring(place: Offered) -> str:
     if place.documents:
-        return ", ".join(str(words) for each, words in DOCUMENTS.items() if each in place.documents)
+        asked = ", ".join(str(words) for each, words in DOCUMENTS.items() if each in place.documents)
+        return asked[:1].upper() + asked[1:]
     if place.documents_known:
         return _("Nothing")
     if place.is_remote:

@@ -65,7 +65,7 @@ def test_papers_that_nobody_asked_about_do_not_keep_her_from_going() -> None:
 def test_papers_that_are_asked_for_are_named() -> None:
     asked = place("Office", documents=frozenset({Document.IDENTITY_CARD, Document.POLICE_REPORT}))
 
-    assert shown(asked).bring == "identity card, report to the police"
+    assert shown(asked).bring == "Identity card, report to the police"
 
 
 def test_a_place_nobody_confirmed_has_no_day_of_confirmation() -> None:
