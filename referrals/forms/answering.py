@@ -7,6 +7,7 @@ from types import MappingProxyType
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FormField, RadioField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from auth.forms import Form
@@ -88,7 +89,7 @@ class DeclineForm(NoteForm):
 
     reason = RadioField(
         _l("Why not?"),
-        choices=list(REASONS.items()),
+        choices=[SelectChoice(each.value, words) for each, words in REASONS.items()],
         validate_choice=False,
     )
 

@@ -210,7 +210,13 @@ def test_over_https_cookies_are_bound_to_this_host(config: Config) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "home"), [("chair", "/desk"), ("adviser", "/desk"), ("administrator", "/people")]
+    ("who", "home"),
+    [
+        ("chair", "/desk"),
+        ("adviser", "/received"),
+        ("provider", "/received"),
+        ("administrator", "/people"),
+    ],
 )
 def test_everybody_begins_on_a_page_that_is_hers(
     db: Session, world: World, visitor: Visitor, who: str, home: str
