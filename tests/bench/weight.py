@@ -18,8 +18,8 @@ BUILT = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"')
 def measure(bench: Bench) -> None:
     """The pages everybody begins with, and the desk: kilobytes at the first visit and again."""
     stranger, chair = newcomer(bench.house.app), bench.house.sign_in()
-    pages = (("landing", "/", stranger), ("/w", "/w", stranger), ("/r", "/r", stranger))
-    for name, path, client in (*pages, ("sign-in", "/sign-in", stranger), ("desk", "/desk", chair)):
+    pages = [(path, path, stranger) for path in ("/w", "/r", "/p", "/sign-in")]
+    for name, path, client in (("landing", "/", stranger), *pages, ("desk", "/desk", chair)):
         for visit, bar in (("first", FIRST), ("repeat", REPEAT)):
             bench.tell(_weighed(f"{name}, {visit} visit", client, path, bar))
 
