@@ -102,6 +102,16 @@ def lines(db: Session, listing: Listing) -> Iterator[bytes]:
         yield b"".join(msgspec.json.encode(each) + b"\n" for each in some)
 
 
+def whole_services(db: Session, ids: Sequence[UUID]) -> Iterator[shapes.Service]:
+    """Services with all that may leave of them, some at a time: told or not, as the ids say.
+
+    The session must only read: what was read is let go between.
+    """
+    for start in range(0, len(ids), AT_ONCE):
+        yield from _whole_services(db, ids[start : start + AT_ONCE])
+        db.expunge_all()
+
+
 def find_service(db: Session, id_: UUID, _wanted: Asked) -> shapes.Service | None:
     """A service that is told, whole."""
     if id_ not in index(db).services:

@@ -133,6 +133,7 @@ def _term(code: str, name: str, parent_id: str = "") -> TaxonomyTerm:
         description="",
         parent_id=parent_id,
         taxonomy=TAXONOMY.name,
+        taxonomy_detail=TAXONOMY,
         taxonomy_id=TAXONOMY.id,
         language="en",
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
+from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 from sqlalchemy.orm import Session
 from werkzeug.test import Client
@@ -59,7 +59,7 @@ def schema(name: str) -> Draft202012Validator:
     """The validator of an official schema."""
     found = _held(OFFICIAL / "schema" / f"{name}.json")
     beside: Registry[Any] = Registry().with_resources(
-        (path.name, Resource(_held(path), DRAFT202012))
+        (path.name, DRAFT202012.create_resource(_held(path)))
         for path in (OFFICIAL / "schema").glob("*.json")
     )
     return Draft202012Validator(found, registry=beside, format_checker=FormatChecker())
