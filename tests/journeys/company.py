@@ -20,6 +20,7 @@ from casework.parts import Parts
 from crypto.sealing import give_ring
 from tests.journeys.addresses import newcomer
 from tests.journeys.founding import Village
+from tests.journeys.helping import Helped, helped
 from tests.journeys.lives import Life, everybody_answers, live
 from tests.journeys.tellings import PNG, WORD, Story, friends_story, full_story, short_story, tell
 from tests.journeys.wire import token_in
@@ -51,6 +52,8 @@ class Company:
     cases: dict[str, Told]
     life: Life
     """The ids of what stands in `left`, another case of those who hold `hers`."""
+    helped: Helped
+    """What the officer asked for in `left`."""
     foil: UUID | None = None
     """What the union's representative has of `hers`, which she logged."""
 
@@ -63,7 +66,8 @@ def gather(house: Flask, village: Village) -> Company:
     """Tell three cases, deal with them, and let everybody sign in."""
     told = {"hers": _told(house, village, "chair", full_story(village))}
     told["left"] = _told(house, village, "chair", full_story(village, word="green thread"))
-    company = Company(house, village, {}, told, _live(house, village, told["left"].id))
+    life, help_ = _live(house, village, told["left"].id), _helped(house, village, told["left"].id)
+    company = Company(house, village, {}, told, life, help_)
     company.cases["elsewhere"] = _told(
         house,
         village,
@@ -118,6 +122,13 @@ def _live(house: Flask, village: Village, case: UUID) -> Life:
     parts: Parts = house.extensions["casework"]
     with parts.sessions() as db:
         return live(db, parts, village.people["chair"], case)
+
+
+def _helped(house: Flask, village: Village, case: UUID) -> Helped:
+    """The officer finds help for her."""
+    parts: Parts = house.extensions["casework"]
+    with parts.sessions() as db:
+        return helped(db, parts, village.people["officer"], case)
 
 
 def _answer(company: Company) -> None:
