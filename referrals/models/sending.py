@@ -1,6 +1,7 @@
 """What is on its way to a provider and back: rows that name no case, no provider and no person.
 
-No row refers to another: what belongs together only the keys say (docs/ciphertext.md).
+No row refers to another: what belongs together only the keys say (docs/ciphertext.md,
+"A packet that leaves").
 """
 
 from datetime import date

@@ -34,6 +34,12 @@ def test_no_column_of_a_case_holds_readable_text_or_a_clear_time() -> None:
         "match_name",
         "match_index",
         "match_hit",
+        "referral_packet",
+        "referral_box",
+        "referral_link",
+        "referral_opening",
+        "referral_answering",
+        "referral_answer",
     )
 
     kinds = {
