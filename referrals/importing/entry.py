@@ -33,6 +33,8 @@ class Place(Part, kw_only=True):
     location: Values
     link: Values = msgspec.field(default_factory=dict)
     accessibility: list[Values] | None = None
+    is_only: bool = True
+    """The source names no other place of its service."""
 
 
 class Entry(Part, kw_only=True):

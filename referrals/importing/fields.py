@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 
@@ -145,8 +146,11 @@ HEADINGS: Mapping[Field, str] = MappingProxyType(
 SHAPED = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=16_384)
 def folded(text: str) -> str:
     """A heading by what it says: without case, accents, signs and doubled spaces."""
+    if text.isascii():
+        return " ".join(SHAPED.sub(" ", text.casefold()).split())
     apart = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(each for each in apart if unicodedata.category(each) != "Mn" or ord(each) > 999)
     return " ".join(SHAPED.sub(" ", unicodedata.normalize("NFC", plain)).split())

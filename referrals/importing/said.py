@@ -28,6 +28,11 @@ class Said:
         text = self._texts.get(field, "")
         return "" if says_nothing(text) else text
 
+    @property
+    def name(self) -> str:
+        """What the row is about, for who looks for it in the list."""
+        return (self.line(Field.SERVICE) or self.line(Field.ORGANIZATION))[:SHOWN]
+
     def raw(self, field: Field) -> str:
         """What stands there, also "none"."""
         return self._texts.get(field, "")

@@ -1,0 +1,160 @@
+"""From a service as HSDS writes it to a service of the directory."""
+
+from typing import Any
+
+import msgspec
+
+from referrals.directory.kinds import term_id
+from referrals.directory.terms import Category, Known
+from referrals.hsds import rules, shapes
+from referrals.importing import hsds_parts as parts
+from referrals.importing.areas import Areas
+from referrals.importing.entry import Entry, Place, Values, drawn, uuid_of
+from referrals.importing.findings import Finding, Reason
+from referrals.importing.gathering import Read
+from referrals.importing.rows import cleaned
+from referrals.importing.vocabulary import KINDS, words_of
+
+KIND_BY_TERM = {str(term_id(kind)): kind for kind in Category}
+TEXTS = (
+    "alternate_name",
+    "description",
+    "url",
+    "email",
+    "interpretation_services",
+    "application_process",
+    "fees_description",
+    "wait_time",
+    "accreditations",
+    "licenses",
+    "eligibility_description",
+    "alert",
+)
+BODY = ("name", "alternate_name", "description", "email", "website", "legal_status")
+PLACE = ("location_type", "name", "alternate_name", "description", "transportation", "url")
+
+
+class HsdsReader:
+    """Reads services of a feed, a file or a package, one by one."""
+
+    def __init__(self, areas: Areas, country: str = "") -> None:
+        self._areas = areas
+        self._country = country
+        """Of services that name none."""
+
+    def read(self, number: int, found: dict[str, Any]) -> Read:
+        """The service of an object, its name, and what was found; none where it is not readable."""
+        name = cleaned(str(found.get("name") or ""))[:300]
+        try:
+            shape = msgspec.convert(_told(found), shapes.Service, strict=False)
+        except msgspec.ValidationError as wrong:
+            return number, name, None, [Finding(Reason.SHAPELESS, str(wrong)[:200])]
+        findings: list[Finding] = []
+        entry = self._entry(number, shape, findings)
+        return number, name, entry, findings
+
+    def _entry(self, number: int, shape: shapes.Service, findings: list[Finding]) -> Entry | None:
+        body = shape.organization
+        country = self._country_of(shape)
+        if not country:
+            findings.append(Finding(Reason.COUNTRYLESS, "country"))
+        if not isinstance(body, shapes.Organization) or not body.name.strip():
+            findings.append(Finding(Reason.NAMELESS, "organization"))
+            return None
+        if not country:
+            return None
+        said = rules.understood(shape.attributes)
+        return Entry(
+            row=number,
+            external_id=shape.id,
+            body_external_id=body.id,
+            country=country,
+            body={each: getattr(body, each) for each in BODY},
+            service=_service(shape, country),
+            rules={name: value for name, value in said.items() if name != "step_free"},
+            kinds=_kinds(shape, findings),
+            places=self._places(shape, country),
+            phones=parts.phones(shape.phones),
+            schedules=parts.schedules(shape.schedules),
+            areas=parts.areas(shape.service_areas, self._areas, country),
+            languages=parts.languages(shape.languages),
+            costs=parts.costs(shape.cost_options),
+            documents=parts.documents(shape.required_documents),
+            capacity=parts.capacity(shape.capacities),
+        )
+
+    def _country_of(self, shape: shapes.Service) -> str:
+        written = [
+            address.country
+            for link in shape.service_at_locations
+            if isinstance(link.location, shapes.Location)
+            for address in link.location.addresses
+        ]
+        served = [each.extent[:2] for each in shape.service_areas if each.extent_type == "text"]
+        named = (self._areas.country_of(each) for each in (*written, *served) if each)
+        return next(filter(None, named), self._country)
+
+    def _places(self, shape: shapes.Service, country: str) -> list[Place]:
+        links = shape.service_at_locations
+        found = [
+            self._place(each, each.location, country)
+            for each in links
+            if isinstance(each.location, shapes.Location)
+        ]
+        for each in found:
+            each.is_only = len(found) == 1
+        return found
+
+    def _place(self, link: shapes.ServiceAtLocation, place: shapes.Location, country: str) -> Place:
+        location: Values = {each: getattr(place, each) for each in PLACE}
+        location |= parts.address(place.addresses, self._areas, country)
+        location |= parts.position(place)
+        answered = rules.understood(place.attributes).get("step_free")
+        location |= {"step_free": answered} if isinstance(answered, Known) else {}
+        return Place(
+            id=uuid_of(place.id) or drawn("location", place.id),
+            external_id=place.id,
+            location=location,
+            link={"description": link.description},
+            phones=parts.phones((*link.phones, *place.phones)),
+            schedules=parts.schedules((*link.schedules, *place.schedules)),
+            areas=parts.areas(link.service_areas, self._areas, country),
+        )
+
+
+def _service(shape: shapes.Service, country: str) -> Values:
+    values: Values = {each: cleaned(getattr(shape, each)) for each in TEXTS}
+    youngest, oldest = parts.whole(shape.minimum_age), parts.whole(shape.maximum_age)
+    values |= {"minimum_age": youngest, "maximum_age": oldest}
+    return {
+        **values,
+        "name": cleaned(shape.name),
+        "status": parts.status(shape.status),
+        "country": country,
+    }
+
+
+def _kinds(shape: shapes.Service, findings: list[Finding]) -> frozenset[Category] | None:
+    found: set[Category] = set()
+    for each in shape.attributes:
+        term = each.taxonomy_term
+        if isinstance(term, shapes.TaxonomyTerm):
+            ours = KIND_BY_TERM.get(term.id)
+            named = words_of(KINDS, term.name)[0] if term.taxonomy != rules.TAXONOMY.name else ()
+            found |= {ours} if ours else set(named)
+    if not found:
+        found |= words_of(KINDS, shape.name)[0]
+    if not found:
+        findings.append(Finding(Reason.KINDLESS, "attributes"))
+    return frozenset(found) or None
+
+
+def _told(value: Any) -> Any:
+    """An object without its nulls: "not said" is the absence of a name, here as in HSDS."""
+    match value:
+        case dict():
+            return {name: _told(each) for name, each in value.items() if each is not None}
+        case list():
+            return [_told(each) for each in value if each is not None]
+        case _:
+            return value

@@ -1,0 +1,113 @@
+"""What would be written of one service: rows, and each difference in words that can be compared."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID, uuid4
+
+import msgspec
+
+from crypto.records import Record
+from referrals.importing.columns import compared, shown, whole
+from referrals.importing.entry import Values
+from referrals.models.listed import ListedOrganization, Location
+
+UNSEEN = frozenset({"external_id"})
+"""What a source calls something is no difference."""
+OF: Mapping[type[Record], str] = MappingProxyType(
+    {ListedOrganization: "organization.", Location: "location."}
+)
+"""What stands before the name of a column that is not the service's own."""
+
+
+class Kind(StrEnum):
+    """What becomes of a service."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One difference: of which part, what stood there and what will."""
+
+    what: str
+    before: str
+    after: str
+    place: UUID | None = None
+    """The place it is about (the id of its service_at_location), if it is about one."""
+
+
+class Plan(msgspec.Struct, kw_only=True):
+    """The writes of one service, and what they change."""
+
+    row: int
+    service_id: UUID
+    name: str
+    kind: Kind
+    lines: list[Line] = []
+    inserts: list[tuple[type[Record], Values]] = []
+    updates: list[tuple[type[Record], Values]] = []
+    deletes: list[tuple[type[Record], UUID]] = []
+    unconfirms: bool = False
+    """Something that a worker relies on is another now: somebody has to ask there again."""
+    hides: list[UUID] = []
+    """Places that are secret from now on: what led to their door is forgotten."""
+    stays_hidden: bool = False
+    """An address came for a place that the directory has as secret; it was left out."""
+
+    def put(
+        self,
+        model: type[Record],
+        before: Values | None,
+        key: UUID,
+        values: Values,
+        owner: Values,
+        place: UUID | None = None,
+    ) -> None:
+        """One row: written new, or what is said of it compared with what stands there."""
+        said = {name: value for name, value in values.items() if value not in (None, "")}
+        if before is None:
+            self.inserts.append((model, whole(model, {**said, **owner, "id": key})))
+            self._note(model, {name: (None, said[name]) for name in said}, place)
+            return
+        changed = {name: value for name, value in said.items() if before[name] != value}
+        if before.get("external_id"):
+            changed.pop("external_id", None)
+        if changed:
+            self.updates.append((model, {**changed, "id": key}))
+            self._note(model, {name: (before[name], changed[name]) for name in changed}, place)
+            self.unconfirms = self.unconfirms or bool(changed.keys() - UNSEEN)
+
+    def replace(
+        self,
+        model: type[Record],
+        what: str,
+        before: list[Values],
+        rows: list[Values],
+        place: UUID | None = None,
+    ) -> bool:
+        """Rows that belong to one row: taken out and put anew where they are others.
+
+        Says whether they are.
+        """
+        old, new = compared(model, before), compared(model, rows)
+        if old == new:
+            return False
+        self.deletes += [(model, each["id"]) for each in before]
+        self.inserts += [(model, {**each, "id": uuid4()}) for each in rows]
+        self.lines.append(Line(what, "; ".join(old), "; ".join(new), place))
+        return True
+
+    def _note(
+        self,
+        model: type[Record],
+        changed: dict[str, tuple[object, object]],
+        place: UUID | None,
+    ) -> None:
+        of = OF.get(model, "")
+        self.lines += [
+            Line(f"{of}{name}", shown(old), shown(new), place)
+            for name, (old, new) in changed.items()
+            if name not in UNSEEN
+        ]

@@ -1,0 +1,176 @@
+"""How an import would write a service, and how that differs from what stands there."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from crypto.records import Record
+from referrals.directory.keeping import LEADS_THERE
+from referrals.directory.kinds import ENTITY, term_id
+from referrals.directory.writing import PLACES
+from referrals.importing.columns import shown, whole
+from referrals.importing.entry import Entry, Part, Place, Values, drawn
+from referrals.importing.fields import folded
+from referrals.importing.gathering import place_key
+from referrals.importing.plan import Kind, Line, Plan
+from referrals.importing.standing import Standing
+from referrals.models import details
+from referrals.models.listed import ListedOrganization, Location, Service, ServiceAtLocation
+from referrals.models.survivor_rules import SurvivorRules
+from referrals.models.taxonomy import Attribute
+from referrals.models.terms import Category
+
+PARTS: Mapping[str, type[Record]] = MappingProxyType(
+    {
+        "phones": details.Phone,
+        "schedules": details.Schedule,
+        "areas": details.ServiceArea,
+        "languages": details.LanguageSpoken,
+        "costs": details.CostOption,
+        "documents": details.RequiredDocument,
+        "contacts": details.Contact,
+    }
+)
+OF_PLACE = ("phones", "schedules", "areas")
+QUIET = frozenset({"contacts"})
+"""What no worker sees: another name to ask for takes no confirmation away."""
+POSITION = ("latitude", "longitude")
+
+
+def planned(entry: Entry, standing: Standing, made: set[UUID]) -> Plan:
+    """The plan of one service. `made` are the bodies and places that earlier services of this
+    batch bring.
+
+    Raises SeveralNamed where the directory has several services it could be.
+    """
+    service, is_there = standing.service_id(entry)
+    kind = Kind.SAME if is_there else Kind.NEW
+    plan = Plan(row=entry.row, service_id=service, name=entry.name, kind=kind)
+    body = standing.body_id(entry)
+    if body not in made:
+        made.add(body)
+        _plan_body(plan, standing, entry, body)
+    _plan_service(plan, standing, entry, body)
+    _plan_kinds(plan, standing, entry.kinds, service)
+    for part in PARTS:
+        _plan_part(plan, standing, entry, part, ("service_id", service))
+    _plan_capacity(plan, standing, entry, service)
+    for place in entry.places:
+        _plan_place(plan, standing, place, body, made)
+    if is_there and (plan.lines or plan.updates):
+        plan.kind = Kind.CHANGED
+    return plan
+
+
+def _plan_body(plan: Plan, standing: Standing, entry: Entry, body: UUID) -> None:
+    before = standing.rows.get((ListedOrganization, body))
+    values = {**entry.body, "external_id": entry.body_external_id}
+    if before is not None and not entry.body_external_id:
+        # It was found by its name in any spelling: the one that stands there stays.
+        values.pop("name")
+    plan.put(ListedOrganization, before, body, values, {})
+
+
+def _plan_service(plan: Plan, standing: Standing, entry: Entry, body: UUID) -> None:
+    service = plan.service_id
+    values = {**entry.service, "external_id": entry.external_id}
+    before = standing.rows.get((Service, service))
+    if before is not None and not entry.external_id:
+        values.pop("name")
+    plan.put(Service, before, service, values, {"organization_id": body})
+    rules = standing.rows.get((SurvivorRules, service))
+    key = rules["id"] if rules else drawn(service, "rules")
+    plan.put(SurvivorRules, rules, key, entry.rules, {"service_id": service})
+
+
+def _plan_part(
+    plan: Plan, standing: Standing, of: Part, part: str, owner: tuple[str, UUID]
+) -> None:
+    values: list[Values] | None = getattr(of, part)
+    if values is None:
+        return
+    model, (column, key) = PARTS[part], owner
+    rows = [whole(model, {**each, column: key}) for each in values]
+    place = key if column == "service_at_location_id" else None
+    is_other = plan.replace(model, part, standing.parts.get((model, key), []), rows, place)
+    plan.unconfirms = plan.unconfirms or (is_other and part not in QUIET)
+
+
+def _plan_kinds(
+    plan: Plan, standing: Standing, kinds: frozenset[Category] | None, service: UUID
+) -> None:
+    there = standing.kinds.get(service, {})
+    if not kinds or kinds == set(there):
+        return
+    plan.deletes += [(Attribute, row) for kind, row in there.items() if kind not in kinds]
+    for kind in sorted(kinds - set(there)):
+        link = {"link_id": service, "link_entity": ENTITY, "taxonomy_term_id": term_id(kind)}
+        plan.inserts.append(
+            (Attribute, whole(Attribute, {**link, "id": drawn(service, kind.value)}))
+        )
+    plan.lines.append(Line("kinds", shown(frozenset(there)), shown(kinds)))
+    plan.unconfirms = True
+
+
+def _plan_capacity(plan: Plan, standing: Standing, entry: Entry, service: UUID) -> None:
+    if entry.capacity is None:
+        return
+    model = details.ServiceCapacity
+    before = standing.parts.get((model, service), [])
+    if [each["available"] for each in before] == [entry.capacity["available"]]:
+        return
+    row = whole(model, {**entry.capacity, "service_id": service, "unit_id": PLACES})
+    plan.replace(model, "available", before, [row])
+
+
+def _plan_place(plan: Plan, standing: Standing, place: Place, body: UUID, made: set[UUID]) -> None:
+    service = plan.service_id
+    link = _link_of(place, standing.links.get(service, []), standing.places)
+    location = link["location_id"] if link else place.id or drawn(service, place_key(place))
+    link_id = link["id"] if link else drawn(service, location)
+    before, values = standing.places.get(location), dict(place.location)
+    if before is not None and before["is_confidential"]:
+        _leave_hidden(plan, values)
+    elif before is not None and values.get("is_confidential"):
+        _hide(plan, values, location, link_id)
+        before = {**before, **values}
+    values = {**values, "external_id": place.external_id}
+    if location not in made:
+        made.add(location)
+        plan.put(Location, before, location, values, {"organization_id": body}, link_id)
+    owner = {"service_id": service, "location_id": location}
+    plan.put(ServiceAtLocation, link, link_id, place.link, owner, link_id)
+    for part in OF_PLACE:
+        _plan_part(plan, standing, place, part, ("service_at_location_id", link_id))
+
+
+def _leave_hidden(plan: Plan, values: Values) -> None:
+    """A place that is secret stays so: no list makes it known, and none brings its address."""
+    told = [name for name in (*LEADS_THERE, *POSITION) if values.pop(name, None)]
+    values.pop("is_confidential", None)
+    plan.stays_hidden = plan.stays_hidden or bool(told)
+
+
+def _hide(plan: Plan, values: Values, location: UUID, link: UUID) -> None:
+    values |= dict.fromkeys(LEADS_THERE, "") | dict.fromkeys(POSITION)
+    plan.updates.append((Location, {**values, "id": location}))
+    plan.lines.append(Line("location.is_confidential", "", shown(True), link))
+    plan.hides.append(link)
+    plan.unconfirms = True
+
+
+def _link_of(place: Place, links: Iterable[Values], places: Mapping[UUID, Values]) -> Values | None:
+    """The link to this place among those of its service: by id, by where it is, or the only one."""
+    there = list(links)
+    by_id = next((each for each in there if each["location_id"] == place.id), None)
+    if by_id is not None or place.id is not None:
+        return by_id
+    for each in there:
+        if _where(places[each["location_id"]]) == _where(place.location):
+            return each
+    return there[0] if len(there) == 1 and place.is_only else None
+
+
+def _where(location: Mapping[str, Any]) -> tuple[str, str]:
+    return folded(location.get("address") or ""), location.get("area_code") or ""
