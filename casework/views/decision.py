@@ -23,9 +23,10 @@ from casework.models.case import Case
 from casework.models.cover import Capacity
 from casework.procedures.deciding import not_in_force
 from casework.procedures.terms import StageId
-from casework.views.acting import do, show_form, the_doing
+from casework.views.acting import do, show_form
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_turn
 from casework.views.decision_doings import DOINGS, SEEING
+from casework.views.doing_pages import open_pages
 from casework.views.inquiry_pack import pack_of
 from casework.words.inquiry import INQUIRY_WORDS
 from casework.words.procedures import spoken
@@ -34,6 +35,7 @@ bp = Blueprint("decision", __name__, url_prefix="/cases/<uuid:case_id>/decision"
 explain_refusals(bp)
 bp.record_once(lambda state: state.app.jinja_env.globals.update(INQUIRY_WORDS))
 HERE = "/decision"
+open_pages(bp, DOINGS, HERE)
 
 
 @bp.get("")
@@ -63,30 +65,6 @@ def hand_note(case: Case, about: UUID) -> ResponseReturnValue:
     except (NotThere, NoYes):
         raise NotFound from None
     return back_to(case, HERE)
-
-
-@bp.get("/<act>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def show_act(case: Case, act: str) -> ResponseReturnValue:
-    return show_form(case, the_doing(case, DOINGS, act, None), None, HERE)
-
-
-@bp.post("/<act>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def do_act(case: Case, act: str) -> ResponseReturnValue:
-    return do(case, the_doing(case, DOINGS, act, None), None, HERE)
-
-
-@bp.get("/<act>/<uuid:about>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def show_act_about(case: Case, act: str, about: UUID) -> ResponseReturnValue:
-    return show_form(case, the_doing(case, DOINGS, act, about), about, HERE)
-
-
-@bp.post("/<act>/<uuid:about>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def do_act_about(case: Case, act: str, about: UUID) -> ResponseReturnValue:
-    return do(case, the_doing(case, DOINGS, act, about), about, HERE)
 
 
 def _facts(found: Opened) -> dict[str, object]:

@@ -33,8 +33,9 @@ from casework.models.case import Case
 from casework.paper.sheets import Around, Sheet
 from casework.paper.typesetting import Unprintable
 from casework.parts import the_parts
-from casework.views.acting import REFUSALS, Doing, do, show_form, the_doing
+from casework.views.acting import REFUSALS, Doing
 from casework.views.casing import explain_refusals, find_case, opened, opened_anew, the_turn
+from casework.views.doing_pages import open_pages
 from casework.views.inquiry_doings import NO_COPY
 from casework.views.inquiry_pack import pack_of
 from casework.views.papering import around_case, note_printing, sent
@@ -65,30 +66,6 @@ def show(case: Case) -> ResponseReturnValue:
         not_proved=not_proved_letter(found),
         own_name=languages.own_name,
     )
-
-
-@bp.get("/<act>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def show_act(case: Case, act: str) -> ResponseReturnValue:
-    return show_form(case, the_doing(case, DOINGS, act, None), None, HERE)
-
-
-@bp.post("/<act>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def do_act(case: Case, act: str) -> ResponseReturnValue:
-    return do(case, the_doing(case, DOINGS, act, None), None, HERE)
-
-
-@bp.get("/<act>/<uuid:about>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def show_act_about(case: Case, act: str, about: UUID) -> ResponseReturnValue:
-    return show_form(case, the_doing(case, DOINGS, act, about), about, HERE)
-
-
-@bp.post("/<act>/<uuid:about>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def do_act_about(case: Case, act: str, about: UUID) -> ResponseReturnValue:
-    return do(case, the_doing(case, DOINGS, act, about), about, HERE)
 
 
 @bp.get("/take/<uuid:about>")
@@ -276,3 +253,4 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
     }
 )
 """By what stands in the address."""
+open_pages(bp, DOINGS, HERE)

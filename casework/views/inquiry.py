@@ -1,7 +1,5 @@
 """`/cases/<id>/inquiry`: the letter to the respondent, his reply, hearings, findings, report."""
 
-from uuid import UUID
-
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
@@ -12,8 +10,8 @@ from casework.inquiry.choosing import choices
 from casework.inquiry.overview import inquiry
 from casework.models.case import Case
 from casework.protection.gate import Act
-from casework.views.acting import do, show_form, the_doing
 from casework.views.casing import explain_refusals, find_case, opened
+from casework.views.doing_pages import open_pages
 from casework.views.gate import gate_of
 from casework.views.inquiry_doings import DOINGS
 from casework.views.inquiry_pack import pack_of
@@ -23,6 +21,7 @@ bp = Blueprint("inquiry", __name__, url_prefix="/cases/<uuid:case_id>/inquiry")
 explain_refusals(bp)
 bp.record_once(lambda state: state.app.jinja_env.globals.update(INQUIRY_WORDS))
 HERE = "/inquiry"
+open_pages(bp, DOINGS, HERE)
 
 
 @bp.get("")
@@ -44,27 +43,3 @@ def show(case: Case) -> ResponseReturnValue:
         ],
         declared=list(filter(None, map(found.name, found.cover.declared))),
     )
-
-
-@bp.get("/<act>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def show_act(case: Case, act: str) -> ResponseReturnValue:
-    return show_form(case, the_doing(case, DOINGS, act, None), None, HERE)
-
-
-@bp.post("/<act>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def do_act(case: Case, act: str) -> ResponseReturnValue:
-    return do(case, the_doing(case, DOINGS, act, None), None, HERE)
-
-
-@bp.get("/<act>/<uuid:about>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def show_act_about(case: Case, act: str, about: UUID) -> ResponseReturnValue:
-    return show_form(case, the_doing(case, DOINGS, act, about), about, HERE)
-
-
-@bp.post("/<act>/<uuid:about>")
-@guarded(Permission.Case.INQUIRE, find_case)
-def do_act_about(case: Case, act: str, about: UUID) -> ResponseReturnValue:
-    return do(case, the_doing(case, DOINGS, act, about), about, HERE)

@@ -1,22 +1,42 @@
 """Numbers in tests: finding them, opening them, and whoever acts with them."""
 
+import re
 from uuid import UUID
 
+import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from casework.case.authors import Author
+from casework.case.handling import answer
+from casework.case.timeline import timeline
 from casework.case.turns import Turn
+from casework.models.entry import Kind
 from casework.number import returning_number
 from casework.number.returning_number import Found
 from crypto import number
 from crypto.compartments import Compartment
 from crypto.seeds import Seeds
+from tests.casework.returners import Returner
 from tests.crypto.costs import CHEAP
 from tests.worlds import NOW, NUMBER, SALT, World
 
 C = Compartment
 OTHER_NUMBER = "2000000000000004"
 THIRD_NUMBER = "7000000000000008"
+LINK = re.compile(r'href="(/r/file/[^"]+)"')
+
+
+@pytest.fixture
+def she(instance: Flask) -> Returner:
+    """The survivor's browser."""
+    return Returner(instance.test_client())
+
+
+@pytest.fixture
+def case(db: Session, world: World) -> UUID:
+    """Her complaint, with a second word."""
+    return world.told(db, world.complaint())
 
 
 def found(db: Session, world: World, digits: str = NUMBER) -> Found | None:
@@ -48,3 +68,17 @@ def row_of(db: Session, world: World, digits: str = NUMBER) -> UUID:
     row = found(db, world, digits)
     assert row is not None
     return row.row.id
+
+
+def answered(db: Session, world: World, case: UUID, text: str = "Come on Friday.") -> None:
+    """The chair writes to her."""
+    answer(db, staff(db, world, case, "chair"), text)
+    db.commit()
+
+
+def lines(db: Session, world: World, case: UUID, kind: Kind) -> list[str]:
+    """The words of one kind, as the chair reads them."""
+    world.as_(db, "chair")
+    read = timeline(db, case, world.register(db))
+    assert read.broken == []
+    return [line.text for line in read.lines if line.kind is kind]

@@ -1,6 +1,5 @@
 """Coming back with a number: what it shows alone, and who else gets nothing."""
 
-import re
 from uuid import UUID
 
 import pytest
@@ -11,47 +10,18 @@ from sqlalchemy.orm import Session
 from auth.models import Attempt
 from casework.case.answers import Contact
 from casework.case.covers import the_cover
-from casework.case.handling import answer, take_inbox_in
+from casework.case.handling import take_inbox_in
 from casework.case.inbox import waiting
-from casework.case.timeline import timeline
 from casework.models.entry import Entry, Kind
 from casework.views.her_presses import said_at
-from crypto.compartments import Compartment
 from crypto.grants import Grant
-from tests.casework.numbers import staff
+from tests.casework.numbers import OTHER_NUMBER, answered, case, lines, she, staff
 from tests.casework.returners import Returner
 from tests.worlds import NUMBER, World
 
-C = Compartment
+__all__ = ["case", "she"]
 BENGALI = "১০০০ ০০০০-০০০০ ০০০২"
 KHMER = "១០០០០០០០០០០០០០០២"
-LINK = re.compile(r'href="(/r/file/[^"]+)"')
-UNKNOWN = "2000000000000004"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(3000)
-
-
-@pytest.fixture
-def she(instance: Flask) -> Returner:
-    """The survivor's browser."""
-    return Returner(instance.test_client())
-
-
-@pytest.fixture
-def case(db: Session, world: World) -> UUID:
-    """Her complaint, with a second word."""
-    return world.told(db, world.complaint())
-
-
-def answered(db: Session, world: World, case: UUID, text: str = "Come on Friday.") -> None:
-    answer(db, staff(db, world, case, "chair"), text)
-    db.commit()
-
-
-def lines(db: Session, world: World, case: UUID, kind: Kind) -> list[str]:
-    world.as_(db, "chair")
-    read = timeline(db, case, world.register(db))
-    assert read.broken == []
-    return [line.text for line in read.lines if line.kind is kind]
 
 
 @pytest.mark.parametrize("typed", [NUMBER, BENGALI, KHMER, " 1000-0000 0000.0002 "])
@@ -111,19 +81,19 @@ def test_a_slip_of_the_finger_is_told_before_anything_slow(
 
 def test_wrong_numbers_are_answered_alike(she: Returner, case: UUID) -> None:
     she.open("/r")
-    first = she.press("/r", number=UNKNOWN).text
+    first = she.press("/r", number=OTHER_NUMBER).text
 
     second = she.press("/r", number="7000000000000008").text
 
     assert she.status == 403
-    assert first.replace(UNKNOWN, "") == second.replace("7000000000000008", "")
+    assert first.replace(OTHER_NUMBER, "") == second.replace("7000000000000008", "")
 
 
 def test_many_wrong_numbers_are_followed_by_a_pause_and_never_a_lock(
     she: Returner, case: UUID
 ) -> None:
     she.open("/r")
-    answers = [she.press("/r", number=UNKNOWN).status for _try in range(22)]
+    answers = [she.press("/r", number=OTHER_NUMBER).status for _try in range(22)]
 
     assert answers[:20] == [403] * 20
     assert answers[-1] == 429
@@ -218,9 +188,9 @@ def test_a_session_of_the_number_alone_holds_no_seeds(
 def test_somebody_else_s_number_opens_her_own_case_alone(
     db: Session, world: World, she: Returner, case: UUID
 ) -> None:
-    world.told(db, world.complaint(words="Another story."), world.prepare("red", UNKNOWN))
+    world.told(db, world.complaint(words="Another story."), world.prepare("red", OTHER_NUMBER))
 
-    she.enter(UNKNOWN, "red")
+    she.enter(OTHER_NUMBER, "red")
 
     assert "Another story." in she.text
     assert "hand on my back" not in she.text

@@ -1,11 +1,9 @@
 """With number and word: another number, closing her access, what she keeps."""
 
-import re
 from datetime import date
 from uuid import UUID
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -16,29 +14,11 @@ from casework.models.case import Case
 from casework.models.number import ReturnNumber
 from casework.telling.files import Folder
 from casework.telling.kept import shred_expired
-from crypto.compartments import Compartment
-from tests.casework.numbers import found
+from tests.casework.numbers import case, found, she
 from tests.casework.returners import Returner
 from tests.worlds import NUMBER, World
 
-C = Compartment
-BENGALI = "১০০০ ০০০০-০০০০ ০০০২"
-KHMER = "១០០០០០០០០០០០០០០២"
-LINK = re.compile(r'href="(/r/file/[^"]+)"')
-UNKNOWN = "2000000000000004"
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(3000)
-
-
-@pytest.fixture
-def she(instance: Flask) -> Returner:
-    """The survivor's browser."""
-    return Returner(instance.test_client())
-
-
-@pytest.fixture
-def case(db: Session, world: World) -> UUID:
-    """Her complaint, with a second word."""
-    return world.told(db, world.complaint())
+__all__ = ["case", "she"]
 
 
 def test_she_changes_her_number(db: Session, world: World, she: Returner, case: UUID) -> None:

@@ -1,6 +1,5 @@
 """With number and word: messages, what she adds, who reads it, and saying no."""
 
-import re
 from uuid import UUID
 
 import pytest
@@ -13,7 +12,6 @@ from auth.models import Arrangement
 from auth.sessions import end_everywhere
 from casework.case.answers import Contact, Wish
 from casework.case.covers import the_cover
-from casework.case.handling import answer
 from casework.case.rekey import depart
 from casework.case.timeline import timeline
 from casework.desk import intimate
@@ -23,42 +21,15 @@ from casework.readers.intentions import intend
 from casework.views.her_presses import said_at
 from crypto.compartments import Compartment
 from crypto.epochs import lock
-from tests.casework.numbers import found, staff
+from tests.casework.numbers import LINK, OTHER_NUMBER, answered, case, found, lines, she, staff
 from tests.casework.returners import Returner
 from tests.casework.tellers import BOUNDARY, multipart
 from tests.cast import CAST
 from tests.worlds import NOW, World
 
+__all__ = ["case", "she"]
 C = Compartment
-BENGALI = "১০০০ ০০০০-০০০০ ০০০২"
-KHMER = "១០០០០០០០០០០០០០០២"
-LINK = re.compile(r'href="(/r/file/[^"]+)"')
-UNKNOWN = "2000000000000004"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(3000)
-
-
-@pytest.fixture
-def she(instance: Flask) -> Returner:
-    """The survivor's browser."""
-    return Returner(instance.test_client())
-
-
-@pytest.fixture
-def case(db: Session, world: World) -> UUID:
-    """Her complaint, with a second word."""
-    return world.told(db, world.complaint())
-
-
-def answered(db: Session, world: World, case: UUID, text: str = "Come on Friday.") -> None:
-    answer(db, staff(db, world, case, "chair"), text)
-    db.commit()
-
-
-def lines(db: Session, world: World, case: UUID, kind: Kind) -> list[str]:
-    world.as_(db, "chair")
-    read = timeline(db, case, world.register(db))
-    assert read.broken == []
-    return [line.text for line in read.lines if line.kind is kind]
 
 
 def test_the_word_opens_everything_that_is_hers(
@@ -329,7 +300,7 @@ def uploaded(
 def test_a_file_she_adds_is_sealed_and_comes_back_to_her_alone(
     db: Session, world: World, she: Returner, instance: Flask, case: UUID
 ) -> None:
-    world.told(db, world.complaint(), world.prepare(number=UNKNOWN))
+    world.told(db, world.complaint(), world.prepare(number=OTHER_NUMBER))
     she.enter()
     she.open("/r/more")
     assert uploaded(she).status_code == 303
@@ -338,7 +309,7 @@ def test_a_file_she_adds_is_sealed_and_comes_back_to_her_alone(
 
     she.open(link)
     answer = she.client.post(link, data={"csrf_token": she.token})
-    other = Returner(instance.test_client()).enter(UNKNOWN)
+    other = Returner(instance.test_client()).enter(OTHER_NUMBER)
 
     assert answer.data == PNG
     assert answer.headers["Content-Disposition"] == 'attachment; filename="file.png"'
