@@ -1,6 +1,6 @@
 """What everybody is told, as lists and filters see it: read once, kept until the directory changes.
 
-Told is what is active and was confirmed by somebody (referrals.directory.freshness, SHOWN), and a
+Told is what is active and was confirmed by somebody (referrals.directory.showable), and a
 body that gives something of it. All else stays in the house: its rows, and its ids too.
 """
 
@@ -13,15 +13,14 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from referrals.directory.freshness import SHOWN
 from referrals.directory.reading import offered
+from referrals.directory.showable import showable
 from referrals.directory.stamping import stamp
 from referrals.hsds import rules
 from referrals.hsds.doors import Door, doors
 from referrals.models.listed import ListedOrganization, Service
 from referrals.models.survivor_rules import SurvivorRules
 from referrals.models.taxonomy import Attribute, TaxonomyTerm
-from referrals.models.terms import Status
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,11 +73,7 @@ def folded(text: str) -> str:
 
 
 def _read(db: Session, day: date) -> Index:
-    every = [
-        each
-        for each in offered(db, day)
-        if each.status is Status.ACTIVE and each.freshness in SHOWN
-    ]
+    every = showable(offered(db, day))
     shown = {each.service for each in every}
     services = _in_order(_services(db, shown))
     return Index(

@@ -15,6 +15,7 @@ import click
 
 from tests.bench import (
     cases,
+    directory,
     entering,
     listing,
     printing,
@@ -42,6 +43,7 @@ GROUPS: MappingProxyType[str, Callable[[Bench], None]] = MappingProxyType(
         "paper": printing.measure,
         "remind": reminding.measure,
         "trail": trailing.measure,
+        "directory": directory.measure,
     }
 )
 """In this order: what is measured early finds only what was told, nothing of later groups."""

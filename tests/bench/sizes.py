@@ -20,6 +20,8 @@ class Size:
     clocks: int
     """Open clocks over which reminders are sent, ten a person."""
     trail: int
+    services: int
+    """Services of the directory, each at a place with two schedules."""
     runs: int
     """Runs of what is quick; thirty at the least for a p95 to mean anything."""
     slow_runs: int
@@ -40,6 +42,7 @@ SIZES = {
         records=500,
         clocks=100_000,
         trail=1_000_000,
+        services=5_000,
         runs=40,
         slow_runs=6,
         complaints=5,
@@ -55,6 +58,7 @@ SIZES = {
         records=50,
         clocks=1_000,
         trail=2_000,
+        services=200,
         runs=5,
         slow_runs=2,
         complaints=1,
@@ -70,6 +74,7 @@ SIZES = {
         records=20,
         clocks=30,
         trail=50,
+        services=20,
         runs=2,
         slow_runs=1,
         complaints=1,

@@ -253,7 +253,7 @@ def test_nothing_can_be_written(filled: Filled, program: Client) -> None:
     ],
 )
 def test_a_search_may_stand_in_the_body(filled: Filled, program: Client, sent: Any) -> None:
-    page = program.post("/hsds/services", **sent).json
+    page: Any = program.post("/hsds/services", **sent).json
 
     assert [each["id"] for each in page["contents"]] == [str(filled.clinic)]
 
