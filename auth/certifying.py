@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from auth.models import CertificateRow, Membership, Role
 from auth.six_words import spoken
 from crypto.certificates import (
+    NO_WITNESSES,
     OFFICER,
     Certificate,
     Confirmation,
@@ -36,6 +37,8 @@ class Reason(StrEnum):
     SAME_BODY = "same_body"
     UNCERTIFIED = "uncertified"
     ADMINISTRATOR = "administrator"
+    OUTSIDE = "outside"
+    """She receives what is sent to a place that helps, and vouches for nobody."""
     ALREADY = "already"
     TOO_LATE = "too_late"
     """She was certified after it began: its holder asks for a new one."""
@@ -133,6 +136,9 @@ def the_signing_statement(
         raise ConfirmationRefused(Reason.OWN)
     _refuse_by_posts(db, signer, subject, on)
     valid = [each.statement for each in register.of(signer) if register.is_valid(each, on)]
+    if valid and all(each.role in NO_WITNESSES for each in valid):
+        raise ConfirmationRefused(Reason.OUTSIDE)
+    valid = [each for each in valid if each.role not in NO_WITNESSES]
     if not valid:
         raise ConfirmationRefused(Reason.UNCERTIFIED)
     in_time = [each for each in valid if each.from_on <= subject.from_on]

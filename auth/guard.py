@@ -151,7 +151,7 @@ def staff_here() -> Actor | None:
 
 
 def home_of(actor: Actor | None) -> str:
-    """The page somebody begins with: what was sent to her, or the desk, where she is told of cases."""
+    """The page somebody begins with: what was sent to her, or for whoever reads cases the desk."""
     if actor is None or actor.rank is not Rank.STAFF:
         return "/"
     if may(actor, Permission.Received.LIST) and not may(actor, Permission.Case.LIST):

@@ -20,7 +20,7 @@ from auth.models import (
     Role,
 )
 from auth.organising import covering
-from crypto.certificates import Certificate, Register
+from crypto.certificates import NO_WITNESSES, Certificate, Register
 from crypto.errors import CertificateInvalid
 
 
@@ -102,7 +102,7 @@ def confirmers(
         each
         for each in found
         if each.person_id not in barred
-        and any(register.is_valid(one, on) for one in register.of(each.person_id))
+        and any(_vouches(register, one, on) for one in register.of(each.person_id))
     ]
 
 
@@ -177,6 +177,11 @@ def may_confirm(db: Session, register: Register, shown: Paper, person: UUID, on:
     except certifying.ConfirmationRefused:
         return False
     return not shown.is_valid or shown.rests_on_root
+
+
+def _vouches(register: Register, certificate: Certificate, on: date) -> bool:
+    is_witness = certificate.statement.role not in NO_WITNESSES
+    return is_witness and register.is_valid(certificate, on)
 
 
 def _shares_body(one: Membership, other: Membership, on: date) -> bool:

@@ -147,7 +147,9 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.People.FREEZE: ((p.is_administrator,),),
         Permission.Certificate.LIST: ((p.is_in_post,),),
         Permission.Certificate.PROPOSE: ((p.is_in_post, p.is_no_administrator),),
-        Permission.Certificate.CONFIRM: ((p.is_in_post, p.is_no_administrator),),
+        Permission.Certificate.CONFIRM: (
+            (p.is_in_post, p.is_no_administrator, p.vouches_for_others),
+        ),
         Permission.Trail.READ: ((p.is_in_post, p.is_administrator),),
         Permission.Own.SEE: ((p.is_staff, p.is_herself),),
         Permission.Own.CHANGE: ((p.is_staff, p.is_herself),),

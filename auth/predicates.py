@@ -107,6 +107,11 @@ def works_for_a_provider(actor: Actor, _subject: object) -> bool:
     return bool(actor.standings_as(PROVIDING))
 
 
+def vouches_for_others(actor: Actor, _subject: object) -> bool:
+    """She is more here than somebody of a place that helps: her word on who is who counts."""
+    return any(each.role is not Role.PROVIDER_STAFF for each in actor.standings)
+
+
 def it_was_sent_to(actor: Actor, subject: object) -> bool:
     """It was sent to her, for a body in which she works with those it helps, still today."""
     if not is_sent(subject) or actor.person is None or actor.person != subject.receiver:

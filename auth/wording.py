@@ -32,6 +32,7 @@ def reason_words(reason: Reason) -> str:
         Reason.SAME_BODY: _("Somebody of another organisation has to confirm this person."),
         Reason.UNCERTIFIED: _("You can confirm others once you are certified yourself."),
         Reason.ADMINISTRATOR: _("Whoever invites people cannot confirm them."),
+        Reason.OUTSIDE: _("Whoever helps people who are sent to her vouches for nobody."),
         Reason.ALREADY: _("Your organisation has confirmed this person already."),
         Reason.TOO_LATE: _(
             "You were certified after this began. Ask the person to sign in and to ask for "

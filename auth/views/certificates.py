@@ -1,5 +1,6 @@
 """Who is confirmed by whom: codes to tell, people to listen to, and everybody's certificates."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request
@@ -14,15 +15,18 @@ from auth.certifying import ConfirmationRefused, Signer
 from auth.confirm_form import ConfirmForm
 from auth.forms import AgainForm
 from auth.guard import guarded
-from auth.models import CertificateRow
+from auth.models import CertificateRow, Role
 from auth.news import Waiting
 from auth.parts import now, the_parts
+from auth.people import Paper
 from auth.people_acts import note
 from auth.permissions import Permission
+from auth.policy import may
 from auth.predicates import READING_ROLES
 from auth.six_words import lines_to_choose_from, six_words
 from auth.views.oneself import find_oneself
 from auth.wording import reason_words
+from crypto.certificates import Register
 
 bp = Blueprint("certificates", __name__)
 NONE = "none"
@@ -100,7 +104,7 @@ def see_news(actor: Actor) -> ResponseReturnValue:
 
 def _all_page(form: AgainForm) -> str:
     actor, on, register = g.actor, now().date(), the_parts().register(g.db)
-    papers = people.papers(g.db, register, on)
+    papers = _papers(register, on)
     told = inviting.to_be_told_by(g.db, actor.person, on)
     seeds = (actor.seeds, *actor.former)
     return render_template(
@@ -115,6 +119,15 @@ def _all_page(form: AgainForm) -> str:
         words=six_words(actor.seeds.public.fingerprint()),
         news=news.since_last_seen(g.db, papers, actor.person),
     )
+
+
+def _papers(register: Register, on: date) -> list[Paper]:
+    """Every certificate; for whoever vouches for nobody, those of the bodies she is in."""
+    papers = people.papers(g.db, register, on)
+    if may(g.actor, Permission.Certificate.CONFIRM) or g.actor.standings_as((Role.ADMINISTRATOR,)):
+        return papers
+    mine = {each.organization for each in g.actor.standings}
+    return [each for each in papers if each.certificate.statement.body in mine]
 
 
 def _confirmed(row: CertificateRow, heard: str) -> bool:

@@ -205,7 +205,7 @@ GRID: dict[AnyPermission, set[str]] = {
     Permission.People.FREEZE: {"administrator"},
     Permission.Certificate.LIST: IN_POST,
     Permission.Certificate.PROPOSE: IN_POST - {"administrator"},
-    Permission.Certificate.CONFIRM: IN_POST - {"administrator"},
+    Permission.Certificate.CONFIRM: IN_POST - {"administrator", "provider"},
     Permission.Trail.READ: {"administrator"},
     Permission.Survivor.STATUS: {"survivor", "number"},
     Permission.Survivor.WRITE_INBOX: {"survivor", "number"},

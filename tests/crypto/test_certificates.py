@@ -10,6 +10,7 @@ from crypto.certificates import (
     ADMINISTRATOR,
     ALONE_DAYS,
     OFFICER,
+    OUTSIDE,
     Certificate,
     Confirmation,
     Register,
@@ -195,6 +196,12 @@ def test_an_administrator_vouches_for_nobody() -> None:
         administrator.certified_by(FIRST, SECOND),
         CHAIR.certified_by(administrator, FIRST),
     )
+
+
+def test_somebody_of_a_place_that_helps_vouches_for_nobody() -> None:
+    nurse = Someone(UNION, OUTSIDE)
+
+    assert refused(CHAIR, nurse.certified_by(FIRST, SECOND), CHAIR.certified_by(nurse, FIRST))
 
 
 def test_a_puppet_of_the_administrator_receives_nothing() -> None:

@@ -212,3 +212,12 @@ def test_a_leaver_signs_in_nowhere(app: Flask, db: Session, world: World, sent: 
     db.commit()
 
     assert nurse.get("/received").location == "/sign-in"
+
+
+def test_she_vouches_for_nobody_and_sees_the_certificates_of_her_own_place_alone(
+    nurse: Visitor,
+) -> None:
+    page = nurse.get("/people/certificates")
+
+    assert "Nila Saha" in page.text
+    assert "Shirin Akter" not in page.text
