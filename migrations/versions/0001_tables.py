@@ -58,6 +58,7 @@ def upgrade() -> None:
     _directory()
     _sending()
     _answer_times()
+    _importing()
     if op.get_bind().dialect.name == "postgresql":
         for table in UNLOGGED:
             op.execute(f"ALTER TABLE {table} SET UNLOGGED")
@@ -1709,6 +1710,41 @@ def _sending() -> None:
     _links()
 
 
+def _importing() -> None:
+    op.create_table(
+        "import_mapping",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("fingerprint", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("columns", sa.Text(), nullable=False),
+        sa.Column("country", sa.String(length=2), nullable=False),
+        sa.Column("kept_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_mapping")),
+        sa.UniqueConstraint("fingerprint", name=op.f("uq_import_mapping_fingerprint")),
+    )
+    op.create_table(
+        "import_file",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("brought_on", sa.Date(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_import_file_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_file")),
+    )
+    op.create_index(op.f("ix_import_file_by_id"), "import_file", ["by_id"], unique=False)
+    op.create_table(
+        "import_piece",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("file_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["import_file.id"], name=op.f("fk_import_piece_file_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_import_piece")),
+        sa.UniqueConstraint("file_id", "number", name=op.f("uq_import_piece_file_id_number")),
+    )
+
+
 def _answer_times() -> None:
     op.create_table(
         "answer_note",
@@ -1775,6 +1811,9 @@ def _links() -> None:
 
 
 TABLES = (
+    "import_piece",
+    "import_file",
+    "import_mapping",
     "answer_note",
     "answer_time",
     "referral_answer",

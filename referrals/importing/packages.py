@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -39,6 +40,9 @@ SINGULAR: Mapping[str, str] = MappingProxyType(
 )
 NUMBERS = ("minimum_age", "maximum_age", "extension", "count", "interval", "timezone", "amount")
 NUMBERS_TOO = ("latitude", "longitude", "available", "maximum")
+
+
+INERT = re.compile(r"'[=@+\-]")
 
 
 class Package:
@@ -156,6 +160,8 @@ def _told(row: Mapping[str | Any, str | Any]) -> Row:
         if not isinstance(name, str) or not isinstance(value, str) or is_formula(value):
             continue
         text = text_of(value)
+        # A sign that ours and others put before what a spreadsheet would compute.
+        text = text[1:] if INERT.match(text) else text
         if not text:
             continue
         found[name] = _number(text) if name in (*NUMBERS, *NUMBERS_TOO) else text

@@ -101,10 +101,9 @@ class Standing:
     def _called(self, model: type[Record], named: Sequence[tuple[str, UUID]]) -> list[Values]:
         table = table_of(model)
         externals = {external for external, _key in named if external}
-        where = table.c.id.in_({key for _external, key in named})
-        if externals:
-            where = or_(where, table.c.external_id.in_(externals))
-        return _dictionaries(self._db, table, where)
+        by_id = table.c.id.in_({key for _external, key in named})
+        called = table.c.external_id.in_(externals)
+        return _dictionaries(self._db, table, or_(by_id, called) if externals else by_id)
 
     def _rows_of(self, services: set[UUID]) -> dict[tuple[type[Record], UUID], Values]:
         found: dict[tuple[type[Record], UUID], Values] = {
