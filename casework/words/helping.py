@@ -118,7 +118,7 @@ def voices_words(voices: frozenset[Voice]) -> str:
     return ", ".join(str(VOICES[each]) for each in Voice if each in voices)
 
 
-def whose_words(found: Voices) -> str:
+def who_agrees_words(found: Voices) -> str:
     """Who has to agree, as a sentence; empty where nobody knows it."""
     if found.needed is None:
         return ""
@@ -132,7 +132,7 @@ HELP_WORDS: Mapping[str, object] = MappingProxyType(
         "standing_tag": standing_tag,
         "override_tag": override_tag,
         "voices_words": voices_words,
-        "whose_words": whose_words,
+        "who_agrees_words": who_agrees_words,
         "consent_fields": fields_words,
         "consent_fields_hers": hers_words,
         "purpose_words": lambda purpose: str(PURPOSES[Purpose(purpose)]),
