@@ -72,6 +72,15 @@ def at_once(
     db.add_all(rows)
 
 
+def people_at_once(
+    db: Session, keys: InstanceKeys, people: Iterable[UUID], today: date
+) -> tuple[UUID, ...]:
+    """Have these people told at once; gives back the rows."""
+    rows = [_row(keys, keys.reminder_tag(each), today, is_at_once=True) for each in sorted(people)]
+    db.add_all(rows)
+    return tuple(row.id for row in rows)
+
+
 def on_days(db: Session, keys: InstanceKeys, told: Iterable[tuple[UUID, date]]) -> tuple[UUID, ...]:
     """Have people told on days; gives back the rows, for whoever has them forgotten again."""
     rows = [_row(keys, keys.reminder_tag(person), day) for person, day in sorted(set(told))]

@@ -14,7 +14,7 @@ from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.helping.passing import packet_for
-from casework.helping.reminders import remind_of
+from casework.helping.reminders import remind_of, remind_there
 from casework.helping.states import FIRST
 from casework.helping.written import Sent, said_of
 from casework.models.cover import CoverText
@@ -82,7 +82,9 @@ def refer(db: Session, turn: Turn, choice: Choice, drawn: Drawn | None = None) -
     packet = None if is_carried else packet_of(db, cover.text, lines, choice, turn.now)
     linked = _linked(db, turn, packet, drawn) if choice.way is Way.LINK else None
     given = linked.given if linked else _given(db, turn, cover.text, choice, packet)
+    there = people_there(db, turn, cover.text, choice)
     reminders = remind_of(db, turn, cover.text, FIRST, is_urgent=choice.is_urgent)
+    reminders += remind_there(db, turn, there, is_urgent=choice.is_urgent)
     sent = msgspec.structs.replace(_sent(choice, packet, given), reminders=reminders)
     put(db, cover, C.REFERRAL, said_of(sent, turn.now, choice.words), turn.author)
     act(db, turn.case, WRITE, turn.author.person, turn.now)
@@ -160,6 +162,15 @@ def _given(
         on,
         barred_from(db, cover, turn),
     )
+
+
+def people_there(db: Session, turn: Turn, cover: CoverText, choice: Choice) -> tuple[UUID, ...]:
+    """Who of a place with accounts gets it, and is told so; nobody by any other way."""
+    if choice.way is not Way.ACCOUNT or choice.place.account is None:
+        return ()
+    barred = barred_from(db, cover, turn)
+    account, on = choice.place.account, turn.now.date()
+    return packets.recipients(db, turn.register, account, on, barred)
 
 
 def barred_from(db: Session, cover: CoverText, turn: Turn) -> frozenset[UUID]:

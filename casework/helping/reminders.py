@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from casework.case.turns import Turn
-from casework.course.reminding import on_days
+from casework.course.reminding import on_days, people_at_once
 from casework.helping.states import State, late_on, told_on
 from casework.models.cover import Capacity, CoverText
 from crypto.compartments import Compartment
@@ -50,6 +50,19 @@ def remind_of(
     told = [(who, first) for who in who_helps(cover, today)]
     told += [(who, then) for who in who_stands_behind(cover, today)]
     return on_days(db, turn.keys, told)
+
+
+def remind_there(
+    db: Session, turn: Turn, people: Iterable[UUID], *, is_urgent: bool
+) -> tuple[UUID, ...]:
+    """Have the people of a place with accounts told that something was sent to them.
+
+    With the next round, or at once where help has its hours. Gives back the rows.
+    """
+    today = turn.now.date()
+    if is_urgent:
+        return people_at_once(db, turn.keys, people, today)
+    return on_days(db, turn.keys, ((who, today) for who in people))
 
 
 def remind_of_task(db: Session, turn: Turn, cover: CoverText, on: date) -> tuple[UUID, ...]:

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from casework.helping.moving import withdraw
 from casework.helping.referring import AgainstHer, NoWay, refer, ways_to
 from casework.helping.states import State
 from casework.models.entry import Kind
@@ -115,6 +116,25 @@ def test_people_with_accounts_are_sent_what_she_agreed_to(
 
     assert given is not None
     assert len(given.boxes) == 1
+
+
+def test_the_nurse_is_told_that_something_was_sent_and_no_more_once_it_is_taken_back(
+    db: Session, world: World, case: UUID
+) -> None:
+    there = clinic(account=world.bodies["provider"])
+    referral = asked_for_help(db, world, case, there, Way.ACCOUNT)
+    told = reminded(db, world, "provider")
+
+    withdraw(db, turn(db, world, "officer", case), referral)
+
+    assert told == [TODAY]
+    assert reminded(db, world, "provider") == []
+
+
+def test_by_any_other_way_nobody_there_is_told(db: Session, world: World, case: UUID) -> None:
+    asked_for_help(db, world, case, clinic(account=world.bodies["provider"]), Way.PHONE)
+
+    assert reminded(db, world, "provider") == []
 
 
 def test_whoever_cannot_read_what_she_needs_asks_nobody(
