@@ -15,6 +15,7 @@ from casework.app import create_app
 from casework.noticing.rounds import round_at
 from casework.noticing.sending import Round, Ways, send_at_once, send_round
 from casework.parts import Parts
+from referrals.directory.answer_times import count_notes
 
 
 @click.command()
@@ -31,10 +32,19 @@ def remind(*, at_once: bool) -> None:
     click.get_current_context().call_on_close(parts.sessions.engine.dispose)
     given = Round(parts.sessions, parts.keys, _ways(app, parts), now, settings.notice_times)
     outcome = send_at_once(given) if at_once else send_round(given, number or 0)
+    if not at_once:
+        _count_answers(parts)
     click.echo(
         f"{outcome.told} told, {outcome.failed} could not be told,"
         f" {outcome.unreachable} gave no address"
     )
+
+
+def _count_answers(parts: Parts) -> None:
+    """Let the directory learn how soon places answer, at an hour that says nothing of a case."""
+    with parts.sessions() as db:
+        count_notes(db, parts.keys)
+        db.commit()
 
 
 def _ways(app: Flask, parts: Parts) -> Ways:

@@ -151,10 +151,18 @@ def said_of(record: Record, at: datetime, words: str = "") -> Said:
     return Said(kind=Kind.REFERRAL, at=at, text=words, facts={FACT: fact})
 
 
+def record_of(line: Line) -> Record | None:
+    """What one entry holds; None for another kind, or one that does not verify."""
+    fact = line.facts.get(FACT)
+    is_ours = line.kind is Kind.REFERRAL and line.compartment is Compartment.REFERRAL
+    if not (is_ours and line.is_verified and isinstance(fact, str)):
+        return None
+    return _RECORDS.decode(fact)
+
+
 def records(lines: Iterable[Line]) -> Iterator[tuple[Line, Record]]:
     """Every record of a timeline, in its order. What does not verify is left out."""
     for line in lines:
-        fact = line.facts.get(FACT)
-        is_ours = line.kind is Kind.REFERRAL and line.compartment is Compartment.REFERRAL
-        if is_ours and line.is_verified and isinstance(fact, str):
-            yield line, _RECORDS.decode(fact)
+        record = record_of(line)
+        if record is not None:
+            yield line, record

@@ -54,6 +54,7 @@ ACTS: Mapping[str, str] = {
     "case:override:ask": _l("asked to pass something on without her yes"),
     "case:override:confirm": _l("confirmed that something is passed on without her yes"),
     "case:override:lift": _l("ended passing something on without her yes"),
+    "case:help:write": _l("wrote about help outside"),
     "case:note:write": _l("wrote a note"),
     "case:statement:take": _l("took down a statement"),
     "case:file:attach": _l("added a file"),
