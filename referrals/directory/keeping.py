@@ -1,5 +1,6 @@
 """Adding a service to the directory, changing it and its places, and who must not be sent there."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import select
@@ -167,6 +168,26 @@ def link_account(
     body.account_id = account.id if account is not None else None
     note_change(db, by, ChangeKind.CHANGED, body.id, field="account")
     changed(db)
+
+
+def settle_links(
+    db: Session,
+    by: Writer,
+    body: ListedOrganization,
+    account: Organization | None,
+    factories: Collection[UUID],
+) -> None:
+    """Say at once which organisation here it is and to which factories it belongs.
+
+    Raises NoFactory.
+    """
+    if body.account_id != (account.id if account is not None else None):
+        link_account(db, by, body, account)
+    known = {each.id for each in linked_factories(db, body.id)}
+    for each in sorted(known - set(factories)):
+        unlink_factory(db, by, body, each)
+    for each in sorted(set(factories) - known):
+        link_factory(db, by, body, each)
 
 
 def linked_factories(db: Session, body: UUID) -> list[Organization]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import Any
 
 from babel.dates import format_time
 from flask_babel import get_locale
@@ -11,15 +10,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     SelectField,
-    SelectMultipleField,
     StringField,
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.form import BaseForm
 
 from auth.forms import Form
 from referrals.directory.terms import Category, Document, Known, Whom
+from referrals.forms.choosing import OneOf, SomeOf
 from referrals.matching.needs import AgeBand, Ear, Needs, Reach, Shift, StaffWish
 from referrals.words.kinds import KINDS
 from referrals.words.matching import WHOM
@@ -31,36 +29,7 @@ COUNTRY = 2
 HALF_HOURS = range(0, 24 * 60, 30)
 MOST_HOURS = 24 * 366
 DAY = 24 * 60
-NONE: Mapping[str, str] = {}
 Pairs = Iterable[tuple[str, str]]
-
-
-class SomeOf(SelectMultipleField):
-    """As many as one likes, or none."""
-
-    # `bound` is what WTForms itself adds when a form binds its fields.
-    def __init__(self, label: str, words: Mapping[str, str] = NONE, **bound: Any) -> None:
-        super().__init__(label, choices=[], **bound)
-        self.choices = [(str(value), text) for value, text in words.items()]
-
-    def pre_validate(self, form: BaseForm) -> None:
-        """Refuse what was not offered. Raises ValidationError."""
-        offered = {choice.value for choice in self.iter_choices()}
-        if not offered.issuperset(self.data or ()):
-            raise ValidationError(_("This choice is no longer there. Please choose again."))
-
-
-class OneOf(SelectField):
-    """One of a list; what was not sent at all is its first line."""
-
-    def __init__(self, label: str, words: Mapping[str, str] = NONE, **bound: Any) -> None:
-        super().__init__(label, choices=[], default=next(iter(words), ""), **bound)
-        self.choices = [(str(value), text) for value, text in words.items()]
-
-    def pre_validate(self, form: BaseForm) -> None:
-        """Refuse what was not offered. Raises ValidationError."""
-        if self.data not in {choice.value for choice in self.iter_choices()}:
-            raise ValidationError(_("This choice is no longer there. Please choose again."))
 
 
 class TryForm(Form):
