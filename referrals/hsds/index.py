@@ -145,8 +145,9 @@ def _terms(db: Session, shown: set[UUID]) -> tuple[Mapping[UUID, set[str]], Mapp
     for link, term, taxonomy in db.execute(said.join(TaxonomyTerm)):
         found[link].add(str(term))
         lists[str(term)] = str(taxonomy)
-    for row in db.scalars(select(SurvivorRules)):
-        found[row.service_id] |= rules.terms_of(row)
+    columns = [getattr(SurvivorRules, each.column) for each in rules.RULES]
+    for service, *values in db.execute(select(SurvivorRules.service_id, *columns)):
+        found[service] |= rules.terms_of(values)
     return found, lists
 
 

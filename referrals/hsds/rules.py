@@ -86,9 +86,10 @@ def said(rules: SurvivorRules) -> tuple[Attribute, ...]:
     )
 
 
-def terms_of(rules: SurvivorRules) -> set[str]:
-    """The ids of the terms that `said` names."""
-    return {_named(rule, word).id for rule in RULES for word in _words(getattr(rules, rule.column))}
+def terms_of(values: Iterable[object]) -> set[str]:
+    """The ids of the terms that `said` names, from the values of the columns of RULES in order."""
+    pairs = zip(RULES, values, strict=True)
+    return {_named(rule, word).id for rule, value in pairs for word in _words(value)}
 
 
 def said_of_place(location_id: UUID, step_free: Known) -> tuple[Attribute, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from statistics import median
 from uuid import UUID
 
@@ -68,8 +69,7 @@ def fill(house: House, count: int) -> UUID:
 def _measure(bench: Bench, client: FlaskClient, asked: dict[str, object]) -> None:
     of = f"of {bench.size.services} services as HSDS"
     for name, path in PAGES:
-        full = path.format_map(asked)
-        bench.runs(f"{name} {of}", lambda full=full: _read(client, full), BAR)
+        bench.runs(f"{name} {of}", partial(_read, client, path.format_map(asked)), BAR)
     whole = "/hsds/services?full=true"
     bench.runs(f"a page of whole services {of}", lambda: _read(client, whole))
 
