@@ -113,8 +113,8 @@ def service_page(service: Service, form: CallForm) -> str:
 def names_of(db: Session, acts: Sequence[Change]) -> dict[UUID, str]:
     """Who did them, by name."""
     wanted = {each.by_id for each in acts if each.by_id is not None}
-    found = db.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
-    return dict(found.tuples().all())
+    found = db.scalars(select(Person).where(Person.id.in_(wanted)))
+    return {each.id: each.name for each in found}
 
 
 def _list(
