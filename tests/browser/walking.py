@@ -80,6 +80,11 @@ class Walker:
             if place.count():
                 _fill(place, value)
 
+    def unfold(self) -> None:
+        """Press everything that is folded away, from the top."""
+        for each in self.page.locator("main details:not([open]) > summary").all()[::-1]:
+            each.click()
+
     def answer(self, story: dict[str, list[dict[str, Any]]], until: str) -> None:
         """Go on through `/w` from page to page, until the one of that name."""
         left = {page: list(visits) for page, visits in story.items()}
@@ -102,5 +107,7 @@ def _fill(place: Locator, value: Any) -> None:
     elif kind == "file":
         content, name = value
         place.set_input_files({"name": name, "mimeType": "image/png", "buffer": content})
+    elif place.evaluate("found => found.tagName") == "SELECT":
+        place.select_option(value)
     else:
         place.fill(value)
