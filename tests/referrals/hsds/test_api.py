@@ -11,31 +11,10 @@ from werkzeug.test import Client
 from referrals.directory.stamping import changed
 from referrals.models.listed import Service
 from tests.referrals.hsds.conftest import Reads
-from tests.referrals.hsds.filled import HIDDEN, Filled
+from tests.referrals.hsds.filled import Filled
 
 pytestmark = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
-EVERYTHING = (
-    "services?full=true",
-    "services?format=ndjson&full=true",
-    "organizations?full=true",
-    "organizations?full_service=true",
-    "service_at_locations",
-    "service_at_locations?full=true",
-    "services",
-    "services?minimal=true",
-)
 NOBODY = "00000000-0000-4000-8000-000000000000"
-
-
-@pytest.mark.parametrize("path", EVERYTHING)
-def test_a_hidden_place_and_who_works_there_leave_by_no_list(
-    filled: Filled, program: Client, path: str
-) -> None:
-    told = program.get(f"/hsds/{path}").text
-
-    assert str(filled.clinic) in told or str(filled.body) in told
-    unsaid = (*HIDDEN, str(filled.hidden_place), str(filled.hidden_door))
-    assert [each for each in unsaid if each in told] == []
 
 
 def test_the_hours_and_number_of_a_hidden_place_stand_with_its_service(
@@ -87,14 +66,6 @@ def test_a_service_that_is_confirmed_is_told_from_then_on(
     after = read("services")["total_items"]
 
     assert (before, after) == (2, 3)
-
-
-def test_what_is_not_known_is_left_out_and_never_null(filled: Filled, program: Client) -> None:
-    texts = [program.get(f"/hsds/{path}").text for path in EVERYTHING]
-
-    assert [
-        each for each in texts if "null" in each or '""' in each.replace('"description":""', "")
-    ] == []
 
 
 def test_a_clinic_says_what_she_must_know_of_it(filled: Filled, read: Reads) -> None:
