@@ -112,7 +112,7 @@ class AppointmentForm(NoteForm):
         _l("At what time?"), [Length(max=40, message=_l("Write the time in a few characters."))]
     )
     where = StringField(
-        _l("Where exactly, and whom does she ask for?"),
+        _l("Where exactly, and whom to ask for?"),
         [Length(max=LONGEST_PLACE, message=_l("Write at most 200 characters."))],
     )
 

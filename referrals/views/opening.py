@@ -93,7 +93,7 @@ def answer(token: str, step: str) -> ResponseReturnValue:
         answering.answer(g.db, visit, form.said(), now().date())
     except OutOfTurn:
         return answered_page(form, back, is_late=True), 409
-    return redirect(back, 303)
+    return redirect(f"{back}?answered=1", 303)
 
 
 def _raw(token: str) -> bytes:
@@ -137,6 +137,7 @@ def _opened(token: str, visit: Visit, template: str) -> ResponseReturnValue:
         sender=name,
         known=known,
         code=visit.code,
+        is_answered="answered" in request.args,
         answers=[(each, STANDINGS[each.said.step]) for each in known.progress],
         presses=next_presses(last_step(known.progress)),
         **PACKET_WORDS,

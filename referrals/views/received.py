@@ -3,7 +3,7 @@
 from contextlib import suppress
 from uuid import UUID
 
-from flask import Blueprint, g, redirect, render_template
+from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -98,7 +98,7 @@ def answer(letter: Letter, step: str) -> ResponseReturnValue:
         _answer(letter, form.said())
     except OutOfTurn:
         return answered_page(form, back, is_late=True), 409
-    return redirect(back, 303)
+    return redirect(f"{back}?answered=1", 303)
 
 
 def _answer(letter: Letter, said: Said) -> None:
@@ -120,6 +120,7 @@ def _page(letter: Letter, template: str) -> ResponseReturnValue:
         presses=next_presses(letter.step),
         answers=[(each, STANDINGS[each.said.step], _name(each.by)) for each in letter.progress],
         is_urgent=_is_urgent(letter),
+        is_answered="answered" in request.args,
         **PACKET_WORDS,
     )
 

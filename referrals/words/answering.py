@@ -40,21 +40,21 @@ PRESSES: Mapping[Step, str] = MappingProxyType(
 """What stands on the way to each answer."""
 ABOUT: Mapping[Step, str] = MappingProxyType(
     {
-        Step.ACCEPTED: _l("Whoever sent her to you tells her that she can come."),
+        Step.ACCEPTED: _l("Whoever asked you tells the person to come."),
         Step.DECLINED: _l("Then another place is looked for, at once. Say why if you can."),
-        Step.APPOINTMENT: _l("She is told the day and the hour in a way that is safe for her."),
+        Step.APPOINTMENT: _l("The person is told the day and the hour, in a safe way."),
         Step.DONE: _l(
-            "That you have helped. Write nothing that you would not say with her in the room."
+            "That you helped. Write nothing that you would not say with the person in the room."
         ),
-        Step.NO_SHOW: _l("She is asked what came between, and whether she wants another day."),
+        Step.NO_SHOW: _l("The person is asked what came between, and about another day."),
     }
 )
 NOTES: Mapping[Step, str] = MappingProxyType(
     {
-        Step.ACCEPTED: _l("What she should know or bring"),
+        Step.ACCEPTED: _l("What to know or bring"),
         Step.DECLINED: _l("What would help to find another place"),
-        Step.APPOINTMENT: _l("What she should know or bring"),
-        Step.DONE: _l("A note back to whoever sent her"),
+        Step.APPOINTMENT: _l("What to know or bring"),
+        Step.DONE: _l("A note back to whoever asked you"),
         Step.NO_SHOW: _l("What you know of it"),
     }
 )
@@ -64,11 +64,11 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.NOT_OURS: _l("We do not give this help"),
         Reason.AREA: _l("It is too far away, or not our area"),
         Reason.AGE: _l("We do not help people of this age"),
-        Reason.LANGUAGE: _l("We do not speak her language"),
-        Reason.HOURS: _l("We are not open when she can come"),
+        Reason.LANGUAGE: _l("We do not speak the language"),
+        Reason.HOURS: _l("We are not open at a time that is possible"),
         Reason.DOCUMENTS: _l("A paper is missing that we have to see"),
-        Reason.COST: _l("It would cost money that she does not have"),
-        Reason.UNSAFE: _l("We could not keep her safe, or know somebody of it"),
+        Reason.COST: _l("It would cost too much"),
+        Reason.UNSAFE: _l("It would not be safe with us, or we know somebody of it"),
         Reason.OTHER: _l("Another reason"),
     }
 )
