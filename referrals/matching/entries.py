@@ -7,6 +7,7 @@ import msgspec
 from referrals.directory.offered import Offered, Opening
 from referrals.directory.terms import Known
 from referrals.matching import hours
+from referrals.matching.rules import comes_weekly, read
 
 START = date(2000, 1, 1)
 
@@ -28,20 +29,21 @@ class Entry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     @property
     def tells_hours(self) -> bool:
-        """Whether anybody said when it is open."""
-        return self.always or bool(self.place.openings)
+        """Whether anybody said when it is open, in a way that is understood."""
+        return self.always or bool(self.week or self.seasonal or self.irregular)
 
 
 def entry(place: Offered) -> Entry:
     """The service with its hours laid out."""
-    plain = tuple(each for each in place.openings if hours.comes_weekly(each.rule))
+    plain = tuple(each for each in place.openings if comes_weekly(each.rule))
+    rest = (each for each in place.openings if each not in plain)
     dated = any(each.since or each.until for each in plain)
     return Entry(
         place=place,
         always=place.always_open is Known.YES,
         week=0 if dated else hours.weekly(plain, START),
         seasonal=plain if dated else (),
-        irregular=tuple(each for each in place.openings if each not in plain),
+        irregular=tuple(each for each in rest if read(each.rule)),
         order=(place.name.casefold(), str(place.id)),
     )
 

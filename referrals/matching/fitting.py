@@ -92,9 +92,9 @@ def age(asking: Asking, one: Entry) -> Reason | None:
     offered = one.place
     youngest, oldest = asking.years
     if offered.minimum_age is None and offered.maximum_age is None:
-        if not asking.counts_as_child:
-            return None
-        return Reason(Fact.AGE_FITS if offered.ages_known else Fact.AGE_UNKNOWN)
+        if offered.ages_known:
+            return Reason(Fact.AGE_FITS)
+        return Reason(Fact.AGE_UNKNOWN) if asking.counts_as_child else None
     low = offered.minimum_age is None or offered.minimum_age <= youngest
     high = offered.maximum_age is None or oldest <= offered.maximum_age
     return Reason(Fact.AGE_FITS if low and high else Fact.AGE_ASK)

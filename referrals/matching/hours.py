@@ -3,25 +3,19 @@
 Bit 0 is Monday 00:00 where the place is; what passes Sunday midnight comes round to Monday.
 """
 
-import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from dateutil.rrule import rrulestr
-
 from referrals.directory.offered import Opening
+from referrals.matching.rules import comes_weekly, falls_on, read
 
 DAY = 1440
 WEEK = 7 * DAY
 ALWAYS = (1 << WEEK) - 1
 AHEAD = timedelta(days=62)
 """How far ahead hours are looked for that do not come every week."""
-OLDEST = date(2000, 1, 1)
-"""Where a rule begins at the earliest: what is counted from there is counted in a moment."""
-_DAYS_ONLY = re.compile(r"(RRULE:)?(?=.*FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY))[A-Z0-9=,;+-]{1,200}")
-"""A rule of days: one that counts hours or seconds would be reckoned for minutes."""
 
 
 def span(starts: int, ends: int) -> int:
@@ -51,12 +45,6 @@ def weekly(openings: Iterable[Opening], on: date) -> int:
         if comes_weekly(each.rule) and _in_season(each, on):
             week |= _of(each.days, each.opens, each.closes)
     return week
-
-
-def comes_weekly(rule: str) -> bool:
-    """Whether a rule says no more than the weekdays do."""
-    said = dict(part.partition("=")[::2] for part in rule.upper().removeprefix("RRULE:").split(";"))
-    return not rule or (said.get("FREQ") == "WEEKLY" and said.keys() <= {"FREQ", "BYDAY", "WKST"})
 
 
 def _in_season(opening: Opening, on: date) -> bool:
@@ -111,18 +99,19 @@ def zone(name: str) -> ZoneInfo:
 
 
 @lru_cache(maxsize=4096)
-def dates(opening: Opening, since: date, until: date) -> list[date]:
+def dates(opening: Opening, since: date, until: date) -> tuple[date, ...]:
     """The days between these on which hours with a rule fall; none for a rule not understood."""
-    if not _DAYS_ONLY.fullmatch(opening.rule.upper()):
-        return []
-    begins, last = (datetime.combine(each, time()) for each in (since, until))
-    first = datetime.combine(max(opening.since or since, OLDEST), time())
-    try:
-        found = rrulestr(opening.rule, dtstart=first, ignoretz=True).between(begins, last, inc=True)
-    except (ValueError, TypeError):
-        return []
-    fall = (each.date() for each in found)
-    return [each for each in fall if _in_season(opening, each) and _on_its_days(opening, each)]
+    rule = read(opening.rule)
+    if rule is None:
+        return ()
+    days = (since + timedelta(days=each) for each in range((until - since).days + 1))
+    return tuple(
+        day
+        for day in days
+        if _in_season(opening, day)
+        and _on_its_days(opening, day)
+        and falls_on(rule, day, opening.since)
+    )
 
 
 def _on_its_days(opening: Opening, day: date) -> bool:

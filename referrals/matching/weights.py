@@ -1,7 +1,8 @@
 """The one table of matching: what can be said of a service, under which heading, for how much.
 
 Points are whole and small, so that somebody can add them up by hand. What fits counts for it,
-what does not counts against it, and what is unknown counts nothing: never a fit.
+what does not counts against it, and what is unknown counts nothing: never a fit. Being too late
+for care or safety costs the lane, and no points beside.
 """
 
 from collections.abc import Mapping
@@ -43,11 +44,11 @@ WEIGHTS: Mapping[Fact, Weight] = MappingProxyType(
         F.CARE_72_CALL: _unknown(C.CARE_IN_TIME),
         F.CARE_120: _fits(C.CARE_IN_TIME, 20),
         F.CARE_120_CALL: _unknown(C.CARE_IN_TIME),
-        F.CARE_LATE: _not(C.CARE_IN_TIME, -12),
-        F.CARE_BY_PHONE: _not(C.CARE_IN_TIME, -12),
+        F.CARE_LATE: _not(C.CARE_IN_TIME, 0),
+        F.CARE_BY_PHONE: _not(C.CARE_IN_TIME, 0),
         F.SAFE_NOW: _fits(C.SAFETY_NOW, 20),
         F.SAFE_CALL: _unknown(C.SAFETY_NOW),
-        F.SAFE_LATER: _not(C.SAFETY_NOW, -12),
+        F.SAFE_LATER: _not(C.SAFETY_NOW, 0),
         F.OPEN: _fits(C.OPEN_NOW, 12),
         F.CLOSED: _not(C.OPEN_NOW, -6),
         F.OPEN_UNKNOWN: _unknown(C.OPEN_NOW),

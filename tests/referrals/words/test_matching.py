@@ -103,7 +103,7 @@ def test_a_place_too_far_whose_area_nobody_knows_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    ("fact", "words"), [(Fact.FREE, "+8"), (Fact.FULL, "−8"), (Fact.COST_UNKNOWN, "")]
+    ("fact", "words"), [(Fact.FREE, "+8"), (Fact.PAID, "−8"), (Fact.COST_UNKNOWN, "")]
 )
 def test_points_are_shown_with_their_sign_and_what_is_unknown_shows_none(
     fact: Fact, words: str
