@@ -158,9 +158,11 @@ def _get(name: str) -> dict[str, Any]:
 def _post(name: str) -> dict[str, Any]:
     fields = {each: _field(each) for each in ASKED[name]}
     body = {"schema": {"type": "object", "properties": fields}}
-    kind = KINDS[name]
+    kind, get = KINDS[name], _get(name)
+    unread = {code: _ref("responses", word) for code, word in OF_BODIES.items()}
     return {
-        **_get(name),
+        **get,
+        "responses": {**get["responses"], **unread},
         "operationId": f"search{kind.list_id.removeprefix('getPaginated')}",
         "summary": f"A search for {name.replace('_', ' ')}.",
         "description": (
@@ -229,12 +231,16 @@ def _answers(
 REFUSALS = {"400": "Unfit", "404": "Missing", "405": "NoSuchMethod", "429": "TooOften",
             "503": "Busy"}  # fmt: skip
 
+OF_BODIES = {"413": "TooLarge", "415": "Unread"}
+
 
 def _refusals() -> dict[str, Any]:
     said = {
         "Unfit": "A parameter does not fit, or what was sent cannot be read.",
         "Missing": "There is no such object, or none that is told to everybody.",
         "NoSuchMethod": "This address is read by GET, and lists by POST too.",
+        "TooLarge": "The body is longer than any search.",
+        "Unread": "The body is neither JSON nor a form.",
         "TooOften": "Asked too often; Retry-After says how many seconds to wait.",
         "Busy": "Nobody can answer now; Retry-After says how many seconds to wait.",
     }

@@ -15,8 +15,10 @@ from xlsxwriter import Workbook
 
 from referrals.directory.offered import Offered
 from referrals.directory.reading import offered
-from referrals.hsds import rules, shapes
+from referrals.hsds import shapes
 from referrals.hsds.answering import whole_services
+from referrals.hsds.asked import Asked
+from referrals.hsds.finding import terms
 from referrals.hsds.packing import pack
 from referrals.importing.told_again import HEADINGS, told_again
 from referrals.models.listed import Service
@@ -52,7 +54,7 @@ def leave(db: Session, file: IO[bytes], form: Leaves, *, spools: bool = False) -
         return _as_sheet(file, offered(db), spools=spools)
     ids = list(db.scalars(select(Service.id).order_by(Service.id)))
     if form is Leaves.TABLES:
-        pack(file, whole_services(db, ids), rules.TERMS)
+        pack(file, whole_services(db, ids), terms(db, Asked()))
     else:
         _as_json(file, whole_services(db, ids))
     return len(ids)

@@ -142,7 +142,7 @@ def test_who_lives_at_a_postcode_is_served_where_the_areas_say_and_near_where_it
 def test_what_is_said_of_a_service_is_understood_again(values: dict[str, object]) -> None:
     said = rules.said(SurvivorRules(service_id=uuid4(), **values))
 
-    nothing = ("unknown", False, "", None, frozenset())
+    nothing: tuple[object, ...] = ("unknown", False, "", None, frozenset())
     assert rules.understood(said) == {
         name: value for name, value in values.items() if value not in nothing
     }
