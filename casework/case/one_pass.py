@@ -134,6 +134,23 @@ def said(
     return found
 
 
+def chained(db: Session, cases: Iterable[UUID], part: Compartment) -> dict[UUID, list[EntryBody]]:
+    """The entries of one compartment of some cases, by their numbers, as far as this ring opens
+    it. Signatures and chains are checked where one is opened.
+    """
+    table, found = BODIES.table, dict[UUID, list[EntryBody]]()
+    rows = db.execute(
+        BODIES.select().where(among(db, table.c.case_id, cases), table.c.compartment == part)
+    )
+    for case, body in _decoded(BODIES.opened(the_ring(db), rows), EntryBody):
+        found.setdefault(case, []).append(body)
+    return {case: sorted(chain, key=_number) for case, chain in found.items()}
+
+
+def _number(body: EntryBody) -> int:
+    return body.signed.number
+
+
 def epoch_numbers(db: Session, cases: Iterable[UUID]) -> dict[UUID, int]:
     """The number of the epoch record in force of some cases, by case."""
     known = {case.hex: case for case in cases}

@@ -22,6 +22,7 @@ from casework.clocks.standing import Days
 from casework.desk.clocked import Next, is_older, next_of, places_of
 from casework.desk.comparing import Compared
 from casework.desk.due import Day, days_of, is_to_be_told, protecting, review_waits, telling
+from casework.desk.helping import NO_HELP, helping
 from casework.desk.pressing import NOTHING, pressing
 from casework.desk.waits import Wait, order
 from casework.inquiry.sitting import lacks_quorum
@@ -146,8 +147,7 @@ class _Facts:
     def __init__(
         self, db: Session, look: Look, cases: Sequence[Asked], covers: dict[UUID, CoverText]
     ) -> None:
-        ids = [each.id for each in cases]
-        ring = look.actor.ring
+        ids, ring = [each.id for each in cases], look.actor.ring
         self.look = look
         # Nothing can be owing of a case that nobody ever left.
         left = [case for case, cover in covers.items() if cover.departed]
@@ -169,6 +169,7 @@ class _Facts:
         self.courses = one_pass.courses(db, self.following)
         self.memory = memory_of(db, look)
         self.pressing = pressing(db, ring, covers, look.now)
+        self.helping = helping(db, ring, covers, look.register, self.on)
         self.compared = Compared(db, covers)
 
     def row(self, case: Asked, cover: CoverText) -> Row:
@@ -221,6 +222,7 @@ class _Facts:
             (Wait.OWING, self._owes(case, cover)),
             (Wait.DECLARATION, is_due(cover, me) and may_be(P.DECLARE, case)),
             (Wait.SIGNAL, course is not None and waits_of(course) and may_be(P.READ_WATCH, case)),
+            *((w, may_be(P.REFER, case)) for w in self.helping.get(case.id, NO_HELP).waits),
             (Wait.ACKNOWLEDGE, is_unread and may_be(P.ACKNOWLEDGE, case)),
             (Wait.INBOX, case.id in self.inboxes and may_be(P.ANSWER, case)),
             (Wait.ANSWER, cover.asked_at is not None and may_be(P.ANSWER, case)),

@@ -121,6 +121,8 @@ WAITS: Mapping[str, str] = {
     Wait.ANSWER: _l("She waits for an answer"),
     Wait.CARE: _l("Care that has its hours"),
     Wait.SIGNAL: _l("A sign of retaliation"),
+    Wait.HELP_ANSWERED: _l("A place has answered"),
+    Wait.HELP_LATE: _l("Help outside is overdue"),
     Wait.HEARD: _l("She answered a question"),
     Wait.QUORUM: _l("Too few sat on a hearing"),
     Wait.REVIEW: _l("She asks for a review"),
