@@ -7,7 +7,7 @@ from typing import TypeVar
 from auth import predicates as p
 from auth.actor import Actor
 from auth.permissions import AnyPermission, Permission
-from auth.predicates import CaseSubject
+from auth.subjects import CaseSubject
 
 Predicate = Callable[[Actor, object], bool]
 Clause = tuple[Predicate, ...]

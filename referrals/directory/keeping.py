@@ -105,7 +105,7 @@ def add_place(db: Session, by: Writer, service: Service, text: PlaceText) -> Ser
     db.add(row)
     db.flush()
     put_place_parts(db, row, text)
-    note_change(db, by, ChangeKind.ADDED, row.id)
+    note_change(db, by, ChangeKind.ADDED, row.id, field="door")
     changed(db)
     return row
 

@@ -142,7 +142,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "step_free": _l("No steps at the door"),
         "accessibility": _l("With a disability"),
         "assured_on": _l("The confirmation was taken back"),
-        "place": _l("A place was taken out"),
+        "door": _l("A door to go to was added"),
+        "place": _l("A door to go to was taken out"),
         "factory": _l("Which factories it belongs to"),
         "account": _l("Which organisation here it is"),
     }
@@ -174,9 +175,10 @@ def value_words(field: str, value: str) -> str:
 
 def change_words(row: Change) -> str:
     """What was done, in a line."""
-    if row.kind is not ChangeKind.CHANGED or not row.field_name:
+    is_valued = bool(row.previous_value or row.replacement_value)
+    if not row.field_name or (row.kind is ChangeKind.IMPORTED and not is_valued):
         return str(DONE[row.kind])
-    if not row.previous_value and not row.replacement_value:
+    if not is_valued:
         return field_words(row.field_name)
     before = value_words(row.field_name, row.previous_value) or "–"
     after = value_words(row.field_name, row.replacement_value) or "–"
