@@ -19,6 +19,7 @@ from tests.journeys.marks import Marks
 from tests.journeys.naming import answered, compare_names, is_asked, name_people
 from tests.journeys.protecting import protect, protect_for_a_while
 from tests.journeys.reasons import ask_for_review
+from tests.journeys.sending_out import answer_by_link, answer_here, send_out
 from tests.journeys.slowly import sending
 from tests.journeys.staff_pages import (
     cases_of,
@@ -66,6 +67,7 @@ class Journey:
         self._renumber()
         self._step_back()
         self._take_down()
+        self._send_out()
 
     def _try_doors(self) -> None:
         """Wrong tries too are nobody's to read."""
@@ -105,6 +107,14 @@ class Journey:
             self.marks.others[f"number {at} of a letter"] = number
         add_later(union, f"later {mark}")
         assert mark not in union.get("/logged").text
+
+    def _send_out(self) -> None:
+        """A clinic is sent something, to its people and by a link, and answers."""
+        mark = self.marks.text
+        made = send_out(self.village, mark)
+        self.marks.others["token of a link"] = made.token
+        answer_here(self._staff("provider"), mark)
+        answer_by_link(client(self.server), made, mark)
 
     def _deal(self) -> None:
         chair, member = self._staff("chair"), self._staff("member")
