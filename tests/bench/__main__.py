@@ -18,6 +18,7 @@ from tests.bench import (
     directory,
     entering,
     listing,
+    matching,
     printing,
     reminding,
     searching,
@@ -44,6 +45,7 @@ GROUPS: MappingProxyType[str, Callable[[Bench], None]] = MappingProxyType(
         "remind": reminding.measure,
         "trail": trailing.measure,
         "directory": directory.measure,
+        "match": matching.measure,
     }
 )
 """In this order: what is measured early finds only what was told, nothing of later groups."""
