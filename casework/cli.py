@@ -11,6 +11,7 @@ COMMANDS = (
     "config",
     "db",
     "demo",
+    "directory",
     "doctor",
     "export",
     "init",

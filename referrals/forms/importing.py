@@ -49,7 +49,7 @@ def columns_form(names: Sequence[str]) -> type[SheetForm]:
     """A form that asks for each column what it means."""
     fields: dict[str, Any] = {
         COLUMN.format(at): SelectField(
-            name or _("Column %(number)s", number=at + 1), choices=_meanings(), default=""
+            name or _("Column %(number)s", number=at + 1), choices=[], default=""
         )
         for at, name in enumerate(names)
     }
@@ -73,5 +73,6 @@ def twice(fields: Mapping[int, Field]) -> list[int]:
     return found
 
 
-def _meanings() -> list[tuple[str, str]]:
+def meanings() -> list[tuple[str, str]]:
+    """What a column can mean, to choose from."""
     return [("", _("Leave this column out")), *((each.value, str(FIELDS[each])) for each in FIELDS)]

@@ -8,7 +8,7 @@ from auth.guard import guarded
 from auth.judging import complain
 from auth.parts import now
 from auth.permissions import Permission
-from referrals.forms.importing import COLUMN, SheetForm, columns_form, said_in, twice
+from referrals.forms.importing import COLUMN, SheetForm, columns_form, meanings, said_in, twice
 from referrals.importing import keeping_files as kept
 from referrals.importing.fields import ALSO_ORGANIZATION
 from referrals.importing.intake import Columns, Sheet, has_doubtful_letters, sheets_of
@@ -76,6 +76,8 @@ def _form(sheet: Sheet, sheets: list[Sheet], told: dict[str, str] | None = None)
     form.offer(countries_offered(g.db))
     form.sheet.choices = [(each.name, each.name) for each in sheets]
     form.sheet.data = sheet.name
+    for at in range(len(_asked(sheet))):
+        form[COLUMN.format(at)].choices = meanings()
     return form
 
 

@@ -1,0 +1,194 @@
+"""A feed of HSDS fetched from the web: over TLS, from addresses of everybody, never without end."""
+
+import http.client
+import ipaddress
+import json
+import socket
+import ssl
+from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+SECONDS = 30
+PAGE_BYTES = 16 * 1024 * 1024
+FEED_BYTES = 256 * 1024 * 1024
+PAGES = 5_000
+PER_PAGE = 100
+REDIRECTS = 3
+MOVED = {301, 302, 303, 307, 308}
+Resolve = Callable[[str, int], Iterable[str]]
+
+
+class FeedFailed(Exception):
+    """The feed was not read. `why` says it for whoever typed its address."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+def resolved(host: str, port: int) -> Iterable[str]:
+    """The addresses of a host."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as wrong:
+        raise FeedFailed("its name is not known") from wrong
+    return [str(each[4][0]) for each in found]
+
+
+class Fetcher:
+    """Fetches one page at a time.
+
+    The address that was looked at is the one that is connected to, so that a name which answers
+    otherwise the second time leads nowhere. A redirect is looked at like a first address.
+    `trust` and `is_open_to` are what tests give to a server of their own.
+    """
+
+    def __init__(
+        self,
+        resolve: Resolve = resolved,
+        trust: ssl.SSLContext | None = None,
+        is_open_to: Callable[[str], bool] | None = None,
+    ) -> None:
+        self._resolve = resolve
+        self._trust = trust or ssl.create_default_context()
+        self._is_open_to = is_open_to or is_everybodys
+
+    def page(self, url: str) -> bytes:
+        """The body of one address, redirects followed. Raises FeedFailed."""
+        for _each in range(REDIRECTS + 1):
+            status, place, body = self._once(url)
+            if status not in MOVED:
+                if status != 200:
+                    raise FeedFailed(f"it answered {status}")
+                return body
+            url = urljoin(url, place)
+        raise FeedFailed("it leads on and on")
+
+    def _once(self, url: str) -> tuple[int, str, bytes]:
+        parts = urlsplit(url)
+        if parts.scheme != "https" or not parts.hostname or parts.username:
+            raise FeedFailed("its address has to begin with https://")
+        host, port = parts.hostname, _port(url)
+        address = self._address(host, port)
+        connection = _Pinned(host, port, address, self._trust)
+        try:
+            path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
+            connection.request("GET", path, headers={"Accept": "application/json"})
+            answer = connection.getresponse()
+            body = answer.read(PAGE_BYTES + 1)
+            if len(body) > PAGE_BYTES:
+                raise FeedFailed("one of its pages is too large")
+            return answer.status, answer.getheader("Location") or "", body
+        except (OSError, http.client.HTTPException) as wrong:
+            raise FeedFailed("it does not answer as it should") from wrong
+        finally:
+            connection.close()
+
+    def _address(self, host: str, port: int) -> str:
+        found = list(self._resolve(host, port))
+        if not found or not all(self._is_open_to(each) for each in found):
+            raise FeedFailed("it is an address of an inner network")
+        return found[0]
+
+
+def is_everybodys(address: str) -> bool:
+    """Whether an address lies in the open internet, and in no inner network."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
+
+
+def fetched(fetcher: Fetcher, url: str, step: Callable[[int], None]) -> BytesIO:
+    """All services of a feed, one a line, as a file of JSON. Raises FeedFailed.
+
+    It is held in memory and bounded: a feed is fetched once, and gone through twice.
+    """
+    held = BytesIO()
+    held.write(b"[")
+    for count, each in enumerate(_services(fetcher, url), 1):
+        held.write((b"\n" if count == 1 else b",\n") + json.dumps(each).encode())
+        step(count)
+        if held.tell() > FEED_BYTES:
+            raise FeedFailed("it is too large")
+    held.write(b"\n]")
+    return held
+
+
+def _services(fetcher: Fetcher, url: str) -> Iterator[dict[str, Any]]:
+    base = _services_url(url)
+    for number in range(1, PAGES + 1):
+        page = _json(fetcher.page(_with(base, page=number, per_page=PER_PAGE, full="true")))
+        listed = page.get("contents")
+        if not isinstance(listed, list):
+            raise FeedFailed("it has no page of services")
+        for each in listed:
+            yield _whole(fetcher, base, each)
+        if page.get("last_page") is True or page.get("empty") is True or not listed:
+            return
+        if number >= int(page.get("total_pages") or number + 1):
+            return
+    raise FeedFailed("it goes on and on")
+
+
+def _whole(fetcher: Fetcher, base: str, listed: Any) -> dict[str, Any]:
+    """A service with all it has: lists of most feeds give only its beginning."""
+    if not isinstance(listed, dict):
+        raise FeedFailed("it has something that is no service")
+    if any(name in listed for name in ("phones", "schedules", "service_at_locations")):
+        return listed
+    key = str(listed.get("id", ""))
+    if not key or "/" in key:
+        return listed
+    path = urlsplit(base)
+    whole = _json(fetcher.page(urlunsplit(path._replace(path=f"{path.path}/{key}", query=""))))
+    return {**listed, **whole}
+
+
+def _services_url(url: str) -> str:
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/")
+    return urlunsplit(
+        parts._replace(path=path if path.endswith("/services") else f"{path}/services")
+    )
+
+
+def _with(url: str, **more: object) -> str:
+    parts = urlsplit(url)
+    query = dict(parse_qsl(parts.query)) | {name: str(value) for name, value in more.items()}
+    return urlunsplit(parts._replace(query=urlencode(query)))
+
+
+def _json(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError) as wrong:
+        raise FeedFailed("it does not answer in JSON") from wrong
+    if not isinstance(found, dict):
+        raise FeedFailed("it does not answer as HSDS says")
+    return found
+
+
+def _port(url: str) -> int:
+    try:
+        return urlsplit(url).port or 443
+    except ValueError as wrong:
+        raise FeedFailed("its address is none") from wrong
+
+
+class _Pinned(http.client.HTTPSConnection):
+    """A connection to an address that was looked at, under the name that its certificate has."""
+
+    def __init__(self, host: str, port: int, address: str, trust: ssl.SSLContext) -> None:
+        super().__init__(host, port, timeout=SECONDS, context=trust)
+        self._address = address
+        self._trust = trust
+
+    def connect(self) -> None:
+        """Connect to that address."""
+        plain = socket.create_connection((self._address, self.port), SECONDS)
+        self.sock = self._trust.wrap_socket(plain, server_hostname=self.host)

@@ -1,0 +1,1 @@
+"""Lists, feeds and packages on their way into the directory, and out of it."""
