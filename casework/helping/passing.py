@@ -1,7 +1,8 @@
 """What the packet of a case is made from: its ledger, and what is known of her by field."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -23,6 +24,7 @@ from referrals.directory.terms import Known
 from referrals.matching.needs import AgeBand, Needs, StaffWish
 from referrals.models.keeping import Area
 
+Words: TypeAlias = tuple[str, ...]
 CARE_BY, CARE_BY_LONG = timedelta(hours=72), timedelta(hours=120)
 """The hours in which care counts most, and the last in which some of it does (practice.md 3)."""
 REACHED_BY = (
@@ -94,15 +96,29 @@ def values_of(lines: Iterable[Line], zone: ZoneInfo, area: str, now: datetime) -
     Whoever holds no key to her name and contact finds none of them here.
     """
     every = list(lines)
-    wanted, who = her_needs(every).wanted, _identity(every)
-    found = {
+    who = _identity(every)
+    named = {
         Field.NAME: (str(who.get("name", "")),),
         Field.REACH: tuple(str(who[each]) for each in REACHED_BY if who.get(each)),
-        Field.AREA: (area,),
-        **_wishes(wanted),
-        Field.URGENCY: tuple(_urgency(wanted.needs, zone, now)),
-        Field.SHIFT: tuple(_free(wanted.needs)),
     }
+    return _known(named) | needed_of(her_needs(every).wanted, zone, area, now)
+
+
+def needed_of(wanted: Wanted, zone: ZoneInfo, area: str, now: datetime) -> dict[Field, Words]:
+    """What was asked of her and answered, by field; without her name and how to reach her."""
+    urgency, free = _urgency(wanted.needs, zone, now), _free(wanted.needs)
+    return _known(
+        {
+            **_wishes(wanted),
+            Field.URGENCY: tuple(urgency),
+            Field.AREA: (area,),
+            Field.SHIFT: tuple(free),
+        }
+    )
+
+
+def _known(found: Mapping[Field, Words]) -> dict[Field, Words]:
+    """Without what nobody answered."""
     kept = {field: tuple(filter(None, values)) for field, values in found.items()}
     return {field: values for field, values in kept.items() if values}
 

@@ -42,7 +42,12 @@ class Voices:
     @property
     def needs_others(self) -> bool:
         """Whether somebody beside her, or in her place, has to agree."""
-        return self.needed is not None and self.needed != {Voice.HERSELF}
+        return self.needed is not None and not self.is_hers_alone
+
+    @property
+    def is_hers_alone(self) -> bool:
+        """Whether her own yes is enough."""
+        return self.needed == frozenset({Voice.HERSELF})
 
 
 def voices(age: AgeBand, country: str, found: Iterable[Needed] = ()) -> Voices:

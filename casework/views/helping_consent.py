@@ -35,7 +35,7 @@ from casework.views.casing import (
 )
 from casework.views.whom import places_of, programmes_of
 from casework.words.helping import HELP_WORDS
-from referrals.consent.terms import Purpose, Voice
+from referrals.consent.terms import Purpose
 from referrals.words.consent import to_read
 from referrals.words.packets import PACKET_WORDS
 
@@ -134,7 +134,7 @@ def _asking(
     if purpose not in set(Purpose):
         raise NotFound
     # Where somebody beside her has to agree, her own press is not enough.
-    decides = whose(found).needed == {Voice.HERSELF}
+    decides = whose(found).is_hers_alone
     has_page = found.cover.number is not None and found.cover.number.has_word and decides
     languages = [(code, own_name(code)) for code in offered()]
     form = _form(found, purpose, is_new=is_new)
@@ -149,7 +149,7 @@ def _form(found: Opened, purpose: str, *, is_new: bool) -> AskForm | CountForm:
         counting.offer(programmes_of(found.cover))
         return counting
     form = AskForm(formdata=None) if is_new else AskForm()
-    form.offer(places_of())
+    form.offer(places_of(found.cover))
     if is_new:
         lines, at = found.timeline.lines, the_look().now
         form.show(known(g.db, found.cover, lines, at), request.args.get("for", ""))

@@ -83,4 +83,4 @@ def _zone(case: Case) -> ZoneInfo:
 def _keep(case: Case, form: NeedsForm, kept: Kept) -> ResponseReturnValue:
     wanted = form.wanted(kept.wanted.needs, _zone(case))
     keep(g.db, the_turn(case, form.seen.data), wanted)
-    return back_to(case, "/help/consent" if kept.at is None else "/help/needs")
+    return back_to(case, "/help")

@@ -40,7 +40,7 @@ ASK, ONE = "helping/force", "helping/forced"
 @guarded(Permission.Case.OVERRIDE, find_case)
 def show(case: Case) -> ResponseReturnValue:
     found, form = opened(case), ForceForm(formdata=None)
-    form.offer(places_of())
+    form.offer(places_of(found.cover))
     form.show(known(g.db, found.cover, found.timeline.lines, the_look().now))
     form.fields_.data = []
     return page(case, ASK, form, found)
@@ -50,7 +50,7 @@ def show(case: Case) -> ResponseReturnValue:
 @guarded(Permission.Case.OVERRIDE, find_case)
 def ask(case: Case) -> ResponseReturnValue:
     form = ForceForm()
-    form.offer(places_of())
+    form.offer(places_of(opened(case).cover))
     return written(case, ASK, form, lambda: _ask(case, form))
 
 

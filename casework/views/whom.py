@@ -6,17 +6,19 @@ from flask import g
 from sqlalchemy import select
 
 from auth.models import Coverage, Organization, OrganizationKind
+from casework.helping.needs import country_of
 from casework.models.cover import CoverText
 from referrals.directory.reading import offered
 from referrals.directory.terms import Status
 
 
-def places_of() -> list[tuple[UUID, str]]:
-    """The organisations of the directory that give something now, by name."""
+def places_of(cover: CoverText) -> list[tuple[UUID, str]]:
+    """The organisations of the directory that give something now in a case's country, by name."""
+    country = country_of(g.db, cover)
     named = {
         each.organization: each.organization_name
         for each in offered(g.db)
-        if each.status in (Status.ACTIVE, Status.CLOSED)
+        if each.status in (Status.ACTIVE, Status.CLOSED) and country in ("", each.country)
     }
     return sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0].int))
 

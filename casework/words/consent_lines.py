@@ -1,5 +1,7 @@
 """An entry of consent in a sentence, for the timeline of a case."""
 
+from zoneinfo import ZoneInfo
+
 from flask_babel import gettext as _
 
 from casework.case.timeline import Line
@@ -14,10 +16,13 @@ from casework.helping.agreed import (
     Needed,
     record_of,
 )
+from casework.helping.needs import her_needs
+from casework.helping.passing import needed_of
 from casework.helping.standing import overrides, standings
 from casework.words.helping import voices_words
-from referrals.words.consent import GIVENS, GROUNDS, fields_words
-from referrals.words.packets import AGES
+from referrals.consent.terms import Field
+from referrals.words.consent import FIELDS, GIVENS, GROUNDS, fields_words
+from referrals.words.packets import AGES, value_words
 
 
 def consent_line(line: Line, opened: Opened) -> str:
@@ -32,6 +37,19 @@ def consent_line(line: Line, opened: Opened) -> str:
         says = _("At her age (%(age)s) these have to agree: %(who)s.", age=age, who=who)
         return f"{says} {record.source}"
     return ""
+
+
+def needs_rows(line: Line) -> list[tuple[str, str]]:
+    """What somebody asked her about her needs, as rows; empty where she ticked them herself."""
+    kept = her_needs([line])
+    if kept.at is None:
+        return []
+    values = needed_of(kept.wanted, ZoneInfo("UTC"), "", line.at)
+    return [
+        (str(FIELDS[field]), " · ".join(value_words(field, each) for each in values[field]))
+        for field in Field
+        if field in values
+    ]
 
 
 def _of_consent(record: Asked | Agreed | Ended, opened: Opened) -> str:

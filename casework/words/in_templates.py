@@ -19,7 +19,7 @@ from casework.words import cases as words
 from casework.words import concerns, evidence
 from casework.words.acts import ACTS
 from casework.words.concerns import concern_rows
-from casework.words.consent_lines import consent_line
+from casework.words.consent_lines import consent_line, needs_rows
 from casework.words.duties import DUTY_WORDS
 from casework.words.finding import coming_words, late_words
 from casework.words.inquiry_lines import step_line
@@ -138,6 +138,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "epoch_words": epoch_words,
         "concern_rows": concern_rows,
         "consent_line": consent_line,
+        "needs_rows": needs_rows,
         "referral_line": referral_line,
         "fact_rows": words.fact_rows,
         "fault_words": fault_words,

@@ -56,6 +56,14 @@ HERS: Mapping[Field, str] = MappingProxyType(
     }
 )
 """The same as it is read to her."""
+WORDED: Mapping[Field, str] = MappingProxyType(
+    {
+        F.NAME: _l("Your name, as they will read it:"),
+        F.REACH: _l("How to reach you, word for word:"),
+        F.HAPPENED: _l("What happened, word for word:"),
+    }
+)
+"""Fields that leave in words agreed with her, and how these are introduced to her."""
 PURPOSES: Mapping[Purpose, str] = MappingProxyType(
     {
         Purpose.SERVICE: _l("So that they help her"),
@@ -119,10 +127,11 @@ def to_read(
 ) -> str:
     """All that is read to her before she answers, as it is kept: one thought a line."""
     lines = [_opening(name, purpose), *(f"– {each}" for each in hers_words(fields, purpose))]
-    for field in Field:
+    for field, title in WORDED.items():
         if field in fields and written.get(field, "").strip():
-            lines += [_("%(what)s, word for word:", what=FIELDS[field]), written[field].strip()]
+            lines += ["", str(title), written[field].strip()]
     lines += [
+        "",
         _("They get nothing else."),
         _("It holds until %(day)s.", day=format_date(until)),
         _("You can say no, or yes to a part of it. You are helped all the same."),
