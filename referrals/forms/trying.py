@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 
+import msgspec
 from babel.dates import format_time
 from flask_babel import get_locale
 from flask_babel import gettext as _
@@ -13,7 +14,6 @@ from wtforms import (
     StringField,
     ValidationError,
 )
-from wtforms.fields.choices import SelectChoice
 
 from auth.forms import Form
 from referrals.directory.terms import Category, Document, Known, Whom
@@ -66,12 +66,7 @@ class TryForm(Form):
 
     def offer(self, areas: Mapping[str, Sequence[tuple[str, str]]], languages: Pairs) -> None:
         """Say which areas there are, by country, and which languages are spoken somewhere."""
-        grouped = [
-            SelectChoice(code, name, optgroup=country)
-            for country, pairs in areas.items()
-            for code, name in pairs
-        ]
-        self.area.choices = [SelectChoice("", _("Not said")), *grouped]
+        self.area.choices = {"": [("", _("Not said"))], **{k: list(v) for k, v in areas.items()}}
         self.language.choices = [("", _("Not said")), *languages]
         named = get_locale().days["stand-alone"]["wide"]
         self.work_days.choices = [(str(day), str(named[day])) for day in range(7)]
@@ -95,7 +90,7 @@ class TryForm(Form):
         """What is asked of matching at that moment (aware)."""
         area = self.area.data or ""
         ago = (self.hours_ago.data or "").strip()
-        return Needs(
+        asked = Needs(
             kinds=frozenset(map(Category, self.kinds.data or ())),
             happened_at=when - timedelta(hours=int(ago)) if ago else None,
             exposed=Known.YES if ago else Known.UNKNOWN,
@@ -110,8 +105,8 @@ class TryForm(Form):
             age=AgeBand(self.age.data),
             documents=frozenset(map(Document, self.documents.data or ())),
             secret_from=frozenset(map(Ear, self.secret_from.data or ())),
-            **{name: bool(self[name].data) for name in TICKS},
         )
+        return msgspec.structs.replace(asked, **{each: bool(self[each].data) for each in TICKS})
 
     @property
     def asks_when(self) -> bool:
@@ -137,7 +132,7 @@ class TryForm(Form):
         if not self.begins.data:
             return ()
         begins, ends = int(self.begins.data), int(self.ends.data)
-        days = frozenset(map(int, self.work_days.data))
+        days = frozenset(map(int, self.work_days.data or ()))
         return (Shift(days=days, begins=begins, ends=ends if ends > begins else ends + DAY),)
 
     def _rest_days(self) -> frozenset[int]:

@@ -125,4 +125,7 @@ BARS: tuple[Bar, ...] = (
     Bar(Limit.EMPLOYER, limits.tells_employer, _tells),
 )
 
-READS: tuple[Reads, ...] = tuple(each.reads for each in (*QUESTIONS, *BARS))
+READS: tuple[Reads, ...] = (
+    *(each.reads for each in QUESTIONS),
+    *(each.reads for each in BARS),
+)
