@@ -8,7 +8,7 @@ from tests.browser.walking import Walker
 from tests.journeys.addresses import newcomer
 from tests.journeys.founding import Village
 from tests.journeys.nearby import GAZIPUR, settle_places
-from tests.journeys.tellings import full_story, tell
+from tests.journeys.tellings import WORD, full_story, tell
 
 CASE = re.compile(r"/cases/[0-9a-f-]{36}$")
 
@@ -68,3 +68,12 @@ def send(officer: Walker, press: str) -> None:
     """She has heard what they tell others, and wants it."""
     officer.fill({"is_heard": "y"})
     officer.press(press)
+
+
+def come_back(survivor: Walker, number: str) -> None:
+    """With her number and her word."""
+    survivor.open("/r")
+    survivor.fill({"number": number})
+    survivor.press("Continue")
+    survivor.fill({"word": WORD})
+    survivor.press("Open")
