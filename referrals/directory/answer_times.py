@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from crypto.envelope import open_, seal
 from crypto.errors import SealBroken
 from crypto.instance import InstanceKeys
+from referrals.directory.stamping import changed
 from referrals.models.answer_time import AnswerNote, AnswerTime
 
 ENOUGH = 5
@@ -45,6 +46,8 @@ def count_notes(db: Session, keys: InstanceKeys) -> int:
     ripe = {service: notes for service, notes in waiting.items() if len(notes) >= ENOUGH}
     for service, notes in ripe.items():
         _count(db, service, Counter(days for _row, days in notes))
+    if ripe:
+        changed(db)
     counted = [row for notes in ripe.values() for row, _days in notes]
     db.execute(delete(AnswerNote).where(AnswerNote.id.in_([*counted, *lost])))
     return len(counted)

@@ -21,6 +21,7 @@ from crypto.sealing import give_ring
 from tests.journeys.addresses import newcomer
 from tests.journeys.founding import Village
 from tests.journeys.helping import Helped, helped
+from tests.journeys.listing import list_help
 from tests.journeys.lives import Life, everybody_answers, live
 from tests.journeys.tellings import PNG, WORD, Story, friends_story, full_story, short_story, tell
 from tests.journeys.wire import token_in
@@ -77,6 +78,7 @@ def gather(house: Flask, village: Village) -> Company:
     company.cases["concern"] = _told(house, village, "chair", friends_story(village))
     _answer(company)
     company.foil = _log(company)
+    _list_help(house)
     for who in STAFF:
         company.clients[who] = signed_in(house, village, who)
     _deal(company)
@@ -129,6 +131,14 @@ def _helped(house: Flask, village: Village, case: UUID) -> Helped:
     parts: Parts = house.extensions["casework"]
     with parts.sessions() as db:
         return helped(db, parts, village.people["officer"], case)
+
+
+def _list_help(house: Flask) -> None:
+    """A clinic stands in the directory."""
+    parts: Parts = house.extensions["casework"]
+    with parts.sessions() as db:
+        list_help(db)
+        db.commit()
 
 
 def _answer(company: Company) -> None:

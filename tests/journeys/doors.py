@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 from auth.guard import Declared
 from auth.models import CertificateRow, Coverage
 from casework.parts import Parts
+from referrals.models.listed import ServiceAtLocation
 from tests.journeys.company import Company
 
 ANY = "any"
@@ -42,6 +43,7 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
     with parts.sessions(writing=False) as db:
         certificate = db.scalars(select(CertificateRow.id)).first()
         coverage = db.scalars(select(Coverage.id)).first()
+        place = db.scalars(select(ServiceAtLocation)).first()
     return {
         "case_id": told.id,
         "file_id": told.file,
@@ -70,6 +72,16 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
         "stage": "safety",
         "rule": "our_ack",
         "filename": "manifest.json",
+        "service_id": place.service_id if place is not None else None,
+        "place_id": place.id if place is not None else None,
+        "code": "BD-13",
+        "id_": place.service_id if place is not None else None,
+        "form": "json",
+        "letter_id": uuid4(),
+        "step": "answer",
+        "place": place.id if place is not None else None,
+        "referral": uuid4(),
+        "task": uuid4(),
     }
 
 

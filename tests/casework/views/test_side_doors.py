@@ -169,6 +169,11 @@ def test_a_supervisor_finds_nothing_of_a_programme_that_is_made_up(company: Comp
     assert told_apart(company, "supervisor", Permission.Matching, ids) == []
 
 
+@pytest.mark.parametrize("who", ["chair", "union", "child_one", "by word", "leaver", "puppet"])
+def test_the_directory_exists_for_those_who_keep_it_alone(company: Company, who: str) -> None:
+    assert told_apart(company, who, Permission.Directory, real_ids(company, "hers")) == []
+
+
 def test_whoever_invites_finds_no_certificate_to_confirm(company: Company) -> None:
     ids = real_ids(company, "hers")
 
