@@ -50,7 +50,9 @@ def show_all() -> ResponseReturnValue:
     today = now().date()
     letters = receiving.received(g.db, g.keys, register, reader, today) if reader else []
     mine = [each for each in letters if may(g.actor, Permission.Received.READ, each)]
-    rows = [(each, _sender(each), _standing(each), _is_urgent(each)) for each in mine]
+    rows = [
+        (each, _sender(each), _standing(each), _is_urgent(each), _reference(each)) for each in mine
+    ]
     return render_template(
         "referrals/received/list.html",
         waiting=[row for row in rows if row[0].step not in LAST],
@@ -140,6 +142,13 @@ def _standing(letter: Letter) -> tuple[object, str]:
 def _is_urgent(letter: Letter) -> bool:
     packet: Received = read(letter.contents.content)
     return any(each.field is Field.URGENCY for each in packet.fields)
+
+
+def _reference(letter: Letter) -> str:
+    """The code of this referral alone: it tells two apart before they are opened."""
+    packet = read(letter.contents.content)
+    named = (each.values for each in packet.fields if each.field is Field.REFERENCE)
+    return ", ".join(next(named, ()))
 
 
 def _sender(letter: Letter) -> str:

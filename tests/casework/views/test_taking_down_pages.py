@@ -155,6 +155,25 @@ def test_whoever_covers_several_places_chooses_one_first(
     assert 'name="goes_on"' not in screen.text
 
 
+def test_a_nurse_of_a_clinic_sends_somebody_in_from_any_factory_and_reads_nothing_of_it(
+    app: Flask, db: Session, world: World
+) -> None:
+    nurse = enter(app, db, world, "provider")
+    places = nurse.get("/cases/new")
+    screen = nurse.get(f"/cases/new?at={world.bodies['other_factory'].hex}")
+
+    unasked = sent(nurse, screen, **ENOUGH)
+    done = sent(nurse, unasked, word_wish="without", save="1")
+
+    assert "Rupali Knitwear" in places.text
+    assert "Mekong Stitch" in places.text
+    assert done.status_code in {200, 303}
+    case, factory = db.execute(select(Case.id, Case.factory_id)).one()
+    db.commit()
+    assert factory == world.bodies["other_factory"]
+    assert nurse.get(f"/cases/{case}").status_code == 404
+
+
 def test_an_address_of_a_place_that_is_not_hers_shows_her_places(
     app: Flask, db: Session, world: World
 ) -> None:
