@@ -28,7 +28,7 @@ class ForceForm(PassingForm):
     )
     words = Words(
         _l("What is the danger, or the duty, and what was tried to have her yes?"),
-        _l("She reads this on her page, with both of your names."),
+        _l("She reads this on her page, and in which posts you both are."),
         limit=REASON,
         validators=[DataRequired(_l("Write why."))],
     )

@@ -14,6 +14,7 @@ from tests.journeys.bookkeeping import keep_book
 from tests.journeys.descriptors import in_the_clear
 from tests.journeys.ending import end_one
 from tests.journeys.founding import Village
+from tests.journeys.helping import ask_her
 from tests.journeys.inquiring import Committee
 from tests.journeys.marks import Marks
 from tests.journeys.naming import answered, compare_names, is_asked, name_people
@@ -204,6 +205,7 @@ class Journey:
         assert post_file(back.client, "/r/more", "/r/file", more) == 303
         assert f"answer {self.marks.text}" in back.client.get("/r/all").text
         self.survivor = back.client
+        ask_her(self._staff("officer"), back.client, f"/cases/{self.case}", self.marks.text)
 
     def _go_on(self) -> None:
         """She chooses the formal route, a panel is named; in another case her choice is heard."""
