@@ -21,6 +21,8 @@ from casework.config import Config
 from casework.instance.key_files import read_log_key, read_root_key
 from casework.parts import Parts
 from crypto.errors import KeyInvalid
+from referrals.directory.reading import offered
+from referrals.models.terms import Freshness
 from tests.auth.people_pages import GOOD, app_code, secrets_on
 from tests.databases import Fresh
 from tests.visitors import Visitor
@@ -103,6 +105,18 @@ def test_two_root_keys_go_to_two_keepers(beginning: Beginning) -> None:
     second = read_root_key(other).public.verify
     assert named == [f"{beginning.roots[0].hex()},{second.hex()}"]
     assert beginning.roots != (second,)
+
+
+def test_the_directory_begins_with_numbers_that_nobody_has_confirmed(
+    beginning: Beginning,
+) -> None:
+    said = beginning.init(*PEOPLE)
+
+    with beginning.database.sessions(writing=False) as db:
+        found = offered(db)
+    assert "Nobody has called them yet." in said.output
+    assert {each.country for each in found} >= {"BD"}
+    assert {each.freshness for each in found} == {Freshness.UNVERIFIED}
 
 
 def test_a_second_beginning_changes_nothing(beginning: Beginning) -> None:
