@@ -145,7 +145,7 @@ SENTENCES: Mapping[Fact, str] = MappingProxyType(
 )
 REFUSALS: Mapping[Limit, str] = MappingProxyType(
     {
-        Limit.NOT_ACTIVE: _l("It is closed for now, or for good."),
+        Limit.NOT_ACTIVE: _l("It is closed at present, or for good."),
         Limit.UNVERIFIED: _l("Nobody has confirmed it yet. Call there, and write down what is so."),
         Limit.FACTORY: _l("It belongs to the factory of this case, or is paid by it."),
         Limit.KEPT_FROM: _l("It is linked to the person complained about, or she refused it."),
