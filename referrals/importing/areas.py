@@ -45,10 +45,12 @@ class Areas:
 
     def __init__(self, areas: Iterable[Area]) -> None:
         self._codes: dict[str, str] = {}
+        self._above: dict[str, str] = {}
         self._names: dict[tuple[str, str], set[str]] = {}
         self.countries: set[str] = set(NAMES.values())
         for each in areas:
             self._codes[each.code.casefold()] = each.code
+            self._above[each.code] = each.parent_code
             self.countries.add(each.country)
             if not each.parent_code:
                 continue
@@ -70,9 +72,20 @@ class Areas:
             if code is not None:
                 return code
             found = self._names.get((country, _named(piece)), set())
-            if len(found) == 1:
-                return next(iter(found))
+            # A district often has the name of the division it lies in: people mean the nearer.
+            inner = [
+                each for each in found if not any(each in self._line(o) for o in found - {each})
+            ]
+            if len(inner) == 1:
+                return inner[0]
         return ""
+
+    def _line(self, code: str) -> list[str]:
+        """What an area lies in."""
+        above: list[str] = []
+        while (code := self._above.get(code, "")) and code not in above:
+            above.append(code)
+        return above
 
     def codes_of(self, country: str, text: str) -> tuple[frozenset[str], tuple[str, ...]]:
         """The areas of a country that a text lists, and what of it names none."""

@@ -1,5 +1,7 @@
 """From a service as HSDS writes it to a service of the directory."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -149,11 +151,28 @@ def _kinds(shape: shapes.Service, findings: list[Finding]) -> frozenset[Category
     return frozenset(found) or None
 
 
+_ADDRESS = ("address_1", "city", "state_province", "postal_code", "country")
+_EASED: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "described": {"description": ""},
+        "address": {**dict.fromkeys(_ADDRESS, ""), "address_type": "physical"},
+    }
+)
+"""What HSDS wants of an object and many feeds leave out: an empty text says as little."""
+
+
+def _looks_like(told: Mapping[str, Any]) -> str:
+    if "address_1" in told or "address_type" in told:
+        return "address"
+    return "described" if "name" in told and "status" not in told else ""
+
+
 def _told(value: Any) -> Any:
     """An object without its nulls: "not said" is the absence of a name, here as in HSDS."""
     match value:
         case dict():
-            return {name: _told(each) for name, each in value.items() if each is not None}
+            told = {name: _told(each) for name, each in value.items() if each is not None}
+            return {**_EASED.get(_looks_like(told), {}), **told}
         case list():
             return [_told(each) for each in value if each is not None]
         case _:
