@@ -11,6 +11,7 @@ from casework.case.answers import Answers, Contact, Named, Wish
 from casework.case.timeline import timeline
 from casework.case.turns import Turn
 from casework.clocks.hours import Care
+from casework.demo.helping import HELPED
 from casework.demo.steps import SURVIVOR, Step, Story, acknowledges
 from casework.demo.world import World
 from casework.protection import measures, safety, urgent, watching
@@ -118,6 +119,7 @@ IN_THE_HOSTEL = Story(
         kinds=["forced"],
         words="The guard of the hostel came to my door when the others were on the night shift.",
         tells_programme=True,
+        wants_officer=True,
         needs=["health", "shelter"],
         name="Sokhina (made up)",
         name_for_committee=True,
@@ -129,6 +131,7 @@ IN_THE_HOSTEL = Story(
         Step(SPEAKS, 29, _plans),
         Step(SPEAKS, 28, _settles),
         Step(SPEAKS, 27, _proposes),
+        *HELPED,
         Step(SURVIVOR, 25, _says_yes),
         Step(SPEAKS, 8, _grants),
         Step(SPEAKS, 6, _hears),
