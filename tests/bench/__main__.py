@@ -17,6 +17,7 @@ from tests.bench import (
     cases,
     directory,
     entering,
+    importing,
     listing,
     matching,
     printing,
@@ -46,6 +47,7 @@ GROUPS: MappingProxyType[str, Callable[[Bench], None]] = MappingProxyType(
         "trail": trailing.measure,
         "directory": directory.measure,
         "match": matching.measure,
+        "import": importing.measure,
     }
 )
 """In this order: what is measured early finds only what was told, nothing of later groups."""

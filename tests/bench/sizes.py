@@ -22,6 +22,8 @@ class Size:
     trail: int
     services: int
     """Services of the directory, each at a place with two schedules."""
+    listed: int
+    """Rows of a list that is taken into the directory."""
     runs: int
     """Runs of what is quick; thirty at the least for a p95 to mean anything."""
     slow_runs: int
@@ -43,6 +45,7 @@ SIZES = {
         clocks=100_000,
         trail=1_000_000,
         services=5_000,
+        listed=100_000,
         runs=40,
         slow_runs=6,
         complaints=5,
@@ -59,6 +62,7 @@ SIZES = {
         clocks=1_000,
         trail=2_000,
         services=200,
+        listed=2_000,
         runs=5,
         slow_runs=2,
         complaints=1,
@@ -75,6 +79,7 @@ SIZES = {
         clocks=30,
         trail=50,
         services=20,
+        listed=40,
         runs=2,
         slow_runs=1,
         complaints=1,
