@@ -27,7 +27,7 @@ def give_reasons(committee: Committee, passphrase: str) -> None:
 def withdraw_and_talk(committee: Committee) -> None:
     """She asks to withdraw, and the external member hears her alone."""
     asked = pressed(committee.survivor, "/r/stop", asks="withdrawal")
-    assert "withdrawal" in asked
+    assert asked == said_at("/r/all", "withdrawal")
     talk = {"says": "unsure", "how": "phone", "was_alone": "y"}
     said = dict.fromkeys(("when", "words"), committee.mark)
     committee.send(committee.external, "/ending/talk", **talk, **said)
