@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from auth.guard import Declared
@@ -43,7 +44,7 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
     with parts.sessions(writing=False) as db:
         certificate = db.scalars(select(CertificateRow.id)).first()
         coverage = db.scalars(select(Coverage.id)).first()
-        place = db.scalars(select(ServiceAtLocation)).first()
+        outside = _ids_outside(db)
     return {
         "case_id": told.id,
         "file_id": told.file,
@@ -72,6 +73,14 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
         "stage": "safety",
         "rule": "our_ack",
         "filename": "manifest.json",
+        **outside,
+    }
+
+
+def _ids_outside(db: Session) -> dict[str, object]:
+    """Of a place that helps, of its area, and of what is sent to one."""
+    place = db.scalars(select(ServiceAtLocation)).first()
+    return {
         "service_id": place.service_id if place is not None else None,
         "place_id": place.id if place is not None else None,
         "code": "BD-13",
