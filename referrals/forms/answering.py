@@ -7,7 +7,6 @@ from types import MappingProxyType
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FormField, RadioField, StringField, TextAreaField, ValidationError
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
 from auth.forms import Form
@@ -89,9 +88,13 @@ class DeclineForm(NoteForm):
 
     reason = RadioField(
         _l("Why not?"),
-        choices=[SelectChoice(each.value, words) for each, words in REASONS.items()],
+        choices=[],
         validate_choice=False,
     )
+
+    def __init__(self, step: Step) -> None:
+        super().__init__(step)
+        self.reason.choices = [(each.value, str(words)) for each, words in REASONS.items()]
 
     def validate_reason(self, field: RadioField) -> None:
         """Raises ValidationError where nothing of the list was chosen."""

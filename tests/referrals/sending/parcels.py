@@ -70,19 +70,21 @@ def words(contents: Contents | None) -> str:
     return next((each.values[0] for each in shown if each.field is Field.HAPPENED), "")
 
 
-def given(db: Session, world: World, who: str = "officer", on: date = TODAY, **facts: int) -> Given:
+def given(
+    db: Session, world: World, who: str = "officer", on: date = TODAY, days: int = 60
+) -> Given:
     """A packet on its way to the clinic, committed."""
     clinic = world.bodies["provider"]
     made = packets.give(
-        db, world.keys, world.register(db), packet(on=on, **facts), clinic, sender(world, who), on
+        db, world.keys, world.register(db), packet(on=on, days=days), clinic, sender(world, who), on
     )
     db.commit()
     return made
 
 
-def linked(db: Session, world: World, at: datetime = NOW, **facts: int) -> Linked:
+def linked(db: Session, world: World, at: datetime = NOW, days: int = 60) -> Linked:
     """A link that was given, committed."""
-    sent = packet(on=at.date(), **facts)
+    sent = packet(on=at.date(), days=days)
     made = link.give(db, world.keys, link.draw(CHEAP), sent, sender(world), at)
     db.commit()
     return made
