@@ -85,6 +85,8 @@ def _clock(value: object) -> str:
 
 def shown(value: object) -> str:
     """A value as a person compares it."""
+    if type(value) is str:
+        return value
     match value:
         case None:
             return ""

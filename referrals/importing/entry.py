@@ -3,6 +3,7 @@
 None is "the source says nothing about it": then what the directory has stays as it is.
 """
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -75,6 +76,7 @@ def uuid_of(identifier: str) -> UUID | None:
     return found if str(found) == identifier.lower() else None
 
 
+@lru_cache(maxsize=8_192)
 def drawn(*names: object) -> UUID:
     """The id of what has these names: always the same one, so that a repeated import finds it."""
     return uuid5(HERE, "\x1f".join(str(each) for each in names))

@@ -22,11 +22,11 @@ class Said:
         self._texts: dict[Field, str] = {}
         for at, field in columns.items():
             self._take(row, at, field)
+        self._told = {field: text for field, text in self._texts.items() if not says_nothing(text)}
 
     def text(self, field: Field) -> str:
         """What stands there; nothing where it only says that nobody knows."""
-        text = self._texts.get(field, "")
-        return "" if says_nothing(text) else text
+        return self._told.get(field, "")
 
     @property
     def name(self) -> str:

@@ -24,7 +24,7 @@ BAR = 60.0
 SHORTER = 10
 """How many times shorter the list is that memory is compared with."""
 DAY = date(2026, 3, 5)
-HEAD = ("Organisation", "Service", "Category", "District", "Address", "Phone", "Opening hours")
+HEAD: tuple[str, ...] = ("Organisation", "Service", "Category", "District", "Address", "Phone", "Opening hours")
 HEAD += ("Cost", "Languages", "Staff sex", "Documents needed", "Last verified")
 
 
@@ -56,7 +56,7 @@ def _tell_memory(bench: Bench, house: House, short: Path, long: Path) -> None:
     """The most that Python holds while a list is gone through, beside that of one much shorter."""
     _held(house, short)
     least, most = _held(house, short), _held(house, long)
-    more = {"of_a_tenth": round(least, 1)}
+    more: dict[str, object] = {"of_a_tenth": round(least, 1)}
     bench.tell(Figure("memory of checking that list, at its peak", most, "MB", 1, None, more))
 
 
