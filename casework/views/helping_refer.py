@@ -200,9 +200,17 @@ def _choice(candidate: Candidate, form: ChoiceForm) -> Choice:
 
 
 def _offer(form: ChoiceForm, candidate: Candidate) -> None:
+    form.kind.offer(_kinds(candidate))
+    form.way.offer(_ways(candidate))
+
+
+def _kinds(candidate: Candidate) -> list[tuple[str, str]]:
     kinds = candidate.kinds or candidate.place.categories
-    form.kind.offer([(each.value, str(KINDS[each])) for each in KINDS if each in kinds])
-    form.way.offer([(each.value, str(WAYS[each])) for each in ways_to(candidate.place)])
+    return [(each.value, str(KINDS[each])) for each in KINDS if each in kinds]
+
+
+def _ways(candidate: Candidate) -> list[tuple[str, str]]:
+    return [(each.value, str(WAYS[each])) for each in ways_to(candidate.place)]
 
 
 def _fill(form: ChoiceForm, case: Case, found: Opened, candidate: Candidate) -> None:
@@ -210,16 +218,15 @@ def _fill(form: ChoiceForm, case: Case, found: Opened, candidate: Candidate) -> 
     needs = needs_of(case, her_needs(found.timeline.lines).wanted)
     form.reference.data = "".join(secrets.choice(SIGNS) for _each in range(LENGTH))
     form.is_urgent.data = Asking(needs, the_look().now, grounded(g.db).ground).in_hurry
-    for field in (form.kind, form.way):
-        only = [value for value, _label in field.choices]
-        field.data = only[0] if len(only) == 1 else None
+    for field, pairs in ((form.kind, _kinds(candidate)), (form.way, _ways(candidate))):
+        field.data = pairs[0][0] if len(pairs) == 1 else None
 
 
 def _why_not(refused: Exception) -> str:
     if isinstance(refused, NothingLeaves):
-        return _("She has not agreed that anything is passed on to them. Ask her first.")
+        return str(_("She has not agreed that anything is passed on to them. Ask her first."))
     if isinstance(refused, NobodyThere):
-        return _("Nobody there has a valid account. Ask them by another way.")
+        return str(_("Nobody there has a valid account. Ask them by another way."))
     if isinstance(refused, AgainstHer):
-        return _("It belongs to her factory, or is paid by it.")
-    return _("They do not take anybody by this way.")
+        return str(_("It belongs to her factory, or is paid by it."))
+    return str(_("They do not take anybody by this way."))

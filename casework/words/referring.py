@@ -85,7 +85,7 @@ WAY_HINTS: Mapping[Way, str] = MappingProxyType(
         Way.WALK_IN: _l("No slip is needed. Nothing is sent."),
     }
 )
-REASONS: Mapping[Reason, str] = MappingProxyType(
+REASONS: Mapping[str, str] = MappingProxyType(
     {
         Reason.FULL: _l("They are full"),
         Reason.NOT_OURS: _l("It is not what they do"),
@@ -107,21 +107,21 @@ MOVERS: Mapping[Mover, str] = MappingProxyType(
         Mover.CLOCK: _l("its days were over"),
     }
 )
-TASKS: Mapping[TaskKind, str] = MappingProxyType(
+TASKS: Mapping[str, str] = MappingProxyType(
     {
         TaskKind.HAND_OVER: _l("Bring her together with somebody there"),
         TaskKind.ACCOMPANY: _l("Somebody goes with her"),
         TaskKind.FOLLOW_UP: _l("Ask her how it went"),
     }
 )
-HELPED: Mapping[Helped, str] = MappingProxyType(
+HELPED: Mapping[str, str] = MappingProxyType(
     {
         Helped.YES: _l("Yes"),
         Helped.PARTLY: _l("In part"),
         Helped.NO: _l("No"),
     }
 )
-RESPECTED: Mapping[Known, str] = MappingProxyType(
+RESPECTED: Mapping[str, str] = MappingProxyType(
     {
         Known.YES: _l("Yes"),
         Known.NO: _l("No"),
@@ -153,25 +153,27 @@ def next_words(referral: Referral, today: date) -> str:
     late = referral.is_late(today)
     if referral.state in (S.SENT, S.SEEN):
         if referral.sent.way in (Way.PAPER, Way.WALK_IN):
-            return _("Ask her, in the way that is safe for her, whether she went.")
+            return str(_("Ask her, in the way that is safe for her, whether she went."))
         if late:
-            return _("They should have answered by now: call them.")
-        return _("It is over without an answer on %(day)s.", day=format_date(referral.lapses_on))
+            return str(_("They should have answered by now: call them."))
+        return str(
+            _("It is over without an answer on %(day)s.", day=format_date(referral.lapses_on))
+        )
     if referral.state is S.APPOINTMENT and late:
-        return _("The day has passed. Ask them, and ask her, whether they met.")
+        return str(_("The day has passed. Ask them, and ask her, whether they met."))
     if referral.state is S.ACCEPTED:
-        return _("Agree on a day with them, and whether somebody goes with her.")
+        return str(_("Agree on a day with them, and whether somebody goes with her."))
     if referral.state is S.NO_SHOW:
-        return _("Ask her what stood in the way, and whether she wants another day.")
+        return str(_("Ask her what stood in the way, and whether she wants another day."))
     if referral.leads_on:
-        return _("Look with her for another place.")
+        return str(_("Look with her for another place."))
     return ""
 
 
 def step_words(step: Step, name: str) -> str:
     """Who said so, after a step."""
     if step.by is Mover.MEMBER:
-        return _("written down by %(name)s", name=name)
+        return str(_("written down by %(name)s", name=name))
     return str(MOVERS[step.by])
 
 
@@ -186,7 +188,7 @@ def to_her(referral: Referral) -> str:
     if is_carried and referral.state is S.SENT:
         return str(CARRIED_TO_HER)
     if is_carried and referral.state is S.WITHDRAWN:
-        return _("You do not want it any more.")
+        return str(_("You do not want it any more."))
     return str(STATES_TO_HER[referral.state])
 
 
