@@ -20,7 +20,7 @@ class SomeOf(SelectMultipleField):
 
     def pre_validate(self, form: BaseForm) -> None:
         """Refuse what was not offered. Raises ValidationError."""
-        offered = {choice.value for choice in self.iter_choices()}
+        offered = {choice.value for choice in cast("Iterable[Any]", self.iter_choices())}
         if not offered.issuperset(self.data or ()):
             raise ValidationError(_("This choice is no longer there. Please choose again."))
 
