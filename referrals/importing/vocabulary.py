@@ -52,8 +52,7 @@ KINDS = _table(
         "|temporary shelter|women s shelter",
         Category.LEGAL: "legal aid|legal services|justice|law|legal support|legal assistance"
         "|legal justice|legal advice|lawyer|আইন|hukum|pháp lý",
-        Category.POLICE: "police station|thana|women s desk|police services|victim support centre"
-        "|law enforcement",
+        Category.POLICE: "police station|thana|women s desk|police services|law enforcement",
         Category.LIVELIHOODS: "livelihood|economic empowerment|income|income generation|jobs"
         "|economic|livelihood support",
         Category.CHILD_PROTECTION: "child|children|child helpline|child services|cp",
