@@ -1,4 +1,4 @@
-"""The seals of a packet on its way and back, byte for byte (docs/ciphertext.md, "A packet that leaves")."""
+"""The seals of a packet on its way and back, byte for byte as docs/ciphertext.md has them."""
 
 from typing import TypeVar
 from uuid import UUID

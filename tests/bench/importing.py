@@ -24,7 +24,15 @@ BAR = 60.0
 SHORTER = 10
 """How many times shorter the list is that memory is compared with."""
 DAY = date(2026, 3, 5)
-HEAD: tuple[str, ...] = ("Organisation", "Service", "Category", "District", "Address", "Phone", "Opening hours")
+HEAD: tuple[str, ...] = (
+    "Organisation",
+    "Service",
+    "Category",
+    "District",
+    "Address",
+    "Phone",
+    "Opening hours",
+)
 HEAD += ("Cost", "Languages", "Staff sex", "Documents needed", "Last verified")
 
 
