@@ -39,7 +39,7 @@ MONTH = timedelta(days=30)
 def asks_needs(hours_ago: float) -> Step:
     """The officer writes down what she needs."""
 
-    def ask(_world: World, db: Session, turn: Turn) -> object:
+    def ask(_world: World, db: Session, turn: Turn) -> None:
         needs = Needs(
             kinds=frozenset({Category.HEALTH, Category.SHELTER, Category.LEGAL}),
             happened_at=turn.now - timedelta(hours=6),
@@ -52,7 +52,7 @@ def asks_needs(hours_ago: float) -> Step:
             whom=frozenset({Whom.WOMEN}),
             age=AgeBand.FROM_18,
         )
-        return noting_needs.keep(db, turn, Wanted(needs=needs, sex=Gender.WOMAN))
+        noting_needs.keep(db, turn, Wanted(needs=needs, sex=Gender.WOMAN))
 
     return Step(OFFICER, hours_ago, ask)
 
@@ -60,7 +60,7 @@ def asks_needs(hours_ago: float) -> Step:
 def hears_yes(hours_ago: float, name: str) -> Step:
     """The officer reads to her what that place would be told, and she says yes."""
 
-    def hear(_world: World, db: Session, turn: Turn) -> object:
+    def hear(_world: World, db: Session, turn: Turn) -> None:
         place, consent = _place(db, name), _consent(turn, name)
         asked = Asked(
             consent=consent,
@@ -75,7 +75,7 @@ def hears_yes(hours_ago: float, name: str) -> Step:
         )
         consenting.ask(db, turn, asked)
         said = Agreed(consent=consent, given=Given.IN_PERSON, voices=frozenset({Voice.HERSELF}))
-        return consenting.note_yes(db, turn, said)
+        consenting.note_yes(db, turn, said)
 
     return Step(OFFICER, hours_ago, hear)
 
@@ -96,11 +96,11 @@ def asks_place(hours_ago: float, name: str, kind: Category, way: Way, reference:
 def hears_of_it(hours_ago: float, name: str, heard: Heard) -> Step:
     """The officer writes down what the place said on the telephone."""
 
-    def note(_world: World, db: Session, turn: Turn) -> object:
+    def note(_world: World, db: Session, turn: Turn) -> None:
         lines = timeline(db, turn.case, turn.register).lines
         known = referrals(lines, turn.now.date())
         its = next(each for each in reversed(known) if each.sent.name == name)
-        return moving.note(db, turn, its.id, heard)
+        moving.note(db, turn, its.id, heard)
 
     return Step(OFFICER, hours_ago, note)
 

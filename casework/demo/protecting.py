@@ -14,7 +14,7 @@ from casework.clocks.hours import Care
 from casework.demo.helping import HELPED
 from casework.demo.steps import SURVIVOR, Step, Story, acknowledges
 from casework.demo.world import World
-from casework.protection import measures, safety, urgent, watching
+from casework.protection import measured, measures, safety, urgent, watching
 from casework.protection.offers import Offer, offers
 from casework.protection.places import pack_of_case
 from casework.protection.signs import Sign, Watched
@@ -82,7 +82,7 @@ def _says_yes(_world: World, db: Session, turn: Turn) -> None:
 
 
 def _grants(_world: World, db: Session, turn: Turn) -> None:
-    known = measures.measures(timeline(db, turn.case, turn.register).lines)
+    known = measured.measures(timeline(db, turn.case, turn.register).lines)
     why = "It is safe and she wants it. The office pays the car."
     measures.grant(db, turn, next(iter(known)), why, None, (turn.now + WEEK).date())
 

@@ -1,11 +1,11 @@
 """What somebody asks for who looks for help: where she is, what kind, and what matters to her."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, ValidationError
-from wtforms.fields.choices import SelectChoice
 
 from auth.forms import Form
 from referrals.directory.terms import Category
@@ -14,6 +14,14 @@ from referrals.matching.needs import Needs, Reach, StaffWish
 TRANS_FRIENDLY = "trans"
 COUNTRY = 2
 """Signs of a country's code; every other area's is longer."""
+STAFF: Mapping[str, str] = MappingProxyType(
+    {
+        "": _l("Anybody"),
+        StaffWish.WOMAN.value: _l("A woman"),
+        StaffWish.MAN.value: _l("A man"),
+        TRANS_FRIENDLY: _l("Somebody who is good to trans people"),
+    }
+)
 Pairs = Iterable[tuple[str, str]]
 
 
@@ -25,26 +33,16 @@ class FindForm(Form):
     open_now = BooleanField(_l("Open now"))
     is_free = BooleanField(_l("Free"))
     language = SelectField(_l("They speak"), choices=[], default="")
-    staff = SelectField(
-        _l("I want to speak with"),
-        default="",
-        choices=[
-            SelectChoice("", _l("Anybody")),
-            SelectChoice(StaffWish.WOMAN.value, _l("A woman")),
-            SelectChoice(StaffWish.MAN.value, _l("A man")),
-            SelectChoice(TRANS_FRIENDLY, _l("Somebody who is good to trans people")),
-        ],
-    )
+    staff = SelectField(_l("I want to speak with"), choices=[], default="")
 
     def offer(self, areas: Mapping[str, Sequence[tuple[str, str]]], languages: Pairs) -> None:
         """Say which areas there are, by country, and which languages are spoken somewhere."""
-        grouped = [
-            SelectChoice(code, name, optgroup=country)
-            for country, pairs in areas.items()
-            for code, name in pairs
-        ]
-        self.area.choices = [SelectChoice("", _("Anywhere")), *grouped]
+        self.area.choices = {
+            "": [("", _("Anywhere"))],
+            **{name: list(areas[name]) for name in areas},
+        }
         self.language.choices = [("", _("Any language")), *languages]
+        self.staff.choices = list(STAFF.items())
 
     def validate_kind(self, field: StringField) -> None:
         """Raises ValidationError for a kind that nobody offered."""

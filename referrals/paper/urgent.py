@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 
 def heading() -> str:
     """The first words of it."""
-    return _("A hospital can help, and time matters")
+    said: str = _("A hospital can help, and time matters")
+    return said
 
 
 def hours_that_count(*, quiet: bool = False) -> list[str]:

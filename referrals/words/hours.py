@@ -18,7 +18,8 @@ CLOCK = "HH:mm"
 def hours(place: Offered) -> str:
     """All that is known of its hours; empty where nothing is."""
     if place.always_open is Known.YES:
-        return _("Day and night, every day")
+        always: str = _("Day and night, every day")
+        return always
     weekly = [_opening(each) for each in _by_first_day(place.openings) if not each.rule]
     return ". ".join(filter(None, ("; ".join(weekly), place.hours_words)))
 
@@ -26,7 +27,8 @@ def hours(place: Offered) -> str:
 def days_words(days: Collection[int]) -> str:
     """Weekdays, those that follow each other as one span: "Sat – Wed, Fri"."""
     if len(set(days)) == WEEK:
-        return _("Every day")
+        every: str = _("Every day")
+        return every
     return ", ".join(_span(first, last) for first, last in _spans(frozenset(days)))
 
 

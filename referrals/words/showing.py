@@ -83,7 +83,8 @@ def shown(place: Offered, is_open: bool | None = None) -> Shown:
 
 def _door(place: Offered) -> str:
     if place.is_confidential:
-        return _("Where it is, is kept secret. Call: they tell you how to come.")
+        secret: str = _("Where it is, is kept secret. Call: they tell you how to come.")
+        return secret
     if place.is_remote:
         return ""
     return ". ".join(filter(None, (place.address, place.transport)))
@@ -91,13 +92,15 @@ def _door(place: Offered) -> str:
 
 def _bring(place: Offered) -> str:
     if place.documents:
-        asked = ", ".join(str(words) for each, words in DOCUMENTS.items() if each in place.documents)
+        asked = ", ".join(
+            str(words) for each, words in DOCUMENTS.items() if each in place.documents
+        )
         return asked[:1].upper() + asked[1:]
-    if place.documents_known:
-        return _("Nothing")
-    if place.is_remote:
+    if place.is_remote and not place.documents_known:
         return ""
-    return _("We do not know. Go also if you have no papers.")
+    known: str = _("Nothing")
+    unknown: str = _("We do not know. Go also if you have no papers.")
+    return known if place.documents_known else unknown
 
 
 def _staff(place: Offered) -> tuple[str, str]:
