@@ -20,8 +20,8 @@ from casework.procedures.terms import Gender
 from referrals.consent.terms import Field, Given, Purpose, Voice
 from referrals.directory.offered import Offered
 from referrals.directory.reading import offered
-from referrals.directory.terms import Category, Known, Way, Whom
 from referrals.matching.needs import AgeBand, Needs, StaffWish
+from referrals.models.terms import Category, Known, Way, Whom
 from referrals.sending.steps import Reason
 
 OFFICER = "lina"

@@ -18,8 +18,8 @@ from casework.helping.needs import Wanted
 from casework.procedures.terms import Gender
 from casework.telling.choices import REPLIES
 from casework.words import helping as words
-from referrals.directory.terms import Category, Document, Known, Whom
 from referrals.matching.needs import AgeBand, Ear, Needs, Reach, Shift, StaffWish
+from referrals.models.terms import Category, Document, Known, Whom
 from referrals.words.kinds import KINDS
 from referrals.words.showing import DOCUMENTS
 

@@ -19,7 +19,7 @@ from casework.helping.states import State
 from casework.helping.tasks import Plan
 from casework.helping.written import Helped, TaskKind
 from casework.words import referring as words
-from referrals.directory.terms import Category, Known, Way
+from referrals.models.terms import Category, Known, Way
 from referrals.sending.steps import Reason
 
 SAID = 2_000

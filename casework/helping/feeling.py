@@ -15,7 +15,7 @@ from casework.helping.states import UNANSWERED, MoveNotAllowed, Mover, State
 from casework.helping.written import Felt, Helped, said_of
 from crypto.compartments import Compartment
 from referrals.directory.answer_times import note_days
-from referrals.directory.terms import Known
+from referrals.models.terms import Known
 
 C = Compartment
 

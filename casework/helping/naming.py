@@ -17,7 +17,7 @@ from casework.helping.written import Named, said_of
 from casework.models.cover import CoverText
 from crypto.compartments import Compartment
 from referrals.consent.packet import Packet
-from referrals.directory.terms import Way
+from referrals.models.terms import Way
 from referrals.sending import packets
 
 C = Compartment

@@ -17,8 +17,8 @@ from casework.models.cover import CoverText
 from casework.models.entry import Kind
 from casework.procedures.terms import Gender
 from crypto.compartments import Compartment
-from referrals.directory.terms import Category, Whom
 from referrals.matching.needs import AgeBand, Needs
+from referrals.models.terms import Category, Whom
 
 C = Compartment
 FACT = "wanted"

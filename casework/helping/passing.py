@@ -20,9 +20,9 @@ from casework.procedures.terms import Gender
 from referrals.consent.ledger import Consent, Ledger, Recipient, Withdrawal
 from referrals.consent.packet import Packet, Values, compiled
 from referrals.consent.terms import Field, Purpose
-from referrals.directory.terms import Known
 from referrals.matching.needs import AgeBand, Needs, StaffWish
 from referrals.models.keeping import Area
+from referrals.models.terms import Known
 
 Words: TypeAlias = tuple[str, ...]
 CARE_BY, CARE_BY_LONG = timedelta(hours=72), timedelta(hours=120)

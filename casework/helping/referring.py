@@ -24,7 +24,7 @@ from referrals.consent.ledger import Recipient
 from referrals.consent.packet import Packet, received
 from referrals.consent.terms import Field, RecipientKind
 from referrals.directory.offered import Offered
-from referrals.directory.terms import Category, Way
+from referrals.models.terms import Category, Way
 from referrals.sending import link, packets
 from referrals.sending.given import Given, Sender
 from referrals.sending.link import Drawn, Linked

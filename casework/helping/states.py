@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from referrals.directory.terms import Way
+from referrals.models.terms import Way
 
 
 class State(StrEnum):

@@ -14,7 +14,7 @@ from casework.models.entry import Kind, Said
 from crypto.compartments import Compartment
 from referrals.consent.terms import Field
 from referrals.directory.offered import Tells
-from referrals.directory.terms import Category, Known, Way
+from referrals.models.terms import Category, Known, Way
 from referrals.sending.given import Given
 from referrals.sending.steps import Reason
 

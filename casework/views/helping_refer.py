@@ -40,10 +40,10 @@ from casework.views.casing import (
 from casework.views.helping import needs_of, the_candidate
 from casework.words.referring import WAY_HINTS, WAYS
 from referrals.consent.packet import NothingLeaves, Packet, received
-from referrals.directory.terms import Way
 from referrals.matching.asking import Asking
 from referrals.matching.grounding import grounded
 from referrals.matching.ranking import Candidate
+from referrals.models.terms import Way
 from referrals.sending.link import Drawn, draw
 from referrals.sending.packets import NobodyThere
 from referrals.words.kinds import KINDS

@@ -32,7 +32,7 @@ from casework.views.helping import the_one, today, waiting_for
 from casework.words.referring import STATES_SAID
 from referrals.directory.offered import Offered
 from referrals.directory.reading import offered
-from referrals.directory.terms import Way
+from referrals.models.terms import Way
 from referrals.paper.slip import slip
 from referrals.words.showing import shown
 

@@ -9,7 +9,7 @@ from auth.models import Coverage, Organization, OrganizationKind
 from casework.helping.needs import country_of
 from casework.models.cover import CoverText
 from referrals.directory.reading import offered
-from referrals.directory.terms import Status
+from referrals.models.terms import Status
 
 
 def places_of(cover: CoverText) -> list[tuple[UUID, str]]:

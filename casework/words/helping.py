@@ -14,8 +14,8 @@ from casework.procedures.terms import Gender
 from casework.telling.choices import GENDERS
 from referrals.consent.ledger import Override
 from referrals.consent.terms import Ground, Purpose, Voice
-from referrals.directory.terms import Whom
 from referrals.matching.needs import AgeBand, Ear, Reach, StaffWish
+from referrals.models.terms import Whom
 from referrals.words.consent import (
     GIVENS,
     GROUNDS,

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from casework.helping.following import Referral, Step
 from casework.helping.states import Mover, State
 from casework.helping.written import Helped, TaskKind
-from referrals.directory.terms import Known, Way
+from referrals.models.terms import Known, Way
 from referrals.sending.steps import Reason
 from referrals.words.kinds import KINDS
 from referrals.words.packets import value_words

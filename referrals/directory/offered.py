@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from referrals.directory.terms import (
+from referrals.models.terms import (
     Category,
     Cost,
     Document,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from auth.models import Organization, OrganizationKind
 from referrals.directory.freshness import SHOWN
 from referrals.directory.offered import Offered
-from referrals.directory.terms import Category, Status
+from referrals.models.terms import Category, Status
 
 FIRST: Final = (
     Category.EMERGENCY,

@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, SelectField, StringField, ValidationError
 
 from auth.forms import Form
-from referrals.directory.terms import Category
 from referrals.matching.needs import Needs, Reach, StaffWish
+from referrals.models.terms import Category
 
 TRANS_FRIENDLY = "trans"
 COUNTRY = 2

@@ -16,9 +16,9 @@ from wtforms import (
 )
 
 from auth.forms import Form
-from referrals.directory.terms import Category, Document, Known, Whom
 from referrals.forms.choosing import OneOf, SomeOf
 from referrals.matching.needs import AgeBand, Ear, Needs, Reach, Shift, StaffWish
+from referrals.models.terms import Category, Document, Known, Whom
 from referrals.words.kinds import KINDS
 from referrals.words.matching import WHOM
 from referrals.words.needing import AGES, EARS, REACHES, STAFF

@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 import msgspec
 
-from referrals.directory.terms import Category
+from referrals.models.terms import Category
 
 HERE = UUID("0f6e4b0c-2a86-4f55-8d0e-3c5f6a0b7d21")
 """Under which ids are drawn of what a source calls otherwise than by a UUID."""

@@ -7,13 +7,13 @@ from typing import Any
 
 from msgspec import UNSET
 
-from referrals.directory.terms import Document, Status
 from referrals.hsds import shapes
 from referrals.importing.areas import Areas
 from referrals.importing.dates import DateUnread, date_in
 from referrals.importing.entry import Values
 from referrals.importing.rows import cleaned
 from referrals.importing.vocabulary import PAPERS, words_of
+from referrals.models.terms import Document, Status
 
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 DAY = 24 * 60

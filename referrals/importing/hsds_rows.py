@@ -7,7 +7,6 @@ from typing import Any
 import msgspec
 
 from referrals.directory.kinds import term_id
-from referrals.directory.terms import Category, Known
 from referrals.hsds import rules, shapes
 from referrals.importing import hsds_parts as parts
 from referrals.importing.areas import Areas
@@ -16,6 +15,7 @@ from referrals.importing.findings import Finding, Reason
 from referrals.importing.gathering import Read
 from referrals.importing.rows import cleaned
 from referrals.importing.vocabulary import KINDS, words_of
+from referrals.models.terms import Category, Known
 
 KIND_BY_TERM = {str(term_id(kind)): kind for kind in Category}
 TEXTS = (

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from referrals.directory.openings import DAYS
-from referrals.directory.terms import Category, Known, Status
 from referrals.importing import listed_terms as terms
 from referrals.importing.areas import Areas
 from referrals.importing.dates import DateUnread, date_in
@@ -19,6 +18,7 @@ from referrals.importing.rows import Row
 from referrals.importing.said import Said
 from referrals.importing.telephone import DigitsLost, PhonesUnread, has_names, phones_in
 from referrals.importing.vocabulary import KINDS, STATUSES, known_of, together, word_of, words_of
+from referrals.models.terms import Category, Known, Status
 
 MAIL = re.compile(r"[^\s@,;/]+@[^\s@,;/]+\.[^\s@,;/]+")
 WEB = re.compile(r"(?:https?://|www\.)[^\s,;]+|[\w-]+(?:\.[\w-]+)+(?:/[^\s,;]*)?", re.IGNORECASE)

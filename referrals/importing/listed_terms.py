@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from referrals.directory.terms import Cost, Document, Duty, Known, StaffSex
 from referrals.importing.entry import Values
 from referrals.importing.fields import Field, folded
 from referrals.importing.findings import Reason
@@ -25,6 +24,7 @@ from referrals.importing.vocabulary import (
     word_of,
     words_of,
 )
+from referrals.models.terms import Cost, Document, Duty, Known, StaffSex
 
 Word = TypeVar("Word", bound=StrEnum)
 KNOWN = (

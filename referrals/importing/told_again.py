@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from referrals.directory.offered import Offered, Opening
-from referrals.directory.terms import Known
 from referrals.importing.fields import Field
+from referrals.models.terms import Known
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 Tell = Callable[[Offered], str]

@@ -6,7 +6,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from referrals.directory.terms import (
+from referrals.importing.fields import folded
+from referrals.models.terms import (
     Category,
     Cost,
     Document,
@@ -17,7 +18,6 @@ from referrals.directory.terms import (
     Way,
     Whom,
 )
-from referrals.importing.fields import folded
 
 Word = TypeVar("Word", bound=StrEnum)
 PIECES = re.compile(r"[;,/\n|&+]|\band\b|\bor\b", re.IGNORECASE)

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final
 
-from referrals.directory.terms import Category, Known, Whom
 from referrals.matching.entries import Clock
 from referrals.matching.ground import Ground
 from referrals.matching.hours import ALWAYS, hours_of
 from referrals.matching.needs import AgeBand, Needs, Shift
+from referrals.models.terms import Category, Known, Whom
 
 SOONEST: Final = timedelta(hours=72)
 """Within which HIV can be prevented (WHO, UNFPA, UNHCR: Clinical management of rape, 2020)."""

@@ -5,9 +5,9 @@ from datetime import date, datetime
 import msgspec
 
 from referrals.directory.offered import Offered, Opening
-from referrals.directory.terms import Known
 from referrals.matching import hours
 from referrals.matching.rules import comes_weekly, read
+from referrals.models.terms import Known
 
 START = date(2000, 1, 1)
 

@@ -1,10 +1,10 @@
 """What fits her of one service, what does not, and what nobody knows: one question a function."""
 
-from referrals.directory.terms import Cost, Known, StaffSex, Whom
 from referrals.matching.asking import Asking
 from referrals.matching.entries import Entry
 from referrals.matching.facts import Fact, Reason
 from referrals.matching.needs import StaffWish
+from referrals.models.terms import Cost, Known, StaffSex, Whom
 
 WISHED = {StaffWish.WOMAN: StaffSex.WOMEN, StaffWish.MAN: StaffSex.MEN}
 COSTS = {

@@ -5,9 +5,9 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 import msgspec
 
 from referrals.directory.offered import Offered
-from referrals.directory.terms import Category
 from referrals.matching.entries import Entry, entry
 from referrals.matching.questions import READS
+from referrals.models.terms import Category
 
 
 class Index:

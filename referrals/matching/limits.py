@@ -5,7 +5,6 @@ from enum import StrEnum
 
 import msgspec
 
-from referrals.directory.terms import Cost, Document, Duty, Freshness, Known, Status
 from referrals.matching.asking import CARE, Asking
 from referrals.matching.entries import Entry
 from referrals.matching.fitting import WISHED
@@ -13,6 +12,7 @@ from referrals.matching.needs import Ear
 from referrals.matching.placing import too_far as too_far
 from referrals.matching.timing import closed_now as closed_now
 from referrals.matching.trusting import STAYS, duty, wants_report
+from referrals.models.terms import Cost, Document, Duty, Freshness, Known, Status
 
 
 class Limit(StrEnum):

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from referrals.directory.terms import Category, Document, Known, Whom
+from referrals.models.terms import Category, Document, Known, Whom
 
 
 class AgeBand(StrEnum):

@@ -6,7 +6,6 @@ from datetime import datetime
 import msgspec
 
 from referrals.directory.offered import Offered
-from referrals.directory.terms import Category
 from referrals.matching.answers import Answer, Answers, standing
 from referrals.matching.asking import Asking
 from referrals.matching.entries import Entry
@@ -16,6 +15,7 @@ from referrals.matching.index import Laid
 from referrals.matching.limits import Refusal
 from referrals.matching.needs import Needs
 from referrals.matching.weights import WEIGHTS, Lane
+from referrals.models.terms import Category
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):

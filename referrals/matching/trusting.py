@@ -5,11 +5,11 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Final
 
-from referrals.directory.terms import Category, Document, Duty, Freshness, Known
 from referrals.matching.asking import Asking
 from referrals.matching.entries import Entry
 from referrals.matching.facts import Fact, Reason
 from referrals.matching.needs import Ear
+from referrals.models.terms import Category, Document, Duty, Freshness, Known
 
 ASKS_SURVIVORS = frozenset(
     {

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from referrals.directory.offered import Offered
-from referrals.directory.terms import Category
+from referrals.models.terms import Category
 from referrals.paper import urgent
 from referrals.paper.printed import Printed, printed
 

@@ -9,13 +9,13 @@ from auth.guard import public, publicly
 from auth.parts import now, the_parts
 from referrals.directory.reading import offered
 from referrals.directory.showable import countries_served, showable
-from referrals.directory.terms import Category
 from referrals.forms.finding import COUNTRY, FindForm
 from referrals.matching.entries import is_open
 from referrals.matching.facts import Criterion, Verdict
 from referrals.matching.grounding import grounded
 from referrals.matching.ranking import Candidate, matched
 from referrals.matching.weights import WEIGHTS
+from referrals.models.terms import Category
 from referrals.words.areas import area_choices, area_name, country_name
 from referrals.words.kinds import FIRST, KINDS
 from referrals.words.lines import Helplines

@@ -8,7 +8,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from referrals.directory.offered import Offered, Opening
-from referrals.directory.terms import Known
+from referrals.models.terms import Known
 
 WEEK = 7
 DAY = 24 * 60

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from flask_babel import lazy_gettext as _l
 
-from referrals.directory.terms import Category
+from referrals.models.terms import Category
 
 KINDS: Mapping[Category, str] = MappingProxyType(
     {

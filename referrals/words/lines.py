@@ -7,7 +7,7 @@ import msgspec
 
 from referrals.directory.offered import Offered
 from referrals.directory.showable import answering
-from referrals.directory.terms import Category, Cost, Freshness
+from referrals.models.terms import Category, Cost, Freshness
 from referrals.words.hours import hours
 from referrals.words.showing import COSTS
 

@@ -9,12 +9,12 @@ from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from referrals.directory.terms import Whom
 from referrals.matching.facts import Fact, Reason
 from referrals.matching.ground import Ground
 from referrals.matching.limits import Limit, Refusal
 from referrals.matching.needs import StaffWish
 from referrals.matching.weights import WEIGHTS, Lane
+from referrals.models.terms import Whom
 from referrals.words.kinds import KINDS
 from referrals.words.showing import DOCUMENTS
 

@@ -12,8 +12,8 @@ from flask_babel import lazy_gettext as _l
 
 from referrals.consent.packet import Received, Why
 from referrals.consent.terms import Field
-from referrals.directory.terms import Category, Document
 from referrals.matching.needs import AgeBand
+from referrals.models.terms import Category, Document
 from referrals.words.consent import FIELDS, WHYS
 from referrals.words.hours import days_words
 from referrals.words.kinds import KINDS

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from referrals.directory.offered import Line, Offered
-from referrals.directory.terms import Cost, Document, Freshness, Known, StaffSex
+from referrals.models.terms import Cost, Document, Freshness, Known, StaffSex
 from referrals.words.hours import hours
 from referrals.words.kinds import KINDS
 from referrals.words.telling import telling, warns

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from referrals.directory.offered import Tells
-from referrals.directory.terms import Duty
+from referrals.models.terms import Duty
 
 POLICE: Mapping[Duty, str] = MappingProxyType(
     {

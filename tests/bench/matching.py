@@ -8,7 +8,10 @@ from statistics import median
 from uuid import UUID
 
 from referrals.directory.offered import Offered, Opening, Tells
-from referrals.directory.terms import (
+from referrals.matching.ground import Ground
+from referrals.matching.needs import AgeBand, Ear, Needs, Reach, Shift, StaffWish
+from referrals.matching.ranking import excluded, matched
+from referrals.models.terms import (
     Category,
     Cost,
     Document,
@@ -18,9 +21,6 @@ from referrals.directory.terms import (
     StaffSex,
     Whom,
 )
-from referrals.matching.ground import Ground
-from referrals.matching.needs import AgeBand, Ear, Needs, Reach, Shift, StaffWish
-from referrals.matching.ranking import excluded, matched
 from tests.bench.bench import Bench
 from tests.bench.figures import Figure, milliseconds
 

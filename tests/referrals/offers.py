@@ -9,7 +9,7 @@ from flask import Flask
 from flask_babel import Babel
 
 from referrals.directory.offered import Line, Offered, Opening, Tells
-from referrals.directory.terms import Category, Cost, Duty, Freshness, Known, StaffSex
+from referrals.models.terms import Category, Cost, Duty, Freshness, Known, StaffSex
 
 CONFIRMED_ON = date(2026, 11, 2)
 SATURDAY_TO_THURSDAY = frozenset({5, 6, 0, 1, 2, 3})

@@ -12,7 +12,7 @@ from casework.helping.states import State
 from casework.parts import Parts
 from crypto.sealing import give_ring
 from referrals.directory.reading import offered
-from referrals.directory.terms import Category, Freshness
+from referrals.models.terms import Category, Freshness
 from tests.casework.demo.test_demo import _person, _ring
 from tests.visitors import TOKEN
 

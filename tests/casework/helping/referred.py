@@ -17,8 +17,8 @@ from casework.helping.referring import Choice, recipient_of, refer
 from referrals.consent.terms import Field, Given, Purpose, Voice
 from referrals.directory.offered import Line as Number
 from referrals.directory.offered import Offered
-from referrals.directory.terms import Category, Way
 from referrals.matching.needs import AgeBand, Needs
+from referrals.models.terms import Category, Way
 from tests.casework.turning import turn
 from tests.referrals.offers import place
 from tests.worlds import NOW, TODAY, World

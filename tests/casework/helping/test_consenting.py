@@ -32,8 +32,8 @@ from crypto.errors import KeyMissing
 from referrals.consent.ledger import Recipient, live
 from referrals.consent.packet import NothingLeaves
 from referrals.consent.terms import Field, Given, Purpose, RecipientKind, Voice
-from referrals.directory.terms import Category
 from referrals.matching.needs import AgeBand, Needs
+from referrals.models.terms import Category
 from tests.casework.helping.referred import asked_for_help, lines_of, needs_of_her, the_only
 from tests.casework.numbers import found, hers, seeds_of
 from tests.casework.turning import turn

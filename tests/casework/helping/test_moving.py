@@ -17,8 +17,8 @@ from casework.helping.states import MoveNotAllowed, Mover, State
 from casework.helping.written import Moved, said_of
 from casework.models.reminder import Reminder
 from crypto.compartments import Compartment
-from referrals.directory.terms import Way
 from referrals.models.sending import ReferralBox, ReferralPacket
+from referrals.models.terms import Way
 from referrals.sending.steps import Reason
 from tests.casework.helping.referred import (
     DAY,

@@ -17,7 +17,7 @@ from crypto.errors import KeyMissing
 from referrals.consent.packet import NothingLeaves
 from referrals.consent.terms import Field
 from referrals.directory.offered import Offered
-from referrals.directory.terms import Known, Way
+from referrals.models.terms import Known, Way
 from referrals.sending.packets import NobodyThere
 from tests.casework.helping.referred import (
     REFERENCE,

@@ -26,7 +26,7 @@ from casework.helping.states import (
     told_on,
     way_there,
 )
-from referrals.directory.terms import Way
+from referrals.models.terms import Way
 
 SENT_ON = date(2026, 3, 2)
 DAY = timedelta(days=1)

@@ -15,8 +15,8 @@ from casework.case.timeline import Line
 from casework.helping.needs import her_needs
 from casework.helping.standing import overrides, standings
 from referrals.consent.terms import Field, Given, Voice
-from referrals.directory.terms import Category
 from referrals.matching.needs import AgeBand
+from referrals.models.terms import Category
 from tests.accounts import open_account
 from tests.casework.helping.referred import lines_of
 from tests.casework.returners import Returner

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from casework.helping.following import Referral
 from casework.helping.states import State
 from referrals.directory.offered import Offered
-from referrals.directory.terms import Freshness, Way
+from referrals.models.terms import Freshness, Way
 from tests.accounts import open_account
 from tests.casework.helping.referred import agreed, clinic, needs_of_her, the_only
 from tests.casework.returners import TAGS, Returner

@@ -6,7 +6,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from referrals.directory.offered import Offered, Opening, Tells
-from referrals.directory.terms import (
+from referrals.matching.ground import Ground
+from referrals.matching.needs import AgeBand, Ear, Needs, Reach, Shift, StaffWish
+from referrals.models.terms import (
     Category,
     Cost,
     Document,
@@ -17,8 +19,6 @@ from referrals.directory.terms import (
     Status,
     Whom,
 )
-from referrals.matching.ground import Ground
-from referrals.matching.needs import AgeBand, Ear, Needs, Reach, Shift, StaffWish
 
 GROUND = Ground(
     parents={"XX-1": "XX", "XX-2": "XX", "XX-1-A": "XX-1", "XX-1-B": "XX-1", "XX-2-A": "XX-2"},

@@ -5,16 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from referrals.directory.offered import Opening
-from referrals.directory.terms import (
+from referrals.matching.facts import Fact
+from referrals.matching.limits import Limit
+from referrals.matching.needs import Ear, Needs, Reach, Shift
+from referrals.matching.ranking import excluded, matched
+from referrals.models.terms import (
     Category,
     Document,
     Known,
     StaffSex,
 )
-from referrals.matching.facts import Fact
-from referrals.matching.limits import Limit
-from referrals.matching.needs import Ear, Needs, Reach, Shift
-from referrals.matching.ranking import excluded, matched
 from tests.referrals.matching.anything import GROUND, WHEN
 from tests.referrals.offers import place
 

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 from referrals.directory.offered import Opening, Tells
-from referrals.directory.terms import (
+from referrals.matching.facts import Fact
+from referrals.matching.needs import AgeBand, Ear, StaffWish
+from referrals.models.terms import (
     Cost,
     Duty,
     Freshness,
     Known,
     Whom,
 )
-from referrals.matching.facts import Fact
-from referrals.matching.needs import AgeBand, Ear, StaffWish
 from tests.referrals.matching.one_thing import (
     ALL_DAY,
     AT_WORK,

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referrals.directory.offered import Offered, Opening
-from referrals.directory.terms import Category, Known
 from referrals.matching import hours
 from referrals.matching.entries import is_open
+from referrals.models.terms import Category, Known
 from tests.referrals.offers import place
 
 WORKDAYS = frozenset({5, 6, 0, 1, 2, 3})

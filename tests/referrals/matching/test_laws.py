@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referrals.directory.offered import Offered, Tells
-from referrals.directory.terms import Cost, Duty, Freshness, Known, StaffSex
 from referrals.matching.facts import Criterion, Fact, Verdict
 from referrals.matching.needs import AgeBand, Needs, Reach, StaffWish
 from referrals.matching.ranking import Candidate, excluded, matched
 from referrals.matching.weights import LANES, MOST, WEIGHTS
+from referrals.models.terms import Cost, Duty, Freshness, Known, StaffSex
 from tests.referrals.matching.anything import GROUND, WHEN, needs, offers
 
 directories = st.lists(offers, max_size=5, unique_by=lambda place: place.id).map(tuple)

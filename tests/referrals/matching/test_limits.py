@@ -5,7 +5,11 @@ from typing import Any
 import pytest
 
 from referrals.directory.offered import Tells
-from referrals.directory.terms import (
+from referrals.matching.limits import Limit
+from referrals.matching.needs import AgeBand, Ear, Needs, Reach, StaffWish
+from referrals.matching.ranking import matched
+from referrals.matching.weights import Lane
+from referrals.models.terms import (
     Cost,
     Duty,
     Freshness,
@@ -13,10 +17,6 @@ from referrals.directory.terms import (
     Status,
     Whom,
 )
-from referrals.matching.limits import Limit
-from referrals.matching.needs import AgeBand, Ear, Needs, Reach, StaffWish
-from referrals.matching.ranking import matched
-from referrals.matching.weights import Lane
 from tests.referrals.matching.anything import GROUND, WHEN
 from tests.referrals.matching.one_thing import (
     ALL_DAY,

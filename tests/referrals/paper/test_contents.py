@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from referrals.directory.terms import Category
+from referrals.models.terms import Category
 from referrals.paper.booklet import booklet
 from referrals.paper.pathway import POCKET, STEPS, WALL, pathway
 from tests.referrals.offers import health_corner, hidden_house, place, speaking

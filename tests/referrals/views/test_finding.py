@@ -13,8 +13,8 @@ from werkzeug.test import TestResponse
 from auth.models import Attempt, Organization, OrganizationKind
 from referrals.directory.offered import Line, Offered
 from referrals.directory.stamping import changed
-from referrals.directory.terms import Category, Cost, Freshness, Known, StaffSex
 from referrals.models.keeping import Area
+from referrals.models.terms import Category, Cost, Freshness, Known, StaffSex
 from tests.referrals.offers import TELLS_NOBODY, health_corner, hidden_house, place
 from tests.visitors import TOKEN, Visitor
 

@@ -13,8 +13,8 @@ from werkzeug.test import TestResponse
 from auth.models import Organization, OrganizationKind
 from referrals.directory.offered import Offered
 from referrals.directory.stamping import changed
-from referrals.directory.terms import Cost, Freshness
 from referrals.models.keeping import Area
+from referrals.models.terms import Cost, Freshness
 from tests.accounts import open_account
 from tests.referrals.offers import health_corner, hidden_house
 from tests.visitors import Visitor

@@ -9,9 +9,9 @@ from uuid import NAMESPACE_DNS, UUID, uuid5
 import msgspec
 
 from referrals.directory.offered import Offered, Opening
-from referrals.directory.terms import Freshness
 from referrals.matching.ground import Ground
 from referrals.matching.needs import Needs, Shift
+from referrals.models.terms import Freshness
 
 HERE = Path(__file__).parent
 MONDAY_MORNING = datetime(2026, 3, 2, 4, tzinfo=UTC)

@@ -4,8 +4,8 @@ import sys
 
 import pytest
 
-from referrals.directory.terms import Category
 from referrals.matching.ranking import excluded, matched
+from referrals.models.terms import Category
 from tests.referrals.vignettes.reading import Vignette, directory, id_of, vignettes
 
 ENOUGH = 60

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from referrals.directory.terms import Category, Document, Whom
 from referrals.matching.facts import Fact, Reason
 from referrals.matching.ground import NOWHERE, Ground
 from referrals.matching.limits import Limit, Refusal
 from referrals.matching.needs import StaffWish
 from referrals.matching.weights import Lane
+from referrals.models.terms import Category, Document, Whom
 from referrals.words.matching import (
     LANES,
     REFUSALS,

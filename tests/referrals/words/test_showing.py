@@ -3,7 +3,7 @@
 import pytest
 
 from referrals.directory.offered import Opening, Tells
-from referrals.directory.terms import Category, Document, Duty, Freshness, Known
+from referrals.models.terms import Category, Document, Duty, Freshness, Known
 from referrals.words.hours import days_words, hours
 from referrals.words.kinds import KINDS
 from referrals.words.showing import shown
