@@ -29,6 +29,7 @@ ACTS: Mapping[str, str] = {
     "people:certificate:same_body": _l("tried to confirm keys of her own organisation"),
     "people:certificate:uncertified": _l("tried to confirm keys without being certified"),
     "people:certificate:administrator": _l("tried to confirm keys as an administrator"),
+    "people:certificate:outside": _l("tried to confirm keys as somebody of a place that helps"),
     "people:certificate:already": _l("tried to confirm keys that her organisation had confirmed"),
     "people:certificate:too_late": _l("tried to confirm keys older than her own certificate"),
     "people:certificate:other_words": _l("heard other words than those of the keys"),
