@@ -41,6 +41,7 @@ ACTS: Mapping[str, str] = {
     "directory:service:changed": _l("changed what the directory says of a place"),
     "directory:service:confirmed": _l("confirmed what the directory says of a place"),
     "directory:service:called": _l("called a place in vain"),
+    "directory:service:other": _l("heard by telephone that something of a place changed"),
     "directory:service:gone": _l("wrote down that a place is gone"),
     "directory:service:doubted": _l("took back that a place was confirmed"),
     "directory:place:added": _l("added the address of a place that helps"),

@@ -1029,7 +1029,6 @@ def _directory_change() -> None:
             sa.Enum(
                 "added",
                 "changed",
-                "closed",
                 "called",
                 "confirmed",
                 "gone",

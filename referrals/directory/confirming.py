@@ -20,6 +20,8 @@ from referrals.models.terms import Freshness, Status
 
 SHOWN = frozenset({Status.ACTIVE, Status.CLOSED})
 """What somebody is to call at all: an entry that was ended waits for nobody."""
+HEARD_OTHER = "call"
+"""Under what the history holds that a call brought something other."""
 
 
 class Answer(StrEnum):
@@ -57,6 +59,11 @@ def confirm(db: Session, by: Writer, service: Service, note: str = "") -> None:
 def called(db: Session, by: Writer, service: Service, note: str = "") -> None:
     """Nobody answered who could say. It is as fresh as it was before."""
     note_change(db, by, ChangeKind.CALLED, service.id, note)
+
+
+def heard_other(db: Session, by: Writer, service: Service, note: str = "") -> None:
+    """Somebody there said that something is other now. It is as fresh as it was before."""
+    note_change(db, by, ChangeKind.CHANGED, service.id, note, field=HEARD_OTHER)
 
 
 def gone(db: Session, by: Writer, service: Service, note: str = "") -> None:

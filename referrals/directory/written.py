@@ -104,10 +104,6 @@ def phones_of(db: Session, service: UUID) -> tuple[Line, ...]:
     )
 
 
-def _asked(db: Session, service: UUID) -> list[Contact]:
-    return rows_of(db, Contact, Contact.service_id == service)
-
-
 def areas_of(db: Session, service: UUID) -> list[ServiceArea]:
     """Where people live whom it serves."""
     return rows_of(db, ServiceArea, ServiceArea.service_id == service)

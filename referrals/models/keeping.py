@@ -36,7 +36,6 @@ class ChangeKind(StrEnum):
 
     ADDED = "added"
     CHANGED = "changed"
-    CLOSED = "closed"
     CALLED = "called"
     """Somebody called and nobody answered, or nobody who could say."""
     CONFIRMED = "confirmed"

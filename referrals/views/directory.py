@@ -1,7 +1,6 @@
 """`/directory`: every place that helps, how fresh its entry is, and one entry whole."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, g, render_template, request
@@ -139,12 +138,6 @@ def _list(
         names=names or NameForm(formdata=None),
     )
     return drawn
-
-
-def _lacks(tree: Mapping[str, Area], on: date) -> list[tuple[str, str]]:
-    """What an area still needs before anybody is served there."""
-    areas = tree.values()
-    return [(area_name(areas, each.area), str(KINDS[each.kind])) for each in missing(g.db, on)]
 
 
 def _areas(each: Offered, tree: Mapping[str, Area]) -> str:

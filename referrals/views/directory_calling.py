@@ -25,13 +25,13 @@ ON_ITS_OWN = "entry"
 ACTS = {
     Answer.CONFIRMED: confirming.confirm,
     Answer.CALLED: confirming.called,
-    Answer.CHANGED: confirming.called,
+    Answer.CHANGED: confirming.heard_other,
     Answer.GONE: confirming.gone,
 }
 VERBS = {
     Answer.CONFIRMED: "service:confirmed",
     Answer.CALLED: "service:called",
-    Answer.CHANGED: "service:called",
+    Answer.CHANGED: "service:other",
     Answer.GONE: "service:gone",
 }
 

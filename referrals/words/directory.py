@@ -5,11 +5,10 @@ from types import MappingProxyType
 
 from flask_babel import lazy_gettext as _l
 
-from referrals.directory.confirming import Answer
+from referrals.directory.confirming import HEARD_OTHER, Answer
 from referrals.models.keeping import Change, ChangeKind
 from referrals.models.terms import (
     Category,
-    Document,
     Duty,
     Freshness,
     Known,
@@ -73,7 +72,6 @@ DONE: Mapping[ChangeKind, str] = MappingProxyType(
     {
         ChangeKind.ADDED: _l("Added"),
         ChangeKind.CHANGED: _l("Changed"),
-        ChangeKind.CLOSED: _l("Closed"),
         ChangeKind.CALLED: _l("Called, nobody could say"),
         ChangeKind.CONFIRMED: _l("Called and confirmed"),
         ChangeKind.GONE: _l("Gone"),
@@ -146,6 +144,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "place": _l("A door to go to was taken out"),
         "factory": _l("Which factories it belongs to"),
         "account": _l("Which organisation here it is"),
+        HEARD_OTHER: _l("Called: something changed"),
     }
 )
 VALUES: Mapping[str, str] = MappingProxyType(
@@ -188,8 +187,3 @@ def change_words(row: Change) -> str:
 def kinds_words(kinds: frozenset[Category]) -> str:
     """Kinds of help in a line, in the order in which they are offered."""
     return ", ".join(str(words) for kind, words in KINDS.items() if kind in kinds)
-
-
-def documents_words(documents: frozenset[Document]) -> str:
-    """Papers in a line."""
-    return ", ".join(str(words) for each, words in DOCUMENTS.items() if each in documents)

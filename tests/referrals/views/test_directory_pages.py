@@ -190,6 +190,24 @@ def test_she_puts_right_what_changed_and_confirms_it_in_one_press(
     assert phones == ["110"]
 
 
+def test_that_something_changed_is_no_call_in_vain(
+    app: Flask, lina: Visitor, db: Session, world: World
+) -> None:
+    service = adds(lina)
+
+    lina.post(f"{SERVICES}/{service}/call", answer="changed", note="new number")
+
+    page = lina.get(f"{SERVICES}/{service}").text
+    assert "Called: something changed" in page
+    assert "new number" in page
+    assert "nobody could say" not in page
+    assert "Called in vain" not in lina.get("/directory/due").text
+    db.rollback()
+    trail = enters(app, db, world, "administrator").get("/people/trail").text
+    assert "heard by telephone that something of a place changed" in trail
+    assert "called a place in vain" not in trail
+
+
 @pytest.mark.parametrize(
     ("answer", "state", "freshness"),
     [
