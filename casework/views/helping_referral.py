@@ -27,13 +27,14 @@ from casework.models.case import Case
 from casework.paper.typesetting import Unprintable, render
 from casework.parts import the_parts
 from casework.views.acting import Doing, do, show_form, the_doing
-from casework.views.casing import explain_refusals, find_case, opened
+from casework.views.casing import explain_refusals, find_case, opened, the_look
 from casework.views.helping import the_one, today, waiting_for
 from casework.words.referring import STATES_SAID
 from referrals.directory.offered import Offered
 from referrals.directory.reading import offered
 from referrals.models.terms import Way
 from referrals.paper.slip import slip
+from referrals.sending.withdrawing import Standing, standing
 from referrals.words.showing import shown
 
 bp = Blueprint("helping_referral", __name__, url_prefix="/cases/<uuid:case_id>/help/referrals")
@@ -225,11 +226,20 @@ def _page(case: Case, referral: UUID, form: forms.SlipForm) -> str:
             it=known,
             place=shown(place) if place else None,
             waiting=waiting_for(known),
+            link=_link(known),
             today=today(),
             can=_can(known),
             form=form,
         )
     )
+
+
+def _link(known: Referral) -> Standing | None:
+    """How the one-time link of a referral lies there; None for other ways, and once it is over."""
+    given = known.sent.given
+    if given is None or not given.is_link or not known.is_open:
+        return None
+    return standing(g.db, g.keys, given, the_look().now)
 
 
 def _can(known: Referral) -> dict[str, bool]:

@@ -13,6 +13,7 @@ from casework.helping.states import Mover, State
 from casework.helping.written import Helped, TaskKind
 from referrals.models.terms import Known, Way
 from referrals.sending.steps import Reason
+from referrals.sending.withdrawing import Standing
 from referrals.words.kinds import KINDS
 from referrals.words.packets import value_words
 
@@ -128,6 +129,14 @@ RESPECTED: Mapping[str, str] = MappingProxyType(
         Known.UNKNOWN: _l("I would rather not say"),
     }
 )
+LINKS: Mapping[Standing, str] = MappingProxyType(
+    {
+        Standing.WAITING: _l("Nobody has used the link yet."),
+        Standing.USED: _l("The link was used: it opens nothing any more."),
+        Standing.TRIED_OUT: _l("Five wrong codes ended the link"),
+        Standing.GONE: _l("The link opens nothing any more: its days are over."),
+    }
+)
 COURSE = (S.SENT, S.SEEN, S.ACCEPTED, S.APPOINTMENT, S.DONE)
 
 
@@ -202,6 +211,7 @@ REFERRAL_WORDS: Mapping[str, object] = MappingProxyType(
         "referral_course": course_of,
         "referral_next": next_words,
         "referral_step": step_words,
+        "referral_link": lambda how: str(LINKS[Standing(how)]),
         "referral_task": lambda kind: str(TASKS[TaskKind(kind)]),
         "referral_helped": lambda helped: str(HELPED[Helped(helped)]),
         "referral_to_her": to_her,

@@ -6,12 +6,14 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from casework.helping.following import Referral
 from casework.helping.states import State
 from referrals.directory.offered import Offered
+from referrals.models.sending import ReferralLink
 from referrals.models.terms import Freshness, Way
 from tests.accounts import open_account
 from tests.casework.helping.referred import agreed, clinic, needs_of_her, the_only
@@ -23,6 +25,8 @@ from tests.worlds import NOW, World
 SEEN = re.compile(r'name="seen" value="([^"]+)"')
 REFERENCE = re.compile(r'name="reference" value="([^"]+)"')
 TOKEN = re.compile(r"/o/([\w-]{22})")
+ON_PAPER = re.compile(r'<p class="cw-paper-only[^>]*>(.*?)</p>', re.DOTALL)
+CODE = re.compile(r">\d{3} \d{3}<")
 
 
 @pytest.fixture(autouse=True)
@@ -173,6 +177,38 @@ def test_address_and_code_of_a_link_stand_on_one_page_and_nowhere_else(
     assert token
     later = officer.get(f"/cases/{case}/help/referrals/{referral_of(db, world, case).id}")
     assert token.group(1) not in later.text
+
+
+def test_printed_the_page_of_a_link_is_its_address_without_the_code(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    agreed(db, world, case, there)
+
+    page = sent_by(enter(app, db, world), case, there, Way.LINK)
+
+    (paper,) = ON_PAPER.findall(page.text)
+    assert TOKEN.search(paper)
+    assert not CODE.search(paper)
+    assert CODE.search(page.text)
+    assert there.name not in paper
+
+
+def test_a_link_that_wrong_codes_ended_is_said_and_another_is_offered(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    agreed(db, world, case, there)
+    officer = enter(app, db, world)
+    sent_by(officer, case, there, Way.LINK)
+    path = f"/cases/{case}/help/referrals/{referral_of(db, world, case).id}"
+    before = words_of(officer.get(path))
+
+    db.execute(update(ReferralLink).values(tries_left=0, sealed=b""))
+    db.commit()
+
+    page = officer.get(path)
+    assert "Nobody has used the link yet" in before
+    assert "Five wrong codes ended the link" in words_of(page)
+    assert f'href="/cases/{case}/help/refer/{there.id}"' in page.text
 
 
 def test_the_script_of_a_call_holds_what_she_agreed_to_and_no_more(
