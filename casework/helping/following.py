@@ -110,6 +110,11 @@ class Referral:
         return self.state not in ENDED
 
     @property
+    def has_lapsed(self) -> bool:
+        """Whether its days are over and nobody has written that down: something may lie there."""
+        return self.state is State.EXPIRED and self.written is not State.EXPIRED
+
+    @property
     def leads_on(self) -> bool:
         """Whether another place may be the right one now."""
         return self.state in NEXT_CHOICE

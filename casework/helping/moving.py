@@ -72,13 +72,15 @@ def note(db: Session, turn: Turn, referral: UUID, heard: Heard) -> None:
 def withdraw(db: Session, turn: Turn, referral: UUID, words: str = "") -> None:
     """Take it back: a member because she said so, or the survivor herself.
 
-    Its packet can no longer be opened from then on, and nobody is reminded of it.
+    Its packet can no longer be opened from then on, and nobody is reminded of it. What waited too
+    long for an answer is written down as that, and is gone all the same.
 
     Raises NoReferral, MoveNotAllowed, and as `casework.case.turns.begin_renewed`.
     """
     cover = begin_renewed(db, turn, C.REFERRAL)
-    found = the_one(db, cover, turn, referral)
-    _withdraw(db, cover, turn, found, words)
+    found = _found(db, turn, referral)
+    if _lapsed(db, cover, turn, found) is None:
+        _withdraw(db, cover, turn, found, words)
     act(db, turn.case, WRITE, turn.author.person, turn.now)
 
 
@@ -91,7 +93,11 @@ def fall(db: Session, turn: Turn, cover: Cover) -> None:
     lines, on = timeline(db, turn.case, turn.register).lines, turn.now.date()
     ledger = ledger_of(lines, country_of(db, cover.text))
     for each in referrals(lines, on):
-        if each.is_open and not _still_allowed(ledger, each, on):
+        if (
+            _lapsed(db, cover, turn, each) is None
+            and each.is_open
+            and not _still_allowed(ledger, each, on)
+        ):
             _withdraw(db, cover, turn, each, "")
 
 
@@ -121,13 +127,23 @@ def the_one(db: Session, cover: Cover, turn: Turn, referral: UUID) -> Referral:
 
     For a verb that has begun its turn in REFERRAL. Raises NoReferral.
     """
+    found = _found(db, turn, referral)
+    return _lapsed(db, cover, turn, found) or found
+
+
+def _found(db: Session, turn: Turn, referral: UUID) -> Referral:
     every = referrals(timeline(db, turn.case, turn.register).lines, turn.now.date())
     found = next((each for each in every if each.id == referral), None)
     if found is None:
         raise NoReferral
-    if found.state is State.EXPIRED and found.written is not State.EXPIRED:
-        return _moved(db, cover, turn, found, _to(found, State.EXPIRED, Mover.CLOCK))
     return found
+
+
+def _lapsed(db: Session, cover: Cover, turn: Turn, found: Referral) -> Referral | None:
+    """Write down that its days are over and take what lies there; None where it is not so."""
+    if not found.has_lapsed:
+        return None
+    return _moved(db, cover, turn, found, _to(found, State.EXPIRED, Mover.CLOCK))
 
 
 def _still_allowed(ledger: Ledger, found: Referral, on: date) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from referrals.models.terms import Way
+from referrals.sending.given import UNANSWERED as WAITS_THERE
 
 
 class State(StrEnum):
@@ -80,7 +81,13 @@ LATE_URGENT: Mapping[State, int] = MappingProxyType(
 HIGHER = 2
 """Days after the first telling when the next person hears of it; where it is urgent, the next."""
 LAPSES: Mapping[Way, int] = MappingProxyType(
-    {Way.ACCOUNT: 14, Way.LINK: 7, Way.PHONE: 14, Way.PAPER: 30, Way.WALK_IN: 30}
+    {
+        Way.ACCOUNT: WAITS_THERE.days,
+        Way.LINK: 7,
+        Way.PHONE: 14,
+        Way.PAPER: 30,
+        Way.WALK_IN: 30,
+    }
 )
 """Days after which a referral that nobody answered is over. A link is dead after seven."""
 

@@ -247,7 +247,7 @@ def _can(known: Referral) -> dict[str, bool]:
     is_told = known.sent.way not in (Way.PAPER, Way.WALK_IN)
     return {
         "heard": bool(sayable(known)),
-        "back": State.WITHDRAWN in moves_of(known.state, Mover.MEMBER),
+        "back": known.has_lapsed or State.WITHDRAWN in moves_of(known.state, Mover.MEMBER),
         "name": known.state in ACCEPTED and is_told and known.named is None,
         "task": known.is_open or known.state is State.DONE,
         "felt": known.state not in UNANSWERED and known.felt is None,

@@ -45,7 +45,7 @@ def show(case: Case) -> ResponseReturnValue:
         her=her,
         referrals=_hers_of(her),
         knows=hers_words,
-        can_withdraw=lambda each: may_move(each.state, State.WITHDRAWN, Mover.HER),
+        can_withdraw=_can_withdraw,
         can_say=lambda each: each.felt is None and each.state not in UNANSWERED,
         when=when_in(place.zone),
         done=just_pressed(),
@@ -97,6 +97,11 @@ def show_late(_wrong: Exception) -> ResponseReturnValue:
     """It has ended meanwhile, or stands elsewhere: her page says how."""
     g.db.rollback()
     return after(PAGE, "late")
+
+
+def _can_withdraw(each: Referral) -> bool:
+    """Also what waited too long, while it may lie there still."""
+    return each.has_lapsed or may_move(each.state, State.WITHDRAWN, Mover.HER)
 
 
 def _hers(case: Case) -> Hers:

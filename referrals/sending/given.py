@@ -12,6 +12,8 @@ from referrals.sending.steps import Reason, Step
 
 LONGEST = timedelta(days=90)
 """How long a packet lies there, if what it rests on lasts so long."""
+UNANSWERED = timedelta(days=14)
+"""From this on nobody opens it who has said neither yes nor no, whoever wrote its end down."""
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,6 +110,11 @@ Progress: TypeAlias = tuple[Answered, ...]
 def last_step(progress: Progress) -> Step | None:
     """Where the provider stands; None before the first answer."""
     return progress[-1].said.step if progress else None
+
+
+def has_lapsed(progress: Progress, on: date, today: date) -> bool:
+    """Whether a packet given on a day waited too long for a yes or a no."""
+    return last_step(progress) in {None, Step.SEEN} and today >= on + UNANSWERED
 
 
 def until(on: date, last: date) -> date:

@@ -17,7 +17,7 @@ from referrals.models.sending import ReferralBox, ReferralPacket
 from referrals.sending import answers, boxes
 from referrals.sending.answers import OutOfTurn, Signer
 from referrals.sending.boxes import BoxBody
-from referrals.sending.given import Contents, Progress, Said, last_step
+from referrals.sending.given import Contents, Progress, Said, has_lapsed, last_step
 from referrals.sending.sealing import opened_contents, opened_progress, sealed_progress
 from referrals.sending.steps import Step
 
@@ -66,7 +66,7 @@ def received(
         letter
         for row, body in found
         if body.packet in packets
-        and (letter := _letter(row, body, packets[body.packet], reader)) is not None
+        and (letter := _letter(row, body, packets[body.packet], reader, today)) is not None
     ]
     return sorted(letters, key=lambda each: (each.on, each.id), reverse=True)
 
@@ -86,7 +86,7 @@ def find(
     )
     for row, body in _opened(rows, register, reader):
         there = _packets(db, [body.packet], today).get(body.packet)
-        return _letter(row, body, there, reader) if there is not None else None
+        return _letter(row, body, there, reader, today) if there is not None else None
     return None
 
 
@@ -140,13 +140,16 @@ def _packets(db: Session, ids: list[UUID], today: date) -> dict[UUID, ReferralPa
 
 
 def _letter(
-    row: ReferralBox, body: BoxBody, packet: ReferralPacket, reader: Reader
+    row: ReferralBox, body: BoxBody, packet: ReferralPacket, reader: Reader, today: date
 ) -> Letter | None:
+    """None for what does not verify, and for what nobody answered in its days."""
     try:
         contents = opened_contents(body.key, packet.sealed, packet.id)
         progress = opened_progress(body.key, packet.progress_sealed, packet.id, packet.version)
     except SealBroken:
         log.warning("packet refused", box=str(row.id))
+        return None
+    if has_lapsed(progress, body.on, today):
         return None
     return Letter(
         id=row.id,

@@ -1,6 +1,7 @@
 """Numbers in tests: finding them, opening them, and whoever acts with them."""
 
 import re
+from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -51,10 +52,10 @@ def seeds_of(db: Session, world: World, digits: str = NUMBER, word: str = "blue 
     return returning_number.open_seeds(row, word, world.keys)
 
 
-def hers(db: Session, world: World, case: UUID, seeds: Seeds) -> Turn:
+def hers(db: Session, world: World, case: UUID, seeds: Seeds, *, now: datetime = NOW) -> Turn:
     """The survivor with her number and word, about to do something."""
     world.with_seeds(db, case, seeds)
-    return Turn(case, Author(None, seeds), world.keys, world.register(db), NOW)
+    return Turn(case, Author(None, seeds), world.keys, world.register(db), now)
 
 
 def staff(db: Session, world: World, case: UUID, who: str) -> Turn:

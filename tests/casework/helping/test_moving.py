@@ -182,6 +182,35 @@ def test_what_nobody_answers_expires_and_is_written_down_with_the_next_touch(
         note(db, turn(db, world, "officer", case, now=later), referral, Heard(state=State.SEEN))
 
 
+def test_what_expired_unwritten_is_gone_once_she_takes_her_yes_back(
+    db: Session, world: World, case: UUID
+) -> None:
+    there = clinic(account=world.bodies["provider"])
+    consent = agreed(db, world, case, there)
+    refer(db, turn(db, world, "officer", case), choice(there, Way.ACCOUNT))
+    db.commit()
+
+    take_back(db, hers(db, world, case, seeds_of(db, world), now=NOW + 14 * DAY), consent)
+    db.commit()
+
+    assert the_only(db, world, case).written is State.EXPIRED
+    assert not list(db.scalars(select(ReferralPacket)))
+    assert not list(db.scalars(select(ReferralBox)))
+
+
+def test_what_expired_unwritten_can_still_be_taken_back_and_is_gone(
+    db: Session, world: World, case: UUID
+) -> None:
+    there = clinic(account=world.bodies["provider"])
+    referral = asked_for_help(db, world, case, there, Way.ACCOUNT)
+
+    withdraw(db, turn(db, world, "officer", case, now=NOW + 14 * DAY), referral)
+    db.commit()
+
+    assert the_only(db, world, case).written is State.EXPIRED
+    assert not list(db.scalars(select(ReferralPacket)))
+
+
 def test_a_move_that_the_table_does_not_have_counts_for_nothing_whoever_signs_it(
     db: Session, world: World, case: UUID
 ) -> None:

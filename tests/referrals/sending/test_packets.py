@@ -89,6 +89,24 @@ def test_whoever_has_to_do_with_the_factory_gets_none(db: Session, world: World)
     assert len(letters(db, world)) == 1
 
 
+def test_what_they_did_not_answer_in_fourteen_days_opens_no_more(db: Session, world: World) -> None:
+    given(db, world)
+    says(db, world, Step.SEEN)
+
+    before = letters(db, world, on=TODAY + timedelta(days=13))
+    after = letters(db, world, on=TODAY + timedelta(days=14))
+
+    assert (len(before), len(after)) == (1, 0)
+
+
+def test_what_they_said_yes_to_stays_open(db: Session, world: World) -> None:
+    given(db, world)
+    says(db, world, Step.SEEN)
+    says(db, world, Step.ACCEPTED)
+
+    assert len(letters(db, world, on=TODAY + timedelta(days=30))) == 1
+
+
 def test_a_clinic_where_nobody_is_certified_receives_nothing(db: Session, world: World) -> None:
     db.execute(update(CertificateRow).values(ended_on=TODAY))
 
