@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, insert, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from crypto.records import Record
@@ -131,4 +131,8 @@ def _change(plan: Plan, by: Writer, line: Line | None) -> Values:
 def _forget(db: Session, plans: Sequence[Plan]) -> None:
     for plan in plans:
         for each in plan.hides:
-            forget_address(db, db.get_one(ServiceAtLocation, each))
+            location = db.get_one(ServiceAtLocation, each).location_id
+            at = select(ServiceAtLocation).where(ServiceAtLocation.location_id == location)
+            for link in db.scalars(at).all():
+                link.description = ""
+                forget_address(db, link)

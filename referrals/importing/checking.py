@@ -119,10 +119,10 @@ def _planned(
     db: Session, names: Names, groups: list[Group], verdict: Verdict, listener: Listener
 ) -> list[Plan]:
     entries = [entry for _reads, entry in groups if entry is not None]
-    standing, bodies = Standing(db, names, entries), set[UUID]()
+    standing = Standing(db, names, entries)
     plans = []
     for reads, entry in groups:
-        plan = _plan(entry, standing, bodies, reads) if entry is not None else None
+        plan = _plan(entry, standing, names.brought, reads) if entry is not None else None
         if plan is not None:
             plans.append(plan)
         for number, name, _entry, findings in reads:
@@ -132,14 +132,18 @@ def _planned(
     return plans
 
 
-def _plan(entry: Entry, standing: Standing, bodies: set[UUID], reads: list[Read]) -> Plan | None:
+def _plan(
+    entry: Entry, standing: Standing, brought: dict[UUID, bool], reads: list[Read]
+) -> Plan | None:
     try:
-        plan = planned(entry, standing, bodies)
+        plan = planned(entry, standing, brought)
     except SeveralNamed:
         reads[0][3].append(Finding(Reason.SEVERAL, "service", entry.name[:120]))
         return None
     if plan.stays_hidden:
         reads[0][3].append(Finding(Reason.STAYS_HIDDEN, "address", "…"))
+    if plan.presumes_hidden:
+        reads[0][3].append(Finding(Reason.SHELTER_HIDDEN, "address", "…"))
     return plan
 
 

@@ -36,6 +36,8 @@ class Place(Part, kw_only=True):
     accessibility: list[Values] | None = None
     is_only: bool = True
     """The source names no other place of its service."""
+    is_presumed: bool = False
+    """It is taken as secret for what is given there: its source does not say whether it is."""
 
 
 class Entry(Part, kw_only=True):

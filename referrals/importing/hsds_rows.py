@@ -13,6 +13,7 @@ from referrals.importing.areas import Areas
 from referrals.importing.entry import Entry, Place, Values, drawn, uuid_of
 from referrals.importing.findings import Finding, Reason
 from referrals.importing.gathering import Read
+from referrals.importing.listed_rows import SECRET
 from referrals.importing.rows import cleaned
 from referrals.importing.vocabulary import KINDS, words_of
 from referrals.models.terms import Category, Known
@@ -33,6 +34,8 @@ TEXTS = (
     "alert",
 )
 BODY = ("name", "alternate_name", "description", "email", "website", "legal_status")
+OF_SECRET = frozenset({"location_type", "country", "area_code", "step_free"})
+"""What a source may say of a place that counts as secret: nothing that leads to its door."""
 PLACE = ("location_type", "name", "alternate_name", "description", "transportation", "url")
 
 
@@ -66,6 +69,7 @@ class HsdsReader:
         if not country:
             return None
         said = rules.understood(shape.attributes)
+        kinds = _kinds(shape, findings)
         return Entry(
             row=number,
             external_id=shape.id,
@@ -74,8 +78,8 @@ class HsdsReader:
             body={each: getattr(body, each) for each in BODY},
             service=_service(shape, country),
             rules={name: value for name, value in said.items() if name != "step_free"},
-            kinds=_kinds(shape, findings),
-            places=self._places(shape, country),
+            kinds=kinds,
+            places=self._places(shape, country, is_secret=_is_secret(shape, kinds)),
             phones=parts.phones(shape.phones),
             schedules=parts.schedules(shape.schedules),
             areas=parts.areas(shape.service_areas, self._areas, country),
@@ -96,7 +100,7 @@ class HsdsReader:
         named = (self._areas.country_of(each) for each in (*written, *served) if each)
         return next(filter(None, named), self._country)
 
-    def _places(self, shape: shapes.Service, country: str) -> list[Place]:
+    def _places(self, shape: shapes.Service, country: str, *, is_secret: bool) -> list[Place]:
         links = shape.service_at_locations
         found = [
             self._place(each, each.location, country)
@@ -105,7 +109,7 @@ class HsdsReader:
         ]
         for each in found:
             each.is_only = len(found) == 1
-        return found
+        return [_hidden(each) for each in found] if is_secret else found
 
     def _place(self, link: shapes.ServiceAtLocation, place: shapes.Location, country: str) -> Place:
         location: Values = {each: getattr(place, each) for each in PLACE}
@@ -149,6 +153,18 @@ def _kinds(shape: shapes.Service, findings: list[Finding]) -> frozenset[Category
     if not found:
         findings.append(Finding(Reason.KINDLESS, "attributes"))
     return frozenset(found) or None
+
+
+def _is_secret(shape: shapes.Service, kinds: frozenset[Category] | None) -> bool:
+    """HSDS has no word for a secret place, so that of a shelter counts as one."""
+    named, _left = words_of(KINDS, shape.name)
+    return bool(SECRET & (named | (kinds or frozenset())))
+
+
+def _hidden(place: Place) -> Place:
+    told = {name: value for name, value in place.location.items() if name in OF_SECRET}
+    location = {**told, "is_confidential": True}
+    return msgspec.structs.replace(place, location=location, link={}, is_presumed=True)
 
 
 _ADDRESS = ("address_1", "city", "state_province", "postal_code", "country")

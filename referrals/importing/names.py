@@ -20,6 +20,8 @@ class Names:
     """Bodies and services by their folded names: some octets for each, however long they are."""
 
     def __init__(self, db: Session) -> None:
+        self.brought: dict[UUID, bool] = {}
+        """Bodies and places that the source has brought so far, and whether they are secret."""
         self._bodies: dict[bytes, UUID] = {}
         self._services: dict[bytes, UUID | None] = {}
         names: dict[UUID, str] = {}

@@ -13,6 +13,7 @@ from referrals.importing.columns import shown, whole
 from referrals.importing.entry import Entry, Part, Place, Values, drawn
 from referrals.importing.fields import folded
 from referrals.importing.gathering import place_key
+from referrals.importing.listed_rows import SECRET
 from referrals.importing.plan import Kind, Line, Plan
 from referrals.importing.standing import Standing
 from referrals.models import details
@@ -36,11 +37,13 @@ OF_PLACE = ("phones", "schedules", "areas")
 QUIET = frozenset({"contacts"})
 """What no worker sees: another name to ask for takes no confirmation away."""
 POSITION = ("latitude", "longitude")
+TOLD = ("name", "alternate_name", "description", "url")
+"""Words of a place in which a source may say where it is."""
 
 
-def planned(entry: Entry, standing: Standing, made: set[UUID]) -> Plan:
-    """The plan of one service. `made` are the bodies and places that earlier services of this
-    batch bring.
+def planned(entry: Entry, standing: Standing, made: dict[UUID, bool]) -> Plan:
+    """The plan of one service. `made` are the bodies and places that earlier services of the
+    source bring, and whether they are secret.
 
     Raises SeveralNamed where the directory has several services it could be.
     """
@@ -49,7 +52,7 @@ def planned(entry: Entry, standing: Standing, made: set[UUID]) -> Plan:
     plan = Plan(row=entry.row, service_id=service, name=entry.name, kind=kind)
     body = standing.body_id(entry)
     if body not in made:
-        made.add(body)
+        made[body] = False
         _plan_body(plan, standing, entry, body)
     _plan_service(plan, standing, entry, body)
     _plan_kinds(plan, standing, entry.kinds, service)
@@ -124,36 +127,70 @@ def _plan_capacity(plan: Plan, standing: Standing, entry: Entry, service: UUID) 
     plan.replace(model, "available", before, [row])
 
 
-def _plan_place(plan: Plan, standing: Standing, place: Place, body: UUID, made: set[UUID]) -> None:
+def _plan_place(
+    plan: Plan, standing: Standing, place: Place, body: UUID, made: dict[UUID, bool]
+) -> None:
     service = plan.service_id
     link = _link_of(place, standing.links.get(service, []), standing.places)
     location = link["location_id"] if link else place.id or drawn(service, place_key(place))
     link_id = link["id"] if link else drawn(service, location)
-    before, values = standing.places.get(location), dict(place.location)
-    if before is not None and before["is_confidential"]:
-        _leave_hidden(plan, values)
-    elif before is not None and values.get("is_confidential"):
-        _hide(plan, values, location, link_id)
-        before = {**before, **values}
-    values = {**values, "external_id": place.external_id}
-    if location not in made:
-        made.add(location)
-        plan.put(Location, before, location, values, {"organization_id": body}, link_id)
+    if location in made:
+        _hide_brought(plan, place, location, link_id, made)
+    else:
+        _plan_location(plan, standing, place, location, link_id, body)
+        known = standing.places.get(location, {})
+        told = (place.location.get("is_confidential"), known.get("is_confidential"))
+        made[location] = any(told)
     owner = {"service_id": service, "location_id": location}
-    plan.put(ServiceAtLocation, link, link_id, place.link, owner, link_id)
+    said = {} if made[location] else place.link
+    plan.put(ServiceAtLocation, link, link_id, said, owner, link_id)
     for part in OF_PLACE:
         _plan_part(plan, standing, place, part, ("service_at_location_id", link_id))
 
 
+def _plan_location(
+    plan: Plan, standing: Standing, place: Place, location: UUID, link: UUID, body: UUID
+) -> None:
+    before, values = standing.places.get(location), dict(place.location)
+    is_secret = values.get("is_confidential")
+    if before is not None and before["is_confidential"]:
+        _leave_hidden(plan, values)
+        plan.stays_hidden = plan.stays_hidden or place.is_presumed
+    elif place.is_presumed and before is not None and _is_shelter(plan, standing):
+        # Somebody wrote of this shelter that everybody may know where it is.
+        values = {}
+    elif is_secret:
+        plan.presumes_hidden = plan.presumes_hidden or place.is_presumed
+        if before is not None:
+            _hide(plan, values, location, link)
+            before = {**before, **values}
+    values = {**values, "external_id": place.external_id}
+    plan.put(Location, before, location, values, {"organization_id": body}, link)
+
+
+def _is_shelter(plan: Plan, standing: Standing) -> bool:
+    return bool(SECRET & standing.kinds.get(plan.service_id, {}).keys())
+
+
+def _hide_brought(
+    plan: Plan, place: Place, location: UUID, link: UUID, made: dict[UUID, bool]
+) -> None:
+    """A place that an earlier service brought as known is secret for what else is given there."""
+    if place.location.get("is_confidential") and not made[location]:
+        made[location] = True
+        plan.presumes_hidden = plan.presumes_hidden or place.is_presumed
+        _hide(plan, {"is_confidential": True}, location, link)
+
+
 def _leave_hidden(plan: Plan, values: Values) -> None:
     """A place that is secret stays so: no list makes it known, and none brings its address."""
-    told = [name for name in (*LEADS_THERE, *POSITION) if values.pop(name, None)]
+    told = [name for name in (*LEADS_THERE, *POSITION, *TOLD) if values.pop(name, None)]
     values.pop("is_confidential", None)
     plan.stays_hidden = plan.stays_hidden or bool(told)
 
 
 def _hide(plan: Plan, values: Values, location: UUID, link: UUID) -> None:
-    values |= dict.fromkeys(LEADS_THERE, "") | dict.fromkeys(POSITION)
+    values |= dict.fromkeys((*LEADS_THERE, *TOLD), "") | dict.fromkeys(POSITION)
     plan.updates.append((Location, {**values, "id": location}))
     plan.lines.append(Line("location.is_confidential", "", shown(True), link))
     plan.hides.append(link)

@@ -111,6 +111,19 @@ def test_what_a_row_does_not_say_stays(db: Session) -> None:
     assert counted(db, Service) == 1
 
 
+def test_a_body_of_very_many_services_goes_in_as_it_was_shown(
+    db: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, rows = f"{HEAD},Website", (f"{CLINIC},a.test", f"{CLINIC},a.test".replace("Clinic", "B"))
+    taken_in(db, text_list(head, *rows))
+    monkeypatch.setattr("referrals.importing.checking.BATCH", 1)
+
+    taken_in(db, text_list(head, *(each.replace("a.test", "b.test") for each in rows)))
+    db.expire_all()
+
+    assert db.scalars(select(ListedOrganization.website)).all() == ["https://b.test"]
+
+
 def test_one_row_that_fails_keeps_everything_out(db: Session) -> None:
     with pytest.raises(RowsFail):
         taken_in(db, text_list(HEAD, CLINIC, "Somebody,Something,knitting,Gazipur,,999,no"))
