@@ -8,13 +8,19 @@ from sqlalchemy.orm import Session
 
 from casework.desk.held import list_cases
 from casework.desk.waits import Wait
-from casework.helping.moving import Heard, note
+from casework.helping.moving import Heard, note, take_in
 from casework.helping.states import State
 from casework.helping.tasks import Plan, plan
 from casework.helping.written import TaskKind
-from tests.casework.helping.referred import DAY, asked_for_help, needs_of_her
+from referrals.models.terms import Way
+from referrals.sending import receiving
+from referrals.sending.answers import Signer
+from referrals.sending.given import Said
+from referrals.sending.steps import Step
+from tests.casework.helping.referred import DAY, asked_for_help, clinic, needs_of_her
 from tests.casework.turning import turn
 from tests.casework.views.test_desk import look
+from tests.referrals.sending.parcels import letters
 from tests.worlds import NOW, TODAY, World
 
 HELP = {Wait.HELP_ANSWERED, Wait.HELP_LATE}
@@ -68,6 +74,22 @@ def test_a_task_whose_day_has_passed_waits(db: Session, world: World, case: UUID
     db.commit()
 
     assert waits(db, world, "officer", NOW + 2 * DAY) == {Wait.HELP_LATE}
+
+
+def test_a_place_that_has_answered_waits_until_somebody_takes_it_in(
+    db: Session, world: World, case: UUID
+) -> None:
+    asked_for_help(db, world, case, clinic(account=world.bodies["provider"]), Way.ACCOUNT)
+    signer = Signer(world.people["provider"], world.seeds["provider"])
+    receiving.answer(db, letters(db, world)[0], Said(step=Step.SEEN), signer, TODAY)
+    db.commit()
+    before = waits(db, world, "officer", NOW), waits(db, world, "chair", NOW)
+
+    take_in(db, turn(db, world, "officer", case))
+    db.commit()
+
+    assert before == ({Wait.HELP_ANSWERED}, set())
+    assert waits(db, world, "officer", NOW) == set()
 
 
 def test_nobody_who_does_not_read_her_needs_learns_that_help_is_late(

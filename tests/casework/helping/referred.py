@@ -1,9 +1,12 @@
 """A referral officer who finds help with a survivor, in tests."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID, uuid4
 
+import msgspec
 import pytest
 from sqlalchemy.orm import Session
 
@@ -11,7 +14,7 @@ from casework.case.timeline import Line, timeline
 from casework.helping.agreed import Agreed, Asked
 from casework.helping.consenting import ask, note_yes
 from casework.helping.following import Referral, referrals
-from casework.helping.needs import Wanted
+from casework.helping.needs import KeptOut, KeptWhy, Wanted, her_needs
 from casework.helping.noting_needs import keep
 from casework.helping.referring import Choice, recipient_of, refer
 from referrals.consent.terms import Field, Given, Purpose, Voice
@@ -25,6 +28,7 @@ from tests.worlds import NOW, TODAY, World
 
 EVERYTHING = frozenset({Field.REFERENCE, Field.HELP, Field.LANGUAGE, Field.REACH, Field.NAME})
 REFERENCE = "K7MP"
+NOTHING: Mapping[Field, str] = MappingProxyType({})
 DAY = timedelta(days=1)
 
 
@@ -52,10 +56,24 @@ def needs_of_her(db: Session, world: World, case: UUID, **wanted: Any) -> None:
     db.commit()
 
 
+def kept_out(db: Session, world: World, case: UUID, to: Offered, why: KeptWhy) -> None:
+    """The officer has written down that an organisation is not to be asked."""
+    before = her_needs(lines_of(db, world, case)).wanted
+    out = KeptOut(organization=to.organization, name=to.organization_name, why=why)
+    wanted = msgspec.structs.replace(before, kept_out=(out,))
+    keep(db, turn(db, world, "officer", case), wanted)
+    db.commit()
+
+
 def agreed(
-    db: Session, world: World, case: UUID, to: Offered, fields: frozenset[Field] = EVERYTHING
+    db: Session,
+    world: World,
+    case: UUID,
+    to: Offered,
+    fields: frozenset[Field] = EVERYTHING,
+    written: Mapping[Field, str] = NOTHING,
 ) -> UUID:
-    """She said yes, in person, that this place may know these things of her."""
+    """She said yes, in person, that this place may know these things of her, in these words."""
     asked = Asked(
         consent=uuid4(),
         fields=fields,
@@ -64,6 +82,7 @@ def agreed(
         until=TODAY + 90 * DAY,
         words="May we tell the clinic?",
         language="en",
+        written=dict(written),
     )
     ask(db, turn(db, world, "officer", case), asked)
     yes = Agreed(consent=asked.consent, given=Given.IN_PERSON, voices=frozenset({Voice.HERSELF}))
