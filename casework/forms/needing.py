@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,9 +13,10 @@ from wtforms import FormField, ValidationError
 
 from casework.forms.asking import Line, OneOf, OneOfMany, SomeOf
 from casework.forms.cases import CaseForm
+from casework.forms.consenting import named
 from casework.forms.safety import HOURS, show_day, the_day
 from casework.forms.taking_down import PastDay
-from casework.helping.needs import Wanted
+from casework.helping.needs import KeptOut, KeptWhy, Wanted
 from casework.procedures.terms import Gender
 from casework.telling.choices import REPLIES
 from casework.words import helping as words
@@ -74,6 +76,18 @@ class NeedsForm(CaseForm):
         hint=_l("Nobody asks for nationality or a permit to stay, and neither is written down."),
     )
     secret_from = SomeOf(_l("Who must not learn of it without her?"), words.EARS)
+    out = SomeOf(_l("Which places must still not be asked?"), hint=_l("Untick whom she may meet."))
+    out_place = OneOfMany(
+        _l("Which place must not be asked?"),
+        _l("One at a time: save, and come back for the next. What lies there comes back."),
+    )
+    out_why = OneOf(_l("Why not?"), words.KEPT_WHYS)
+    out_words = Line(_l("What is known of it?"), _l("It does not leave the case."))
+
+    def offer_out(self, kept: Iterable[KeptOut], places: Iterable[tuple[UUID, str]]) -> None:
+        """Say which places are kept out already, and which there are."""
+        self.out.offer([(each.organization.hex, words.kept_out_words(each)) for each in kept])
+        self.out_place.offer([(each.hex, name) for each, name in places])
 
     def offer(self, areas: Iterable[tuple[str, str]], languages: Iterable[tuple[str, str]]) -> None:
         """Say what there is to choose from in her country and in the directory."""
@@ -92,6 +106,13 @@ class NeedsForm(CaseForm):
             raise ValidationError(_("Type an hour from 0 to 23, or leave it empty."))
         if typed and the_day(self.event_on) is None:
             raise ValidationError(_("Write the day as well, or leave both empty."))
+
+    def validate_out_why(self, field: OneOf) -> None:
+        """Raises ValidationError for a place without a reason, or a reason without a place."""
+        if self.out_place.value and not field.value:
+            raise ValidationError(_("Choose why it must not be asked."))
+        if not self.out_place.value and (field.value or self.out_words.data):
+            raise ValidationError(_("Choose the place as well, or leave all three empty."))
 
     def validate_shift_begins(self, field: Line) -> None:
         """Raises ValidationError for what is no time, or half a shift."""
@@ -112,16 +133,17 @@ class NeedsForm(CaseForm):
             self[name].data = value
         self.sex.data, self.access.data = wanted.sex.value, wanted.access
         self.wishes.data = _wishes(needs)
+        self.out.data = [each.organization.hex for each in wanted.kept_out]
         if needs.happened_at is not None:
             at = needs.happened_at.astimezone(zone)
             show_day(self.event_on, at.date())
             self.event_hour.data = str(at.hour)
 
-    def wanted(self, before: Needs, zone: ZoneInfo) -> Wanted:
+    def wanted(self, before: Wanted, zone: ZoneInfo) -> Wanted:
         """What was typed, once the form is valid; what it does not ask stays as it was."""
         ticked = set(self.wishes.values)
         needs = msgspec.structs.replace(
-            before,
+            before.needs,
             kinds=frozenset(Category(each) for each in self.kinds.values),
             happened_at=self._happened_at(zone),
             exposed=Known(self.exposed.value or Known.UNKNOWN),
@@ -141,7 +163,22 @@ class NeedsForm(CaseForm):
             **{name: name in ticked for name in PLAIN},
         )
         sex = Gender(self.sex.value or Gender.UNSAID)
-        return Wanted(needs=needs, sex=sex, access=self.access.data or "")
+        out = self._kept_out(before.kept_out)
+        return Wanted(needs=needs, sex=sex, access=self.access.data or "", kept_out=out)
+
+    def _kept_out(self, before: tuple[KeptOut, ...]) -> tuple[KeptOut, ...]:
+        """Those that stay out, and the one that was chosen now."""
+        chosen = self.out_place.value
+        kept = [each for each in before if each.organization.hex in self.out.values]
+        if not chosen:
+            return tuple(kept)
+        more = KeptOut(
+            organization=UUID(hex=chosen),
+            name=named(self.out_place.choices)[chosen],
+            why=KeptWhy(self.out_why.value),
+            words=self.out_words.data or "",
+        )
+        return (*(each for each in kept if each.organization != more.organization), more)
 
     def _happened_at(self, zone: ZoneInfo) -> datetime | None:
         day, hour = the_day(self.event_on), (self.event_hour.data or "").strip()

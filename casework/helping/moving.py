@@ -13,9 +13,9 @@ from casework.case.timeline import timeline
 from casework.case.turns import Turn, begin, begin_renewed
 from casework.course.reminding import forget
 from casework.helping.following import Referral, referrals
-from casework.helping.needs import country_of
+from casework.helping.needs import Wanted, country_of, her_needs
 from casework.helping.passing import ledger_of
-from casework.helping.referring import WRITE, recipient_of
+from casework.helping.referring import WRITE, is_barred, recipient_of
 from casework.helping.reminders import remind_of
 from casework.helping.states import (
     ENDED,
@@ -88,16 +88,14 @@ def fall(db: Session, turn: Turn, cover: Cover) -> None:
     """What left by a yes that holds no longer comes back: nobody opens it from then on.
 
     For a verb that has begun its turn in REFERRAL and has just written that a yes or an override
-    has ended. What she carries there herself rests on no yes, and stays.
+    has ended, or that a place is kept out. What she carries there herself rests on no yes, and
+    stays, unless she refuses the place.
     """
     lines, on = timeline(db, turn.case, turn.register).lines, turn.now.date()
-    ledger = ledger_of(lines, country_of(db, cover.text))
+    ledger, wanted = ledger_of(lines, country_of(db, cover.text)), her_needs(lines).wanted
     for each in referrals(lines, on):
-        if (
-            _lapsed(db, cover, turn, each) is None
-            and each.is_open
-            and not _still_allowed(ledger, each, on)
-        ):
+        stays = _still_allowed(ledger, each, on) and not _kept_out(wanted, each)
+        if _lapsed(db, cover, turn, each) is None and each.is_open and not stays:
             _withdraw(db, cover, turn, each, "")
 
 
@@ -151,6 +149,12 @@ def _still_allowed(ledger: Ledger, found: Referral, on: date) -> bool:
     to = recipient_of(found.sent.organization, found.sent.organization_name)
     may = {*allowed(ledger, to, Purpose.SERVICE, on), *overridden(ledger, to, on)}
     return found.left.keys() <= may
+
+
+def _kept_out(wanted: Wanted, found: Referral) -> bool:
+    """Whether the place is not to be asked; her refusal does not end what two people decided."""
+    is_forced = found.sent.is_override
+    return is_barred(wanted, found.sent.organization, is_forced=is_forced)
 
 
 def _as_heard(found: Referral, heard: Heard, state: State) -> tuple[Moved, str]:

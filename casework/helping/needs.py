@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
@@ -40,6 +41,27 @@ AGES: Mapping[str, AgeBand] = MappingProxyType(
 GROUPS: Mapping[str, Whom] = MappingProxyType({Gender.WOMAN: Whom.WOMEN, Gender.MAN: Whom.MEN})
 
 
+class KeptWhy(StrEnum):
+    """Why a place is not asked."""
+
+    LINKED = "linked"
+    """Somebody there is close to whomever it is about."""
+    REFUSED = "refused"
+    """She does not want it."""
+
+
+class KeptOut(msgspec.Struct, frozen=True, kw_only=True):
+    """An organisation of the directory that is not asked for her, and why."""
+
+    organization: UUID
+    name: str
+    why: KeptWhy
+    words: str = ""
+
+    def __repr__(self) -> str:
+        return "<KeptOut>"
+
+
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """What she needs, and what of her a provider may have to know for it."""
 
@@ -47,6 +69,12 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     sex: Gender = Gender.UNSAID
     access: str = ""
     """What else she needs to get in and be understood, in words."""
+    kept_out: tuple[KeptOut, ...] = ()
+
+    def why_out(self, organization: UUID) -> KeptWhy | None:
+        """Why an organisation is not asked; None for one that may be."""
+        whys = (each.why for each in self.kept_out if each.organization == organization)
+        return next(whys, None)
 
     def __repr__(self) -> str:
         return "<Wanted>"
@@ -73,10 +101,13 @@ def her_needs(lines: Iterable[Line]) -> Kept:
 
 
 def asked_of_directory(db: Session, cover: CoverText, wanted: Wanted) -> Needs:
-    """The same as matching asks it: with the country of the case and the factory that is out."""
+    """The same as matching asks it: with the country of the case, and with all that is out."""
     needs = wanted.needs
     return msgspec.structs.replace(
-        needs, country=needs.country or country_of(db, cover), factory=cover.home
+        needs,
+        country=needs.country or country_of(db, cover),
+        factory=cover.home,
+        kept_from=frozenset(each.organization for each in wanted.kept_out),
     )
 
 

@@ -19,7 +19,9 @@ def keep(db: Session, turn: Turn, wanted: Wanted) -> None:
     """Write down what she needs. What she ticked when she told stays beside it.
 
     Who has to agree depends on her age: where that is another now, what left by a yes that is
-    none any more comes back. Raises as `casework.case.turns.begin`; NotAgreed for a concern.
+    none any more comes back, and so does what lies at a place that is kept out now.
+
+    Raises as `casework.case.turns.begin`; NotAgreed for a concern.
     """
     cover = begin(db, turn, C.REFERRAL)
     before = ticked(timeline(db, turn.case, turn.register).lines)

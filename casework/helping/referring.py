@@ -1,7 +1,8 @@
 """Asking a place for help: by account, one-time link, telephone, or a slip that she carries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID, uuid4
 
 import msgspec
@@ -13,14 +14,16 @@ from casework.case.acts import act
 from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
+from casework.helping.needs import KeptWhy, Wanted, her_needs
 from casework.helping.passing import packet_for
 from casework.helping.reminders import remind_of, remind_there
+from casework.helping.standing import overrides
 from casework.helping.states import FIRST
 from casework.helping.written import Sent, said_of
 from casework.models.cover import CoverText
 from crypto.compartments import Compartment
 from crypto.errors import KeyMissing
-from referrals.consent.ledger import Recipient
+from referrals.consent.ledger import Ledger, Recipient, overridden
 from referrals.consent.packet import Packet, received
 from referrals.consent.terms import Field, RecipientKind
 from referrals.directory.offered import Offered
@@ -37,7 +40,7 @@ CARRIED = frozenset({Way.PAPER, Way.WALK_IN})
 
 
 class AgainstHer(Exception):
-    """The place belongs to her factory or is paid by it, or to somebody it is about."""
+    """The place belongs to her factory or is paid by it, or it is kept out for her."""
 
 
 class NoWay(Exception):
@@ -76,9 +79,10 @@ def refer(db: Session, turn: Turn, choice: Choice, drawn: Drawn | None = None) -
     referrals.sending.packets.NobodyThere.
     """
     cover = begin(db, turn, C.REFERRAL)
-    require_way(cover.text, choice.place, choice.way)
     lines = timeline(db, turn.case, turn.register).lines
     is_carried = choice.way in CARRIED
+    is_forced = not is_carried and bool(forced_on(lines, choice.place, turn.now.date()))
+    require_way(cover.text, her_needs(lines).wanted, choice, is_forced=is_forced)
     packet = None if is_carried else packet_of(db, cover.text, lines, choice, turn.now)
     linked = _linked(db, turn, packet, drawn) if choice.way is Way.LINK else None
     given = linked.given if linked else _given(db, turn, cover.text, choice, packet)
@@ -108,23 +112,44 @@ def recipient_of(organization: UUID, name: str) -> Recipient:
     return Recipient(kind=RecipientKind.ORGANIZATION, id=organization, name=name)
 
 
-def require_way(cover: CoverText, place: Offered, way: Way) -> None:
-    """Raises AgainstHer for a place of her factory, NoWay for a way it does not take."""
-    if cover.home in place.factories or place.organization == cover.home:
+def forced_on(lines: Iterable[Line], place: Offered, on: date) -> frozenset[UUID]:
+    """The overrides in force on a day by which something may go to a place without her yes."""
+    to = recipient_of(place.organization, place.organization_name)
+    found = overridden(Ledger(overrides=tuple(overrides(lines))), to, on)
+    return frozenset(each.id for each in found.values())
+
+
+def require_way(
+    cover: CoverText, wanted: Wanted, choice: Choice, *, is_forced: bool = False
+) -> None:
+    """Raises AgainstHer for a place of her factory or one that is kept out, NoWay for a way it
+    does not take."""
+    place = choice.place
+    is_theirs = cover.home in {*place.factories, place.organization, place.account}
+    if is_theirs or is_barred(wanted, place.organization, is_forced=is_forced):
         raise AgainstHer
-    if way not in ways_to(place):
+    if choice.way not in ways_to(place):
         raise NoWay
 
 
-def ways_to(place: Offered) -> tuple[Way, ...]:
-    """How this place can be asked: as it said, by account only where it has one.
+def is_barred(wanted: Wanted, organization: UUID, *, is_forced: bool) -> bool:
+    """Whether it is kept out for her. What two people decided (`is_forced`) goes where she does
+    not want it, and never to somebody close to whomever it is about."""
+    why = wanted.why_out(organization)
+    return why is KeptWhy.LINKED or (why is KeptWhy.REFUSED and not is_forced)
 
-    Where nothing is known, by telephone if it has one, and on a slip that she carries.
+
+def ways_to(place: Offered) -> tuple[Way, ...]:
+    """How this place can be asked: as it said, and by account wherever it has one.
+
+    Where nothing is known, on a slip that she carries; if it has a telephone, by that, and by a
+    link whose code is told on it.
     """
-    said = place.accepts_by - ({Way.ACCOUNT} if place.account is None else set())
+    said = place.accepts_by - {Way.ACCOUNT}
     if not said:
-        said = frozenset({Way.PHONE, Way.PAPER} if place.phones else {Way.PAPER})
-    return tuple(each for each in Way if each in said)
+        said = frozenset({Way.LINK, Way.PHONE, Way.PAPER} if place.phones else {Way.PAPER})
+    own = {Way.ACCOUNT} if place.account is not None else set()
+    return tuple(each for each in Way if each in said | own)
 
 
 def sender_of(db: Session, turn: Turn) -> Sender:

@@ -18,6 +18,7 @@ from casework.models.case import Case
 from casework.protection.places import zone_of
 from casework.views.cases_writing import page, written
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_turn
+from casework.views.whom import places_of
 from referrals.directory.reading import offered
 from referrals.models.keeping import Area
 
@@ -53,6 +54,7 @@ def _offer(form: NeedsForm, found: Opened) -> Kept:
     named = {each: _language(each) for each in spoken}
     if needs.area and needs.area not in dict(areas):
         areas = [*areas, (needs.area, needs.area)]
+    form.offer_out(kept.wanted.kept_out, places_of(found.cover))
     form.offer(areas, sorted(named.items(), key=lambda pair: pair[1]))
     return kept
 
@@ -81,6 +83,6 @@ def _zone(case: Case) -> ZoneInfo:
 
 
 def _keep(case: Case, form: NeedsForm, kept: Kept) -> ResponseReturnValue:
-    wanted = form.wanted(kept.wanted.needs, _zone(case))
+    wanted = form.wanted(kept.wanted, _zone(case))
     keep(g.db, the_turn(case, form.seen.data), wanted)
     return back_to(case, "/help")

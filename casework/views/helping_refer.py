@@ -228,5 +228,5 @@ def _why_not(refused: Exception) -> str:
     if isinstance(refused, NobodyThere):
         return str(_("Nobody there has a valid account. Ask them by another way."))
     if isinstance(refused, AgainstHer):
-        return str(_("It belongs to her factory, or is paid by it."))
+        return str(_("It belongs to her factory or is paid by it, or it is kept out for her."))
     return str(_("They do not take anybody by this way."))

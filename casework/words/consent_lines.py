@@ -19,7 +19,7 @@ from casework.helping.agreed import (
 from casework.helping.needs import her_needs
 from casework.helping.passing import needed_of
 from casework.helping.standing import overrides, standings
-from casework.words.helping import voices_words
+from casework.words.helping import kept_out_words, voices_words
 from referrals.consent.terms import Field
 from referrals.words.consent import FIELDS, GIVENS, GROUNDS, fields_words
 from referrals.words.packets import AGES, value_words
@@ -45,11 +45,13 @@ def needs_rows(line: Line) -> list[tuple[str, str]]:
     if kept.at is None:
         return []
     values = needed_of(kept.wanted, ZoneInfo("UTC"), "", line.at)
-    return [
+    rows = [
         (str(FIELDS[field]), " · ".join(value_words(field, each) for each in values[field]))
         for field in Field
         if field in values
     ]
+    out = [(str(_("Is not asked")), kept_out_words(each)) for each in kept.wanted.kept_out]
+    return rows + out
 
 
 def _of_consent(record: Asked | Agreed | Ended, opened: Opened) -> str:

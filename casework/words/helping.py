@@ -8,6 +8,7 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from casework.helping.needs import KeptOut, KeptWhy
 from casework.helping.standing import Standing
 from casework.helping.voices import Voices
 from casework.procedures.terms import Gender
@@ -75,6 +76,12 @@ WISHES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Ticked or not. The last two are asked the other way round than they are kept."""
+KEPT_WHYS: Mapping[str, str] = MappingProxyType(
+    {
+        KeptWhy.LINKED: _l("Somebody there is close to the person it is about"),
+        KeptWhy.REFUSED: _l("She does not want it"),
+    }
+)
 GROUNDS_ASKED: Mapping[str, str] = MappingProxyType(
     {
         Ground.DANGER: _l(
@@ -125,6 +132,11 @@ def who_agrees_words(found: Voices) -> str:
     if found.needed == {Voice.HERSELF}:
         return str(_("She decides herself."))
     return str(_("These have to agree: %(names)s.", names=voices_words(found.needed)))
+
+
+def kept_out_words(each: KeptOut) -> str:
+    """A place that is not asked, and why."""
+    return " · ".join(filter(None, [each.name, str(KEPT_WHYS[each.why]), each.words]))
 
 
 HELP_WORDS: Mapping[str, object] = MappingProxyType(

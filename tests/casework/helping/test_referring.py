@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casework.helping.moving import withdraw
+from casework.helping.needs import KeptWhy
 from casework.helping.referring import AgainstHer, NoWay, refer, ways_to
 from casework.helping.states import State
 from casework.models.entry import Kind
@@ -17,6 +18,7 @@ from crypto.errors import KeyMissing
 from referrals.consent.packet import NothingLeaves
 from referrals.consent.terms import Field
 from referrals.directory.offered import Offered
+from referrals.models.sending import ReferralPacket
 from referrals.models.terms import Known, Way
 from referrals.sending.packets import NobodyThere
 from tests.casework.helping.referred import (
@@ -26,6 +28,7 @@ from tests.casework.helping.referred import (
     case,
     choice,
     clinic,
+    kept_out,
     lines_of,
     the_only,
 )
@@ -33,6 +36,7 @@ from tests.casework.turning import turn
 from tests.worlds import TODAY, World
 
 __all__ = ["case"]
+WITH_ACCOUNT = (Way.ACCOUNT, Way.LINK, Way.PHONE, Way.PAPER)
 
 
 def reminded(db: Session, world: World, who: str) -> list[object]:
@@ -87,6 +91,40 @@ def test_a_place_of_her_factory_is_never_asked(db: Session, world: World, case: 
 
     with pytest.raises(AgainstHer):
         refer(db, turn(db, world, "officer", case), choice(theirs))
+
+
+@pytest.mark.parametrize("way", [Way.PHONE, Way.PAPER])
+@pytest.mark.parametrize("why", list(KeptWhy))
+def test_a_place_close_to_him_or_that_she_does_not_want_is_asked_by_no_way(
+    db: Session, world: World, case: UUID, why: KeptWhy, way: Way
+) -> None:
+    there = clinic()
+    agreed(db, world, case, there)
+    kept_out(db, world, case, there, why)
+
+    with pytest.raises(AgainstHer):
+        refer(db, turn(db, world, "officer", case), choice(there, way))
+
+
+@pytest.mark.parametrize("why", list(KeptWhy))
+def test_what_lies_at_a_place_comes_back_when_it_is_kept_out(
+    db: Session, world: World, case: UUID, why: KeptWhy
+) -> None:
+    there = clinic(account=world.bodies["provider"])
+    asked_for_help(db, world, case, there, Way.ACCOUNT)
+
+    kept_out(db, world, case, there, why)
+
+    assert the_only(db, world, case).state is State.WITHDRAWN
+    assert db.scalar(select(func.count()).select_from(ReferralPacket)) == 0
+
+
+def test_another_place_is_asked_all_the_same(db: Session, world: World, case: UUID) -> None:
+    kept_out(db, world, case, clinic(), KeptWhy.LINKED)
+
+    asked_for_help(db, world, case)
+
+    assert the_only(db, world, case).state is State.SENT
 
 
 def test_a_place_that_takes_nobody_by_account_is_not_asked_by_one(
@@ -174,13 +212,15 @@ def test_what_is_urgent_is_told_the_same_day(db: Session, world: World, case: UU
 @pytest.mark.parametrize(
     ("known", "ways"),
     [
-        ({"accepts_by": frozenset()}, (Way.PHONE, Way.PAPER)),
+        ({"accepts_by": frozenset()}, (Way.LINK, Way.PHONE, Way.PAPER)),
+        ({"accepts_by": frozenset(), "account": UUID(int=9)}, WITH_ACCOUNT),
+        ({"accepts_by": frozenset({Way.PHONE}), "account": UUID(int=9)}, (Way.ACCOUNT, Way.PHONE)),
         ({"accepts_by": frozenset(), "phones": ()}, (Way.PAPER,)),
         ({"accepts_by": frozenset({Way.ACCOUNT, Way.LINK})}, (Way.LINK,)),
         ({"accepts_by": frozenset({Way.WALK_IN})}, (Way.WALK_IN,)),
     ],
 )
-def test_a_place_is_asked_as_it_said_and_else_by_telephone(
+def test_a_place_is_asked_as_it_said_by_its_account_and_else_by_link_telephone_or_slip(
     known: dict[str, object], ways: tuple[Way, ...]
 ) -> None:
     base = {"account": None, "migrants": Known.UNKNOWN, **known}

@@ -49,7 +49,7 @@ def case(db: Session, world: World) -> UUID:
 def there(world: World, monkeypatch: pytest.MonkeyPatch) -> Offered:
     """The one place of the directory: a clinic whose people have accounts."""
     found = clinic(account=world.bodies["provider"], freshness=Freshness.CONFIRMED)
-    for module in ("helping", "helping_referral"):
+    for module in ("helping", "helping_referral", "whom"):
         monkeypatch.setattr(f"casework.views.{module}.offered", lambda _db: (found,))
     return found
 
@@ -325,6 +325,34 @@ def test_a_place_that_is_out_is_not_asked_by_its_address(
     page = enter(app, db, world).get(f"/cases/{case}/help/refer/{theirs.id}")
 
     assert page.status_code == 404
+
+
+def test_a_place_close_to_him_is_kept_out_with_the_reason_and_let_in_again(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    officer, help_ = enter(app, db, world), f"/cases/{case}/help"
+    known = {"kinds": "health", "age": "25-59"}
+    his = {"out_place": there.organization.hex, "out_why": "linked", "out_words": "His brother."}
+
+    officer.post(f"{help_}/needs", **known, **his)
+
+    out = words_of(officer.get(f"{help_}/match"))
+    assert "It is linked to the person complained about, or she refused it." in out
+    assert officer.get(f"{help_}/refer/{there.id}").status_code == 404
+    assert "His brother." in officer.get(f"{help_}/needs").text
+    officer.post(f"{help_}/needs", **known)
+    assert officer.get(f"{help_}/refer/{there.id}").status_code == 200
+
+
+def test_a_place_is_not_kept_out_without_a_reason(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    path, out = f"/cases/{case}/help/needs", {"out_place": there.organization.hex}
+
+    page = enter(app, db, world).post(path, **out, out_words="His brother.")
+
+    assert page.status_code == 422
+    assert "His brother." in page.text
 
 
 def test_the_slip_is_a_pdf_that_says_nothing_of_her(
