@@ -1,14 +1,16 @@
 """When a place is open, in words."""
 
 from collections.abc import Collection
-from datetime import time
+from datetime import date, time
 
 from babel.dates import format_time
-from flask_babel import get_locale
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 
 from referrals.directory.offered import Offered, Opening
+from referrals.matching.rules import read
 from referrals.models.terms import Known
+from referrals.words.recurring import recurring
 
 WEEK = 7
 DAY = 24 * 60
@@ -20,8 +22,8 @@ def hours(place: Offered) -> str:
     if place.always_open is Known.YES:
         always: str = _("Day and night, every day")
         return always
-    weekly = [_opening(each) for each in _by_first_day(place.openings) if not each.rule]
-    return ". ".join(filter(None, ("; ".join(weekly), place.hours_words)))
+    told = filter(None, (_opening(each) for each in _by_first_day(place.openings)))
+    return ". ".join(filter(None, ("; ".join(told), place.hours_words)))
 
 
 def days_words(days: Collection[int]) -> str:
@@ -33,7 +35,19 @@ def days_words(days: Collection[int]) -> str:
 
 
 def _opening(opening: Opening) -> str:
-    return f"{days_words(opening.days)} {_clock(opening.opens)}–{_clock(opening.closes)}"
+    rule = read(opening.rule) if opening.rule else None
+    days = days_words(opening.days)
+    if opening.rule:
+        days = recurring(rule, days, opening.since) if rule is not None else ""
+    if not days:
+        return ""
+    said = f"{days} {_clock(opening.opens)}–{_clock(opening.closes)}"
+    return f"{said} ({_last(rule.until)})" if rule is not None and rule.until else said
+
+
+def _last(day: date) -> str:
+    until: str = _("until %(day)s", day=format_date(day))
+    return until
 
 
 def _by_first_day(openings: Collection[Opening]) -> list[Opening]:
