@@ -24,6 +24,8 @@ from referrals.words.showing import shown
 bp = Blueprint("finding", __name__)
 URGENT = frozenset({Category.HEALTH, Category.GBV, Category.EMERGENCY})
 """Kinds for which the hours that count stand above what was found."""
+AT_ONCE = URGENT | {Category.SAFETY, Category.SHELTER, Category.HOTLINE}
+"""Kinds for which a door that is open now stands before a better one that is not."""
 CAN_ASK = frozenset(
     {
         Criterion.PLACE,
@@ -68,14 +70,16 @@ def _asked(form: FindForm) -> str:
 def _found(form: FindForm, kind: Category, page: str) -> str:
     stands, when = grounded(g.db), now()
     found = matched(offered(g.db), form.needs(kind), when, stands.ground)
-    fit = [each for each in found if _fits(each)]
+    fit = [(each, is_open(each.place, when)) for each in found if _fits(each)]
     rest = [each for each in found if not _fits(each)]
+    if kind in AT_ONCE:
+        fit.sort(key=lambda pair: pair[1] is not True)
     return render_template(
         f"referrals/{page}.html",
         form=form,
         kind=KINDS[kind],
         where=area_name(stands.areas, form.area.data or "") or _("Anywhere"),
-        places=[shown(each.place, is_open(each.place, when)) for each in fit[:MOST]],
+        places=[shown(each.place, is_it) for each, is_it in fit[:MOST]],
         perhaps=[shown(each.place, is_open(each.place, when)) for each in rest[:MOST]],
         is_urgent=kind in URGENT,
         **_lines((form.area.data or "")[:COUNTRY]),
