@@ -82,9 +82,12 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     transport: str = ""
     phones: tuple[Line, ...] = ()
     website: str = ""
+    apply_words: str = ""
+    """How one comes to it, such as: call first."""
 
     languages: frozenset[str] = frozenset()
     """ISO 639 codes."""
+    interpreters: str = ""
     cost: Cost = Cost.UNKNOWN
     cost_words: str = ""
     always_open: Known = Known.UNKNOWN
@@ -93,6 +96,7 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     time_zone: str = "UTC"
 
     serves: frozenset[Whom] = frozenset()
+    eligibility_words: str = ""
     staff_sex: frozenset[StaffSex] = frozenset()
     trans_friendly: Known = Known.UNKNOWN
     migrants: Known = Known.UNKNOWN

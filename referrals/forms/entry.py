@@ -30,9 +30,9 @@ from referrals.models.terms import (
     Way,
     Whom,
 )
-from referrals.words.directory import DUTIES, KNOWN, STAFF, STATUSES, WAYS, WHOM
+from referrals.words.directory import DUTIES, KNOWN, STAFF, STATUSES, WAYS
 from referrals.words.kinds import KINDS
-from referrals.words.showing import COSTS, DOCUMENTS
+from referrals.words.showing import COSTS, DOCUMENTS, WHOM
 
 TONGUES = (
     "bn", "hi", "ur", "pa", "ta", "te", "kn", "ml", "mr", "gu", "or", "as", "ne", "si", "km", "lo",

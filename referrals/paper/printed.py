@@ -15,6 +15,7 @@ class Printed(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     by: str
+    about: str
     numbers: Sequence[str]
     facts: Sequence[tuple[str, str]]
 
@@ -28,12 +29,15 @@ def printed(place: Offered, *, brief: bool = False) -> Printed:
         (_("Open"), seen.hours),
         (_("Cost"), seen.cost),
         (_("Bring"), seen.bring),
-        *(() if brief else seen.facts),
+        (_("Police report"), seen.police_report),
+        (_("For whom"), seen.whom),
+        *(() if brief else ((_("First"), seen.apply), *seen.facts)),
         (_("Tells others"), tells),
     ]
     return Printed(
         name=seen.name,
         by="" if brief else seen.organization,
+        about="" if brief else seen.about,
         numbers=[each.number for each in seen.phones],
         facts=[(label, text) for label, text in facts if text],
     )

@@ -15,7 +15,6 @@ from referrals.models.terms import (
     StaffSex,
     Status,
     Way,
-    Whom,
 )
 from referrals.words.kinds import KINDS
 from referrals.words.showing import DOCUMENTS
@@ -29,6 +28,10 @@ STATES: Mapping[Freshness, tuple[str, str]] = MappingProxyType(
     }
 )
 """How fresh an entry is, and the tone it is marked in."""
+SURE: Mapping[str, str] = MappingProxyType(
+    {"high": _l("quite sure"), "medium": _l("fairly sure"), "low": _l("not sure")}
+)
+"""How sure the source of an entry is of it, while nobody of ours has called there."""
 STATUSES: Mapping[Status, str] = MappingProxyType(
     {
         Status.ACTIVE: _l("Open for people"),
@@ -55,14 +58,6 @@ WAYS: Mapping[Way, str] = MappingProxyType(
         Way.PAPER: _l("By a slip of paper"),
         Way.WALK_IN: _l("She just goes there"),
         Way.ACCOUNT: _l("With an account here"),
-    }
-)
-WHOM: Mapping[Whom, str] = MappingProxyType(
-    {
-        Whom.WOMEN: _l("Women"),
-        Whom.MEN: _l("Men"),
-        Whom.CHILDREN: _l("Children"),
-        Whom.LGBTQ: _l("LGBTQ+ people"),
     }
 )
 STAFF: Mapping[StaffSex, str] = MappingProxyType(

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from referrals.models.terms import Category
+from referrals.models.terms import Category, Known
 from referrals.paper.booklet import booklet
 from referrals.paper.pathway import POCKET, STEPS, WALL, pathway
 from tests.referrals.offers import health_corner, hidden_house, place, speaking
@@ -53,6 +53,32 @@ def test_the_page_has_door_hours_cost_papers_and_whom_it_tells(form: str) -> Non
         ("Bring", "Nothing"),
         ("Tells others", "nobody without asking you"),
     ]
+
+
+@FORMS
+def test_the_page_says_whether_the_police_must_be_told_first_and_for_whom_it_is(form: str) -> None:
+    clinic = place(
+        "Clinic", Category.HEALTH, police_report=Known.YES, minimum_age=18, description="Violence"
+    )
+
+    made = pathway([clinic], "Gazipur", TODAY, form)
+
+    said = next(each for each in made.steps if each.places).places[0]
+    assert {
+        ("Bring", "Report to the police"),
+        ("Police report", "Needed. They help only with one."),
+        ("For whom", "From 18 years"),
+    } <= set(said.facts)
+    assert "Violence" not in written(made)
+
+
+def test_the_booklet_has_what_a_place_says_of_itself() -> None:
+    clinic = place("Clinic", Category.HEALTH, description="Doctors", apply_words="Call first")
+
+    said = booklet([clinic], "Gazipur", TODAY).chapters[0].places[0]
+
+    assert said.about == "Doctors."
+    assert ("First", "Call first") in said.facts
 
 
 @FORMS

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from auth.models import Attempt, Organization, OrganizationKind
-from referrals.directory.offered import Line, Offered
+from referrals.directory.offered import Line, Offered, Opening
 from referrals.directory.stamping import changed
 from referrals.models.keeping import Area
 from referrals.models.terms import Category, Cost, Freshness, Known, StaffSex
@@ -24,6 +24,15 @@ NATIONAL: dict[str, Any] = {
     "areas": frozenset({"BD"}),
     "phones": (Line(number="109"),),
     "always_open": Known.YES,
+}
+NEVER_NOW = Opening(
+    days=frozenset(range(7)), opens=0, closes=1439, rule="FREQ=DAILY;UNTIL=20000101"
+)
+HOURS: dict[str, dict[str, Any]] = {
+    "A closed": {"openings": (NEVER_NOW,)},
+    "B open": {"always_open": Known.YES},
+    "C nobody knows": {},
+    "D open": {"always_open": Known.YES},
 }
 Shows = Callable[..., None]
 
@@ -56,6 +65,11 @@ def ask(visitor: Visitor, **typed: str) -> TestResponse:
     token = TOKEN.search(visitor.get("/p").text)
     assert token
     return visitor.client.post("/p", data={"csrf_token": token.group(1), **typed})
+
+
+def in_order(page: str) -> list[str]:
+    """The places of HOURS in the order in which the page has them."""
+    return sorted(HOURS, key=page.index)
 
 
 def test_a_worker_finds_a_place_near_her_by_one_press(visitor: Visitor, directory: Shows) -> None:
@@ -198,6 +212,27 @@ def test_a_place_far_away_comes_after_those_near_her(visitor: Visitor, directory
     assert page.index("Near") < page.index("Perhaps these") < page.index("Aa far")
 
 
+@pytest.mark.parametrize("kind", ["health", "emergency", "gbv", "safety", "shelter", "hotline"])
+def test_what_is_open_now_stands_first_where_it_cannot_wait(
+    visitor: Visitor, directory: Shows, kind: str
+) -> None:
+    directory(*(place(name, Category(kind), **HERE, **hours) for name, hours in HOURS.items()))
+
+    page = ask(visitor, area="BD-18", kind=kind).text
+
+    assert in_order(page) == ["B open", "D open", "A closed", "C nobody knows"]
+
+
+def test_what_can_wait_stands_as_it_fits_also_when_it_is_closed_now(
+    visitor: Visitor, directory: Shows
+) -> None:
+    directory(*(place(name, Category.LEGAL, **HERE, **hours) for name, hours in HOURS.items()))
+
+    page = ask(visitor, area="BD-18", kind="legal").text
+
+    assert in_order(page) == ["A closed", "B open", "C nobody knows", "D open"]
+
+
 def test_a_stale_place_says_to_call_first(visitor: Visitor, directory: Shows) -> None:
     directory(place("Old office", Category.LEGAL, **HERE, freshness=Freshness.STALE))
 
@@ -216,6 +251,29 @@ def test_the_sheet_for_paper_says_nothing_of_what_happened(
     assert "Good office" in page
     assert "tel:" not in page
     assert not re.search("harass|violence|forced|complain", page, re.IGNORECASE)
+
+
+def test_what_she_must_know_before_she_goes_stands_open_on_the_page(
+    visitor: Visitor, directory: Shows
+) -> None:
+    known = {
+        "description": "Doctors for women after violence",
+        "police_report": Known.YES,
+        "minimum_age": 18,
+        "apply_words": "Call first",
+    }
+    directory(place("Clinic", Category.HEALTH, **HERE, **known))
+
+    page = ask(visitor, area="BD-18", kind="health").text
+    paper = ask(visitor, area="BD-18", kind="health", print="1").text
+
+    card = page[page.index("Clinic</bdi>") :].split("<details")[0]
+    assert "Doctors for women after violence." in card
+    assert "Needed. They help only with one." in card
+    assert "From 18 years" in card
+    assert "Call first</dd>" in card
+    assert "Needed. They help only with one." in paper
+    assert "after violence" not in paper
 
 
 def test_another_kind_begins_again_where_she_is(visitor: Visitor, directory: Shows) -> None:
