@@ -195,8 +195,14 @@ def _people(db: Session, config: Config, on: date) -> Iterator[Finding]:
 
 
 def _help(db: Session, on: date) -> Iterator[Finding]:
-    lacks = missing(db, on)
-    for area in sorted(served(db)):
+    lacks, areas = missing(db, on), served(db)
+    yield Finding(
+        "It is known where people are served.",
+        bool(areas),
+        "Add a factory or a programme, or mark an area as served at /directory/areas: until then "
+        "nobody can say whether there is help for whoever asks.",
+    )
+    for area in sorted(areas):
         kinds = [each.kind.value for each in lacks if each.area == area]
         yield Finding(
             f"{area}: there is confirmed help in an emergency, for health and after violence.",

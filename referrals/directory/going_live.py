@@ -7,16 +7,19 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth.models import Organization, OrganizationKind
 from referrals.directory.areas import Place, tree_of, upwards
-from referrals.directory.freshness import SHOWN
 from referrals.directory.offered import Offered
 from referrals.directory.reading import offered
+from referrals.directory.showable import countries_served
 from referrals.models.keeping import Area
-from referrals.models.terms import Category, Status
+from referrals.models.terms import Category, Freshness, Status
 
 NEEDED = (Category.EMERGENCY, Category.HEALTH, Category.GBV)
 """What an area must have before anybody is served there."""
+
+
+HOLDS = frozenset({Freshness.CONFIRMED, Freshness.DUE})
+"""What was confirmed long ago may lead to a closed door: nobody goes live on it."""
 
 
 class Lack(msgspec.Struct, frozen=True, order=True):
@@ -30,7 +33,7 @@ def lacking(
     every: Iterable[Offered], tree: Mapping[str, Place], areas: Collection[str]
 ) -> list[Lack]:
     """What the areas lack. What serves an area serves all that lies in it."""
-    live = [each for each in every if each.freshness in SHOWN and each.status is Status.ACTIVE]
+    live = [each for each in every if each.freshness in HOLDS and each.status is Status.ACTIVE]
     return sorted(
         Lack(area, kind)
         for area in areas
@@ -42,10 +45,8 @@ def lacking(
 
 
 def served(db: Session) -> frozenset[str]:
-    """Codes of the countries with a factory here, and of the areas marked as served."""
-    factories = select(Organization.country).where(Organization.kind == OrganizationKind.FACTORY)
-    marked = select(Area.code).where(Area.is_served)
-    return frozenset((*db.scalars(factories), *db.scalars(marked)))
+    """Codes of the countries with a factory or a programme here, and of the areas marked so."""
+    return countries_served(db) | frozenset(db.scalars(select(Area.code).where(Area.is_served)))
 
 
 def missing(db: Session, on: date | None = None) -> list[Lack]:

@@ -390,6 +390,14 @@ def test_the_doctor_names_each_country_where_nobody_who_looks_for_help_would_fin
     assert "Missing: emergency, gbv, health." in told.output
 
 
+def test_the_doctor_is_not_content_where_nobody_is_served(
+    operator: Operator, database: Fresh
+) -> None:
+    told = operator.types("doctor")
+
+    assert "MEND  It is known where people are served." in told.output
+
+
 def test_the_doctor_finds_a_log_key_that_others_can_read(
     operator: Operator, signer: LogSigner, tmp_path: Path
 ) -> None:

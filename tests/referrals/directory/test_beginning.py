@@ -1,11 +1,13 @@
 """What an instance begins with in a country: its areas, its national numbers, and what it lacks."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from auth.models import Organization, OrganizationKind
 from referrals.directory.areas import (
     AreaRefused,
     add_area,
@@ -18,7 +20,7 @@ from referrals.directory.areas import (
 )
 from referrals.directory.confirming import confirm, gone
 from referrals.directory.entries import ServiceText, Writer
-from referrals.directory.going_live import Lack, missing
+from referrals.directory.going_live import Lack, missing, served
 from referrals.directory.keeping import add_service
 from referrals.directory.reading import offered
 from referrals.directory.seeding import begin, known_countries, nationals
@@ -237,6 +239,29 @@ def test_an_area_that_is_served_needs_help_that_reaches_it(db: Session) -> None:
     offer(db, Category.HEALTH, ["BD-18"])
 
     assert missing(db, DAY) == [Lack("BD-13", Category.HEALTH)]
+
+
+@pytest.mark.parametrize(
+    ("days", "lacks"), [(89, []), (90, []), (179, []), (180, [Category.HEALTH])]
+)
+def test_what_was_confirmed_long_ago_is_not_enough_to_go_live(
+    db: Session, days: int, lacks: list[Category]
+) -> None:
+    begin(db, LINA, {"BD"})
+    settle(db, area(db, "BD"), is_served=True)
+    later = DAY + timedelta(days=days)
+    offer(db, Category.HEALTH, ["BD"])
+    for kind in (Category.EMERGENCY, Category.GBV):
+        confirm(db, Writer(person=None, on=later), offer(db, kind, ["BD"]))
+
+    assert [each.kind for each in missing(db, later)] == lacks
+
+
+def test_a_country_with_a_programme_is_served_before_any_factory_is_there(db: Session) -> None:
+    db.add(Organization(name="Safe work", kind=OrganizationKind.PROGRAMME, country="KH"))
+    db.flush()
+
+    assert served(db) == {"KH"}
 
 
 def test_what_nobody_confirmed_and_what_is_gone_helps_nobody(db: Session) -> None:
