@@ -11,6 +11,7 @@ from auth.models import COMMITTEE, Organization
 from auth.paging import Pages
 from auth.parts import now
 from auth.permissions import Permission
+from auth.policy import may
 from casework.desk.coming_days import coming_days
 from casework.desk.filtering import State, is_in, months
 from casework.desk.held import Look, Row, counted, list_cases, waiting
@@ -22,6 +23,8 @@ from casework.views.casing import show_went_back
 from casework.words.cases import stage_words, wait_words
 from casework.words.finding import due_words
 from crypto.errors import RolledBack, SealBroken
+from referrals.directory.confirming import to_call
+from referrals.directory.reading import offered
 
 bp = Blueprint("desk", __name__)
 # A memory that is gone or does not open is one that somebody put away.
@@ -48,6 +51,7 @@ def show(_actor: object) -> ResponseReturnValue:
         in_time=IN_TIME,
         me_id=g.actor.person,
         run_out=_run_out(),
+        to_call=_to_call(),
     )
 
 
@@ -78,6 +82,13 @@ def _run_out() -> list[tuple[Organization, date, bool]]:
     """The committees she sits on where a term or a training runs out, and whether it has."""
     today, hers = now().date(), [each.organization for each in g.actor.standings_as(COMMITTEE)]
     return [(each, on, on < today) for each, on in ends_next(g.db, g.keys, hers, today)]
+
+
+def _to_call() -> int:
+    """How many places of the directory are to be called; 0 for whoever does not call them."""
+    if not may(g.actor, Permission.Directory.CONFIRM):
+        return 0
+    return to_call(offered(g.db, now().date()))
 
 
 def _look() -> Look:

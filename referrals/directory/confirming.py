@@ -16,6 +16,7 @@ from referrals.directory.offered import Offered
 from referrals.directory.stamping import changed
 from referrals.models.keeping import Change, ChangeKind
 from referrals.models.listed import Service
+from referrals.models.survivor_rules import SurvivorRules
 from referrals.models.terms import Freshness, Status
 
 SHOWN = frozenset({Status.ACTIVE, Status.CLOSED})
@@ -52,6 +53,9 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 def confirm(db: Session, by: Writer, service: Service, note: str = "") -> None:
     """Everything that stands there holds: somebody of the service said so on that day."""
     service.assured_on = by.on
+    rules = db.scalar(select(SurvivorRules).where(SurvivorRules.service_id == service.id))
+    if rules is not None:
+        rules.confidence = ""
     note_change(db, by, ChangeKind.CONFIRMED, service.id, note)
     changed(db)
 
@@ -81,12 +85,12 @@ def doubt(db: Session, by: Writer, service: Service, note: str = "") -> None:
 
 
 def tasks(db: Session, every: Iterable[Offered]) -> list[Task]:
-    """Services to call, each once: never confirmed first, then those that are due the longest."""
-    waiting = {
-        each.service: each
-        for each in every
-        if each.status in SHOWN and each.freshness is not Freshness.CONFIRMED
-    }
+    """Services to call, each once: never confirmed first, then those that are due the longest.
+
+    Those that were called in vain come after all others, the longest ago first: so that nobody
+    who never answers stands before somebody who would.
+    """
+    waiting = {each.service: each for each in every if waits(each)}
     tried = _tried(db, list(waiting))
     found = [
         Task(offered=each, due_on=_due(each), tried_on=_since(each, tried.get(service)))
@@ -95,12 +99,23 @@ def tasks(db: Session, every: Iterable[Offered]) -> list[Task]:
     return sorted(
         found,
         key=lambda task: (
+            task.tried_on or date.min,
             task.due_on or date.min,
             task.offered.country,
             task.offered.name,
             task.offered.service,
         ),
     )
+
+
+def to_call(every: Iterable[Offered]) -> int:
+    """How many services somebody is to call."""
+    return len({each.service for each in every if waits(each)})
+
+
+def waits(each: Offered) -> bool:
+    """Whether somebody is to call there."""
+    return each.status in SHOWN and each.freshness is not Freshness.CONFIRMED
 
 
 def _due(each: Offered) -> date | None:

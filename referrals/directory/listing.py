@@ -31,7 +31,7 @@ def chosen(
         if (each.status in OFFERED) is not is_over
         and (kind is None or kind in each.categories)
         and (freshness is None or each.freshness is freshness)
-        and (not area or _is_for(each, tree, area))
+        and (not area or is_for(each, tree, area))
     )
     return each_service(found)
 
@@ -42,7 +42,8 @@ def named(every: Iterable[Offered], words: str) -> list[Offered]:
     return each_service(each for each in every if all(one in _said(each) for one in wanted))
 
 
-def _is_for(each: Offered, tree: Mapping[str, Place], area: str) -> bool:
+def is_for(each: Offered, tree: Mapping[str, Place], area: str) -> bool:
+    """Whether it serves the area, or is in it."""
     serves = each.areas & set(upwards(tree, area))
     lies_there = any(area in upwards(tree, one) for one in (*each.areas, each.area) if one)
     return bool(serves) or lies_there

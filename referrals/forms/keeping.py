@@ -43,6 +43,16 @@ class ListForm(Form):
         return Freshness(chosen) if chosen and chosen != OVER else None
 
 
+class DueForm(Form):
+    """Where those are whom somebody is to call."""
+
+    area = OneOf(_l("Area"))
+
+    def offer(self, areas: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        """Say what there is to choose from."""
+        self.area.choices = {"": [("", _("Everywhere"))], **areas}
+
+
 class NameForm(Form):
     """A word of what a service or its body is called."""
 
@@ -55,6 +65,7 @@ class CallForm(Form):
     answer = OneOf(_l("What came of it"), {"": "", **ANSWERS})
     note = StringField(_l("With whom, what was said"), [Length(max=500)])
     back = StringField()
+    area = StringField(validators=[Length(max=20)])
 
     def validate_answer(self, field: SelectField) -> None:
         """Raises ValidationError where no button was pressed."""

@@ -1,6 +1,6 @@
 """`/directory`: every place that helps, how fresh its entry is, and one entry whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from flask import Blueprint, g, render_template, request
@@ -29,7 +29,7 @@ from referrals.models.listed import ListedOrganization, Service, ServiceAtLocati
 from referrals.models.survivor_rules import SurvivorRules
 from referrals.views.offering import areas_offered
 from referrals.words.areas import area_name
-from referrals.words.directory import STATES, WAYS, change_words, kinds_words
+from referrals.words.directory import STATES, SURE, WAYS, change_words, kinds_words
 from referrals.words.kinds import KINDS
 from referrals.words.showing import shown
 
@@ -101,7 +101,7 @@ def service_page(service: Service, form: CallForm) -> str:
         cards=[shown(each) for each in places],
         places=[(each, written_place(g.db, each)) for each in rows],
         area_words=lambda code: area_name(areas, code),
-        source=_source(service),
+        source=sources_of(g.db, [service.id]).get(service.id),
         acts=[(each, change_words(each)) for each in acts[:LATEST]],
         names=names_of(g.db, acts[:LATEST]),
         form=form,
@@ -144,7 +144,11 @@ def _areas(each: Offered, tree: Mapping[str, Area]) -> str:
     return ", ".join(sorted(area_name(tree.values(), code) for code in each.areas))
 
 
-def _source(service: Service) -> tuple[str, str]:
-    found = select(SurvivorRules).where(SurvivorRules.service_id == service.id)
-    rules = g.db.scalar(found)
-    return (rules.source, rules.confidence) if rules is not None else ("", "")
+def sources_of(db: Session, services: Collection[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Where each was taken from, and in words how sure that is until somebody has called."""
+    found = select(SurvivorRules).where(SurvivorRules.service_id.in_(services))
+    return {
+        each.service_id: (each.source, str(SURE.get(each.confidence, "")))
+        for each in db.scalars(found)
+        if each.source
+    }

@@ -1,19 +1,25 @@
 """`/directory/due`: whom to call, and what came of it, in one screen."""
 
-from flask import Blueprint, g, redirect, render_template
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
+from auth.paging import Pages
 from auth.parts import now
 from auth.permissions import Permission
 from referrals.directory import confirming
 from referrals.directory.areas import tree_of
-from referrals.directory.confirming import Answer, tasks
+from referrals.directory.confirming import Answer, Task, tasks
+from referrals.directory.listing import is_for
 from referrals.directory.reading import offered
-from referrals.forms.keeping import CallForm
+from referrals.forms.keeping import CallForm, DueForm
+from referrals.models.keeping import Area
 from referrals.models.listed import Service
-from referrals.views.directory import find_service, service_page
-from referrals.views.offering import audited, writer
+from referrals.views.directory import find_service, service_page, sources_of
+from referrals.views.offering import areas_offered, audited, writer
 from referrals.words.areas import area_name
 from referrals.words.directory import STATES, kinds_words
 from referrals.words.showing import shown
@@ -39,22 +45,37 @@ VERBS = {
 @bp.get("/due")
 @guarded(Permission.Directory.CONFIRM)
 def show() -> ResponseReturnValue:
-    found = tasks(g.db, offered(g.db, now().date()))
-    areas = tree_of(g.db).values()
-    return render_template(
+    form, tree = DueForm(request.args), tree_of(g.db)
+    form.offer(areas_offered(g.db))
+    is_right = form.validate()
+    area = (form.area.data or "") if is_right else ""
+    every = offered(g.db, now().date())
+    found = tasks(g.db, (each for each in every if not area or is_for(each, tree, area)))
+    pages = Pages(request.args.get("page", 1, int), len(found), PAGE)
+    page = render_template(
         "referrals/directory/due.html",
-        tasks=[
-            (
-                each,
-                shown(each.offered),
-                kinds_words(each.offered.categories),
-                ", ".join(sorted(area_name(areas, code) for code in each.offered.areas)),
-                STATES[each.offered.freshness],
-            )
-            for each in found[:PAGE]
-        ],
-        more=max(len(found) - PAGE, 0),
+        tasks=_drawn(pages.of(found), tree),
+        pages=pages,
+        form=form,
+        area=area,
+        held=confirming.to_call(every),
     )
+    return page, 200 if is_right else 422
+
+
+def _drawn(found: Sequence[Task], tree: Mapping[str, Area]) -> list[tuple[object, ...]]:
+    areas, sources = tree.values(), sources_of(g.db, [each.offered.service for each in found])
+    return [
+        (
+            each,
+            shown(each.offered),
+            kinds_words(each.offered.categories),
+            ", ".join(sorted(area_name(areas, code) for code in each.offered.areas)),
+            STATES[each.offered.freshness],
+            sources.get(each.offered.service),
+        )
+        for each in found
+    ]
 
 
 @bp.post("/services/<uuid:service_id>/call")
@@ -68,8 +89,10 @@ def note_call(service: Service) -> ResponseReturnValue:
     audited(VERBS[answer], service.id)
     if answer is Answer.CHANGED:
         return redirect(f"/directory/services/{service.id}/edit", 303)
-    on_its_own = form.back.data == ON_ITS_OWN
-    return redirect(f"/directory/services/{service.id}" if on_its_own else "/directory/due", 303)
+    if form.back.data == ON_ITS_OWN:
+        return redirect(f"/directory/services/{service.id}", 303)
+    asked = urlencode({"area": form.area.data}) if form.area.data else ""
+    return redirect(f"/directory/due?{asked}".rstrip("?"), 303)
 
 
 @bp.post("/services/<uuid:service_id>/doubt")

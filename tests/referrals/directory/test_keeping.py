@@ -248,6 +248,22 @@ def test_a_call_in_vain_stands_with_the_task_until_somebody_confirms(db: Session
     assert tasks(db, offered(db, DAY)) == []
 
 
+def test_whoever_was_called_in_vain_comes_after_all_others_the_longest_ago_first(
+    db: Session,
+) -> None:
+    named = {
+        name: add_service(db, LINA, msgspec.structs.replace(CLINIC, name=name))
+        for name in ("a tried today", "b tried last week", "never", "due")
+    }
+    confirm(db, Writer(person=None, on=DAY - timedelta(days=100)), named["due"])
+    called(db, LINA, named["a tried today"])
+    called(db, Writer(person=None, on=DAY - timedelta(days=7)), named["b tried last week"])
+
+    found = [each.offered.name for each in tasks(db, offered(db, DAY))]
+
+    assert found == ["never", "due", "b tried last week", "a tried today"]
+
+
 def test_nobody_is_sent_where_nothing_is_any_more_and_nobody_calls_there(db: Session) -> None:
     row = add_service(db, LINA, CLINIC)
 

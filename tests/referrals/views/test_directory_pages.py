@@ -1,5 +1,7 @@
 """The referral officer keeps the directory by its pages: she lists, writes, calls, and links."""
 
+import re
+from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -7,14 +9,17 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from referrals.directory.confirming import to_call
 from referrals.directory.entries import Writer
 from referrals.directory.keeping import linked_factories
 from referrals.directory.reading import offered
 from referrals.directory.seeding import begin
+from referrals.directory.stamping import changed
 from referrals.models.details import Contact, Phone
 from referrals.models.keeping import Change
 from referrals.models.listed import Location, Service, ServiceAtLocation
 from referrals.models.terms import Freshness, Known
+from referrals.views.directory_calling import PAGE
 from tests.accounts import open_account
 from tests.referrals.directory.rows import DAY
 from tests.visitors import Visitor
@@ -67,6 +72,11 @@ def adds(lina: Visitor, **more: object) -> UUID:
     answer = lina.post(f"{SERVICES}/new", **(CLINIC | more))
     assert answer.status_code == 303, answer.text
     return UUID(answer.location.rsplit("/", 1)[1])
+
+
+def found_by(worker: Visitor) -> str:
+    """The page that a worker of Dhaka gets who looks for a doctor."""
+    return worker.post("/p", area="BD-13", kind="health").text
 
 
 def as_stored(db: Session, service: UUID) -> Service:
@@ -208,6 +218,26 @@ def test_that_something_changed_is_no_call_in_vain(
     assert "called a place in vain" not in trail
 
 
+def test_a_stale_entry_in_which_something_changed_is_put_right_and_workers_read_it_at_once(
+    app: Flask, lina: Visitor, db: Session
+) -> None:
+    service, worker = adds(lina), Visitor(app.test_client())
+    as_stored(db, service).assured_on = datetime.now(UTC).date() - timedelta(days=400)
+    changed(db)
+    db.commit()
+    assert "Call before you go" in found_by(worker)
+
+    lina.post(f"{SERVICES}/{service}/call", answer="changed", note="new number")
+    assert "Call before you go" in found_by(worker)
+    lina.post(f"{SERVICES}/{service}/edit", **(CLINIC | {"phones": "0800 111", "holds": "y"}))
+
+    page = found_by(worker)
+    assert "0800 111" in page
+    assert "We called and confirmed this on" in page
+    assert "Call before you go" not in page
+    assert "Clinic at the gate" not in lina.get("/directory/due").text
+
+
 @pytest.mark.parametrize(
     ("answer", "state", "freshness"),
     [
@@ -229,6 +259,60 @@ def test_she_calls_from_the_list_and_presses_what_came_of_it(
     found = {each.service: each.freshness for each in offered(db)}
     assert found[service] is freshness
     assert "reception" in lina.get(f"{SERVICES}/{service}").text
+
+
+def test_every_place_to_call_is_reached_page_by_page(lina: Visitor) -> None:
+    for number in range(PAGE):
+        adds(lina, name=f"Clinic {number:02}")
+
+    first, second = lina.get("/directory/due").text, lina.get("/directory/due?page=2").text
+
+    named = re.findall(r"<section.*?<bdi>(.*?)</bdi>", first + second, re.DOTALL)
+    assert "Page 1 of 2" in first
+    assert len(named) == len(set(named))
+    assert {f"Clinic {number:02}" for number in range(PAGE)} < set(named)
+
+
+def test_she_calls_through_one_area_and_stays_in_it(lina: Visitor) -> None:
+    service = adds(lina, areas=["BD-60"])
+
+    there, elsewhere = lina.get("/directory/due?area=BD-60"), lina.get("/directory/due?area=BD-13")
+    sent = lina.post(f"{SERVICES}/{service}/call", answer="called", area="BD-60")
+
+    assert "Clinic at the gate" in there.text
+    assert 'name="area" value="BD-60"' in there.text
+    assert "Clinic at the gate" not in elsewhere.text
+    assert sent.location == "/directory/due?area=BD-60"
+    assert lina.get("/directory/due?area=nowhere").status_code == 422
+
+
+def test_her_desk_says_how_many_places_are_to_be_called(
+    app: Flask, lina: Visitor, db: Session, world: World
+) -> None:
+    waiting = to_call(offered(db))
+    db.rollback()
+
+    assert f"{waiting} places that help are to be called again" in lina.get("/desk").text
+    imran = enters(app, db, world, "administrator")
+    assert "to be called again" not in imran.get("/desk").text
+
+
+def test_where_a_number_was_taken_from_is_said_until_somebody_has_called(
+    lina: Visitor, db: Session
+) -> None:
+    service = db.scalars(select(Service.id).where(Service.external_id == "starter:bd-999")).one()
+    db.rollback()
+    said = "Taken from: well known (quite sure). Nobody of ours has called there."
+    assert said in lina.get(f"{SERVICES}/{service}").text
+    assert said in lina.get("/directory/due").text
+
+    lina.post(f"{SERVICES}/{service}/call", answer="confirmed")
+    assert "Taken from" not in lina.get(f"{SERVICES}/{service}").text
+    lina.post(f"{SERVICES}/{service}/doubt")
+
+    page = lina.get(f"{SERVICES}/{service}").text
+    assert "Taken from: well known" in page
+    assert "quite sure" not in page
 
 
 def test_a_made_up_answer_changes_nothing(lina: Visitor, db: Session) -> None:
