@@ -65,7 +65,7 @@ def hears_yes(hours_ago: float, name: str) -> Step:
         asked = Asked(
             consent=consent,
             fields=TOLD,
-            recipient=recipient_of(place.organization, place.organization_name),
+            recipient=recipient_of(place.organization, place.organization_name, place.account),
             purpose=Purpose.SERVICE,
             until=(turn.now + MONTH).date(),
             words=f"May {place.organization_name} know which help you look for, how soon, in which"

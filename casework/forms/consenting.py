@@ -36,9 +36,10 @@ class WhomForm(CaseForm):
     drawn = HiddenField()
     """Of the person: drawn when the page is, so that a second press names nobody new."""
 
-    def offer_places(self, places: Iterable[tuple[UUID, str]]) -> None:
+    def offer_places(self, places: Iterable[Recipient]) -> None:
         """Say who is in the directory."""
-        self.place.offer([(id_.hex, name) for id_, name in places])
+        self._places = {each.id.hex: each for each in places}
+        self.place.offer([(id_, each.name) for id_, each in self._places.items()])
         self.drawn.data = self.drawn.data or uuid4().hex
 
     def validate_person(self, field: Line) -> None:
@@ -49,9 +50,7 @@ class WhomForm(CaseForm):
     def recipient(self) -> Recipient:
         """Who was chosen, once the form is valid."""
         if self.place.value:
-            name = named(self.place.choices)[self.place.value]
-            id_, kind = UUID(hex=self.place.value), RecipientKind.ORGANIZATION
-            return Recipient(kind=kind, id=id_, name=name)
+            return self._places[self.place.value]
         return Recipient(kind=RecipientKind.PERSON, id=self._drawn(), name=self.person.data or "")
 
     def _drawn(self) -> UUID:
@@ -81,7 +80,7 @@ class PassingForm(WhomForm):
         limit=REASON,
     )
 
-    def offer(self, places: Iterable[tuple[UUID, str]]) -> None:
+    def offer(self, places: Iterable[Recipient]) -> None:
         """Say what there is to choose from."""
         self.offer_places(places)
         pairs = [(each.value, str(FIELDS[each])) for each in Field if each is not F.REFERENCE]

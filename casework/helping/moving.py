@@ -146,7 +146,8 @@ def _lapsed(db: Session, cover: Cover, turn: Turn, found: Referral) -> Referral 
 
 def _still_allowed(ledger: Ledger, found: Referral, on: date) -> bool:
     """Whether all that left could leave today."""
-    to = recipient_of(found.sent.organization, found.sent.organization_name)
+    sent = found.sent
+    to = recipient_of(sent.organization, sent.organization_name, sent.account)
     may = {*allowed(ledger, to, Purpose.SERVICE, on), *overridden(ledger, to, on)}
     return found.left.keys() <= may
 

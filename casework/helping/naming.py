@@ -53,7 +53,7 @@ def packet_after(
 ) -> Packet:
     """What may be there once it was accepted. Raises referrals.consent.packet.NothingLeaves."""
     sent = found.sent
-    to = recipient_of(sent.organization, sent.organization_name)
+    to = recipient_of(sent.organization, sent.organization_name, sent.account)
     return packet_for(db, cover, lines, to, turn.now, sent.reference, is_accepted=True)
 
 

@@ -103,13 +103,19 @@ def packet_of(
     The page before sending shows this, and sending makes it again. Raises
     referrals.consent.packet.NothingLeaves.
     """
-    to = recipient_of(choice.place.organization, choice.place.organization_name)
+    place, account = choice.place, None
+    if choice.way is Way.ACCOUNT:
+        account = place.account
+    to = recipient_of(place.organization, place.organization_name, account)
     return packet_for(db, cover, lines, to, now, choice.reference)
 
 
-def recipient_of(organization: UUID, name: str) -> Recipient:
-    """Whom she agrees to: the organisation that gives the help, whichever of its doors it is."""
-    return Recipient(kind=RecipientKind.ORGANIZATION, id=organization, name=name)
+def recipient_of(organization: UUID, name: str, account: UUID | None = None) -> Recipient:
+    """Whom she agrees to: the organisation that gives the help, whichever of its doors it is.
+
+    `account`: the organisation here whose people get it, where it goes to people with accounts.
+    """
+    return Recipient(kind=RecipientKind.ORGANIZATION, id=organization, name=name, account=account)
 
 
 def forced_on(lines: Iterable[Line], place: Offered, on: date) -> frozenset[UUID]:
@@ -229,4 +235,5 @@ def _sent(choice: Choice, packet: Packet | None, given: Given | None) -> Sent:
         is_override=packet is not None and received(packet).is_override,
         tells=place.tells,
         given=given,
+        account=place.account if choice.way is Way.ACCOUNT else None,
     )

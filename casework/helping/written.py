@@ -61,6 +61,8 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, tag="sent"):
     is_override: bool = False
     tells: Tells = Tells()
     """What it passes on by itself, as it was known that day."""
+    account: UUID | None = None
+    """The organisation here whose people got it, where it went to people with accounts."""
     given: Given | None = None
     """What finds the packet and opens its answers; None where nothing left by itself."""
     reminders: tuple[UUID, ...] = ()

@@ -33,7 +33,7 @@ from casework.views.casing import (
     the_look,
     the_turn,
 )
-from casework.views.whom import places_of, programmes_of
+from casework.views.whom import programmes_of, whom_of
 from casework.words.helping import HELP_WORDS
 from referrals.consent.terms import Purpose
 from referrals.words.consent import to_read
@@ -149,7 +149,7 @@ def _form(found: Opened, purpose: str, *, is_new: bool) -> AskForm | CountForm:
         counting.offer(programmes_of(found.cover))
         return counting
     form = AskForm(formdata=None) if is_new else AskForm()
-    form.offer(places_of(found.cover))
+    form.offer(whom_of(found.cover))
     if is_new:
         lines, at = found.timeline.lines, the_look().now
         form.show(known(g.db, found.cover, lines, at), request.args.get("for", ""))
@@ -176,7 +176,7 @@ def _ask(case: Case, form: AskForm | CountForm, purpose: Purpose) -> ResponseRet
     recipient, until = form.recipient(), form.until(turn.now.date())
     language = form.language.value or in_force()
     with force_locale(language):
-        words = to_read(fields, recipient.name, purpose, until, written_)
+        words = to_read(fields, recipient.name, purpose, until, written_, recipient.account_name)
     asked = Asked(
         consent=uuid4(),
         fields=fields,

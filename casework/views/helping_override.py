@@ -29,7 +29,7 @@ from casework.views.casing import (
     the_look,
     the_turn,
 )
-from casework.views.whom import places_of
+from casework.views.whom import whom_of
 
 bp = Blueprint("helping_override", __name__, url_prefix="/cases/<uuid:case_id>/help/override")
 explain_refusals(bp)
@@ -40,7 +40,7 @@ ASK, ONE = "helping/force", "helping/forced"
 @guarded(Permission.Case.OVERRIDE, find_case)
 def show(case: Case) -> ResponseReturnValue:
     found, form = opened(case), ForceForm(formdata=None)
-    form.offer(places_of(found.cover))
+    form.offer(whom_of(found.cover))
     form.show(known(g.db, found.cover, found.timeline.lines, the_look().now))
     form.fields_.data = []
     return page(case, ASK, form, found)
@@ -50,7 +50,7 @@ def show(case: Case) -> ResponseReturnValue:
 @guarded(Permission.Case.OVERRIDE, find_case)
 def ask(case: Case) -> ResponseReturnValue:
     form = ForceForm()
-    form.offer(places_of(opened(case).cover))
+    form.offer(whom_of(opened(case).cover))
     return written(case, ASK, form, lambda: _ask(case, form))
 
 

@@ -6,10 +6,12 @@ from uuid import UUID
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from auth.guard import guarded
 from auth.judging import complain
 from auth.lanes import Lane
+from auth.models import Organization, Person
 from auth.permissions import Permission
 from auth.throttle import address_digest
 from casework.case.turns import ChangedMeanwhile
@@ -23,6 +25,7 @@ from casework.helping.referring import (
     Choice,
     NoWay,
     packet_of,
+    people_there,
     refer,
     ways_to,
 )
@@ -171,10 +174,21 @@ def _checking(
             place=shown(candidate.place),
             packet=packet,
             received=received(packet) if packet else None,
+            people=_people(found, choice),
             is_carried=choice.way in CARRIED,
             is_late=is_late,
         )
     )
+
+
+def _people(found: Opened, choice: Choice) -> tuple[str, list[str]] | None:
+    """Whose people get it, and who they are by name; None where it goes to nobody's account."""
+    if choice.way is not Way.ACCOUNT or choice.place.account is None:
+        return None
+    there = people_there(g.db, the_turn(found.case), found.cover, choice)
+    body = select(Organization.name).where(Organization.id == choice.place.account)
+    names = select(Person.name).where(Person.id.in_(there)).order_by(Person.name)
+    return g.db.scalar(body) or "", list(g.db.scalars(names))
 
 
 def _packet(found: Opened, choice: Choice) -> Packet | None:

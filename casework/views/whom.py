@@ -8,6 +8,8 @@ from sqlalchemy import select
 from auth.models import Coverage, Organization, OrganizationKind
 from casework.helping.needs import country_of
 from casework.models.cover import CoverText
+from referrals.consent.ledger import Recipient
+from referrals.consent.terms import RecipientKind
 from referrals.directory.reading import offered
 from referrals.models.terms import Status
 
@@ -21,6 +23,24 @@ def places_of(cover: CoverText) -> list[tuple[UUID, str]]:
         if each.status in (Status.ACTIVE, Status.CLOSED) and country in ("", each.country)
     }
     return sorted(named.items(), key=lambda pair: (pair[1].casefold(), pair[0].int))
+
+
+def whom_of(cover: CoverText) -> list[Recipient]:
+    """The same organisations as she agrees to them: with those here whose people would get it."""
+    accounts = {each.organization: each.account for each in offered(g.db)}
+    rows = g.db.execute(select(Organization.id, Organization.name))
+    names = {row.id: row.name for row in rows}
+    return [
+        Recipient(
+            kind=RecipientKind.ORGANIZATION,
+            id=id_,
+            name=name,
+            account=account,
+            account_name=names.get(account, "") if account else "",
+        )
+        for id_, name in places_of(cover)
+        for account in [accounts[id_]]
+    ]
 
 
 def programmes_of(cover: CoverText) -> list[tuple[UUID, str]]:

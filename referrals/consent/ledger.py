@@ -15,10 +15,20 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     kind: RecipientKind
     id: UUID
     name: str
+    account: UUID | None = None
+    """The organisation here whose people with accounts get it; None where it has none."""
+    account_name: str = ""
 
     def is_same(self, other: "Recipient") -> bool:
-        """Whether both are the same organisation or person: by kind and id, never by name."""
-        return self.kind is other.kind and self.id == other.id
+        """Whether what she agreed to here goes where `other` would send it.
+
+        By kind and id; of an organisation also by the name she heard, and by whose people get it
+        where it goes to people with accounts. No other row decides that.
+        """
+        is_it = self.kind is other.kind and self.id == other.id
+        if self.kind is not RecipientKind.ORGANIZATION:
+            return is_it
+        return is_it and self.name == other.name and other.account in {None, self.account}
 
 
 class Consent(msgspec.Struct, frozen=True, kw_only=True):

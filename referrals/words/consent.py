@@ -124,9 +124,17 @@ def to_read(
     purpose: Purpose,
     until: date,
     written: Mapping[Field, str] = MappingProxyType({}),
+    account: str = "",
 ) -> str:
-    """All that is read to her before she answers, as it is kept: one thought a line."""
-    lines = [_opening(name, purpose), *(f"– {each}" for each in hers_words(fields, purpose))]
+    """All that is read to her before she answers, as it is kept: one thought a line.
+
+    `account`: the organisation whose people with accounts here get it, where there is one.
+    """
+    lines = [
+        _opening(name, purpose),
+        *_whose(account),
+        *(f"– {each}" for each in hers_words(fields, purpose)),
+    ]
     for field, title in WORDED.items():
         if field in fields and written.get(field, "").strip():
             lines += ["", str(title), written[field].strip()]
@@ -140,6 +148,12 @@ def to_read(
     if purpose is not Purpose.STATISTICS:
         lines.append(_("What they have read by then they cannot forget."))
     return "\n".join(lines)
+
+
+def _whose(account: str) -> list[str]:
+    if not account:
+        return []
+    return [_("Here it can be read by those who work for %(name)s.", name=account)]
 
 
 def _opening(name: str, purpose: Purpose) -> str:

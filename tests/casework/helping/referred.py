@@ -77,7 +77,7 @@ def agreed(
     asked = Asked(
         consent=uuid4(),
         fields=fields,
-        recipient=recipient_of(to.organization, to.organization_name),
+        recipient=recipient_of(to.organization, to.organization_name, to.account),
         purpose=Purpose.SERVICE,
         until=TODAY + 90 * DAY,
         words="May we tell the clinic?",

@@ -137,6 +137,33 @@ def test_a_place_that_takes_nobody_by_account_is_not_asked_by_one(
         refer(db, turn(db, world, "officer", case), choice(there, Way.ACCOUNT))
 
 
+@pytest.mark.parametrize(
+    "changed", [{"account": UUID(int=9)}, {"organization_name": "Another clinic"}]
+)
+def test_a_yes_is_none_to_whomever_the_directory_puts_in_that_place_s_stead(
+    db: Session, world: World, case: UUID, changed: dict[str, object]
+) -> None:
+    there = clinic(account=world.bodies["provider"])
+    agreed(db, world, case, there)
+    other = msgspec.structs.replace(there, **changed)
+
+    with pytest.raises(NothingLeaves):
+        refer(db, turn(db, world, "officer", case), choice(other, Way.ACCOUNT))
+
+
+def test_a_yes_by_telephone_outlasts_an_account_that_the_place_has_since(
+    db: Session, world: World, case: UUID
+) -> None:
+    there = clinic()
+    agreed(db, world, case, there)
+    later = msgspec.structs.replace(there, account=world.bodies["provider"])
+
+    refer(db, turn(db, world, "officer", case), choice(later, Way.PHONE))
+    db.commit()
+
+    assert the_only(db, world, case).sent.account is None
+
+
 def test_where_nobody_has_an_account_nothing_is_sent(db: Session, world: World, case: UUID) -> None:
     there = clinic(account=world.bodies["other_factory"])
     agreed(db, world, case, there)

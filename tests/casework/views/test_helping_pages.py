@@ -139,6 +139,32 @@ def test_what_leaves_and_what_stays_is_read_before_it_is_sent(
     assert "This stays Age She has not agreed to it" in words
 
 
+def test_who_reads_it_there_is_named_before_it_is_sent(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    agreed(db, world, case, there)
+    officer, path = enter(app, db, world), f"/cases/{case}/help/refer/{there.id}"
+
+    page = officer.post(path, **typed(officer, path, Way.ACCOUNT))
+
+    assert "Shanti clinic Nila Saha" in words_of(page)
+
+
+def test_she_hears_whose_people_get_it_and_agrees_to_them(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    officer, path = enter(app, db, world), f"/cases/{case}/help/consent/ask/service"
+    found = SEEN.search(officer.get(path).text)
+    asked = {"fields_": "help", "days": "30", "language": "en", "where": "here"}
+
+    answer = officer.post(
+        path, seen=found and found.group(1), place=there.organization.hex, **asked
+    )
+
+    page = officer.get(str(answer.location))
+    assert "by those who work for Shanti clinic" in words_of(page)
+
+
 def test_nothing_is_sent_before_she_has_heard_whom_they_tell(
     app: Flask, db: Session, world: World, case: UUID, there: Offered
 ) -> None:
