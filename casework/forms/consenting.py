@@ -29,7 +29,9 @@ HERE, ON_HER_PAGE = "here", "page"
 class WhomForm(CaseForm):
     """To whom something goes: a place of the directory, or one person by name."""
 
-    place = OneOfMany(_l("To which place?"))
+    place = OneOfMany(
+        _l("To which place?"), _l("One that is missing is written into the directory first.")
+    )
     person = Line(
         _l("Or to one person, by name"), _l("Nobody else of where this person works gets it.")
     )
@@ -41,6 +43,18 @@ class WhomForm(CaseForm):
         self._places = {each.id.hex: each for each in places}
         self.place.offer([(id_, each.name) for id_, each in self._places.items()])
         self.drawn.data = self.drawn.data or uuid4().hex
+
+    takes_person = True
+
+    def only_places(self) -> None:
+        """Nothing is sent to one person alone: where something is sent, it goes to a place."""
+        self.takes_person = False
+        del self.person
+
+    def validate_place(self, field: OneOfMany) -> None:
+        """Raises ValidationError for nobody."""
+        if not self.takes_person and not field.value:
+            raise ValidationError(_("Choose a place."))
 
     def validate_person(self, field: Line) -> None:
         """Raises ValidationError for nobody, or for two."""

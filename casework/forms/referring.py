@@ -66,6 +66,15 @@ class SendForm(Form):
     )
 
 
+class ForcedForm(Form):
+    """That it goes without her yes, as two people decided."""
+
+    is_decided = BooleanField(
+        _l("It goes without her yes, as two of us decided. I have read what leaves"),
+        [DataRequired(_l("Read what leaves first: she reads it too."))],
+    )
+
+
 class HeardForm(CaseForm):
     """What the place said, or what she said of it."""
 

@@ -105,6 +105,11 @@ class Referral:
         return {**self.sent.left, **(self.named.left if self.named else {})}
 
     @property
+    def sources(self) -> dict[Field, UUID]:
+        """By which consent or override each of it is there."""
+        return {**self.sent.sources, **(self.named.sources if self.named else {})}
+
+    @property
     def is_open(self) -> bool:
         """Whether anything more is expected of it."""
         return self.state not in ENDED

@@ -30,7 +30,7 @@ from casework.helping.written import Moved, Remarked, said_of
 from casework.models.cover import Cover
 from crypto.certificates import Register
 from crypto.compartments import Compartment
-from referrals.consent.ledger import Ledger, allowed, overridden
+from referrals.consent.ledger import Ledger, allowed, holding, overridden
 from referrals.consent.terms import Purpose
 from referrals.sending import answers, withdrawing
 from referrals.sending.answers import Waiting
@@ -145,11 +145,11 @@ def _lapsed(db: Session, cover: Cover, turn: Turn, found: Referral) -> Referral 
 
 
 def _still_allowed(ledger: Ledger, found: Referral, on: date) -> bool:
-    """Whether all that left could leave today."""
+    """Whether all that left could leave today, by the very yes it left by and in its words."""
     sent = found.sent
     to = recipient_of(sent.organization, sent.organization_name, sent.account)
     may = {*allowed(ledger, to, Purpose.SERVICE, on), *overridden(ledger, to, on)}
-    return found.left.keys() <= may
+    return found.left.keys() <= may and holding(ledger, on).issuperset(found.sources.values())
 
 
 def _kept_out(wanted: Wanted, found: Referral) -> bool:

@@ -11,7 +11,7 @@ from casework.case.turns import Turn, begin
 from casework.helping.following import Referral
 from casework.helping.moving import the_one
 from casework.helping.passing import packet_for
-from casework.helping.referring import WRITE, recipient_of, sender_of
+from casework.helping.referring import WRITE, recipient_of, sender_of, sources_of
 from casework.helping.states import MoveNotAllowed, Mover, State
 from casework.helping.written import Named, said_of
 from casework.models.cover import CoverText
@@ -43,7 +43,7 @@ def send_name(db: Session, turn: Turn, referral: UUID) -> None:
     follows = {each.field: each.values for each in packet.leaves if each.field not in found.left}
     if not follows or not _renewed(db, turn, found, packet):
         raise NothingFollows
-    named = Named(referral=found.id, left=follows)
+    named = Named(referral=found.id, left=follows, sources=sources_of(packet))
     put(db, cover, C.REFERRAL, said_of(named, turn.now), turn.author)
     act(db, turn.case, WRITE, turn.author.person, turn.now)
 

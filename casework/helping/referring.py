@@ -212,6 +212,11 @@ def barred_from(db: Session, cover: CoverText, turn: Turn) -> frozenset[UUID]:
     return frozenset(there | gone | {*cover.withheld, *cover.conflicted})
 
 
+def sources_of(packet: Packet) -> dict[Field, UUID]:
+    """By which consent or override each thing of a packet leaves."""
+    return {each.field: each.source for each in packet.leaves}
+
+
 def _sent(choice: Choice, packet: Packet | None, given: Given | None) -> Sent:
     left: dict[Field, tuple[str, ...]] = {}
     stayed: tuple[Field, ...] = ()
@@ -231,6 +236,7 @@ def _sent(choice: Choice, packet: Packet | None, given: Given | None) -> Sent:
         is_urgent=choice.is_urgent,
         reference=choice.reference,
         left=left,
+        sources=sources_of(packet) if packet else {},
         stayed=stayed,
         is_override=packet is not None and received(packet).is_override,
         tells=place.tells,

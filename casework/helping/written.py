@@ -57,6 +57,8 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True, tag="sent"):
     reference: str = ""
     """What it is called between us and them: nothing of the case, nothing of hers."""
     left: dict[Field, tuple[str, ...]] = {}
+    sources: dict[Field, UUID] = {}
+    """The consent or override that each of it left by."""
     stayed: tuple[Field, ...] = ()
     is_override: bool = False
     tells: Tells = Tells()
@@ -104,6 +106,8 @@ class Named(msgspec.Struct, frozen=True, kw_only=True, tag="named"):
 
     referral: UUID
     left: dict[Field, tuple[str, ...]]
+    sources: dict[Field, UUID] = {}
+    """What it rests on from then on, all that is there."""
 
     def __repr__(self) -> str:
         return "<Named>"
@@ -168,3 +172,9 @@ def records(lines: Iterable[Line]) -> Iterator[tuple[Line, Record]]:
         record = record_of(line)
         if record is not None:
             yield line, record
+
+
+def sources_used(lines: Iterable[Line]) -> frozenset[UUID]:
+    """Every consent and override by which anything has left, whatever became of it since."""
+    left = (record for _line, record in records(lines) if isinstance(record, Sent | Named))
+    return frozenset(source for each in left for source in each.sources.values())

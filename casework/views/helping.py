@@ -14,6 +14,7 @@ from casework.desk.reading import Opened
 from casework.helping import moving
 from casework.helping.following import Referral, referrals
 from casework.helping.needs import Wanted, asked_of_directory, her_needs
+from casework.helping.referring import forced_on
 from casework.models.case import Case
 from casework.parts import the_parts
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_look, the_turn
@@ -22,6 +23,7 @@ from referrals.directory.reading import offered
 from referrals.matching.grounding import grounded
 from referrals.matching.needs import Needs
 from referrals.matching.ranking import Candidate, excluded, matched
+from referrals.matching.weights import Lane
 from referrals.sending.answers import Waiting
 from referrals.words.candidates import barred, by_lane, explained
 from referrals.words.packets import PACKET_WORDS
@@ -103,13 +105,26 @@ def needs_of(case: Case, wanted: Wanted) -> Needs:
 
 
 def the_candidate(case: Case, found: Opened, place: UUID) -> Candidate:
-    """A place that fits and that no limit keeps out. Raises NotFound for every other."""
+    """A place that fits and that no limit keeps out, or one that two people decided on.
+
+    Raises NotFound for every other.
+    """
     needs = needs_of(case, her_needs(found.timeline.lines).wanted)
     every = matched(offered(g.db), needs, the_look().now, grounded(g.db).ground)
-    known = next((each for each in every if each.place.id == place), None)
+    known = next((each for each in every if each.place.id == place), None) or _forced(found, place)
     if known is None:
         raise NotFound
     return known
+
+
+def _forced(found: Opened, place: UUID) -> Candidate | None:
+    """A place to which something may go without her yes, whatever she asked for."""
+    there = next((each for each in offered(g.db) if each.id == place), None)
+    if there is None or not forced_on(found.timeline.lines, there, today()):
+        return None
+    return Candidate(
+        place=there, lane=Lane.ORDINARY, kinds=frozenset(), reasons=(), points=0, most=0
+    )
 
 
 def asked_before(found: Opened) -> dict[UUID, Referral]:

@@ -150,6 +150,8 @@ def _form(found: Opened, purpose: str, *, is_new: bool) -> AskForm | CountForm:
         return counting
     form = AskForm(formdata=None) if is_new else AskForm()
     form.offer(whom_of(found.cover))
+    if purpose == Purpose.SERVICE:
+        form.only_places()
     if is_new:
         lines, at = found.timeline.lines, the_look().now
         form.show(known(g.db, found.cover, lines, at), request.args.get("for", ""))

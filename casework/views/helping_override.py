@@ -30,6 +30,7 @@ from casework.views.casing import (
     the_turn,
 )
 from casework.views.whom import whom_of
+from referrals.directory.reading import offered
 
 bp = Blueprint("helping_override", __name__, url_prefix="/cases/<uuid:case_id>/help/override")
 explain_refusals(bp)
@@ -41,6 +42,7 @@ ASK, ONE = "helping/force", "helping/forced"
 def show(case: Case) -> ResponseReturnValue:
     found, form = opened(case), ForceForm(formdata=None)
     form.offer(whom_of(found.cover))
+    form.only_places()
     form.show(known(g.db, found.cover, found.timeline.lines, the_look().now))
     form.fields_.data = []
     return page(case, ASK, form, found)
@@ -51,6 +53,7 @@ def show(case: Case) -> ResponseReturnValue:
 def ask(case: Case) -> ResponseReturnValue:
     form = ForceForm()
     form.offer(whom_of(opened(case).cover))
+    form.only_places()
     return written(case, ASK, form, lambda: _ask(case, form))
 
 
@@ -84,7 +87,9 @@ def _about(found: Opened, override: UUID) -> dict[str, object]:
         if each.id == override:
             me = the_author().person
             can = me is not None and verbs.fits_beside(found.cover, each.asked_by, me)
-            return {"each": each, "can_confirm": can, "today": the_look().now.date()}
+            doors = [there for there in offered(g.db) if there.organization == each.recipient.id]
+            today = the_look().now.date()
+            return {"each": each, "can_confirm": can, "doors": doors, "today": today}
     raise NotFound
 
 

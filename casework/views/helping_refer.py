@@ -16,7 +16,7 @@ from auth.permissions import Permission
 from auth.throttle import address_digest
 from casework.case.turns import ChangedMeanwhile
 from casework.desk.reading import Opened
-from casework.forms.referring import ChoiceForm, SendForm
+from casework.forms.referring import ChoiceForm, ForcedForm, SendForm
 from casework.helping.needs import her_needs
 from casework.helping.referring import (
     CARRIED,
@@ -80,32 +80,41 @@ def check(case: Case, place: UUID) -> ResponseReturnValue:
     _offer(form, candidate)
     if not form.validate() or "back" in request.form:
         return _choosing(found, candidate, form), 422 if form.errors else 200
-    return _checking(found, candidate, form, SendForm(formdata=None))
+    return _checking(found, candidate, form, _to_tick(found, candidate, form, is_new=True))
 
 
 @bp.post("/send")
 @guarded(Permission.Case.REFER, find_case)
 def send(case: Case, place: UUID) -> ResponseReturnValue:
     """Send what she agreed to."""
-    found, form, sending = opened(case), ChoiceForm(), SendForm()
+    found, form = opened(case), ChoiceForm()
     candidate = the_candidate(case, found, place)
     _offer(form, candidate)
     if not form.validate():
         return _choosing(found, candidate, form), 422
+    sending = _to_tick(found, candidate, form)
     if not sending.validate():
         return _checking(found, candidate, form, sending), 422
-    return _sent(case, candidate, form, sending)
+    return _sent(case, candidate, form)
 
 
-def _sent(
-    case: Case, candidate: Candidate, form: ChoiceForm, sending: SendForm
-) -> ResponseReturnValue:
+def _to_tick(
+    found: Opened, candidate: Candidate, form: ChoiceForm, *, is_new: bool = False
+) -> SendForm | ForcedForm:
+    """What is said before it goes: that she wants it, or that two people decided it."""
+    packet = _packet(found, _choice(candidate, form))
+    made = ForcedForm if packet and received(packet).is_override else SendForm
+    return made(formdata=None) if is_new else made()
+
+
+def _sent(case: Case, candidate: Candidate, form: ChoiceForm) -> ResponseReturnValue:
     choice = _choice(candidate, form)
     drawn = _in_lane() if choice.way is Way.LINK else None
     try:
         asked = refer(g.db, the_turn(case, form.seen.data), choice, drawn)
     except ChangedMeanwhile:
         found = opened_anew(case)
+        sending = _to_tick(found, candidate, form)
         return _checking(found, candidate, form, sending, is_late=True), 409
     except (NothingLeaves, NobodyThere, NoWay, AgainstHer) as refused:
         found = opened_anew(case)
@@ -156,7 +165,7 @@ def _checking(
     found: Opened,
     candidate: Candidate,
     form: ChoiceForm,
-    sending: SendForm,
+    sending: SendForm | ForcedForm,
     *,
     is_late: bool = False,
 ) -> str:

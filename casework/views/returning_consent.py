@@ -15,6 +15,7 @@ from casework.case.entering import remember_case
 from casework.helping import consenting as verbs
 from casework.helping.consenting import NoSuchConsent, VoicesMissing
 from casework.helping.standing import overrides, standings
+from casework.helping.written import sources_used
 from casework.models.case import Case
 from casework.number.returning import Hers
 from casework.parts import the_parts
@@ -71,6 +72,7 @@ def her_consents(her: Hers, now: datetime) -> dict[str, object]:
     return {
         "consents": list(reversed(standings(her.lines))),
         "forced": forced,
+        "left_by": sources_used(her.lines),
         "forced_by": known_to_her(g.db, her.cover, people),
         "today": now.date(),
     }

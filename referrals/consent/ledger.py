@@ -117,13 +117,20 @@ def allowed(
 ) -> dict[Field, Consent]:
     """Which fields may go to this recipient for this purpose on a day, each with its consent.
 
-    Where several consents allow a field, the one that holds longest stands.
+    Where several consents allow a field, the newest stands: with its words, not with older ones.
     """
     found: dict[Field, Consent] = {}
-    for each in sorted(live(ledger, on), key=lambda consent: (consent.until, consent.id.int)):
+    # A day holds many: of two of one day the later one in the ledger is the newer.
+    for each in sorted(live(ledger, on), key=lambda consent: consent.given_on):
         if each.purpose is purpose and each.recipient.is_same(recipient):
             found.update(dict.fromkeys(each.fields, each))
     return found
+
+
+def holding(ledger: Ledger, on: date) -> frozenset[UUID]:
+    """Every consent and override by which something may be where it is on a day."""
+    forced = (each for each in ledger.overrides if each.is_in_force and each.on <= on <= each.until)
+    return frozenset(each.id for each in (*live(ledger, on), *forced))
 
 
 def overridden(ledger: Ledger, recipient: Recipient, on: date) -> dict[Field, Override]:

@@ -157,6 +157,26 @@ def test_a_consent_taken_back_leaves_alone_what_rests_on_another(
     assert the_only(db, world, case).state is State.SENT
 
 
+def test_words_she_took_back_come_back_though_another_yes_covers_as_much(
+    db: Session, world: World, case: UUID
+) -> None:
+    there = clinic(account=world.bodies["provider"])
+    asked_for_help(db, world, case, there, Way.ACCOUNT)
+    consent = left_by(db, world, case)
+    agreed(db, world, case, there)
+
+    take_back(db, hers(db, world, case, seeds_of(db, world)), consent)
+    db.commit()
+
+    assert the_only(db, world, case).state is State.WITHDRAWN
+
+
+def left_by(db: Session, world: World, case: UUID) -> UUID:
+    """The yes by which something left."""
+    (source,) = set(the_only(db, world, case).sources.values())
+    return source
+
+
 def test_a_slip_in_her_hand_stays_when_she_takes_a_yes_back(
     db: Session, world: World, case: UUID
 ) -> None:

@@ -16,9 +16,9 @@ from casework.helping.needs import her_needs
 from casework.helping.standing import overrides, standings
 from referrals.consent.terms import Field, Given, Voice
 from referrals.matching.needs import AgeBand
-from referrals.models.terms import Category
+from referrals.models.terms import Category, Freshness
 from tests.accounts import open_account
-from tests.casework.helping.referred import lines_of
+from tests.casework.helping.referred import clinic, lines_of
 from tests.casework.returners import Returner
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
@@ -29,13 +29,15 @@ NEEDS = {
     "shift_days": ["0", "1", "5"], "shift_begins": "8", "shift_ends": "17:30", "rest_days": "4",
     "wishes": ["must_be_free", "no_call"], "documents": "asked", "access": "sign language",
 }  # fmt: skip
+THERE = clinic(freshness=Freshness.UNVERIFIED)
+"""Nobody has called it: it is out for everybody, and in for what two people decide."""
 ASKED = {
-    "person": "Dr. Amina Khan", "fields_": ["help", "reach"], "reach": "Her sister, on Friday.",
-    "days": "30", "language": "en", "where": "page",
+    "place": THERE.organization.hex, "fields_": ["help", "reach"],
+    "reach": "Her sister, on Friday.", "days": "30", "language": "en", "where": "page",
 }  # fmt: skip
 FORCED = {
     "ground": "danger", "law": "Penal Code s. 506", "words": "He waits at her door with a knife.",
-    "person": "Dr. Amina Khan", "fields_": "area", "days": "3",
+    "place": THERE.organization.hex, "fields_": "area", "days": "3",
 }  # fmt: skip
 
 
@@ -50,6 +52,8 @@ def today(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in modules:
         monkeypatch.setattr(f"{module}.now", lambda: NOW)
     app.extensions["casework"].register = world.register
+    for module in ("whom", "helping", "helping_override", "helping_referral"):
+        monkeypatch.setattr(f"casework.views.{module}.offered", lambda _db: (THERE,))
 
 
 @pytest.fixture
@@ -131,8 +135,8 @@ def test_asked_she_reads_the_very_words_and_presses_yes(
     she = Returner(app.test_client()).enter()
 
     she.open("/r/help")
-    assert "May we tell Dr. Amina Khan this" in page
-    assert "May we tell Dr. Amina Khan this" in she.seen
+    assert "May we tell Asha Foundation this" in page
+    assert "May we tell Asha Foundation this" in she.seen
     assert "Her sister, on Friday." in she.seen
     (standing,) = standings(read(db, world, case))
     she.press(f"/r/help/consents/{standing.asked.consent}/yes")
@@ -183,7 +187,7 @@ def test_a_witness_is_asked_for_by_name(case: UUID, officer: Visitor) -> None:
 @pytest.mark.parametrize(
     "changes",
     [
-        {"person": ""},
+        {"place": ""},
         {"fields_": []},
         {"fields_": ["help", "happened"]},
         {"days": ""},
@@ -245,11 +249,50 @@ def test_without_her_yes_two_people_decide_and_she_reads_it(
     (forced,) = overrides(read(db, world, case))
     assert forced.is_in_force
     she = Returner(app.test_client()).enter().open("/r/help")
-    assert "Something was passed on without your yes" in she.seen
+    assert "Something may be passed on without your yes" in she.seen
     assert "He waits at her door with a knife." in she.seen
     assert "Penal Code s. 506" in she.seen
     assert "Referral officer" in she.seen
     assert "Lina Das" not in she.seen
+
+
+def test_what_two_decided_is_sent_in_words_of_its_own_and_she_reads_that_it_was(
+    app: Flask, db: Session, world: World, case: UUID, officer: Visitor
+) -> None:
+    page = sent(officer, f"/cases/{case}/help/override", **FORCED)
+    sent(enter(app, db, world, "supervisor"), page, f"{page}/confirm")
+    path = f"/cases/{case}/help/refer/{THERE.id}"
+    assert f'href="{path}"' in officer.get(page).text
+    chosen = {"reference": "K7MPQR", "kind": "health", "way": "phone"}
+
+    as_if_she_wanted = officer.post(f"{path}/send", **chosen, is_heard="y")
+    assert as_if_she_wanted.status_code == 422
+    assert "It goes without her yes, as two of us decided" in as_if_she_wanted.text
+    sent(officer, path, f"{path}/send", **chosen, is_decided="y")
+
+    she = Returner(app.test_client()).enter().open("/r/help")
+    assert "Something was passed on without your yes" in she.seen
+
+
+def test_without_a_decision_of_two_a_place_that_is_out_is_not_asked(
+    case: UUID, officer: Visitor
+) -> None:
+    sent(officer, f"/cases/{case}/help/override", **FORCED)
+
+    assert officer.get(f"/cases/{case}/help/refer/{THERE.id}").status_code == 404
+
+
+def test_a_place_is_sent_something_and_one_person_may_be_talked_to(
+    db: Session, world: World, case: UUID, officer: Visitor
+) -> None:
+    her = {**ASKED, "place": "", "person": "Dr. Amina Khan"}
+
+    as_a_service = officer.post(f"/cases/{case}/help/consent/ask/service", **her)
+    sent(officer, f"/cases/{case}/help/consent/ask/sharing", **her)
+
+    (standing,) = standings(read(db, world, case))
+    assert as_a_service.status_code == 422
+    assert standing.asked.recipient.name == "Dr. Amina Khan"
 
 
 def test_whoever_asked_for_it_does_not_confirm_it(
