@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from referrals.importing.columns import too_long
+from referrals.importing.echoes import Echoes
 from referrals.importing.entry import Entry
 from referrals.importing.findings import Finding, Judged, Level, Reason, level_of
 from referrals.importing.gathering import Read, gathered, key_of
@@ -75,10 +76,12 @@ def gone_through(
     whatever the source raises.
     """
     verdict, digest, seen = Verdict(), sha256(), set[bytes]()
-    names = Names(db)
+    names, echoes = Names(db), Echoes(db)
     groups = gathered(_counted(reads, verdict, step))
     while batch := list(islice(groups, BATCH)):
-        plans = _planned(db, names, [_once(each, seen) for each in batch], verdict, listener)
+        once = [_once(each, seen) for each in batch]
+        echoes.quieten([entry for _reads, entry in once if entry is not None])
+        plans = _planned(db, names, once, verdict, listener)
         for plan in plans:
             digest.update(repr((plan.service_id, plan.kind, plan.lines)).encode())
             verdict.kinds[plan.kind] += 1

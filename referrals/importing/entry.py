@@ -44,6 +44,8 @@ class Entry(Part, kw_only=True):
     """One service. Identifiers are the source's own; the directory's are found in `known`."""
 
     row: int
+    is_listed: bool = False
+    """It stands in a list, and not in HSDS."""
     external_id: str = ""
     body_external_id: str = ""
     country: str

@@ -55,10 +55,11 @@ class HsdsReader:
         except msgspec.ValidationError as wrong:
             return number, name, None, [Finding(Reason.SHAPELESS, str(wrong)[:200])]
         findings: list[Finding] = []
-        entry = self._entry(number, shape, findings)
+        entry = self.entry_of(number, shape, findings)
         return number, name, entry, findings
 
-    def _entry(self, number: int, shape: shapes.Service, findings: list[Finding]) -> Entry | None:
+    def entry_of(self, number: int, shape: shapes.Service, findings: list[Finding]) -> Entry | None:
+        """The service of an object; none where it names no country or nobody who gives it."""
         body = shape.organization
         country = self._country_of(shape)
         if not country:
@@ -75,7 +76,7 @@ class HsdsReader:
             external_id=shape.id,
             body_external_id=body.id,
             country=country,
-            body={each: getattr(body, each) for each in BODY},
+            body={each: cleaned(getattr(body, each)) for each in BODY},
             service=_service(shape, country),
             rules={name: value for name, value in said.items() if name != "step_free"},
             kinds=kinds,
@@ -112,7 +113,7 @@ class HsdsReader:
         return [_hidden(each) for each in found] if is_secret else found
 
     def _place(self, link: shapes.ServiceAtLocation, place: shapes.Location, country: str) -> Place:
-        location: Values = {each: getattr(place, each) for each in PLACE}
+        location: Values = {each: cleaned(getattr(place, each)) for each in PLACE}
         location |= parts.address(place.addresses, self._areas, country)
         location |= parts.position(place)
         answered = rules.understood(place.attributes).get("step_free")
@@ -121,7 +122,7 @@ class HsdsReader:
             id=uuid_of(place.id) or drawn("location", place.id),
             external_id=place.id,
             location=location,
-            link={"description": link.description},
+            link={"description": cleaned(link.description)},
             phones=parts.phones((*link.phones, *place.phones)),
             schedules=parts.schedules((*link.schedules, *place.schedules)),
             areas=parts.areas(link.service_areas, self._areas, country),

@@ -53,6 +53,7 @@ class ListReader:
         place = self._place(said, country, kinds)
         entry = Entry(
             row=row.number,
+            is_listed=True,
             external_id=said.line(Field.IDENTIFIER)[:200],
             country=country,
             body=_body(said, body),
@@ -83,7 +84,9 @@ class ListReader:
         code = self._areas.code_of(country, where) if where else ""
         if where and not code and not _is_country(self._areas, where, country):
             said.find(Reason.AREA_UNKNOWN, Field.AREA)
-        if not (code or address):
+        # A secret place is one also where nothing of it is said: its row tells its hours.
+        is_said = known_of(said.text(Field.CONFIDENTIAL)) is Known.YES
+        if not (code or address or is_said):
             return None
         is_hidden = _is_hidden(said, kinds, has_address=bool(address))
         location: Values = {"location_type": "physical", "area_code": code, "country": country}
@@ -112,7 +115,8 @@ class ListReader:
 
     def _look_back(self, said: Said, entry: Entry) -> None:
         """What only shows when all of it is read."""
-        if not (entry.phones or entry.places or entry.service.get("email")):
+        doors = [each for each in entry.places if not each.location.get("is_confidential")]
+        if not (entry.phones or doors or entry.service.get("email")):
             said.find(Reason.UNREACHABLE, Field.PHONE)
         text = said.text(Field.CHECKED_ON)
         if not text:
@@ -177,7 +181,7 @@ def _service(said: Said) -> Values:
         "description": said.text(Field.DESCRIPTION),
         "alert": said.text(Field.ALERT),
         "eligibility_description": said.text(Field.ELIGIBILITY),
-        "fees_description": said.text(Field.COST),
+        "fees_description": terms.fees(said),
         "email": mail,
         "status": status,
         "minimum_age": youngest,

@@ -83,8 +83,18 @@ def languages(said: Said) -> list[Values] | None:
     codes, left = codes_of(text)
     if left:
         said.find(Reason.LANGUAGE_UNREAD, Field.LANGUAGES, ", ".join(left))
-    named: list[Values] = [{"code": code, "name": name} for code, name in sorted(codes.items())]
+    named: list[Values] = [
+        {"code": code, "name": "" if folded(name) == code else name}
+        for code, name in sorted(codes.items())
+    ]
     return named + [{"name": each[:100]} for each in left]
+
+
+def fees(said: Said) -> str:
+    """What it costs in words, where it says more than whether it costs anything."""
+    text = said.text(Field.COST)
+    is_bare = folded(text) in COSTS or (known_of(text) and not AMOUNT.search(text))
+    return "" if is_bare else text
 
 
 def documents(said: Said) -> list[Values] | None:

@@ -74,7 +74,7 @@ class Plan(msgspec.Struct, kw_only=True):
             self._note(model, {name: (None, said[name]) for name in said}, place)
             return
         changed = {name: value for name, value in said.items() if before[name] != value}
-        if before.get("external_id"):
+        if before.get("external_id") or said.get("external_id") == str(key):
             changed.pop("external_id", None)
         if changed:
             self.updates.append((model, {**changed, "id": key}))

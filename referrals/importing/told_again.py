@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from referrals.directory.offered import Offered, Opening
+from referrals.directory.offered import Line, Offered, Opening
 from referrals.importing.fields import Field
 from referrals.models.terms import Known
 
@@ -49,9 +49,13 @@ def _documents(each: Offered) -> str:
 
 
 def _phones(each: Offered) -> str:
-    return "\n".join(
-        f"{line.number} ({line.note})" if line.note else line.number for line in each.phones
-    )
+    return "\n".join(_phone(line) for line in each.phones)
+
+
+def _phone(line: Line) -> str:
+    kind = "" if line.kind == "voice" else line.kind
+    words = " ".join(word for word in (kind, line.note) if word)
+    return f"{line.number} ({words})" if words else line.number
 
 
 TELLS: Mapping[Field, Tell] = MappingProxyType(
