@@ -15,9 +15,8 @@ from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
 from casework.helping.needs import KeptWhy, Wanted, her_needs
-from casework.helping.passing import packet_for
+from casework.helping.passing import packet_for, sound_overrides
 from casework.helping.reminders import remind_of, remind_there
-from casework.helping.standing import overrides
 from casework.helping.states import FIRST
 from casework.helping.written import Sent, said_of
 from casework.models.cover import CoverText
@@ -81,7 +80,7 @@ def refer(db: Session, turn: Turn, choice: Choice, drawn: Drawn | None = None) -
     cover = begin(db, turn, C.REFERRAL)
     lines = timeline(db, turn.case, turn.register).lines
     is_carried = choice.way in CARRIED
-    is_forced = not is_carried and bool(forced_on(lines, choice.place, turn.now.date()))
+    is_forced = not is_carried and bool(forced_on(cover.text, lines, choice.place, turn.now.date()))
     require_way(cover.text, her_needs(lines).wanted, choice, is_forced=is_forced)
     packet = None if is_carried else packet_of(db, cover.text, lines, choice, turn.now)
     linked = _linked(db, turn, packet, drawn) if choice.way is Way.LINK else None
@@ -118,10 +117,12 @@ def recipient_of(organization: UUID, name: str, account: UUID | None = None) -> 
     return Recipient(kind=RecipientKind.ORGANIZATION, id=organization, name=name, account=account)
 
 
-def forced_on(lines: Iterable[Line], place: Offered, on: date) -> frozenset[UUID]:
+def forced_on(
+    cover: CoverText, lines: Iterable[Line], place: Offered, on: date
+) -> frozenset[UUID]:
     """The overrides in force on a day by which something may go to a place without her yes."""
     to = recipient_of(place.organization, place.organization_name)
-    found = overridden(Ledger(overrides=tuple(overrides(lines))), to, on)
+    found = overridden(Ledger(overrides=tuple(sound_overrides(cover, lines))), to, on)
     return frozenset(each.id for each in found.values())
 
 
@@ -131,11 +132,15 @@ def require_way(
     """Raises AgainstHer for a place of her factory or one that is kept out, NoWay for a way it
     does not take."""
     place = choice.place
-    is_theirs = cover.home in {*place.factories, place.organization, place.account}
-    if is_theirs or is_barred(wanted, place.organization, is_forced=is_forced):
+    if is_of_factory(cover, place) or is_barred(wanted, place.organization, is_forced=is_forced):
         raise AgainstHer
     if choice.way not in ways_to(place):
         raise NoWay
+
+
+def is_of_factory(cover: CoverText, place: Offered) -> bool:
+    """Whether a place belongs to her factory, or is paid by it."""
+    return cover.home in {*place.factories, place.account}
 
 
 def is_barred(wanted: Wanted, organization: UUID, *, is_forced: bool) -> bool:

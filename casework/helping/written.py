@@ -106,6 +106,7 @@ class Named(msgspec.Struct, frozen=True, kw_only=True, tag="named"):
 
     referral: UUID
     left: dict[Field, tuple[str, ...]]
+    """All that lies there from then on: it stands in the place of what lay there before."""
     sources: dict[Field, UUID] = {}
     """What it rests on from then on, all that is there."""
 

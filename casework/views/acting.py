@@ -21,6 +21,7 @@ from casework.forms.cases import CaseForm
 from casework.helping.feeling import OwnReferral, SaidAlready
 from casework.helping.moving import NoReferral
 from casework.helping.naming import NothingFollows
+from casework.helping.referring import AgainstHer
 from casework.helping.states import MoveNotAllowed
 from casework.helping.tasks import NoTask
 from casework.inquiry.appeals import CaseIsClosed, HersToTakeBack, NothingToReview
@@ -51,6 +52,10 @@ from casework.views.casing import back_to, opened, opened_anew, the_turn
 from referrals.consent.packet import NothingLeaves
 
 REFUSALS: Mapping[type[Exception], str] = {
+    AgainstHer: _l(
+        "The place, or somebody who got what was sent, must not have her name by now. Take it "
+        "back, and choose another place or another way."
+    ),
     AlreadySeen: _l("Somebody has confirmed it already."),
     AnotherDay: _l(
         "She was told of another day. Tell her of this one, or write down what she said of it."

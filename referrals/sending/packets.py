@@ -1,7 +1,7 @@
 """A packet for the people of a provider with accounts: to whom it goes, given and renewed."""
 
 import secrets
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -15,7 +15,7 @@ from crypto.errors import CertificateInvalid
 from crypto.instance import InstanceKeys
 from crypto.seeds import KEM_SEED_BYTES, InboxKeys, PublicKeys
 from referrals.consent.packet import Packet, sent
-from referrals.models.sending import ReferralPacket
+from referrals.models.sending import ReferralBox, ReferralPacket
 from referrals.sending import boxes
 from referrals.sending.boxes import BoxBody
 from referrals.sending.given import Contents, Given, Sender, reply_keys, until
@@ -85,6 +85,15 @@ def renew(db: Session, given: Given, packet: Packet, sender: Sender, on: date) -
         .returning(ReferralPacket.id)
     )
     return changed.scalar() is not None
+
+
+def is_held_by(db: Session, keys: InstanceKeys, given: Given, people: Iterable[UUID]) -> bool:
+    """Whether one of these people was sent a packet that lies there still."""
+    tags = [keys.received_tag(each) for each in people]
+    held = select(ReferralBox.id).where(
+        ReferralBox.id.in_(given.boxes), ReferralBox.receiver.in_(tags)
+    )
+    return db.scalar(held.limit(1)) is not None
 
 
 def contents_of(packet: Packet, sender: Sender, reply: bytes, on: date) -> Contents:

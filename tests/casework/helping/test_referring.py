@@ -93,6 +93,15 @@ def test_a_place_of_her_factory_is_never_asked(db: Session, world: World, case: 
         refer(db, turn(db, world, "officer", case), choice(theirs))
 
 
+def test_a_place_whose_people_are_her_factory_s_is_never_asked(
+    db: Session, world: World, case: UUID
+) -> None:
+    theirs = clinic(account=world.bodies["factory"])
+
+    with pytest.raises(AgainstHer):
+        refer(db, turn(db, world, "officer", case), choice(theirs, Way.ACCOUNT))
+
+
 @pytest.mark.parametrize("way", [Way.PHONE, Way.PAPER])
 @pytest.mark.parametrize("why", list(KeptWhy))
 def test_a_place_close_to_him_or_that_she_does_not_want_is_asked_by_no_way(

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from auth.models import Membership, Role
 from casework.helping.following import Referral
 from casework.helping.moving import Heard, note, take_in, waiting
 from casework.helping.naming import NothingFollows, send_name
-from casework.helping.referring import refer
+from casework.helping.referring import AgainstHer, refer
 from casework.helping.states import MoveNotAllowed, Mover, State
 from casework.models.reminder import Reminder
 from crypto.errors import KeyMissing
@@ -228,6 +229,20 @@ def test_without_a_yes_of_theirs_her_name_stays(
     taken(db, world, case)
 
     with pytest.raises(MoveNotAllowed):
+        send_name(db, turn(db, world, "officer", case), referral)
+
+
+def test_her_name_goes_to_nobody_who_came_to_be_kept_from_her_since(
+    db: Session, world: World, case: UUID, referral: UUID
+) -> None:
+    says(db, world, *YES)
+    taken(db, world, case)
+    nurse, factory = world.people["provider"], world.bodies["factory"]
+    hired = Membership(person_id=nurse, organization_id=factory, role=Role.MEMBER, from_on=TODAY)
+    db.add(hired)
+    db.commit()
+
+    with pytest.raises(AgainstHer):
         send_name(db, turn(db, world, "officer", case), referral)
 
 
