@@ -40,10 +40,10 @@ def recurring(rule: Rule, weekdays: str, since: date | None) -> str:
             days = _("Every day")
             every = ngettext("Every day", "Every %(num)s days", rule.interval)
     if not days or rule.interval == 1:
-        return days
+        return str(days)
     if rule.freq == "DAILY":
-        return _("%(every)s (ask which),", every=every)
-    return _("%(every)s (ask which): %(days)s", every=every, days=days)
+        return str(_("%(every)s (ask which),", every=every))
+    return str(_("%(every)s (ask which): %(days)s", every=every, days=days))
 
 
 def _of_month(rule: Rule, since: date | None) -> str:

@@ -141,11 +141,11 @@ def _whom(place: Offered) -> str:
 def _ages(place: Offered) -> str:
     first, last = place.minimum_age, place.maximum_age
     if first and last is not None:
-        return _("From %(first)s to %(last)s years", first=first, last=last)
+        return str(_("From %(first)s to %(last)s years", first=first, last=last))
     if first:
-        return _("From %(first)s years", first=first)
+        return str(_("From %(first)s years", first=first))
     if last is not None:
-        return _("Up to %(last)s years", last=last)
+        return str(_("Up to %(last)s years", last=last))
     return _("Every age") if place.ages_known else ""
 
 
