@@ -145,6 +145,8 @@ def _plan(
         return None
     if plan.stays_hidden:
         reads[0][3].append(Finding(Reason.STAYS_HIDDEN, "address", "…"))
+    if plan.leaves_others:
+        reads[0][3].append(Finding(Reason.OTHERS, "organization"))
     if plan.presumes_hidden:
         reads[0][3].append(Finding(Reason.SHELTER_HIDDEN, "address", "…"))
     return plan

@@ -55,6 +55,8 @@ class Plan(msgspec.Struct, kw_only=True):
     """Places that are secret from now on: what led to their door is forgotten."""
     stays_hidden: bool = False
     """An address came for a place that the directory has as secret; it was left out."""
+    leaves_others: bool = False
+    """It says something else of a body or place that other services have; that was left."""
     presumes_hidden: bool = False
     """Nobody said whether a place is secret; for what is given there it was taken as one."""
 

@@ -14,7 +14,7 @@ from referrals.importing.entry import Entry, Part, Place, Values, drawn
 from referrals.importing.fields import folded
 from referrals.importing.gathering import place_key
 from referrals.importing.listed_rows import SECRET
-from referrals.importing.plan import Kind, Line, Plan
+from referrals.importing.plan import UNSEEN, Kind, Line, Plan
 from referrals.importing.standing import Standing
 from referrals.models import details
 from referrals.models.listed import ListedOrganization, Location, Service, ServiceAtLocation
@@ -72,6 +72,10 @@ def _plan_body(plan: Plan, standing: Standing, entry: Entry, body: UUID) -> None
     if before is not None and not entry.body_external_id:
         # It was found by its name in any spelling: the one that stands there stays.
         values.pop("name")
+    known = standing.rows.get((Service, plan.service_id))
+    if before is not None and (known is None or known["organization_id"] != body):
+        _leave_to_others(plan, before, values)
+        return
     plan.put(ListedOrganization, before, body, values, {})
 
 
@@ -131,7 +135,15 @@ def _plan_place(
     plan: Plan, standing: Standing, place: Place, body: UUID, made: dict[UUID, bool]
 ) -> None:
     service = plan.service_id
-    link = _link_of(place, standing.links.get(service, []), standing.places)
+    there = standing.links.get(service, [])
+    link = _link_of(place, there, standing.places)
+    known = [standing.places[each["location_id"]] for each in there]
+    if link is None and any(each["is_confidential"] for each in known):
+        # Under another name it may be the same door: only an officer adds a place to a secret one.
+        plan.stays_hidden = True
+        return
+    # Where it is given besides, nobody has asked yet.
+    plan.unconfirms = plan.unconfirms or link is None
     location = link["location_id"] if link else place.id or drawn(service, place_key(place))
     link_id = link["id"] if link else drawn(service, location)
     if location in made:
@@ -153,6 +165,11 @@ def _plan_location(
 ) -> None:
     before, values = standing.places.get(location), dict(place.location)
     is_secret = values.get("is_confidential")
+    links = standing.links.get(plan.service_id, [])
+    is_others = before is not None and location not in {each["location_id"] for each in links}
+    if before is not None and is_others and not is_secret and not before["is_confidential"]:
+        _leave_to_others(plan, before, values)
+        return
     if before is not None and before["is_confidential"]:
         _leave_hidden(plan, values)
         plan.stays_hidden = plan.stays_hidden or place.is_presumed
@@ -166,6 +183,13 @@ def _plan_location(
             before = {**before, **values}
     values = {**values, "external_id": place.external_id}
     plan.put(Location, before, location, values, {"organization_id": body}, link)
+
+
+def _leave_to_others(plan: Plan, before: Values, values: Values) -> None:
+    """A body or place that is other services' is what an import of these says it is."""
+    said = {name: value for name, value in values.items() if value not in (None, "")}
+    differs = any(before[name] != value for name, value in said.items() if name not in UNSEEN)
+    plan.leaves_others = plan.leaves_others or differs
 
 
 def _is_shelter(plan: Plan, standing: Standing) -> bool:

@@ -128,6 +128,10 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.STAYS_HIDDEN: _l(
             "The directory has this place as secret. It stays so, and the address was left out."
         ),
+        Reason.OTHERS: _l(
+            "It says something else of an organisation or place that other entries have. That was "
+            "left as it is; change it there."
+        ),
         Reason.UNREACHABLE: _l("It has neither a telephone nor a place: how is it reached?"),
         Reason.CUT: _l("The text was too long and was cut."),
     }

@@ -14,7 +14,7 @@ from referrals.importing.findings import Level
 from referrals.importing.plan import Kind
 from referrals.models.details import Accessibility
 from referrals.models.keeping import Change
-from referrals.models.listed import Location, ServiceAtLocation
+from referrals.models.listed import ListedOrganization, Location, ServiceAtLocation
 from tests.referrals.importing.lists import areas_of, looked_at, taken_in
 
 LANE = "7 Hidden Lane"
@@ -154,3 +154,33 @@ def test_a_shelter_that_everybody_may_know_stays_known(db: Session) -> None:
     verdict, _kept = looked_at(db, as_json(service(SHELTER, "Home", "shelter")))
 
     assert verdict.kinds[Kind.SAME] == 1
+
+
+def test_a_secret_door_under_another_name_is_no_new_door(db: Session) -> None:
+    taken_in(db, as_json(service(LEGAL, "Advice", "legal aid")))
+    place = db.scalars(select(Location)).one()
+    place.is_confidential, place.address, place.city, place.transportation = True, "", "", ""
+    place.latitude = place.longitude = None
+    db.flush()
+    again = json.dumps([service(LEGAL, "Advice", "legal aid")]).replace(DOOR, f"{DOOR[:-1]}9")
+
+    _verdict, kept = looked_at(db, BytesIO(again.encode()))
+    taken_in(db, BytesIO(again.encode()))
+
+    assert kept.reasons(1) == {"stays-hidden"}
+    assert len(db.scalars(select(Location)).all()) == 1
+
+
+def test_a_new_entry_changes_nothing_of_a_door_and_a_body_that_are_others(db: Session) -> None:
+    taken_in(db, as_json(service(LEGAL, "Advice", "legal aid")))
+    told = service("c0000000-0000-4000-8000-000000000001", "Ward", "health")
+    told["organization"] = {"id": "nest", "name": "Nest", "website": "https://other.example"}
+    told["service_at_locations"][0]["location"]["addresses"][0]["address_1"] = "12 Other Road"
+
+    _verdict, kept = looked_at(db, as_json(told))
+    taken_in(db, as_json(told))
+    db.expire_all()
+
+    assert kept.reasons(1) == {"others"}
+    assert db.scalars(select(Location.address)).all() == [LANE]
+    assert db.scalars(select(ListedOrganization.website)).all() == [""]
