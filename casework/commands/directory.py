@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import IO
 
@@ -90,8 +91,8 @@ def export(form: str, file: Path) -> None:
         raise click.ClickException(f"{file} is there already. Name a new file.")
     made = sessions(engine_of(config.database_url()))
     with made(writing=False) as db, file.open("xb") as target:
-        count = leave(db, target, Leaves(form), spools=True)
-    click.echo(f"{count} services were written to {file}.")
+        left = leave(db, target, Leaves(form), spools=True)
+    click.echo(f"{left} services were written to {file}.")
 
 
 @contextmanager
@@ -178,11 +179,10 @@ def _write(
 @contextmanager
 def _progress(label: str, length: int | None = None) -> Iterator[Callable[[int], None]]:
     """A bar on a terminal; how many rows there are is known the second time only."""
-    with click.progressbar(length=length or 0, label=label, show_pos=True) as bar:
+    with click.progressbar(count(), length=length, label=label, show_pos=True) as bar:
 
         def step(row: int) -> None:
             if row % STEP == 0:
-                bar.length = max(bar.length or 0, row)
                 bar.update(STEP)
 
         yield step

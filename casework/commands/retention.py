@@ -18,6 +18,7 @@ from casework.parts import Parts, assemble
 from casework.readers import refusing
 from casework.telling import drafts, kept
 from casework.telling.files import FileStore
+from referrals.importing import keeping_files
 from referrals.sending import sweeping
 
 
@@ -90,6 +91,7 @@ def _sweep_rows(
         claiming.sweep(db, now.date())
         foils = slips.sweep(db, parts.keys, now.date())
         sent = sweeping.sweep(db, parts.keys, now)
+        keeping_files.sweep(db, now.date())
         _end(db, rehearses=rehearses)
     return [
         (ended, "dead sessions"),
