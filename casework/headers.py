@@ -62,6 +62,9 @@ EVERYWHERE: Mapping[str, str] = MappingProxyType(
     }
 )
 
+ONE_TIME = "/o/"
+"""One-time links: what their pages fetch names our origin, never the address it was asked from."""
+
 # no-store also makes Back ask the server, which after leaving shows the neutral first page;
 # no-transform keeps a carrier's proxy from rewriting what it can see over plain HTTP.
 NEVER_KEPT = "no-store, no-transform"
@@ -80,6 +83,8 @@ def protect(*, https: bool) -> Callable[[Response], Response]:
 
     def put(response: Response) -> Response:
         response.headers.update(EVERYWHERE)
+        if request.path.startswith(ONE_TIME):
+            response.headers["Referrer-Policy"] = "strict-origin"
         response.headers["Content-Security-Policy"] = _policy(response)
         response.headers["Cache-Control"] = _keeping(response)
         if https:

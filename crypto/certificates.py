@@ -145,6 +145,13 @@ class Register:
         """The same register with one certificate added, or replaced by its newer form."""
         return Register([*self._certificates.values(), certificate], self._roots, self._ended)
 
+    def ever_worked_with(self, person: UUID, verify_key: bytes, body: UUID) -> bool:
+        """Whether a chain that once held gave this person this verifying key in this body."""
+        theirs = (each for each in self.of(person) if each.statement.body == body)
+        return any(
+            each.statement.keys.verify == verify_key and self._stands(each) for each in theirs
+        )
+
     def ever_signed_with(self, person: UUID, verify_key: bytes) -> bool:
         """Whether a chain that once held gave this person this verifying key.
 

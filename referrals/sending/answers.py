@@ -71,12 +71,13 @@ def leave(db: Session, answered: Answered, reply: bytes, until: date) -> None:
 def waiting(db: Session, register: Register, given: Given) -> list[Waiting]:
     """The answers to a packet that nobody has taken in, in order. What opens nowhere is left out.
 
-    An answer that says who gave it and is not signed by her certified key is left out too.
+    An answer that says who gave it and is not signed by her certified key is left out too. Where
+    people with accounts got the packet, one of them has signed it, or it counts for nothing.
     """
     keys = reply_keys(given)
     place = answer_place(keys.kem_public)
     rows = db.scalars(select(ReferralAnswer).where(ReferralAnswer.place == place))
-    found = [each for row in rows if (each := _read(register, keys, row)) is not None]
+    found = [each for row in rows if (each := _read(register, given, keys, row)) is not None]
     return sorted(found, key=lambda each: (each.answered.number, each.row))
 
 
@@ -87,23 +88,26 @@ def taken(db: Session, rows: Iterable[UUID]) -> None:
         db.execute(delete(ReferralAnswer).where(ReferralAnswer.id.in_(ids)))
 
 
-def _read(register: Register, keys: InboxKeys, row: ReferralAnswer) -> Waiting | None:
+def _read(register: Register, given: Given, keys: InboxKeys, row: ReferralAnswer) -> Waiting | None:
     try:
         plain = keys.receive(row.box, *_context(row.id, row.place))
         answered = msgspec.msgpack.decode(unpad(plain, ROOM), type=Answered)
     except (BoxBroken, PaddingBroken, msgspec.DecodeError):
         return None
     if answered.by is None:
-        return Waiting(row.id, answered, is_signed=False)
-    return Waiting(row.id, answered, is_signed=True) if _holds(register, answered, row) else None
+        return Waiting(row.id, answered, is_signed=False) if given.packet is None else None
+    is_theirs = _holds(register, given, answered, row)
+    return Waiting(row.id, answered, is_signed=True) if is_theirs else None
 
 
-def _holds(register: Register, answered: Answered, row: ReferralAnswer) -> bool:
+def _holds(register: Register, given: Given, answered: Answered, row: ReferralAnswer) -> bool:
     try:
         verify(answered.verify, answered.signature, *_parts(answered, row.place))
     except SignatureInvalid:
         return False
-    return answered.by is not None and register.ever_signed_with(answered.by, answered.verify)
+    if answered.by is None or given.body is None:
+        return False
+    return register.ever_worked_with(answered.by, answered.verify, given.body)
 
 
 def _parts(answered: Answered, place: bytes) -> tuple[Part, ...]:

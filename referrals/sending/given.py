@@ -29,6 +29,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     key: bytes = b""
     """Of a packet for people with accounts."""
     boxes: tuple[UUID, ...] = ()
+    body: UUID | None = None
+    """The organisation whose people got it: nobody else answers for them."""
     root: bytes = b""
     """Of a one-time link: finds what is left of it, and opens nothing."""
 

@@ -66,7 +66,7 @@ def give(
     made = [boxes.made(keys, body, sender.seeds, who, to, end) for who, to in people.items()]
     db.add_all([row, *made])
     db.flush()
-    return _with_boxes(given, tuple(each.id for each in made))
+    return _with_boxes(given, tuple(each.id for each in made), organization)
 
 
 def renew(db: Session, given: Given, packet: Packet, sender: Sender, on: date) -> bool:
@@ -122,9 +122,14 @@ def _sealed_under_a_new_key(
     return row, Given(reply=seed, until=end, packet=ident, key=key)
 
 
-def _with_boxes(given: Given, ids: tuple[UUID, ...]) -> Given:
+def _with_boxes(given: Given, ids: tuple[UUID, ...], body: UUID) -> Given:
     return Given(
-        reply=given.reply, until=given.until, packet=given.packet, key=given.key, boxes=ids
+        reply=given.reply,
+        until=given.until,
+        packet=given.packet,
+        key=given.key,
+        boxes=ids,
+        body=body,
     )
 
 

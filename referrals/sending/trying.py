@@ -50,13 +50,14 @@ def tried(
     One Argon2 run whatever the address is, and a second one where the code was right.
     """
     with sessions() as db:
-        salt = _take_one(db, raw, kind)
+        salt, is_last = _take_one(db, raw, kind)
         db.commit()
     stretched = passphrase.stretch(digits, salt or secrets.token_bytes(SALT_BYTES), cost)
     key = Key(raw, kind, stretched)
     with sessions() as db:
         is_right = salt is not None and _opens(db, keys, key)
-        if not is_right and kind is Kind.OPENING:
+        # Only the last try wipes: another that is still being stretched may be the right one.
+        if is_last and not is_right and kind is Kind.OPENING:
             _wipe_tried_out(db, raw)
             db.commit()
     if not is_right:
@@ -83,16 +84,18 @@ def lying(keys: InstanceKeys, row: ReferralLink, key: Key) -> Lying:
     return opened(its, row.sealed, Lying, CONTENTS_ROOM, *cell(row))
 
 
-def _take_one(db: Session, raw: bytes, kind: Kind) -> bytes | None:
+def _take_one(db: Session, raw: bytes, kind: Kind) -> tuple[bytes | None, bool]:
+    """The salt of what lies there, if a try was left, and whether it was the last."""
     table, what = _where(kind)
     spent = db.execute(
         update(table)
         .where(table.lookup == lookup(root_of(raw), what), table.tries_left > 0)
         .values(tries_left=table.tries_left - 1)
-        .returning(table.salt)
+        .returning(table.salt, table.tries_left)
         .execution_options(synchronize_session=False)
     )
-    return spent.scalar()
+    taken = spent.first()
+    return (taken.salt, taken.tries_left == 0) if taken is not None else (None, False)
 
 
 def _wipe_tried_out(db: Session, raw: bytes) -> None:

@@ -116,7 +116,7 @@ def _page(letter: Letter, template: str) -> ResponseReturnValue:
     return render_template(
         f"referrals/received/{template}.html",
         letter=letter,
-        packet=packet if packet.until >= now().date() else None,
+        packet=packet if _is_readable(letter, packet) else None,
         sender=_sender(letter),
         standing=_standing(letter),
         presses=next_presses(letter.step),
@@ -125,6 +125,11 @@ def _page(letter: Letter, template: str) -> ResponseReturnValue:
         is_answered="answered" in request.args,
         **PACKET_WORDS,
     )
+
+
+def _is_readable(letter: Letter, packet: Received) -> bool:
+    """Not after its day, and not by those who have said no or are done with it."""
+    return packet.until >= now().date() and letter.step not in LAST
 
 
 def _reader(actor: Actor) -> Reader | None:

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from crypto import passphrase
 from crypto.instance import InstanceKeys
+from crypto.passphrase import Cost
 from referrals.models.sending import ReferralLink
 from referrals.sending import answering, answers, link, opening, sweeping, withdrawing
 from referrals.sending.answers import OutOfTurn
@@ -106,6 +108,25 @@ def test_after_five_wrong_codes_the_right_one_opens_nothing(
     assert not opens(db, database.sessions, world.keys, made)
     assert withdrawing.standing(db, world.keys, made.given, NOW) is Standing.TRIED_OUT
     assert db.scalars(select(ReferralLink.sealed)).one() == b""
+
+
+def test_a_slow_wrong_code_takes_nothing_from_whoever_types_the_last_one_meanwhile(
+    db: Session, database: Fresh, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = linked(db, world)
+    fail(database, world, made, wrong(made.code), link.TRIES - 2)
+
+    def meanwhile(digits: str, salt: bytes, cost: Cost) -> bytes:
+        monkeypatch.undo()
+        last.append(tries(database.sessions, world.keys, made.token, made.code))
+        return passphrase.stretch(digits, salt, cost)
+
+    last: list[object] = []
+    monkeypatch.setattr("referrals.sending.trying.passphrase.stretch", meanwhile)
+    fail(database, world, made, wrong(made.code), 1)
+
+    assert last != [None]
+    assert db.scalars(select(ReferralLink.sealed)).one() != b""
 
 
 def test_the_fifth_try_may_be_the_right_one(db: Session, database: Fresh, world: World) -> None:

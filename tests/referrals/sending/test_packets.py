@@ -267,6 +267,19 @@ def test_an_answer_in_her_name_that_she_did_not_sign_is_left_out(db: Session, wo
     assert answers.waiting(db, world.register(db), made) == []
 
 
+@pytest.mark.parametrize("who", [None, "supervisor"])
+def test_an_answer_of_nobody_or_of_somebody_who_works_elsewhere_counts_for_nothing(
+    db: Session, world: World, who: str | None
+) -> None:
+    made = given(db, world)
+    reply, said = letters(db, world)[0].contents.reply, Said(step=Step.SEEN)
+    signer = Signer(world.people[who], world.seeds[who]) if who else None
+
+    answers.leave(db, answers.following((), said, reply, TODAY, signer), reply, TODAY)
+
+    assert answers.waiting(db, world.register(db), made) == []
+
+
 def test_another_case_does_not_read_the_answer(db: Session, world: World) -> None:
     made, other = given(db, world), given(db, world)
     says(db, world, Step.SEEN)

@@ -67,6 +67,15 @@ def test_a_provider_without_an_account_reads_it_with_the_code(
     assert told(db, world, made) == [Step.SEEN]
 
 
+def test_what_its_page_fetches_does_not_say_from_which_address(
+    visitor: Visitor, made: Linked
+) -> None:
+    page, elsewhere = visitor.get(door(made)), visitor.get("/p")
+
+    assert page.headers["Referrer-Policy"] == "strict-origin"
+    assert elsewhere.headers["Referrer-Policy"] == "same-origin"
+
+
 def test_previews_and_scanners_change_nothing(
     db: Session, world: World, app: Flask, made: Linked
 ) -> None:

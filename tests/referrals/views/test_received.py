@@ -68,6 +68,19 @@ def told(db: Session, world: World, sent: Given) -> list[Step]:
     return [each.answered.said.step for each in found]
 
 
+@pytest.mark.parametrize("page", ["", "/paper"])
+def test_who_has_said_no_reads_it_no_more(
+    db: Session, world: World, nurse: Visitor, sent: Given, page: str
+) -> None:
+    at = opened(db, world, nurse)
+    before = nurse.get(at + page).text
+
+    said = nurse.post(f"{at}/declined", reason="full")
+
+    assert said.status_code == 303
+    assert (HAPPENED in before, HAPPENED in nurse.get(at + page).text) == (True, False)
+
+
 def test_the_nurse_begins_with_what_was_sent_to_her(
     db: Session, world: World, nurse: Visitor, sent: Given
 ) -> None:
