@@ -12,7 +12,7 @@ from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin, begin_renewed
 from casework.helping.agreed import Agreed, Asked, Ended, Needed, Record, said_of
 from casework.helping.moving import fall
-from casework.helping.needs import country_of, her_needs
+from casework.helping.needs import her_needs
 from casework.helping.passing import whose_yes
 from casework.helping.standing import Standing, standings
 from casework.models.cover import Cover
@@ -92,6 +92,8 @@ def withdraw(db: Session, turn: Turn, consent: UUID) -> None:
 def find_out(db: Session, turn: Turn, needed: Needed) -> None:
     """Write down who has to agree at her age where no rule is known, and who says so.
 
+    What left with fewer voices than that comes back.
+
     Raises NotAskable without a source or a voice, or for another age than hers; and as
     `casework.case.turns.begin`.
     """
@@ -100,6 +102,7 @@ def find_out(db: Session, turn: Turn, needed: Needed) -> None:
     if not needed.voices or not needed.source.strip() or needed.age is not her_age:
         raise NotAskable
     _put(db, cover, turn, needed, "case:consent:find_out")
+    fall(db, turn, cover)
 
 
 def _require_askable(asked: Asked, today: date) -> None:
@@ -116,7 +119,7 @@ def _require_voices(db: Session, cover: Cover, lines: list[Line], agreed: Agreed
     """Raises NoSuchConsent, VoicesMissing."""
     if not _the_open(lines, agreed.consent).waits:
         raise NoSuchConsent
-    needed = whose_yes(lines, country_of(db, cover.text)).needed
+    needed = whose_yes(db, cover.text, lines).needed
     if needed is None or not needed <= agreed.voices:
         raise VoicesMissing(needed)
 

@@ -13,7 +13,7 @@ from casework.case.timeline import timeline
 from casework.case.turns import Turn, begin, begin_renewed
 from casework.course.reminding import forget
 from casework.helping.following import Referral, referrals
-from casework.helping.needs import Wanted, country_of, her_needs
+from casework.helping.needs import Wanted, her_needs
 from casework.helping.passing import ledger_of
 from casework.helping.referring import WRITE, is_barred, recipient_of
 from casework.helping.reminders import remind_of
@@ -92,7 +92,7 @@ def fall(db: Session, turn: Turn, cover: Cover) -> None:
     stays, unless she refuses the place.
     """
     lines, on = timeline(db, turn.case, turn.register).lines, turn.now.date()
-    ledger, wanted = ledger_of(lines, country_of(db, cover.text)), her_needs(lines).wanted
+    ledger, wanted = ledger_of(db, cover.text, lines), her_needs(lines).wanted
     for each in referrals(lines, on):
         stays = _still_allowed(ledger, each, on) and not _kept_out(wanted, each)
         if _lapsed(db, cover, turn, each) is None and each.is_open and not stays:

@@ -89,10 +89,16 @@ def lift(db: Session, turn: Turn, override: UUID) -> None:
 
 
 def fits_beside(cover: CoverText, first: UUID, second: UUID) -> bool:
-    """Whether the second person is somebody else, of another post in this case."""
+    """Whether the second person is somebody else, of another post in this case.
+
+    Nobody stands behind what somebody asked for who holds nothing of it any more: she who left,
+    or was kept away meanwhile.
+    """
     capacities = {each.holder: each.capacity for each in cover.holders}
     one, other = capacities.get(first), capacities.get(second)
-    return first != second and other is not None and (one is not other or other is PAIRED)
+    if first == second or one is None or other is None:
+        return False
+    return one is not other or other is PAIRED
 
 
 def _the_open(db: Session, turn: Turn, override: UUID) -> Override:

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import TypeAlias
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,11 +15,11 @@ from casework.case.timeline import Line
 from casework.helping.agreed import Needed, records
 from casework.helping.needs import Wanted, country_of, her_needs
 from casework.helping.standing import Standing, overrides, standings
-from casework.helping.voices import Voices, voices
+from casework.helping.voices import NOT_A_CHILD, Voices, voices
 from casework.models.cover import CoverText
 from casework.models.entry import Kind
 from casework.procedures.terms import Gender
-from referrals.consent.ledger import Consent, Ledger, Recipient, Withdrawal
+from referrals.consent.ledger import Consent, Ledger, Override, Recipient, Withdrawal
 from referrals.consent.packet import Packet, Values, compiled
 from referrals.consent.terms import Field, Purpose
 from referrals.matching.needs import AgeBand, Needs, StaffWish
@@ -54,7 +56,7 @@ def packet_for(
     entries count them. Raises referrals.consent.packet.NothingLeaves.
     """
     every = list(lines)
-    ledger = ledger_of(every, country_of(db, cover))
+    ledger = ledger_of(db, cover, every)
     values = {**known(db, cover, every, now), Field.REFERENCE: (reference,)}
     return compiled(values, ledger, recipient, purpose, now.date(), is_accepted=is_accepted)
 
@@ -68,26 +70,64 @@ def known(db: Session, cover: CoverText, lines: Iterable[Line], now: datetime) -
     return values_of(every, ZoneInfo(zone or "UTC"), area or "", now)
 
 
-def ledger_of(lines: Iterable[Line], country: str) -> Ledger:
-    """What was agreed, taken back and overridden, by the entries of a case that verify.
-
-    `country`: ISO 3166-1, of the place of the case; empty where none is known.
-    """
+def ledger_of(db: Session, cover: CoverText, lines: Iterable[Line]) -> Ledger:
+    """What was agreed, taken back and overridden, by the entries of a case that verify."""
     every = list(lines)
     asked = standings(every)
     return Ledger(
         consents=tuple(filter(None, map(_consent, asked))),
         withdrawals=tuple(filter(None, map(_withdrawal, asked))),
-        overrides=tuple(overrides(every)),
-        voices_needed=whose_yes(every, country).needed,
+        overrides=tuple(sound_overrides(cover, every)),
+        voices_needed=whose_yes(db, cover, every).needed,
     )
 
 
-def whose_yes(lines: Iterable[Line], country: str) -> Voices:
-    """Who has to agree for her, by her age as it is known in the case."""
+def sound_overrides(cover: CoverText, lines: Iterable[Line]) -> list[Override]:
+    """Every override, over where one of the two behind it holds no keys any more, or is close to
+    somebody it is about: what is needed still is decided anew."""
+    away = {*cover.conflicted, *cover.withheld}
+    holding = {each.holder for each in cover.holders} - away
+    return [
+        each
+        if {each.asked_by, each.confirmed_by or each.asked_by} <= holding
+        else msgspec.structs.replace(each, is_ended=True)
+        for each in overrides(lines)
+    ]
+
+
+def whose_yes(db: Session, cover: CoverText, lines: Iterable[Line]) -> Voices:
+    """Who has to agree for her, by her age as it is known in the case.
+
+    Where a child's officers have the case, or somebody marked that she may be under age, one
+    person's word does not make her grown.
+    """
     every = list(lines)
     found = [record for _line, record in records(every) if isinstance(record, Needed)]
-    return voices(her_needs(every).wanted.needs.age, country, found)
+    age = her_needs(every).wanted.needs.age
+    if age in NOT_A_CHILD and not _counts_as_grown(cover, every):
+        return Voices(None, asks_age=True, asks_second=True)
+    return voices(age, country_of(db, cover), found)
+
+
+def _counts_as_grown(cover: CoverText, lines: list[Line]) -> bool:
+    """Two of a child's officers have written it down, and nobody's doubt waits to be settled."""
+    if cover.may_be_child:
+        return False
+    return not cover.is_for_child_protection or len(_calling_her_grown(lines)) > 1
+
+
+def _calling_her_grown(lines: list[Line]) -> set[UUID]:
+    """Who wrote so down, since anybody wrote down otherwise."""
+    found: set[UUID] = set()
+    for each in lines:
+        kept = her_needs([each]) if each.kind is Kind.NEEDS else None
+        if kept is None or kept.at is None or kept.by is None:
+            continue
+        if kept.wanted.needs.age in NOT_A_CHILD:
+            found.add(kept.by)
+        else:
+            found.clear()
+    return found
 
 
 def values_of(lines: Iterable[Line], zone: ZoneInfo, area: str, now: datetime) -> Values:

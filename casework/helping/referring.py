@@ -117,9 +117,7 @@ def recipient_of(organization: UUID, name: str, account: UUID | None = None) -> 
     return Recipient(kind=RecipientKind.ORGANIZATION, id=organization, name=name, account=account)
 
 
-def forced_on(
-    cover: CoverText, lines: Iterable[Line], place: Offered, on: date
-) -> frozenset[UUID]:
+def forced_on(cover: CoverText, lines: Iterable[Line], place: Offered, on: date) -> frozenset[UUID]:
     """The overrides in force on a day by which something may go to a place without her yes."""
     to = recipient_of(place.organization, place.organization_name)
     found = overridden(Ledger(overrides=tuple(sound_overrides(cover, lines))), to, on)

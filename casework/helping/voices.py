@@ -24,6 +24,7 @@ CHILD: Mapping[AgeBand, ChildAge] = MappingProxyType(
 GROWN = frozenset({AgeBand.FROM_25, AgeBand.FROM_60})
 PERHAPS_GROWN = frozenset({AgeBand.ADULT, AgeBand.FROM_18})
 """Of age, unless the country makes it later than 18."""
+NOT_A_CHILD = GROWN | PERHAPS_GROWN
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class Voices:
     """None: nobody knows it, and nothing leaves before somebody has found out."""
     asks_age: bool = False
     """Her age is not known, or not near enough."""
+    asks_second: bool = False
+    """One person wrote down that she is grown, and in this case that is not enough."""
     advice: ChildConsent | None = None
     """What guidelines say where no rule of the country is known."""
     source: str = ""

@@ -120,7 +120,7 @@ def the_candidate(case: Case, found: Opened, place: UUID) -> Candidate:
 def _forced(found: Opened, place: UUID) -> Candidate | None:
     """A place to which something may go without her yes, whatever she asked for."""
     there = next((each for each in offered(g.db) if each.id == place), None)
-    if there is None or not forced_on(found.timeline.lines, there, today()):
+    if there is None or not forced_on(found.cover, found.timeline.lines, there, today()):
         return None
     return Candidate(
         place=there, lane=Lane.ORDINARY, kinds=frozenset(), reasons=(), points=0, most=0

@@ -17,7 +17,7 @@ from casework.forms.consenting import ON_HER_PAGE, AskForm, CountForm, FindOutFo
 from casework.helping import consenting as verbs
 from casework.helping.agreed import Asked
 from casework.helping.consenting import NoSuchConsent, VoicesMissing
-from casework.helping.needs import country_of, her_needs
+from casework.helping.needs import her_needs
 from casework.helping.passing import known, whose_yes
 from casework.helping.standing import Standing, overrides, standings
 from casework.helping.voices import Voices, voices_of
@@ -124,7 +124,7 @@ def find_out(case: Case) -> ResponseReturnValue:
 
 def whose(found: Opened) -> Voices:
     """Who has to agree in an opened case."""
-    return whose_yes(found.timeline.lines, country_of(g.db, found.cover))
+    return whose_yes(g.db, found.cover, found.timeline.lines)
 
 
 def _asking(

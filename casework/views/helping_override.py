@@ -15,8 +15,7 @@ from casework.forms.cases import CaseForm
 from casework.forms.overriding import ForceForm
 from casework.helping import overriding as verbs
 from casework.helping.overriding import NoSuchOverride, NotGrounded, SamePerson, SamePost
-from casework.helping.passing import known
-from casework.helping.standing import overrides
+from casework.helping.passing import known, sound_overrides
 from casework.models.case import Case
 from casework.views.cases_writing import page, written
 from casework.views.casing import (
@@ -83,7 +82,7 @@ def lift(case: Case, override: UUID) -> ResponseReturnValue:
 
 def _about(found: Opened, override: UUID) -> dict[str, object]:
     """Raises NotFound for one that is none of this case."""
-    for each in overrides(found.timeline.lines):
+    for each in sound_overrides(found.cover, found.timeline.lines):
         if each.id == override:
             me = the_author().person
             can = me is not None and verbs.fits_beside(found.cover, each.asked_by, me)

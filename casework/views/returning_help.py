@@ -44,6 +44,7 @@ def show(case: Case) -> ResponseReturnValue:
         "casework/helping/hers.html",
         her=her,
         referrals=_hers_of(her),
+        answered=lambda each: moving.waiting(g.db, the_parts().register(g.db), each),
         knows=hers_words,
         can_withdraw=_can_withdraw,
         can_say=lambda each: each.felt is None and each.state not in UNANSWERED,

@@ -215,6 +215,7 @@ REFERRAL_WORDS: Mapping[str, object] = MappingProxyType(
         "referral_task": lambda kind: str(TASKS[TaskKind(kind)]),
         "referral_helped": lambda helped: str(HELPED[Helped(helped)]),
         "referral_to_her": to_her,
+        "referral_answer_to_her": lambda step: str(STATES_TO_HER[State(step.value)]),
         "referral_value": value_words,
     }
 )

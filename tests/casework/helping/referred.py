@@ -10,13 +10,16 @@ import msgspec
 import pytest
 from sqlalchemy.orm import Session
 
+from casework.case.covers import the_cover
 from casework.case.timeline import Line, timeline
 from casework.helping.agreed import Agreed, Asked
 from casework.helping.consenting import ask, note_yes
 from casework.helping.following import Referral, referrals
 from casework.helping.needs import KeptOut, KeptWhy, Wanted, her_needs
 from casework.helping.noting_needs import keep
+from casework.helping.passing import ledger_of
 from casework.helping.referring import Choice, recipient_of, refer
+from referrals.consent.ledger import Ledger
 from referrals.consent.terms import Field, Given, Purpose, Voice
 from referrals.directory.offered import Line as Number
 from referrals.directory.offered import Offered
@@ -113,6 +116,12 @@ def lines_of(db: Session, world: World, case: UUID, who: str = "officer") -> lis
     read = timeline(db, case, world.register(db))
     assert read.broken == []
     return read.lines
+
+
+def the_ledger(db: Session, world: World, case: UUID) -> Ledger:
+    """What was agreed and overridden in a case, as the officer reads it."""
+    lines = lines_of(db, world, case)
+    return ledger_of(db, the_cover(db, case).text, lines)
 
 
 def the_only(db: Session, world: World, case: UUID, now: datetime = NOW) -> Referral:

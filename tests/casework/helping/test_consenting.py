@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from casework.case.bounds import NotAgreed
+from casework.case.covers import the_cover
 from casework.case.entries import put
 from casework.case.turns import begin
 from casework.helping.agreed import Agreed, Asked, Needed, said_of
@@ -23,7 +24,7 @@ from casework.helping.consenting import (
 )
 from casework.helping.needs import Wanted, her_needs
 from casework.helping.noting_needs import keep
-from casework.helping.passing import ledger_of, packet_for
+from casework.helping.passing import packet_for, whose_yes
 from casework.helping.standing import standings
 from casework.helping.states import State
 from casework.models.number import Status
@@ -34,7 +35,13 @@ from referrals.consent.packet import NothingLeaves
 from referrals.consent.terms import Field, Given, Purpose, RecipientKind, Voice
 from referrals.matching.needs import AgeBand, Needs
 from referrals.models.terms import Category
-from tests.casework.helping.referred import asked_for_help, lines_of, needs_of_her, the_only
+from tests.casework.helping.referred import (
+    asked_for_help,
+    lines_of,
+    needs_of_her,
+    the_ledger,
+    the_only,
+)
 from tests.casework.numbers import found, hers, seeds_of
 from tests.casework.turning import turn
 from tests.worlds import NOW, TODAY, World
@@ -43,6 +50,7 @@ CLINIC = Recipient(kind=RecipientKind.ORGANIZATION, id=UUID(int=5), name="Health
 MONTH = TODAY + timedelta(days=30)
 IN_PERSON = frozenset({Voice.HERSELF})
 BOTH = frozenset({Voice.ASSENT, Voice.CAREGIVER})
+ALONE = frozenset({Voice.HERSELF})
 C = Compartment
 
 
@@ -114,7 +122,7 @@ def test_her_own_press_lets_exactly_that_leave(db: Session, world: World, case: 
     she_presses(db, world, case, asked_her(db, world, case))
 
     assert leaves(db, world, case) == {Field.REFERENCE, Field.HELP, Field.LANGUAGE}
-    (consent,) = live(ledger_of(lines_of(db, world, case), "BD"), TODAY)
+    (consent,) = live(the_ledger(db, world, case), TODAY)
     assert (consent.given, consent.by, consent.words) == (Given.NUMBER, None, question().words)
 
 
@@ -126,7 +134,7 @@ def test_what_she_said_before_a_witness_names_the_witness(
 
     note_yes(db, turn(db, world, "officer", case), said)
 
-    (consented,) = ledger_of(lines_of(db, world, case), "BD").consents
+    (consented,) = the_ledger(db, world, case).consents
     assert (consented.witness, consented.language) == ("Ayesha, her sister", "Sylheti")
     assert consented.by == world.people["officer"]
 
@@ -306,6 +314,44 @@ def test_who_must_agree_is_written_with_its_source_and_for_her_age(
 
     with pytest.raises(NotAskable):
         find_out(db, turn(db, world, "officer", case), wrong)
+
+
+def test_found_out_anew_that_somebody_beside_her_must_agree_what_left_comes_back(
+    db: Session, world: World, case: UUID
+) -> None:
+    of_age(db, world, case, AgeBand.FROM_12)
+    alone = Needed(age=AgeBand.FROM_12, voices=ALONE, source="Somebody said so")
+    find_out(db, turn(db, world, "officer", case), alone)
+    asked_for_help(db, world, case)
+
+    both = Needed(age=AgeBand.FROM_12, voices=BOTH, source="Children Act 2013")
+    find_out(db, turn(db, world, "officer", case), both)
+    db.commit()
+
+    assert the_only(db, world, case).state is State.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("change", "who", "agrees"),
+    [
+        ({}, ["officer"], True),
+        ({"is_for_child_protection": True}, ["officer"], False),
+        ({"is_for_child_protection": True}, ["officer", "officer"], False),
+        ({"is_for_child_protection": True}, ["officer", "supervisor"], True),
+        ({"may_be_child": True}, ["officer", "supervisor"], False),
+    ],
+)
+def test_no_single_person_makes_a_child_grown(
+    db: Session, world: World, case: UUID, change: dict[str, bool], who: list[str], agrees: bool
+) -> None:
+    wanted = Wanted(needs=Needs(age=AgeBand.FROM_25))
+    of_age(db, world, case, AgeBand.FROM_12)
+    [keep(db, turn(db, world, each, case), wanted) for each in who]
+    lines, cover = lines_of(db, world, case), the_cover(db, case).text
+
+    [setattr(cover, name, value) for name, value in change.items()]
+
+    assert whose_yes(db, cover, lines).is_hers_alone is agrees
 
 
 def test_what_she_ticked_when_she_told_is_where_the_officer_begins(

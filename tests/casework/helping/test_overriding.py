@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from sqlalchemy.orm import Session
 
+from casework.case.covers import the_cover
 from casework.case.entries import put
 from casework.case.turns import begin
 from casework.helping.agreed import Confirmed, Forced, said_of
@@ -27,7 +28,7 @@ from casework.models.number import Status
 from crypto.compartments import Compartment
 from referrals.consent.ledger import Override, Recipient, overridden
 from referrals.consent.terms import Field, Ground, RecipientKind
-from tests.casework.helping.referred import lines_of, needs_of_her
+from tests.casework.helping.referred import lines_of, needs_of_her, the_ledger
 from tests.casework.numbers import found
 from tests.casework.turning import turn
 from tests.worlds import NOW, TODAY, World
@@ -68,7 +69,7 @@ def asked_for(db: Session, world: World, case: UUID, who: str = "officer") -> UU
 
 def forces(db: Session, world: World, case: UUID) -> set[Field]:
     """What leaves for the safe house without her."""
-    ledger = ledger_of(lines_of(db, world, case), "BD")
+    ledger = the_ledger(db, world, case)
     return set(overridden(ledger, SHELTER, TODAY))
 
 
@@ -164,6 +165,29 @@ def test_without_a_law_a_reason_or_an_end_nothing_is_asked_for(
 ) -> None:
     with pytest.raises(NotGrounded):
         ask(db, turn(db, world, "officer", case), wish(**changes), reason)
+
+
+def test_nobody_stands_behind_what_somebody_asked_for_who_left(
+    db: Session, world: World, case: UUID
+) -> None:
+    cover = begin(db, turn(db, world, "officer", case), C.REFERRAL).text
+    officer, supervisor = world.people["officer"], world.people["supervisor"]
+
+    cover.holders = [each for each in cover.holders if each.holder != officer]
+
+    assert not fits_beside(cover, officer, supervisor)
+
+
+@pytest.mark.parametrize("who", ["officer", "supervisor"])
+def test_it_is_over_when_one_of_the_two_turns_out_to_be_close_to_somebody(
+    db: Session, world: World, case: UUID, who: str
+) -> None:
+    second(db, world, case, asked_for(db, world, case))
+    lines, cover = lines_of(db, world, case), the_cover(db, case).text
+
+    cover.conflicted = [world.people[who]]
+
+    assert overridden(ledger_of(db, cover, lines), SHELTER, TODAY) == {}
 
 
 def test_ended_it_lets_nothing_go_and_nobody_confirms_it_any_more(

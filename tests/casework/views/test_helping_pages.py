@@ -17,6 +17,7 @@ from referrals.models.sending import ReferralLink
 from referrals.models.terms import Freshness, Way
 from tests.accounts import open_account
 from tests.casework.helping.referred import agreed, clinic, needs_of_her, the_only
+from tests.casework.helping.test_taking_in import YES, says
 from tests.casework.returners import TAGS, Returner
 from tests.casework.views.test_ending_pages import MODULES
 from tests.visitors import Visitor
@@ -292,6 +293,20 @@ def test_she_withdraws_on_her_page_with_one_press(
 
     assert "Taken back. They can open nothing of it any more." in seen_by(her.open("/r/help"))
     assert referral_of(db, world, case).state is State.WITHDRAWN
+
+
+def test_she_reads_what_they_answered_before_anybody_has_written_it_down(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    agreed(db, world, case, there)
+    sent_by(enter(app, db, world), case, there, Way.ACCOUNT)
+
+    says(db, world, *YES)
+
+    hers = seen_by(Returner(app.test_client()).enter().open("/r/help"))
+    assert "They said yes: they help you." in hers
+    assert "Ask for the nurse." in hers
+    assert referral_of(db, world, case).state is State.SENT
 
 
 def test_she_says_how_it_was_and_the_officer_who_sent_her_does_not_ask(
