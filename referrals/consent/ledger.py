@@ -129,8 +129,9 @@ def allowed(
 
 def holding(ledger: Ledger, on: date) -> frozenset[UUID]:
     """Every consent and override by which something may be where it is on a day."""
+    agreed = {each.id for each in live(ledger, on)}
     forced = (each for each in ledger.overrides if each.is_in_force and each.on <= on <= each.until)
-    return frozenset(each.id for each in (*live(ledger, on), *forced))
+    return frozenset(agreed | {each.id for each in forced})
 
 
 def overridden(ledger: Ledger, recipient: Recipient, on: date) -> dict[Field, Override]:
