@@ -30,6 +30,7 @@ from tests.visitors import Visitor
 STAFF = (
     "administrator", "analyst", "chair", "member", "conflicted", "respondent", "external",
     "union", "officer", "supervisor", "child_one", "puppet", "stranger", "leaver", "first",
+    "provider",
 )  # fmt: skip
 
 
@@ -53,8 +54,8 @@ class Company:
     cases: dict[str, Told]
     life: Life
     """The ids of what stands in `left`, another case of those who hold `hers`."""
-    helped: Helped
-    """What the officer asked for in `left`."""
+    helped: dict[str, Helped]
+    """What the officer asked for in `left`, and in `hers`."""
     foil: UUID | None = None
     """What the union's representative has of `hers`, which she logged."""
 
@@ -67,7 +68,8 @@ def gather(house: Flask, village: Village) -> Company:
     """Tell three cases, deal with them, and let everybody sign in."""
     told = {"hers": _told(house, village, "chair", full_story(village))}
     told["left"] = _told(house, village, "chair", full_story(village, word="green thread"))
-    life, help_ = _live(house, village, told["left"].id), _helped(house, village, told["left"].id)
+    life = _live(house, village, told["left"].id)
+    help_ = {each: _helped(house, village, told[each].id) for each in ("left", "hers")}
     company = Company(house, village, {}, told, life, help_)
     company.cases["elsewhere"] = _told(
         house,
@@ -130,7 +132,8 @@ def _helped(house: Flask, village: Village, case: UUID) -> Helped:
     """The officer finds help for her."""
     parts: Parts = house.extensions["casework"]
     with parts.sessions() as db:
-        return helped(db, parts, village.people["officer"], case)
+        clinic = village.bodies["provider"]
+        return helped(db, parts, village.people["officer"], case, clinic)
 
 
 def _list_help(house: Flask) -> None:

@@ -37,10 +37,10 @@ def rule_method(rule: Rule) -> str:
     return method
 
 
-def real_ids(company: Company, case: str) -> dict[str, object]:
-    """Ids that exist, those of one case among them."""
+def real_ids(company: Company, case: str, helped: str = "left") -> dict[str, object]:
+    """Ids that exist: those of one case, and what was asked for her who `helped` says."""
     parts: Parts = company.house.extensions["casework"]
-    village, told = company.village, company.cases[case]
+    village, told, asked = company.village, company.cases[case], company.helped[helped]
     with parts.sessions(writing=False) as db:
         certificate = db.scalars(select(CertificateRow.id)).first()
         coverage = db.scalars(select(Coverage.id)).first()
@@ -51,8 +51,8 @@ def real_ids(company: Company, case: str) -> dict[str, object]:
         "intention": company.life.intention,
         "question": company.life.question,
         "measure": company.life.measure,
-        "consent": company.helped.consent,
-        "override": company.helped.override,
+        **asked._asdict(),
+        "letter_id": asked.letter,
         "purpose": "service",
         "signal": company.life.signal,
         "act": "notice",
@@ -86,11 +86,8 @@ def _ids_outside(db: Session) -> dict[str, object]:
         "code": "BD-13",
         "id_": place.service_id if place is not None else None,
         "form": "json",
-        "letter_id": uuid4(),
-        "step": "answer",
+        "step": "accepted",
         "place": place.id if place is not None else None,
-        "referral": uuid4(),
-        "task": uuid4(),
     }
 
 

@@ -18,9 +18,11 @@ from tests.journeys.helping import ask_her
 from tests.journeys.inquiring import Committee
 from tests.journeys.marks import Marks
 from tests.journeys.naming import answered, compare_names, is_asked, name_people
+from tests.journeys.nearby import settle_places
 from tests.journeys.protecting import protect, protect_for_a_while
 from tests.journeys.reasons import ask_for_review
-from tests.journeys.sending_out import answer_by_link, answer_here, send_out
+from tests.journeys.referring import bring_list, refer_out, take_in
+from tests.journeys.sending_out import answer_by_link, answer_here
 from tests.journeys.slowly import sending
 from tests.journeys.staff_pages import (
     cases_of,
@@ -58,17 +60,18 @@ class Journey:
 
     def walk(self) -> None:
         """All of it, in the order in which it happens."""
+        settle_places(self.village)
         self._try_doors()
         self._tell()
         self._deal()
         self._agree()
         self._end()
         self._come_back()
+        self._send_out()
         self._go_on()
         self._renumber()
         self._step_back()
         self._take_down()
-        self._send_out()
 
     def _try_doors(self) -> None:
         """Wrong tries too are nobody's to read."""
@@ -110,12 +113,15 @@ class Journey:
         assert mark not in union.get("/logged").text
 
     def _send_out(self) -> None:
-        """A clinic is sent something, to its people and by a link, and answers."""
+        """A list is brought; two places are asked, by account and by a link, and answer."""
         mark = self.marks.text
-        made = send_out(self.village, mark)
+        officer, here = self._staff("officer"), f"/cases/{self.case}"
+        bring_list(officer, mark)
+        made = refer_out(officer, here, mark)
         self.marks.others["token of a link"] = made.token
         answer_here(self._staff("provider"), mark)
         answer_by_link(client(self.server), made, mark)
+        take_in(officer, self.survivor or officer, here, mark)
 
     def _deal(self) -> None:
         chair, member = self._staff("chair"), self._staff("member")

@@ -9,26 +9,24 @@ from werkzeug.test import Client
 from referrals.consent.ledger import Consent, Ledger, Recipient
 from referrals.consent.packet import Packet, compiled
 from referrals.consent.terms import Field, Given, Purpose, RecipientKind
-from referrals.sending import link, packets
+from referrals.sending import link
 from referrals.sending.given import Sender
 from referrals.sending.link import Linked
 from tests.crypto.costs import CHEAP
 from tests.journeys.founding import Village
+from tests.journeys.referring import Door
 from tests.journeys.staff_pages import post
 
 SENT = re.compile(r'href="(/received/[0-9a-f-]{36})"')
 CODE = re.compile(r">(\d{4}) (\d{4})<")
 
 
-def send_out(village: Village, mark: str) -> Linked:
-    """The officer sends one packet to the clinic's people and another by a link."""
+def link_out(village: Village, mark: str) -> Linked:
+    """The officer makes a one-time link to a clinic."""
     parts, now, officer = village.parts(), datetime.now(UTC), village.people["officer"]
     sender = Sender(officer.person, village.bodies["programme"], officer.seeds)
     with parts.sessions() as db:
-        packet, clinic = _packet(mark), village.bodies["provider"]
-        register = parts.register(db)
-        packets.give(db, parts.keys, register, packet, clinic, sender, now.date())
-        made = link.give(db, parts.keys, link.draw(CHEAP), packet, sender, now)
+        made = link.give(db, parts.keys, link.draw(CHEAP), _packet(mark), sender, now)
         db.commit()
     parts.sessions.engine.dispose()
     return made
@@ -43,7 +41,7 @@ def answer_here(nurse: Client, mark: str) -> None:
     assert post(nurse, at, f"{at}/done", words=f"seen {mark}") == 303
 
 
-def answer_by_link(stranger: Client, made: Linked, mark: str) -> str:
+def answer_by_link(stranger: Client, made: Door, mark: str) -> str:
     """Somebody with address and code opens it and says no; gives the code for answering."""
     door = f"/o/{made.token}"
     assert post(stranger, door, door, code=made.code) == 303

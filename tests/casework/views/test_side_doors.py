@@ -34,6 +34,8 @@ NOT_HERS = (
     ("officer", "concern"),
     ("supervisor", "concern"),
     ("by word", "concern"),
+    ("provider", "hers"),
+    ("provider", "left"),
 )
 UNTIL_SHE_AGREES = frozenset(Permission.Case) - {
     Permission.Case.READ,
@@ -200,6 +202,62 @@ def test_what_belongs_to_another_case_is_not_found_under_hers(
     ]
 
     assert found == []
+
+
+@pytest.mark.parametrize("child", ["consent", "override", "referral", "task", "place"])
+def test_what_is_asked_for_her_in_another_case_is_not_found_under_hers(
+    company: Company, child: str
+) -> None:
+    ids = {**real_ids(company, "hers"), "act": "heard", "about": uuid4()}
+    nothing = nothing_there(company.clients["officer"])
+
+    tries = list(tried(company, "officer", Permission.Case, ids, child))
+
+    assert tries
+    assert [path for path, answer in tries if answer != nothing] == []
+
+
+def test_a_task_of_another_case_is_not_found_under_a_referral_of_hers(company: Company) -> None:
+    ids = {**real_ids(company, "hers", "hers"), "task": company.helped["left"].task}
+    nothing = nothing_there(company.clients["officer"])
+
+    tries = list(tried(company, "officer", Permission.Case, ids, "task"))
+
+    assert tries
+    assert [path for path, answer in tries if answer != nothing] == []
+
+
+def test_under_its_own_case_she_finds_what_she_asked_for(company: Company) -> None:
+    officer, left = company.visitor("officer"), company.helped["left"]
+    here = f"/cases/{company.cases['left'].id}/help"
+    referral = f"{here}/referrals/{left.referral}"
+    paths = (
+        f"{here}/consent/{left.consent}",
+        f"{here}/override/{left.override}",
+        referral,
+        f"{referral}/heard",
+        f"{referral}/tasks/{left.task}",
+    )
+
+    assert {path: officer.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
+
+
+@pytest.mark.parametrize("who", ["chair", "officer", "administrator", "child_one", "by word"])
+def test_what_was_sent_to_a_clinic_exists_for_its_people_alone(company: Company, who: str) -> None:
+    ids = real_ids(company, "hers")
+
+    assert company.visitor("provider").get(f"/received/{ids['letter_id']}").status_code == 200
+    assert told_apart(company, who, Permission.Received, ids) == []
+
+
+def test_a_nurse_finds_nothing_under_a_made_up_address(company: Company) -> None:
+    ids = {**real_ids(company, "hers"), "letter_id": uuid4()}
+    nothing = nothing_there(company.clients["provider"])
+
+    tries = list(tried(company, "provider", Permission.Received, ids, "letter_id"))
+
+    assert tries
+    assert [path for path, answer in tries if answer != nothing] == []
 
 
 def test_what_belongs_to_another_case_of_hers_is_done_nothing_to_under_this_one(
