@@ -28,6 +28,7 @@ PLACES = UUID("6a8c2f5e-95d1-4b19-8f5d-2b8c6f0d7e42")
 OF_PLACE = (
     "address", "address_more", "city", "postal_code", "transportation", "area", "name",
     "alternate_name", "description", "url", "latitude", "longitude", "state_province",
+    "accessibility",
 )  # fmt: skip
 """Fields of a place's history that lead to its door."""
 

@@ -34,6 +34,7 @@ ORDER: tuple[type[Record], ...] = (
     details.CostOption,
     details.RequiredDocument,
     details.ServiceCapacity,
+    details.Accessibility,
     Attribute,
 )
 HANGING: tuple[tuple[type[Record], type[Record], str], ...] = (
@@ -132,6 +133,8 @@ def _forget(db: Session, plans: Sequence[Plan]) -> None:
     for plan in plans:
         for each in plan.hides:
             location = db.get_one(ServiceAtLocation, each).location_id
+            reached = table_of(details.Accessibility)
+            db.execute(delete(reached).where(reached.c.location_id == location))
             at = select(ServiceAtLocation).where(ServiceAtLocation.location_id == location)
             for link in db.scalars(at).all():
                 link.description = ""

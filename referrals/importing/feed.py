@@ -93,14 +93,22 @@ class Fetcher:
         return found[0]
 
 
+OPEN = ipaddress.ip_network("2000::/3")
+"""The part of IPv6 that is given out."""
+LEADING_ON = tuple(ipaddress.ip_network(each) for each in ("2001::/32", "2002::/16"))
+"""Teredo and 6to4."""
+
+
 def is_everybodys(address: str) -> bool:
     """Whether an address lies in the open internet, and in no inner network."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
-    return found.is_global and not found.is_multicast and (inner is None or inner.is_global)
+    if found.version == 6:
+        # Other forms of an IPv6 address lead on to an IPv4 one, which may lie in an inner network.
+        return found in OPEN and not any(found in each for each in LEADING_ON) and found.is_global
+    return found.is_global and not found.is_multicast
 
 
 def fetched(fetcher: Fetcher, url: str, step: Callable[[int], None]) -> BytesIO:

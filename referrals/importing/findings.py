@@ -55,6 +55,8 @@ class Reason(StrEnum):
     """Nobody said whether a shelter's place is secret: it was taken as one that is."""
     STAYS_HIDDEN = "stays-hidden"
     """The directory has the place as secret, and a list does not end that."""
+    LEFT_OUT = "left-out"
+    """Parts of an object of HSDS that this directory has no place for."""
     OTHERS = "others"
     """It says something else of an organisation or place of other entries: that was left."""
     UNREACHABLE = "unreachable"

@@ -34,7 +34,7 @@ DAILY = re.compile(r"\b(?:daily|every\s?day|all days|7 days(?: a week)?|all week
 WORKING = re.compile(r"\b(?:weekdays|working days|office days)\b", re.IGNORECASE)
 SHUT = re.compile(
     r"(?:closed|close|except|off)(?:\s+(?:on|for))?:?\s+(?P<days>[^\d;,]+)"
-    r"|(?P<before>[^\W\d_]+(?:\s*(?:,|and|&|-|–)\s*[^\W\d_]+)*)\s*(?:is|are|:|=|-|–)?\s*"
+    r"|(?P<before>\b[^\W\d_]{1,30}(?:(?:\s*[,&–-]\s*|\s+and\s+)[^\W\d_]{1,30}\b){0,12})\s*(?:is|are|:|=|-|–)?\s*"
     r"(?:closed|off)\b",
     re.IGNORECASE,
 )

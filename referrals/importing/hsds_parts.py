@@ -12,6 +12,7 @@ from referrals.importing.areas import Areas
 from referrals.importing.dates import DateUnread, date_in
 from referrals.importing.entry import Values
 from referrals.importing.rows import cleaned
+from referrals.importing.telephone import names_nobody
 from referrals.importing.vocabulary import PAPERS, words_of
 from referrals.models.terms import Document, Status
 
@@ -28,13 +29,30 @@ def phones(found: Sequence[shapes.Phone]) -> list[Values] | None:
             "number": cleaned(each.number).strip('"'),
             "extension": whole(each.extension),
             "kind": each.type or "voice",
-            "description": cleaned(each.description),
+            "description": words if names_nobody(words := cleaned(each.description)) else "",
             "position": at,
         }
         for at, each in enumerate(found)
         if each.number.strip()
     ]
     return told or None
+
+
+def names_somebody(found: Sequence[shapes.Phone]) -> bool:
+    """Whether words stand beside these numbers that may name somebody."""
+    return not all(names_nobody(cleaned(each.description)) for each in found)
+
+
+def accessibility(found: Sequence[shapes.Accessibility]) -> list[Values] | None:
+    """How somebody with a disability gets in."""
+    return [
+        {
+            "description": cleaned(each.description),
+            "details": cleaned(each.details),
+            "url": each.url,
+        }
+        for each in found
+    ] or None
 
 
 def schedules(found: Sequence[shapes.Schedule]) -> list[Values] | None:

@@ -6,19 +6,18 @@ from typing import Any
 
 import msgspec
 
-from referrals.directory.kinds import term_id
 from referrals.hsds import rules, shapes
 from referrals.importing import hsds_parts as parts
 from referrals.importing.areas import Areas
 from referrals.importing.entry import Entry, Place, Values, drawn, uuid_of
 from referrals.importing.findings import Finding, Reason
 from referrals.importing.gathering import Read
+from referrals.importing.hsds_left import KIND_BY_TERM, left_out
 from referrals.importing.listed_rows import SECRET
 from referrals.importing.rows import cleaned
 from referrals.importing.vocabulary import KINDS, words_of
 from referrals.models.terms import Category, Known
 
-KIND_BY_TERM = {str(term_id(kind)): kind for kind in Category}
 TEXTS = (
     "alternate_name",
     "description",
@@ -56,6 +55,7 @@ class HsdsReader:
             return number, name, None, [Finding(Reason.SHAPELESS, str(wrong)[:200])]
         findings: list[Finding] = []
         entry = self.entry_of(number, shape, findings)
+        findings += left_out(found, shape)
         return number, name, entry, findings
 
     def entry_of(self, number: int, shape: shapes.Service, findings: list[Finding]) -> Entry | None:
@@ -126,6 +126,7 @@ class HsdsReader:
             phones=parts.phones((*link.phones, *place.phones)),
             schedules=parts.schedules((*link.schedules, *place.schedules)),
             areas=parts.areas(link.service_areas, self._areas, country),
+            accessibility=parts.accessibility(place.accessibility),
         )
 
 
@@ -165,7 +166,9 @@ def _is_secret(shape: shapes.Service, kinds: frozenset[Category] | None) -> bool
 def _hidden(place: Place) -> Place:
     told = {name: value for name, value in place.location.items() if name in OF_SECRET}
     location = {**told, "is_confidential": True}
-    return msgspec.structs.replace(place, location=location, link={}, is_presumed=True)
+    return msgspec.structs.replace(
+        place, location=location, link={}, accessibility=None, is_presumed=True
+    )
 
 
 _ADDRESS = ("address_1", "city", "state_province", "postal_code", "country")

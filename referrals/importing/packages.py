@@ -30,6 +30,7 @@ OF_SERVICE: Mapping[str, str] = MappingProxyType(
 )
 OF_LOCATION: Mapping[str, str] = MappingProxyType(
     {"phone": "phones", "schedule": "schedules", "address": "addresses", "language": "languages"}
+    | {"accessibility": "accessibility"}
 )
 OF_LINK: Mapping[str, str] = MappingProxyType(
     {"phone": "phones", "schedule": "schedules", "service_area": "service_areas"}

@@ -183,6 +183,11 @@ def _plan_location(
             before = {**before, **values}
     values = {**values, "external_id": place.external_id}
     plan.put(Location, before, location, values, {"organization_id": body}, link)
+    if place.accessibility is not None and not (before and before["is_confidential"]):
+        model = details.Accessibility
+        rows = [whole(model, {**each, "location_id": location}) for each in place.accessibility]
+        there = standing.parts.get((model, location), [])
+        plan.unconfirms |= plan.replace(model, "accessibility", there, rows, link)
 
 
 def _leave_to_others(plan: Plan, before: Values, values: Values) -> None:

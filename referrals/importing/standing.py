@@ -59,6 +59,8 @@ class Standing:
         for model in OF_LINK:
             of_links = self._parts(model, "service_at_location_id", links)
             self.parts |= {(model, owner): rows for owner, rows in of_links.items()}
+        reached = self._parts(details.Accessibility, "location_id", self.places.keys())
+        self.parts |= {(details.Accessibility, owner): rows for owner, rows in reached.items()}
         self.kinds = self._kinds(services)
 
     def body_id(self, entry: Entry) -> UUID:

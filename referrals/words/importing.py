@@ -128,6 +128,7 @@ REASONS: Mapping[Reason, str] = MappingProxyType(
         Reason.STAYS_HIDDEN: _l(
             "The directory has this place as secret. It stays so, and the address was left out."
         ),
+        Reason.LEFT_OUT: _l("These parts are not taken in."),
         Reason.OTHERS: _l(
             "It says something else of an organisation or place that other entries have. That was "
             "left as it is; change it there."

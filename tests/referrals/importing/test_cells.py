@@ -162,3 +162,8 @@ def test_a_zero_kept_by_a_trick_is_no_formula() -> None:
     assert literal('="01711"') == "01711"
     assert not is_formula('="01711"')
     assert is_formula('=HYPERLINK("x")')
+
+
+@pytest.mark.parametrize("text", ["aand" * 1_000, "and " * 1_000, "a & " * 1_000, "a," * 2_000])
+def test_a_cell_made_to_keep_a_reader_busy_says_nothing(text: str) -> None:
+    assert hours_in(text).openings == ()

@@ -45,6 +45,11 @@ def inner(_host: str, _port: int) -> Iterable[str]:
         "fd00::1",
         "::ffff:10.0.0.1",
         "2002:a00:1::",
+        "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::a9fe:a9fe",
+        "::127.0.0.1",
+        "::ffff:0:10.0.0.1",
+        "fec0::1",
     ],
 )
 def test_an_inner_address_is_nobodys(address: str) -> None:

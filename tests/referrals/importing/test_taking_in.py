@@ -13,7 +13,7 @@ from referrals.importing.findings import Level
 from referrals.importing.leaving import Leaves, leave
 from referrals.importing.plan import Kind
 from referrals.importing.taking_in import RowsFail, ShownOtherwise, checked, take_in
-from referrals.models.details import Contact
+from referrals.models.details import Accessibility, Contact
 from referrals.models.keeping import Change
 from referrals.models.listed import ListedOrganization, Location, Service
 from referrals.models.terms import Category, Known
@@ -270,3 +270,34 @@ def test_an_object_that_is_no_service_fails_alone(db: Session) -> None:
 
     assert verdict.failing == 1
     assert kept.reasons(1) == {"shapeless"}
+
+
+def test_what_a_feed_says_beyond_this_directory_is_left_out_by_name(db: Session) -> None:
+    text = """[{"id": "1", "name": "Ward", "status": "active", "contacts": [{"id": "c"}],
+      "organization": {"id": "o", "name": "Hospital", "phones": [{"id": "b", "number": "1"}]},
+      "attributes": [{"id": "a", "taxonomy_term": {"id": "t", "name": "Medical care"}},
+        {"id": "b", "taxonomy_term": {"id": "u", "name": "Knitting"}}],
+      "phones": [{"id": "p", "number": "109", "description": "Mrs. Rahima, private"}]}]"""
+
+    _verdict, kept = looked_at(db, BytesIO(text.encode()))
+    taken_in(db, BytesIO(text.encode()))
+
+    said = {each.reason.value: each.said for each in kept.rows[0].findings}
+    assert said["left-out"] == "contacts, organization.phones, “Knitting”"
+    assert "names-left-out" in said
+    assert [each.note for each in offered(db)[0].phones] == [""]
+
+
+def test_how_a_place_is_reached_comes_in(db: Session) -> None:
+    text = """[{"id": "1", "name": "Ward", "status": "active",
+      "organization": {"id": "o", "name": "Hospital"},
+      "attributes": [{"id": "a", "taxonomy_term": {"id": "t", "name": "Medical care"}}],
+      "service_at_locations": [{"id": "l", "location": {"id": "p", "location_type": "physical",
+        "addresses": [{"id": "d", "address_1": "1 Road", "city": "Dhaka", "country": "BD"}],
+        "accessibility": [{"id": "x", "description": "Lift"}]}}]}]"""
+
+    taken_in(db, BytesIO(text.encode()))
+    again, _kept = looked_at(db, BytesIO(text.encode()))
+
+    assert db.scalars(select(Accessibility.description)).all() == ["Lift"]
+    assert again.kinds[Kind.SAME] == 1
