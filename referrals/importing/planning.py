@@ -150,8 +150,8 @@ def _plan_place(
         _hide_brought(plan, place, location, link_id, made)
     else:
         _plan_location(plan, standing, place, location, link_id, body)
-        known = standing.places.get(location, {})
-        told = (place.location.get("is_confidential"), known.get("is_confidential"))
+        before = standing.places.get(location, {})
+        told = (place.location.get("is_confidential"), before.get("is_confidential"))
         made[location] = any(told)
     owner = {"service_id": service, "location_id": location}
     said = {} if made[location] else place.link

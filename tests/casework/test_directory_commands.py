@@ -1,5 +1,6 @@
 """What an operator types to take lists of help in and out."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,14 @@ from click.testing import CliRunner, Result
 from sqlalchemy import select
 
 from casework.cli import main
+from crypto.instance import InstanceKeys
+from referrals.importing.keeping_files import Brought, keep_file
+from referrals.importing.opening import Format
+from referrals.models.importing import ImportFile, ImportPiece
 from referrals.models.listed import Service
 from tests.databases import Fresh
 from tests.referrals.importing.lists import areas_of
+from tests.worlds import make_world
 
 HEAD = "Organisation,Service,Category,District,Address,Phone,Country"
 CLINIC = "Health for all,Clinic,health,Gazipur,4 Mill Road,109,BD"
@@ -130,3 +136,19 @@ def test_no_file_is_written_over(environment: dict[str, str], sound: Path) -> No
 
     assert told.exit_code == 1
     assert sound.read_text(encoding="utf-8").startswith(HEAD)
+
+
+def test_a_list_that_somebody_brought_and_forgot_goes_with_the_timer(
+    environment: dict[str, str], database: Fresh, keys: InstanceKeys
+) -> None:
+    brought = Brought(name="list.csv", format=Format.CSV)
+    with database.sessions() as db:
+        person = make_world(db, keys).people["chair"]
+        keep_file(db, keys, person, date(2026, 1, 1), brought, HEAD.encode())
+        db.commit()
+
+    CliRunner().invoke(main, ["retention"], env=environment)
+
+    with database.sessions(writing=False) as db:
+        assert db.scalars(select(ImportFile.id)).all() == []
+        assert db.scalars(select(ImportPiece.id)).all() == []
