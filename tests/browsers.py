@@ -36,8 +36,10 @@ def findings(page: Page, *, scripts: bool = True) -> list[str]:
     """What axe has against the page as it stands: rule and place, empty where it is well.
 
     Axe is a script. A page in a browser without scripts is judged as a copy: the same elements
-    and styles in a browser that runs axe, and none of the page's own scripts.
+    and styles in a browser that runs axe, and none of the page's own scripts. A press has come
+    back once the answer begins: only a loaded page is whole enough to be judged.
     """
+    page.wait_for_load_state("load")
     if not scripts:
         with without_its_scripts(page) as copy:
             return findings(copy)

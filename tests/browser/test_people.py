@@ -76,6 +76,7 @@ def signed_in(opens: Opens, server: Server, village: Village, who: str) -> Page:
 def press(page: Page, words: str) -> None:
     """Press the button with these words."""
     page.get_by_role("button", name=words).click()
+    page.wait_for_load_state("load")
 
 
 def invite(page: Page, server: Server, village: Village) -> str:

@@ -38,6 +38,7 @@ def here(page: Page) -> str:
 def go_on(page: Page) -> None:
     """Press the first button below the questions."""
     page.locator("form.cw-question > .govuk-button-group button").first.click()
+    page.wait_for_load_state("load")
 
 
 def fill(page: Page) -> None:
