@@ -59,6 +59,7 @@ def upgrade() -> None:
     _sending()
     _answer_times()
     _importing()
+    _partners()
     if op.get_bind().dialect.name == "postgresql":
         for table in UNLOGGED:
             op.execute(f"ALTER TABLE {table} SET UNLOGGED")
@@ -1809,7 +1810,153 @@ def _links() -> None:
     )
 
 
+def _partners() -> None:
+    """What partners do together: sessions, meetings, commitments, entry points, contacts."""
+    op.create_table(
+        "partner_session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("body_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("place_kind", sa.String(length=16), nullable=False),
+        sa.Column("factory_id", sa.Uuid(), nullable=True),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("about", sa.String(length=2000), nullable=False),
+        sa.Column("is_counted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["body_id"],
+            ["organization.id"],
+            name=op.f("fk_partner_session_body_id_organization"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["factory_id"],
+            ["organization.id"],
+            name=op.f("fk_partner_session_factory_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner_session")),
+    )
+    op.create_index(
+        op.f("ix_partner_session_body_id"), "partner_session", ["body_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_partner_session_held_on"), "partner_session", ["held_on"], unique=False
+    )
+    op.create_index(
+        op.f("ix_partner_session_factory_id"), "partner_session", ["factory_id"], unique=False
+    )
+    op.create_table(
+        "partner_count",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("sex", sa.String(length=8), nullable=False),
+        sa.Column("category", sa.String(length=16), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["partner_session.id"],
+            name=op.f("fk_partner_count_session_id_partner_session"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner_count")),
+        sa.UniqueConstraint(
+            "session_id", "sex", "category", name=op.f("uq_partner_count_session_id_sex_category")
+        ),
+    )
+    op.create_table(
+        "partner_meeting",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("body_id", sa.Uuid(), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("present", sa.String(length=2000), nullable=False),
+        sa.Column("notes", sa.String(length=2000), nullable=False),
+        sa.Column("decisions", sa.String(length=2000), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["body_id"],
+            ["organization.id"],
+            name=op.f("fk_partner_meeting_body_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner_meeting")),
+    )
+    op.create_index(
+        op.f("ix_partner_meeting_body_id"), "partner_meeting", ["body_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_partner_meeting_held_on"), "partner_meeting", ["held_on"], unique=False
+    )
+    op.create_table(
+        "partner_commitment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("meeting_id", sa.Uuid(), nullable=False),
+        sa.Column("organization_id", sa.Uuid(), nullable=False),
+        sa.Column("what", sa.String(length=2000), nullable=False),
+        sa.Column("by_on", sa.Date(), nullable=False),
+        sa.Column("kept_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"],
+            ["partner_meeting.id"],
+            name=op.f("fk_partner_commitment_meeting_id_partner_meeting"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organization.id"],
+            name=op.f("fk_partner_commitment_organization_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner_commitment")),
+    )
+    op.create_index(
+        op.f("ix_partner_commitment_meeting_id"), "partner_commitment", ["meeting_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_partner_commitment_organization_id"),
+        "partner_commitment",
+        ["organization_id"],
+        unique=False,
+    )
+    op.create_table(
+        "entry_point",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("body_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("meets", sa.String(length=200), nullable=False),
+        sa.Column("languages", sa.String(length=200), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["body_id"],
+            ["organization.id"],
+            name=op.f("fk_entry_point_body_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_point")),
+    )
+    op.create_index(op.f("ix_entry_point_body_id"), "entry_point", ["body_id"], unique=False)
+    op.create_table(
+        "partner_contact",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("body_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("work", sa.String(length=200), nullable=False),
+        sa.Column("phone", sa.String(length=200), nullable=False),
+        sa.Column("languages", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["body_id"],
+            ["organization.id"],
+            name=op.f("fk_partner_contact_body_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partner_contact")),
+    )
+    op.create_index(
+        op.f("ix_partner_contact_body_id"), "partner_contact", ["body_id"], unique=False
+    )
+
+
 TABLES = (
+    "partner_contact",
+    "entry_point",
+    "partner_commitment",
+    "partner_meeting",
+    "partner_count",
+    "partner_session",
     "import_piece",
     "import_file",
     "import_mapping",
