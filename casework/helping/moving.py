@@ -26,7 +26,8 @@ from casework.helping.states import (
     require_move,
     way_there,
 )
-from casework.helping.written import Moved, Remarked, said_of
+from casework.helping.talking import may_be_talked_about
+from casework.helping.written import Finished, Moved, Remarked, TaskKind, said_of
 from casework.models.cover import Cover
 from crypto.certificates import Register
 from crypto.compartments import Compartment
@@ -89,7 +90,8 @@ def fall(db: Session, turn: Turn, cover: Cover) -> None:
 
     For a verb that has begun its turn in REFERRAL and has just written that a yes or an override
     has ended, or that a place is kept out. What she carries there herself rests on no yes, and
-    stays, unless she refuses the place.
+    stays, unless she refuses the place. Who was to be spoken with, and may not be any more, is not
+    brought together with her.
     """
     lines, on = timeline(db, turn.case, turn.register).lines, turn.now.date()
     ledger, wanted = ledger_of(db, cover.text, lines), her_needs(lines).wanted
@@ -97,6 +99,8 @@ def fall(db: Session, turn: Turn, cover: Cover) -> None:
         stays = _still_allowed(ledger, each, on) and not _kept_out(wanted, each)
         if _lapsed(db, cover, turn, each) is None and each.is_open and not stays:
             _withdraw(db, cover, turn, each, "")
+        if not may_be_talked_about(ledger, each, turn.now):
+            _drop_hand_overs(db, cover, turn, each)
 
 
 def take_in(db: Session, turn: Turn) -> int:
@@ -156,6 +160,14 @@ def _kept_out(wanted: Wanted, found: Referral) -> bool:
     """Whether the place is not to be asked; her refusal does not end what two people decided."""
     is_forced = found.sent.is_override
     return is_barred(wanted, found.sent.organization, is_forced=is_forced)
+
+
+def _drop_hand_overs(db: Session, cover: Cover, turn: Turn, found: Referral) -> None:
+    for task in found.tasks:
+        if task.kind is TaskKind.HAND_OVER and task.finished_at is None:
+            forget(db, task.reminders)
+            dropped = said_of(Finished(task=task.id, is_done=False), turn.now)
+            put(db, cover, C.REFERRAL, dropped, turn.author)
 
 
 def _as_heard(found: Referral, heard: Heard, state: State) -> tuple[Moved, str]:

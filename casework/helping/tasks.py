@@ -11,14 +11,21 @@ from casework.case.entries import put
 from casework.case.timeline import timeline
 from casework.case.turns import Turn, begin
 from casework.course.reminding import forget
-from casework.helping.following import Task, referrals
+from casework.helping.following import Referral, Task, referrals
 from casework.helping.moving import the_one
+from casework.helping.passing import ledger_of
 from casework.helping.referring import WRITE
 from casework.helping.reminders import remind_of_task
+from casework.helping.talking import may_be_talked_about
 from casework.helping.written import Finished, Planned, TaskKind, said_of
+from casework.models.cover import Cover
 from crypto.compartments import Compartment
 
 C = Compartment
+
+
+class NotToBeTalkedAbout(Exception):
+    """She has not agreed that anything is talked about with this place."""
 
 
 class NoTask(Exception):
@@ -39,10 +46,14 @@ class Plan:
 def plan(db: Session, turn: Turn, referral: UUID, wanted: Plan) -> UUID:
     """Something is to be done for a referral; whoever looks after help is told on its day.
 
-    Raises casework.helping.moving.NoReferral, and as `casework.case.turns.begin`.
+    Raises NotToBeTalkedAbout where she is to be brought together with somebody there and has not
+    agreed that they are spoken with; casework.helping.moving.NoReferral; and as
+    `casework.case.turns.begin`.
     """
     cover = begin(db, turn, C.REFERRAL)
     found = the_one(db, cover, turn, referral)
+    if wanted.kind is TaskKind.HAND_OVER:
+        _require_talk(db, turn, cover, found)
     planned = Planned(
         task=uuid4(),
         referral=found.id,
@@ -64,6 +75,13 @@ def finish(db: Session, turn: Turn, task: UUID, words: str, *, is_done: bool) ->
     said = said_of(Finished(task=task, is_done=is_done), turn.now, words)
     put(db, cover, C.REFERRAL, said, turn.author)
     act(db, turn.case, WRITE, turn.author.person, turn.now)
+
+
+def _require_talk(db: Session, turn: Turn, cover: Cover, found: Referral) -> None:
+    """Raises NotToBeTalkedAbout."""
+    ledger = ledger_of(db, cover.text, timeline(db, turn.case, turn.register).lines)
+    if not may_be_talked_about(ledger, found, turn.now):
+        raise NotToBeTalkedAbout
 
 
 def _the_task(db: Session, turn: Turn, task: UUID) -> Task:

@@ -23,7 +23,7 @@ from casework.helping.moving import NoReferral
 from casework.helping.naming import NothingFollows
 from casework.helping.referring import AgainstHer
 from casework.helping.states import MoveNotAllowed
-from casework.helping.tasks import NoTask
+from casework.helping.tasks import NoTask, NotToBeTalkedAbout
 from casework.inquiry.appeals import CaseIsClosed, HersToTakeBack, NothingToReview
 from casework.inquiry.carrying_out import AlreadySeen, NoNote, NoVerifier, OwnHand
 from casework.inquiry.decisions import (
@@ -89,6 +89,10 @@ REFUSALS: Mapping[type[Exception], str] = {
     NothingToSend: _l("Nobody is named so that it could be compared, or CARE has no key here."),
     NotThere: _l("It does not stand where this can be done. Look at the page again."),
     NoReferral: _l("This referral is not there any more."),
+    NotToBeTalkedAbout: _l(
+        "She has not agreed that anybody speaks with them about her. Ask her first whether people "
+        "may talk."
+    ),
     NoTask: _l("Somebody has seen to it already."),
     NothingFollows: _l("All that she agreed to has left already, or what lay there is gone."),
     NothingLeaves: _l("She has not agreed that anything is passed on to them. Ask her first."),

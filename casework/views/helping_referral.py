@@ -1,6 +1,6 @@
 """`/cases/<id>/help/referrals/<id>`: one referral, what became of it, what is done beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from uuid import UUID
 
@@ -15,12 +15,14 @@ from werkzeug.exceptions import NotFound
 from auth.guard import guarded
 from auth.judging import complain
 from auth.permissions import Permission
+from auth.policy import may
 from casework.desk.reading import Opened
 from casework.forms import referring as forms
 from casework.helping import feeling, moving, naming, tasks
 from casework.helping.following import Referral
 from casework.helping.naming import ACCEPTED
 from casework.helping.states import UNANSWERED, MoveNotAllowed, Mover, State, moves_of, way_there
+from casework.helping.talking import Talk, talks
 from casework.languages import in_force, own_name
 from casework.languages import offered as known_languages
 from casework.models.case import Case
@@ -30,6 +32,7 @@ from casework.views.acting import Doing, do, show_form, the_doing
 from casework.views.casing import explain_refusals, find_case, opened, the_look
 from casework.views.helping import the_one, today, waiting_for
 from casework.words.referring import STATES_SAID
+from referrals.consent.packet import received
 from referrals.directory.offered import Offered
 from referrals.directory.reading import offered
 from referrals.models.terms import Way
@@ -229,9 +232,18 @@ def _page(case: Case, referral: UUID, form: forms.SlipForm) -> str:
             link=_link(known),
             today=today(),
             can=_can(known),
+            talks=_talks(found, known),
+            received=received,
             form=form,
         )
     )
+
+
+def _talks(found: Opened, known: Referral) -> Sequence[Talk]:
+    """With whom somebody may speak about her for it, and what she lets them say; for who refers."""
+    if not (known.is_open and may(g.actor, R, found.case)):
+        return ()
+    return talks(g.db, found.cover, found.timeline.lines, known, the_look().now)
 
 
 def _link(known: Referral) -> Standing | None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from casework.helping.following import Referral
+from casework.helping.referring import recipient_of
 from casework.helping.states import State
 from referrals.directory.offered import Offered
 from referrals.models.sending import ReferralLink
@@ -18,6 +19,7 @@ from referrals.models.terms import Freshness, Way
 from tests.accounts import open_account
 from tests.casework.helping.referred import agreed, clinic, needs_of_her, the_only
 from tests.casework.helping.test_taking_in import YES, says
+from tests.casework.helping.test_talking import HER_NAME, agreed_to_talk
 from tests.casework.returners import TAGS, Returner
 from tests.casework.views.test_ending_pages import MODULES
 from tests.visitors import Visitor
@@ -343,6 +345,29 @@ def test_a_task_waits_until_somebody_says_what_became_of_it(
 
     (task,) = referral_of(db, world, case).tasks
     assert (task.is_done, task.outcome) == (True, "They went together.")
+
+
+def test_what_may_be_talked_about_stands_on_the_referral_and_no_hand_over_goes_without_it(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    agreed(db, world, case, there)
+    officer = enter(app, db, world)
+    path = sent_by(officer, case, there, Way.PHONE).headers["Location"]
+    day = {"on-day": "6", "on-month": "3", "on-year": "2026"}
+
+    before = words_of(officer.get(path))
+    refused = officer.post(f"{path}/task", kind="hand_over", who="Lina of CARE", **day)
+    db.rollback()
+    agreed_to_talk(
+        db, world, case, recipient_of(there.organization, there.organization_name, there.account)
+    )
+    after = words_of(officer.get(path))
+
+    assert "Nothing: she has not agreed that you speak with them about her." in before
+    assert refused.status_code == 422
+    assert "Lina of CARE" in refused.text
+    assert "What may be talked about" in after
+    assert HER_NAME in after
 
 
 def test_whoever_cannot_read_her_needs_finds_no_such_page(
