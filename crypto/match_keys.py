@@ -1,8 +1,6 @@
 """The key under which a programme compares names: vouched for, shared out, and in no case."""
 
 import hmac
-import secrets
-from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from uuid import UUID
@@ -11,8 +9,8 @@ import msgspec
 
 from crypto.context import Part, encode
 from crypto.envelope import derive
-from crypto.errors import BoxBroken, KeyInvalid, SignatureInvalid
-from crypto.seeds import KEM_SEED_BYTES, InboxKeys, Seeds, deliver, verify
+from crypto.seeds import Seeds
+from crypto.vouching import KeyOf, SharedKey, Vouch, is_signed, is_vouched, with_vouch
 
 INDEX_BYTES = 32
 
@@ -31,13 +29,6 @@ class MatchStatement(msgspec.Struct, frozen=True):
         return ("casework/match-key/1", self.id, self.programme, self.kem, self.made_on)
 
 
-class Vouch(msgspec.Struct, frozen=True):
-    """One supervisor's signature under a statement: she holds the private half."""
-
-    person: UUID
-    signature: bytes
-
-
 class MatchCertificate(msgspec.Struct, frozen=True):
     """A statement and the signatures under it. One that stands is enough."""
 
@@ -46,23 +37,21 @@ class MatchCertificate(msgspec.Struct, frozen=True):
     asks: Vouch | None = None
     """Who asks that a new key takes its place; another of them confirms it."""
 
-    def stands(self, verify_key_of: Callable[[UUID], bytes | None]) -> bool:
+    def stands(self, verify_key_of: KeyOf) -> bool:
         """Whether somebody vouches whose verifying key, as a supervisor there, the caller knows."""
-        parts = self.statement.parts()
-        return any(_signed(each, verify_key_of(each.person), *parts) for each in self.vouches)
+        return is_vouched(self.vouches, verify_key_of, *self.statement.parts())
 
-    def who_asks(self, verify_key_of: Callable[[UUID], bytes | None]) -> UUID | None:
+    def who_asks(self, verify_key_of: KeyOf) -> UUID | None:
         """Who signed that a new key should take its place; None where nobody known did."""
         asks = self.asks
-        if asks is None or not _signed(asks, verify_key_of(asks.person), *self._ending()):
+        if asks is None or not is_signed(asks, verify_key_of(asks.person), *self._ending()):
             return None
         return asks.person
 
     def vouched_by(self, person: UUID, seeds: Seeds) -> "MatchCertificate":
         """The same with this supervisor's signature, in place of an older one of hers."""
-        others = tuple(each for each in self.vouches if each.person != person)
-        mine = Vouch(person, seeds.sign(*self.statement.parts()))
-        return MatchCertificate(self.statement, (*others, mine), self.asks)
+        vouches = with_vouch(self.vouches, person, seeds, *self.statement.parts())
+        return MatchCertificate(self.statement, vouches, self.asks)
 
     def asked_by(self, person: UUID, seeds: Seeds) -> "MatchCertificate":
         """The same with this supervisor's request that a new key takes its place."""
@@ -73,16 +62,11 @@ class MatchCertificate(msgspec.Struct, frozen=True):
         return ("casework/match-key-ends/1", self.statement.id, self.statement.programme)
 
 
-class MatchKey(InboxKeys):
+class MatchKey(SharedKey):
     """The private half: opens what is sealed to it, and makes the index of a name.
 
     Who has it can try names against the index; who has only the rows cannot.
     """
-
-    @classmethod
-    def generate(cls) -> "MatchKey":
-        """A new key from the operating system's randomness."""
-        return cls(secrets.token_bytes(KEM_SEED_BYTES))
 
     def index(self, text: str) -> bytes:
         """32 bytes that are equal for equal texts, and tell nothing else without this key."""
@@ -99,7 +83,7 @@ class MatchKey(InboxKeys):
 
     def share(self, kem_public: bytes, statement: MatchStatement, person: UUID) -> bytes:
         """The box that hands this key to a supervisor. Raises KeyInvalid."""
-        return deliver(kem_public, self._seed, *_share_context(statement, person))
+        return self.handed_to(kem_public, *_share_context(statement, person))
 
 
 def open_share(
@@ -109,24 +93,7 @@ def open_share(
 
     Raises BoxBroken, also for a key that does not belong to the statement.
     """
-    for each in seeds:
-        try:
-            key = MatchKey(each.receive(box, *_share_context(statement, person)))
-        except (BoxBroken, KeyInvalid):
-            continue
-        if key.kem_public == statement.kem:
-            return key
-    raise BoxBroken
-
-
-def _signed(vouch: Vouch, key: bytes | None, *parts: Part) -> bool:
-    if key is None:
-        return False
-    try:
-        verify(key, vouch.signature, *parts)
-    except SignatureInvalid:
-        return False
-    return True
+    return MatchKey.out_of(box, seeds, statement.kem, *_share_context(statement, person))
 
 
 def _share_context(statement: MatchStatement, person: UUID) -> tuple[Part, ...]:

@@ -1,5 +1,7 @@
 """The first tables."""
 
+from datetime import date
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -55,6 +57,8 @@ def upgrade() -> None:
     _pack_version()
     _shredding()
     _matching()
+    _measuring()
+    _tally()
     _directory()
     _sending()
     _answer_times()
@@ -964,6 +968,112 @@ def _match_rows() -> None:
     )
     op.create_index(op.f("ix_match_hit_name_id"), "match_hit", ["name_id"], unique=False)
     op.create_index(op.f("ix_match_hit_other_id"), "match_hit", ["other_id"], unique=False)
+
+
+def _measuring() -> None:
+    """Keys of measurement, and facts: waiting for the day's close, delivered, kept."""
+    op.create_table(
+        "measurement_key",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["organization.id"], name=op.f("fk_measurement_key_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measurement_key")),
+        sa.UniqueConstraint(
+            "programme_id",
+            "year",
+            "number",
+            name=op.f("uq_measurement_key_programme_id_year_number"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "measurement_share",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("measurement_key_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed_to", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("box", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["measurement_key_id"],
+            ["measurement_key.id"],
+            name=op.f("fk_measurement_share_measurement_key_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_measurement_share_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measurement_share")),
+        sa.UniqueConstraint(
+            "measurement_key_id",
+            "person_id",
+            name=op.f("uq_measurement_share_measurement_key_id_person_id"),
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        op.f("ix_measurement_share_person_id"), "measurement_share", ["person_id"], unique=False
+    )
+    _facts("fact_outbox", sa.Column("day", sa.Date(), nullable=False), "box")
+    op.create_index(op.f("ix_fact_outbox_day"), "fact_outbox", ["day"], unique=False)
+    for table, holds in (("fact", "box"), ("fact_pack", "sealed")):
+        _facts(table, None, holds)
+        name = op.f(f"ix_{table}_measurement_key_id")
+        op.create_index(name, table, ["measurement_key_id"], unique=False)
+
+
+def _facts(table: str, day: "sa.Column[date] | None", holds: str) -> None:
+    op.create_table(
+        table,
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("measurement_key_id", sa.Uuid(), nullable=False),
+        *([] if day is None else [day]),
+        sa.Column(holds, sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["measurement_key_id"],
+            ["measurement_key.id"],
+            name=op.f(f"fk_{table}_measurement_key_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f(f"pk_{table}")),
+        sqlite_with_rowid=False,
+    )
+
+
+def _tally() -> None:
+    op.create_table(
+        "tally",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "compartment",
+            sa.Enum(
+                "cover",
+                "identity",
+                "told",
+                "account",
+                "outcome",
+                "referral",
+                "channel",
+                name="compartment",
+                native_enum=False,
+            ),
+            nullable=False,
+        ),
+        sa.Column("generation", sa.Integer(), nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id", "compartment", "generation"],
+            ["generation.case_id", "generation.compartment", "generation.number"],
+            name="fk_tally_generation",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tally")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_tally_case_id")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_tally_case_id"), "tally", ["case_id"], unique=False)
 
 
 def _directory() -> None:
@@ -1990,6 +2100,12 @@ TABLES = (
     "directory_change",
     "directory_state",
     "area",
+    "tally",
+    "fact_pack",
+    "fact",
+    "fact_outbox",
+    "measurement_share",
+    "measurement_key",
     "match_hit",
     "match_index",
     "match_name",
