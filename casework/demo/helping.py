@@ -11,7 +11,7 @@ from casework.demo.steps import Step
 from casework.demo.world import World
 from casework.helping import consenting, moving, noting_needs
 from casework.helping.agreed import Agreed, Asked
-from casework.helping.following import referrals
+from casework.helping.following import Referral, referrals
 from casework.helping.moving import Heard
 from casework.helping.needs import Wanted
 from casework.helping.referring import Choice, recipient_of, refer
@@ -34,6 +34,8 @@ HEALTH, SHELTER, CENTRE, LAW = (
 TOLD = frozenset({Field.REFERENCE, Field.HELP, Field.URGENCY, Field.LANGUAGE, Field.REACH})
 REACH = "A message after nine in the evening, as from the tailor about the blouse"
 MONTH = timedelta(days=30)
+NAME_STAYS = "Your name stays here."
+NAME_FOLLOWS = "Your name goes there once they have said yes."
 
 
 def asks_needs(hours_ago: float) -> Step:
@@ -57,21 +59,26 @@ def asks_needs(hours_ago: float) -> Step:
     return Step(OFFICER, hours_ago, ask)
 
 
-def hears_yes(hours_ago: float, name: str) -> Step:
-    """The officer reads to her what that place would be told, and she says yes."""
+def hears_yes(hours_ago: float, name: str, called: str = "") -> Step:
+    """The officer reads to her what that place would be told, and she says yes.
+
+    `called`: her name, where that may follow once the place has said yes.
+    """
+    written = {Field.REACH: REACH, **({Field.NAME: called} if called else {})}
 
     def hear(_world: World, db: Session, turn: Turn) -> None:
         place, consent = _place(db, name), _consent(turn, name)
         asked = Asked(
             consent=consent,
-            fields=TOLD,
+            fields=TOLD | written.keys(),
             recipient=recipient_of(place.organization, place.organization_name, place.account),
             purpose=Purpose.SERVICE,
             until=(turn.now + MONTH).date(),
             words=f"May {place.organization_name} know which help you look for, how soon, in which"
-            " language, and how to reach you safely? Your name stays here. (demo)",
+            " language, and how to reach you safely?"
+            f" {NAME_FOLLOWS if called else NAME_STAYS} (demo)",
             language="en",
-            written={Field.REACH: REACH},
+            written=written,
         )
         consenting.ask(db, turn, asked)
         said = Agreed(consent=consent, given=Given.IN_PERSON, voices=frozenset({Voice.HERSELF}))
@@ -97,12 +104,15 @@ def hears_of_it(hours_ago: float, name: str, heard: Heard) -> Step:
     """The officer writes down what the place said on the telephone."""
 
     def note(_world: World, db: Session, turn: Turn) -> None:
-        lines = timeline(db, turn.case, turn.register).lines
-        known = referrals(lines, turn.now.date())
-        its = next(each for each in reversed(known) if each.sent.name == name)
-        moving.note(db, turn, its.id, heard)
+        moving.note(db, turn, sent_to(db, turn, name).id, heard)
 
     return Step(OFFICER, hours_ago, note)
+
+
+def sent_to(db: Session, turn: Turn, name: str) -> Referral:
+    """The newest referral of the case to the place of that name."""
+    known = referrals(timeline(db, turn.case, turn.register).lines, turn.now.date())
+    return next(each for each in reversed(known) if each.sent.name == name)
 
 
 HELPED = (
