@@ -1,19 +1,21 @@
 """Plans carried out: many services at a time, tables in the order in which they need each other."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Dialect, Table, bindparam, delete, insert, select, update
+from sqlalchemy.engine import Compiled
 from sqlalchemy.orm import Session
 
 from crypto.records import Record
 from referrals.directory.entries import Writer
-from referrals.directory.history import LONGEST
 from referrals.directory.writing import PLACES, forget_address
-from referrals.importing.columns import table_of, whole
+from referrals.importing.columns import table_of
 from referrals.importing.entry import Values
-from referrals.importing.plan import Kind, Line, Plan
+from referrals.importing.prepared import Writes, row_of
 from referrals.models import details
 from referrals.models.keeping import Change, ChangeKind
 from referrals.models.listed import ListedOrganization, Location, Service, ServiceAtLocation
@@ -37,6 +39,7 @@ ORDER: tuple[type[Record], ...] = (
     details.Accessibility,
     Attribute,
 )
+BY_NAME: Mapping[str, type[Record]] = MappingProxyType({each.__tablename__: each for each in ORDER})
 HANGING: tuple[tuple[type[Record], type[Record], str], ...] = (
     (details.Contact, details.Phone, "contact_id"),
     (details.Phone, details.LanguageSpoken, "phone_id"),
@@ -44,23 +47,17 @@ HANGING: tuple[tuple[type[Record], type[Record], str], ...] = (
 """What goes with a row that goes: of which table, rows of which, found by which column."""
 
 
-def carry_out(db: Session, plans: Sequence[Plan], by: Writer) -> None:
-    """Write these plans, and into the history of each service what they change."""
-    for model, ids in _deletes(plans).items():
-        _delete(db, model, ids)
-    inserts: dict[type[Record], list[Values]] = defaultdict(list)
-    for plan in plans:
-        for model, values in plan.inserts:
-            inserts[model].append(values)
+def carry_out(db: Session, writes: Writes, by: Writer) -> None:
+    """Write these, and into the history of each service what they change."""
+    for name, ids in writes.deletes.items():
+        _delete(db, BY_NAME[name], [UUID(each) for each in ids])
     for model in ORDER:
-        if inserts[model]:
-            db.execute(insert(table_of(model)), inserts[model])
-    for plan in plans:
-        _update(db, plan, by)
-    changes = [row for plan in plans for row in _history(plan, by)]
-    if changes:
-        db.execute(insert(table_of(Change)), changes)
-    _forget(db, plans)
+        _insert(db, model, writes.inserts.get(model.__tablename__, []))
+    for name, values in writes.updates:
+        _update(db, BY_NAME[name], values)
+    _unconfirm(db, writes, by)
+    _insert(db, Change, [row_of(Change, each) for each in _history(writes, by)])
+    _forget(db, [UUID(each) for each in writes.hides])
 
 
 def ensure_unit(db: Session) -> None:
@@ -68,14 +65,6 @@ def ensure_unit(db: Session) -> None:
     if db.get(details.Unit, PLACES) is None:
         db.add(details.Unit(id=PLACES, name="places"))
         db.flush()
-
-
-def _deletes(plans: Sequence[Plan]) -> dict[type[Record], list[UUID]]:
-    found: dict[type[Record], list[UUID]] = defaultdict(list)
-    for plan in plans:
-        for model, key in plan.deletes:
-            found[model].append(key)
-    return found
 
 
 def _delete(db: Session, model: type[Record], ids: list[UUID]) -> None:
@@ -87,55 +76,72 @@ def _delete(db: Session, model: type[Record], ids: list[UUID]) -> None:
     db.execute(delete(table).where(table.c.id.in_(ids)))
 
 
-def _update(db: Session, plan: Plan, by: Writer) -> None:
-    for model, values in plan.updates:
-        table = table_of(model)
-        db.execute(
-            update(table).where(table.c.id == bindparam("key")),
-            [{"key": values["id"], **{k: v for k, v in values.items() if k != "id"}}],
-        )
-    if plan.kind is not Kind.CHANGED:
+def _insert(db: Session, model: type[Record], rows: list[tuple[Any, ...]]) -> None:
+    """Rows in the order of their columns, in plain words, as fast as the driver takes them."""
+    if not rows:
         return
+    table, dialect = table_of(model), db.get_bind().dialect
+    compiled = _inserting(table, dialect)
+    whole = [row if row[0] else (uuid4().hex, *row[1:]) for row in rows]
+    if compiled.positional:
+        db.connection().exec_driver_sql(str(compiled), whole)
+        return
+    names = table.columns.keys()
+    named = [dict(zip(names, row, strict=True)) for row in whole]
+    db.connection().exec_driver_sql(str(compiled), named)
+
+
+@lru_cache
+def _inserting(table: Table, dialect: Dialect) -> Compiled:
+    return insert(table).compile(dialect=dialect)
+
+
+def _update(db: Session, model: type[Record], values: Values) -> None:
+    """One row, of which some columns are told in plain words."""
+    table = table_of(model)
+    said = {name: value for name, value in values.items() if name != "id"}
+    changing = update(table).where(table.c.id == bindparam("key"))
+    compiled = changing.compile(dialect=db.get_bind().dialect, column_keys=list(said))
+    given = {**said, "key": values["id"]}
+    told = tuple(given[each] for each in compiled.positiontup or ()) or given
+    db.connection().exec_driver_sql(str(compiled), told)
+
+
+def _unconfirm(db: Session, writes: Writes, by: Writer) -> None:
     table = table_of(Service)
-    told = {"modified_on": by.on} | ({"assured_on": None} if plan.unconfirms else {})
-    db.execute(update(table).where(table.c.id == plan.service_id).values(told))
+    for is_other in (False, True):
+        ids = [UUID(key) for key, unconfirms in writes.changed if unconfirms is is_other]
+        told = {"modified_on": by.on} | ({"assured_on": None} if is_other else {})
+        if ids:
+            db.execute(update(table).where(table.c.id.in_(ids)).values(told))
 
 
-def _history(plan: Plan, by: Writer) -> Iterator[Values]:
-    if plan.kind is Kind.NEW:
-        yield _change(plan, by, None)
-    elif plan.kind is Kind.CHANGED:
-        for line in plan.lines:
-            yield _change(plan, by, line)
-
-
-def _change(plan: Plan, by: Writer, line: Line | None) -> Values:
-    place = line.place if line else None
-    told = {
-        "id": uuid4(),
-        "resource_id": place or plan.service_id,
-        "resource_type": "service_at_location" if place else "service",
+def _history(writes: Writes, by: Writer) -> Iterator[Values]:
+    known: Values = {
         "kind": ChangeKind.IMPORTED,
         "changed_on": by.on,
         "by_id": by.person,
         "source": by.source[:200],
     }
-    if line is not None:
-        told |= {
-            "field_name": line.what.removeprefix("location.")[:60],
-            "previous_value": line.before[:LONGEST],
-            "replacement_value": line.after[:LONGEST],
+    for key in writes.new:
+        yield {**known, "resource_id": key}
+    for each in writes.told:
+        yield {
+            **known,
+            "resource_id": each.resource,
+            "resource_type": "service_at_location" if each.is_place else "service",
+            "field_name": each.what,
+            "previous_value": each.before,
+            "replacement_value": each.after,
         }
-    return whole(Change, told)
 
 
-def _forget(db: Session, plans: Sequence[Plan]) -> None:
-    for plan in plans:
-        for each in plan.hides:
-            location = db.get_one(ServiceAtLocation, each).location_id
-            reached = table_of(details.Accessibility)
-            db.execute(delete(reached).where(reached.c.location_id == location))
-            at = select(ServiceAtLocation).where(ServiceAtLocation.location_id == location)
-            for link in db.scalars(at).all():
-                link.description = ""
-                forget_address(db, link)
+def _forget(db: Session, hides: Sequence[UUID]) -> None:
+    for each in hides:
+        location = db.get_one(ServiceAtLocation, each).location_id
+        reached = table_of(details.Accessibility)
+        db.execute(delete(reached).where(reached.c.location_id == location))
+        at = select(ServiceAtLocation).where(ServiceAtLocation.location_id == location)
+        for link in db.scalars(at).all():
+            link.description = ""
+            forget_address(db, link)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from itertools import islice
-from uuid import UUID
 
 import msgspec
 from sqlalchemy.orm import Session
@@ -13,9 +12,11 @@ from referrals.importing.echoes import Echoes
 from referrals.importing.entry import Entry
 from referrals.importing.findings import Finding, Judged, Level, Reason, level_of
 from referrals.importing.gathering import Read, gathered, key_of
-from referrals.importing.names import Names, SeveralNamed
+from referrals.importing.names import Brought, Names, SeveralNamed
 from referrals.importing.plan import Kind, Plan
 from referrals.importing.planning import PARTS, planned
+from referrals.importing.prepared import prepared
+from referrals.importing.seen import Seen
 from referrals.importing.standing import Standing
 from referrals.models.listed import ListedOrganization, Location, Service
 from referrals.models.survivor_rules import SurvivorRules
@@ -67,29 +68,31 @@ def gone_through(
     db: Session,
     reads: Iterable[Read],
     listener: Listener,
-    write: Callable[[list[Plan]], None] | None = None,
+    write: Callable[[bytes], None] | None = None,
     step: Step | None = None,
 ) -> Verdict:
-    """Judge and compare every row, and give what `write` is to write batch by batch.
+    """Judge and compare every row, and give `write` batch by batch what was prepared.
 
     It holds one batch at a time, and of all rows a few octets each. Raises TooManyRows, and
     whatever the source raises.
     """
-    verdict, digest, seen = Verdict(), sha256(), set[bytes]()
-    names, echoes = Names(db), Echoes(db)
+    verdict, digest, seen = Verdict(), sha256(), Seen()
+    names, echoes, brought = Names(db), Echoes(db), Brought()
     groups = gathered(_counted(reads, verdict, step))
     while batch := list(islice(groups, BATCH)):
         once = [_once(each, seen) for each in batch]
-        echoes.quieten([entry for _reads, entry in once if entry is not None])
-        plans = _planned(db, names, once, verdict, listener)
+        echoes.quieten(_entries(once))
+        plans = _planned(Standing(db, names, _entries(once)), brought, once, verdict, listener)
         for plan in plans:
-            digest.update(repr((plan.service_id, plan.kind, plan.lines)).encode())
             verdict.kinds[plan.kind] += 1
             verdict.unconfirmed += plan.unconfirms and plan.kind is Kind.CHANGED
             listener.planned(plan)
+        raw = prepared(plans)
+        digest.update(raw)
         if write is not None:
-            write(plans)
-    digest.update(repr((verdict.rows, sorted(verdict.levels.items()))).encode())
+            write(raw)
+    counted = (verdict.rows, sorted(verdict.levels.items()), sorted(verdict.kinds.items()))
+    digest.update(repr(counted).encode())
     verdict.digest = digest.digest()
     return verdict
 
@@ -104,28 +107,28 @@ def _counted(reads: Iterable[Read], verdict: Verdict, step: Step | None) -> Iter
         yield each
 
 
-def _once(group: Group, seen: set[bytes]) -> Group:
+def _entries(groups: list[Group]) -> list[Entry]:
+    return [entry for _reads, entry in groups if entry is not None]
+
+
+def _once(group: Group, seen: Seen) -> Group:
     """The group, refused where its service stood further up already."""
     reads, entry = group
     if entry is None:
         return group
     for path in _too_long(entry):
         reads[0][3].append(Finding(Reason.TOO_LONG, path))
-    key = sha256("\x1f".join(key_of(entry)).encode()).digest()[:12]
-    if key in seen:
+    if not seen.add("\x1f".join(key_of(entry))):
         reads[0][3].append(Finding(Reason.TWICE, "service", entry.name[:120]))
-    seen.add(key)
     return reads, entry if level_of(reads[0][3]) is not Level.FAIL else None
 
 
 def _planned(
-    db: Session, names: Names, groups: list[Group], verdict: Verdict, listener: Listener
+    standing: Standing, brought: Brought, groups: list[Group], verdict: Verdict, listener: Listener
 ) -> list[Plan]:
-    entries = [entry for _reads, entry in groups if entry is not None]
-    standing = Standing(db, names, entries)
     plans = []
     for reads, entry in groups:
-        plan = _plan(entry, standing, names.brought, reads) if entry is not None else None
+        plan = _plan(entry, standing, brought, reads) if entry is not None else None
         if plan is not None:
             plans.append(plan)
         for number, name, _entry, findings in reads:
@@ -135,9 +138,7 @@ def _planned(
     return plans
 
 
-def _plan(
-    entry: Entry, standing: Standing, brought: dict[UUID, bool], reads: list[Read]
-) -> Plan | None:
+def _plan(entry: Entry, standing: Standing, brought: Brought, reads: list[Read]) -> Plan | None:
     try:
         plan = planned(entry, standing, brought)
     except SeveralNamed:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from referrals.importing.fields import folded
+from referrals.importing.seen import Seen
 from referrals.models.listed import ListedOrganization, Service
 
 PIECE = 2_000
@@ -16,12 +17,23 @@ class SeveralNamed(Exception):
     """The directory has more than one service of that body and name."""
 
 
+class Brought:
+    """Bodies and places that a source has brought so far, by the octets of their ids."""
+
+    def __init__(self) -> None:
+        self.bodies, self.places, self.hidden = Seen(), Seen(), Seen()
+
+    def add_place(self, location: UUID, *, is_hidden: bool) -> None:
+        """A place came, and it is secret or not."""
+        self.places.add(location.bytes)
+        if is_hidden:
+            self.hidden.add(location.bytes)
+
+
 class Names:
     """Bodies and services by their folded names: some octets for each, however long they are."""
 
     def __init__(self, db: Session) -> None:
-        self.brought: dict[UUID, bool] = {}
-        """Bodies and places that the source has brought so far, and whether they are secret."""
         self._bodies: dict[bytes, UUID] = {}
         self._services: dict[bytes, UUID | None] = {}
         names: dict[UUID, str] = {}

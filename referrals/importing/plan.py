@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 
@@ -45,8 +45,13 @@ class Plan(msgspec.Struct, kw_only=True):
     service_id: UUID
     name: str
     kind: Kind
-    lines: list[Line] = []
+    noted: list[Line] = []
+    fresh: list[tuple[type[Record], Values, UUID | None]] = []
+    """Rows where none stood: what was said of each, and of which place."""
+    added: list[tuple[str, type[Record], list[Values], UUID | None]] = []
+    """Rows that belong to one row, of which it had none."""
     inserts: list[tuple[type[Record], Values]] = []
+    """Columns that are not named hold what they hold unless told; a row without an id draws one."""
     updates: list[tuple[type[Record], Values]] = []
     deletes: list[tuple[type[Record], UUID]] = []
     unconfirms: bool = False
@@ -60,6 +65,18 @@ class Plan(msgspec.Struct, kw_only=True):
     presumes_hidden: bool = False
     """Nobody said whether a place is secret; for what is given there it was taken as one."""
 
+    @property
+    def is_other(self) -> bool:
+        """Whether anything would be another than it is."""
+        return bool(self.noted or self.fresh or self.added or self.updates)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Every difference, in words. Those of a new service are put into words when asked for."""
+        said = [line for each in self.fresh for line in _said(*each)]
+        told = [_told(*each) for each in self.added]
+        return [*self.noted, *said, *told]
+
     def put(
         self,
         model: type[Record],
@@ -72,8 +89,8 @@ class Plan(msgspec.Struct, kw_only=True):
         """One row: written new, or what is said of it compared with what stands there."""
         said = {name: value for name, value in values.items() if value not in (None, "")}
         if before is None:
-            self.inserts.append((model, whole(model, {**said, **owner, "id": key})))
-            self._note(model, {name: (None, said[name]) for name in said}, place)
+            self.inserts.append((model, {**said, **owner, "id": key}))
+            self.fresh.append((model, said, place))
             return
         changed = {name: value for name, value in said.items() if before[name] != value}
         if before.get("external_id") or said.get("external_id") == str(key):
@@ -95,12 +112,17 @@ class Plan(msgspec.Struct, kw_only=True):
 
         Says whether they are.
         """
-        old, new = compared(model, before), compared(model, rows)
+        if not before:
+            if rows:
+                self.inserts += [(model, each) for each in rows]
+                self.added.append((what, model, rows, place))
+            return bool(rows)
+        old, new = compared(model, before), compared(model, [whole(model, each) for each in rows])
         if old == new:
             return False
         self.deletes += [(model, each["id"]) for each in before]
-        self.inserts += [(model, {**each, "id": uuid4()}) for each in rows]
-        self.lines.append(Line(what, "; ".join(old), "; ".join(new), place))
+        self.inserts += [(model, each) for each in rows]
+        self.noted.append(Line(what, "; ".join(old), "; ".join(new), place))
         return True
 
     def _note(
@@ -110,8 +132,18 @@ class Plan(msgspec.Struct, kw_only=True):
         place: UUID | None,
     ) -> None:
         of = OF.get(model, "")
-        self.lines += [
+        self.noted += [
             Line(f"{of}{name}", shown(old), shown(new), place)
             for name, (old, new) in changed.items()
             if name not in UNSEEN
         ]
+
+
+def _said(model: type[Record], said: Values, place: UUID | None) -> list[Line]:
+    of = OF.get(model, "")
+    told = [(name, shown(value)) for name, value in said.items() if name not in UNSEEN]
+    return [Line(f"{of}{name}", "", words, place) for name, words in told]
+
+
+def _told(what: str, model: type[Record], rows: list[Values], place: UUID | None) -> Line:
+    return Line(what, "", "; ".join(compared(model, [whole(model, each) for each in rows])), place)

@@ -9,11 +9,12 @@ from crypto.records import Record
 from referrals.directory.keeping import LEADS_THERE
 from referrals.directory.kinds import ENTITY, term_id
 from referrals.directory.writing import PLACES
-from referrals.importing.columns import shown, whole
+from referrals.importing.columns import shown
 from referrals.importing.entry import Entry, Part, Place, Values, drawn
 from referrals.importing.fields import folded
 from referrals.importing.gathering import place_key
 from referrals.importing.listed_rows import SECRET
+from referrals.importing.names import Brought
 from referrals.importing.plan import UNSEEN, Kind, Line, Plan
 from referrals.importing.standing import Standing
 from referrals.models import details
@@ -41,9 +42,9 @@ TOLD = ("name", "alternate_name", "description", "url")
 """Words of a place in which a source may say where it is."""
 
 
-def planned(entry: Entry, standing: Standing, made: dict[UUID, bool]) -> Plan:
+def planned(entry: Entry, standing: Standing, made: Brought) -> Plan:
     """The plan of one service. `made` are the bodies and places that earlier services of the
-    source bring, and whether they are secret.
+    source bring.
 
     Raises SeveralNamed where the directory has several services it could be.
     """
@@ -51,8 +52,7 @@ def planned(entry: Entry, standing: Standing, made: dict[UUID, bool]) -> Plan:
     kind = Kind.SAME if is_there else Kind.NEW
     plan = Plan(row=entry.row, service_id=service, name=entry.name, kind=kind)
     body = standing.body_id(entry)
-    if body not in made:
-        made[body] = False
+    if made.bodies.add(body.bytes):
         _plan_body(plan, standing, entry, body)
     _plan_service(plan, standing, entry, body)
     _plan_kinds(plan, standing, entry.kinds, service)
@@ -61,7 +61,7 @@ def planned(entry: Entry, standing: Standing, made: dict[UUID, bool]) -> Plan:
     _plan_capacity(plan, standing, entry, service)
     for place in entry.places:
         _plan_place(plan, standing, place, body, made)
-    if is_there and (plan.lines or plan.updates):
+    if is_there and plan.is_other:
         plan.kind = Kind.CHANGED
     return plan
 
@@ -98,7 +98,7 @@ def _plan_part(
     if values is None:
         return
     model, (column, key) = PARTS[part], owner
-    rows = [whole(model, {**each, column: key}) for each in values]
+    rows = [{**each, column: key} for each in values]
     place = key if column == "service_at_location_id" else None
     is_other = plan.replace(model, part, standing.parts.get((model, key), []), rows, place)
     plan.unconfirms = plan.unconfirms or (is_other and part not in QUIET)
@@ -113,10 +113,8 @@ def _plan_kinds(
     plan.deletes += [(Attribute, row) for kind, row in there.items() if kind not in kinds]
     for kind in sorted(kinds - set(there)):
         link = {"link_id": service, "link_entity": ENTITY, "taxonomy_term_id": term_id(kind)}
-        plan.inserts.append(
-            (Attribute, whole(Attribute, {**link, "id": drawn(service, kind.value)}))
-        )
-    plan.lines.append(Line("kinds", shown(frozenset(there)), shown(kinds)))
+        plan.inserts.append((Attribute, link))
+    plan.noted.append(Line("kinds", shown(frozenset(there)), shown(kinds)))
     plan.unconfirms = True
 
 
@@ -127,13 +125,11 @@ def _plan_capacity(plan: Plan, standing: Standing, entry: Entry, service: UUID) 
     before = standing.parts.get((model, service), [])
     if [each["available"] for each in before] == [entry.capacity["available"]]:
         return
-    row = whole(model, {**entry.capacity, "service_id": service, "unit_id": PLACES})
+    row = {**entry.capacity, "service_id": service, "unit_id": PLACES}
     plan.replace(model, "available", before, [row])
 
 
-def _plan_place(
-    plan: Plan, standing: Standing, place: Place, body: UUID, made: dict[UUID, bool]
-) -> None:
+def _plan_place(plan: Plan, standing: Standing, place: Place, body: UUID, made: Brought) -> None:
     service = plan.service_id
     there = standing.links.get(service, [])
     link = _link_of(place, there, standing.places)
@@ -146,15 +142,17 @@ def _plan_place(
     plan.unconfirms = plan.unconfirms or link is None
     location = link["location_id"] if link else place.id or drawn(service, place_key(place))
     link_id = link["id"] if link else drawn(service, location)
-    if location in made:
-        _hide_brought(plan, place, location, link_id, made)
+    is_shared = link is not None or place.id is not None
+    if is_shared and location.bytes in made.places:
+        is_hidden = _hide_brought(plan, place, location, link_id, made)
     else:
         _plan_location(plan, standing, place, location, link_id, body)
         before = standing.places.get(location, {})
-        told = (place.location.get("is_confidential"), before.get("is_confidential"))
-        made[location] = any(told)
+        is_hidden = bool(place.location.get("is_confidential") or before.get("is_confidential"))
+        if is_shared:
+            made.add_place(location, is_hidden=is_hidden)
     owner = {"service_id": service, "location_id": location}
-    said = {} if made[location] else place.link
+    said = {} if is_hidden else place.link
     plan.put(ServiceAtLocation, link, link_id, said, owner, link_id)
     for part in OF_PLACE:
         _plan_part(plan, standing, place, part, ("service_at_location_id", link_id))
@@ -185,7 +183,7 @@ def _plan_location(
     plan.put(Location, before, location, values, {"organization_id": body}, link)
     if place.accessibility is not None and not (before and before["is_confidential"]):
         model = details.Accessibility
-        rows = [whole(model, {**each, "location_id": location}) for each in place.accessibility]
+        rows = [{**each, "location_id": location} for each in place.accessibility]
         there = standing.parts.get((model, location), [])
         plan.unconfirms |= plan.replace(model, "accessibility", there, rows, link)
 
@@ -201,14 +199,18 @@ def _is_shelter(plan: Plan, standing: Standing) -> bool:
     return bool(SECRET & standing.kinds.get(plan.service_id, {}).keys())
 
 
-def _hide_brought(
-    plan: Plan, place: Place, location: UUID, link: UUID, made: dict[UUID, bool]
-) -> None:
-    """A place that an earlier service brought as known is secret for what else is given there."""
-    if place.location.get("is_confidential") and not made[location]:
-        made[location] = True
-        plan.presumes_hidden = plan.presumes_hidden or place.is_presumed
-        _hide(plan, {"is_confidential": True}, location, link)
+def _hide_brought(plan: Plan, place: Place, location: UUID, link: UUID, made: Brought) -> bool:
+    """A place that an earlier service brought as known is secret for what else is given there.
+
+    Says whether it is secret.
+    """
+    is_hidden = location.bytes in made.hidden
+    if not place.location.get("is_confidential") or is_hidden:
+        return is_hidden
+    made.add_place(location, is_hidden=True)
+    plan.presumes_hidden = plan.presumes_hidden or place.is_presumed
+    _hide(plan, {"is_confidential": True}, location, link)
+    return True
 
 
 def _leave_hidden(plan: Plan, values: Values) -> None:
@@ -221,7 +223,7 @@ def _leave_hidden(plan: Plan, values: Values) -> None:
 def _hide(plan: Plan, values: Values, location: UUID, link: UUID) -> None:
     values |= dict.fromkeys((*LEADS_THERE, *TOLD), "") | dict.fromkeys(POSITION)
     plan.updates.append((Location, {**values, "id": location}))
-    plan.lines.append(Line("location.is_confidential", "", shown(True), link))
+    plan.noted.append(Line("location.is_confidential", "", shown(True), link))
     plan.hides.append(link)
     plan.unconfirms = True
 

@@ -10,6 +10,7 @@ from referrals.directory.stamping import changed
 from referrals.importing.batches import carry_out, ensure_unit
 from referrals.importing.checking import Listener, Verdict, gone_through
 from referrals.importing.gathering import Read
+from referrals.importing.prepared import unpacked
 
 Reads = Callable[[], Iterable[Read]]
 """Gives the rows of a source from the first on, as often as it is asked."""
@@ -57,7 +58,7 @@ def take_in(
     ensure_terms(db)
     ensure_unit(db)
     verdict = gone_through(
-        db, reads(), Listener(), lambda plans: carry_out(db, plans, by), step=step
+        db, reads(), Listener(), lambda raw: carry_out(db, unpacked(raw), by), step=step
     )
     if verdict.failing and not leaves_out:
         raise RowsFail(verdict)

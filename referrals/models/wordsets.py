@@ -1,6 +1,6 @@
 """A column that holds several words of a closed list, or several codes, in one order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -8,6 +8,11 @@ from sqlalchemy import Dialect, String
 from sqlalchemy.types import TypeDecorator
 
 Word = TypeVar("Word", bound=StrEnum)
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words or codes as they are stored: sorted, with commas between them."""
+    return ",".join(sorted(str(each) for each in words))
 
 
 class WordSet(TypeDecorator[frozenset[Word]], Generic[Word]):
@@ -22,7 +27,7 @@ class WordSet(TypeDecorator[frozenset[Word]], Generic[Word]):
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:
         """What joins the words."""
-        return lambda words: ",".join(sorted(each.value for each in words or ()))
+        return lambda words: joined(words or ())
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         """What parts them again."""
@@ -37,7 +42,7 @@ class CodeSet(TypeDecorator[frozenset[str]]):
 
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], str]:
         """What joins the codes."""
-        return lambda codes: ",".join(sorted(codes or ()))
+        return lambda codes: joined(codes or ())
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
         """What parts them again."""
