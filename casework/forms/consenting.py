@@ -228,6 +228,23 @@ class YesForm(CaseForm):
         )
 
 
+class LessForm(CaseForm):
+    """Which single things of a yes are taken back."""
+
+    fields_ = SomeOf(
+        _l("What is taken back?"),
+        validators=[DataRequired(_l("Tick what is taken back."))],
+    )
+
+    def offer(self, pairs: Iterable[tuple[Field, str]]) -> None:
+        """Say what the yes is about; the code goes without saying."""
+        self.fields_.offer([(each.value, said) for each, said in pairs])
+
+    def taken(self) -> frozenset[Field]:
+        """What was ticked, once the form is valid."""
+        return frozenset(Field(each) for each in self.fields_.values)
+
+
 class FindOutForm(CaseForm):
     """Who has to agree at her age in this country, and who says so."""
 

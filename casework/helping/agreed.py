@@ -56,6 +56,13 @@ class Ended(msgspec.Struct, frozen=True, kw_only=True, tag="ended"):
     consent: UUID
 
 
+class Narrowed(msgspec.Struct, frozen=True, kw_only=True, tag="narrowed"):
+    """That she took back single things of a yes. The rest of it holds."""
+
+    consent: UUID
+    fields: frozenset[Field]
+
+
 class Needed(msgspec.Struct, frozen=True, kw_only=True, tag="needed"):
     """Who has to agree for somebody of this age, as somebody found out and from where."""
 
@@ -91,7 +98,7 @@ class Lifted(msgspec.Struct, frozen=True, kw_only=True, tag="lifted"):
     override: UUID
 
 
-Record: TypeAlias = Asked | Agreed | Ended | Needed | Forced | Confirmed | Lifted
+Record: TypeAlias = Asked | Agreed | Ended | Narrowed | Needed | Forced | Confirmed | Lifted
 _RECORDS: msgspec.json.Decoder[Record] = msgspec.json.Decoder(cast("type[Record]", Record))
 
 

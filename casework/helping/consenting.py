@@ -10,7 +10,7 @@ from casework.case.covers import answer_waits
 from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin, begin_renewed
-from casework.helping.agreed import Agreed, Asked, Ended, Needed, Record, said_of
+from casework.helping.agreed import Agreed, Asked, Ended, Narrowed, Needed, Record, said_of
 from casework.helping.moving import fall
 from casework.helping.needs import her_needs
 from casework.helping.passing import whose_yes
@@ -86,6 +86,24 @@ def withdraw(db: Session, turn: Turn, consent: UUID) -> None:
     cover = begin_renewed(db, turn, C.REFERRAL)
     _the_open(_lines(db, turn), consent)
     _put(db, cover, turn, Ended(consent=consent), "case:consent:withdraw")
+    fall(db, turn, cover)
+
+
+def narrow(db: Session, turn: Turn, consent: UUID, fields: frozenset[Field]) -> None:
+    """Single things of her yes taken back: by her own press, or by a member as she asked.
+
+    What lies with a place and holds one of them comes back whole, in the same transaction.
+    Where nothing is left of her yes, it has ended. Raises NoSuchConsent where no yes holds, or none
+    of them; and as `casework.case.turns.begin_renewed`.
+    """
+    cover = begin_renewed(db, turn, C.REFERRAL)
+    standing = _the_open(_lines(db, turn), consent)
+    taken = fields & standing.fields - {Field.REFERENCE}
+    if standing.agreed is None or not taken:
+        raise NoSuchConsent
+    rest = standing.fields - taken - {Field.REFERENCE}
+    less = Narrowed(consent=consent, fields=taken) if rest else Ended(consent=consent)
+    _put(db, cover, turn, less, "case:consent:withdraw")
     fall(db, turn, cover)
 
 

@@ -18,6 +18,7 @@ from casework.helping.passing import ledger_of
 from casework.helping.referring import WRITE, is_barred, recipient_of
 from casework.helping.reminders import remind_of
 from casework.helping.states import (
+    ACCEPTED,
     ENDED,
     MoveNotAllowed,
     Mover,
@@ -149,11 +150,19 @@ def _lapsed(db: Session, cover: Cover, turn: Turn, found: Referral) -> Referral 
 
 
 def _still_allowed(ledger: Ledger, found: Referral, on: date) -> bool:
-    """Whether all that left could leave today, by the very yes it left by and in its words."""
-    sent = found.sent
+    """Whether all that left could leave today, by the very yes it left by and in its words.
+
+    Where she took back single things of it, and a place that was told them has said that it helps,
+    the help goes on if it was told by voice. What lies there, read or not, comes back whole.
+    """
+    sent, holds = found.sent, holding(ledger, on)
     to = recipient_of(sent.organization, sent.organization_name, sent.account)
     may = {*allowed(ledger, to, Purpose.SERVICE, on), *overridden(ledger, to, on)}
-    return found.left.keys() <= may and holding(ledger, on).issuperset(found.sources.values())
+    if not holds.keys() >= set(found.sources.values()):
+        return False
+    covered = all(field in holds[source] for field, source in found.sources.items())
+    is_only_told = found.state in ACCEPTED and sent.given is None
+    return (covered and found.left.keys() <= may) or (is_only_told and not covered)
 
 
 def _kept_out(wanted: Wanted, found: Referral) -> bool:

@@ -22,7 +22,7 @@ from casework.helping.referring import (
     sender_of,
     sources_of,
 )
-from casework.helping.states import MoveNotAllowed, Mover, State
+from casework.helping.states import ACCEPTED, MoveNotAllowed, Mover
 from casework.helping.written import Named, said_of
 from casework.models.cover import CoverText
 from crypto.compartments import Compartment
@@ -32,7 +32,6 @@ from referrals.models.terms import Way
 from referrals.sending import packets
 
 C = Compartment
-ACCEPTED = frozenset({State.ACCEPTED, State.APPOINTMENT, State.NO_SHOW})
 
 
 class NothingFollows(Exception):

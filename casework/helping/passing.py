@@ -169,7 +169,7 @@ def _consent(standing: Standing) -> Consent | None:
         return None
     return Consent(
         id=asked.consent,
-        fields=asked.fields,
+        fields=standing.fields,
         recipient=asked.recipient,
         purpose=asked.purpose,
         given_on=standing.agreed_at.date(),
@@ -179,7 +179,7 @@ def _consent(standing: Standing) -> Consent | None:
         witness=agreed.witness,
         words=asked.words,
         language=agreed.spoken_in or asked.language,
-        written=asked.written,
+        written={each: said for each, said in asked.written.items() if each in standing.fields},
         by=standing.agreed_by,
     )
 

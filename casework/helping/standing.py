@@ -15,10 +15,11 @@ from casework.helping.agreed import (
     Ended,
     Forced,
     Lifted,
+    Narrowed,
     records,
 )
 from referrals.consent.ledger import Override
-from referrals.consent.terms import Given
+from referrals.consent.terms import Field, Given
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,13 @@ class Standing:
     """Whoever wrote her yes down; None where she pressed it herself."""
     ended_at: datetime | None = None
     ended_by: UUID | None = None
+    taken: frozenset[Field] = frozenset()
+    """Single things that she took back of her yes."""
+
+    @property
+    def fields(self) -> frozenset[Field]:
+        """What it is about, without what she took back of it."""
+        return self.asked.fields - self.taken
 
     def is_live(self, today: date) -> bool:
         """Whether something may leave by it, if all who must have agreed."""
@@ -60,7 +68,7 @@ def standings(lines: Iterable[Line]) -> list[Standing]:
     for line, record in records(lines):
         if isinstance(record, Asked):
             found.setdefault(record.consent, Standing(record, line.at, line.author))
-        elif isinstance(record, Agreed | Ended) and record.consent in found:
+        elif isinstance(record, Agreed | Ended | Narrowed) and record.consent in found:
             found[record.consent] = _after(found[record.consent], line, record)
     return list(found.values())
 
@@ -104,8 +112,10 @@ def _decided(override: Override, line: Line, record: Confirmed | Lifted) -> Over
     return msgspec.structs.replace(override, confirmed_by=line.author)
 
 
-def _after(standing: Standing, line: Line, record: Agreed | Ended) -> Standing:
+def _after(standing: Standing, line: Line, record: Agreed | Ended | Narrowed) -> Standing:
     """What a later entry makes of it. A yes after its end, or signed by the wrong one, is none."""
+    if isinstance(record, Narrowed):
+        return replace(standing, taken=standing.taken | record.fields)
     if isinstance(record, Ended):
         is_first = standing.ended_at is None
         return replace(standing, ended_at=line.at, ended_by=line.author) if is_first else standing

@@ -67,6 +67,8 @@ MOVES: Mapping[State, Mapping[State, frozenset[Mover]]] = MappingProxyType(
 FIRST = S.SENT
 ENDED = frozenset(state for state, moves in MOVES.items() if not moves)
 UNANSWERED = frozenset({S.SENT, S.SEEN})
+ACCEPTED = frozenset({S.ACCEPTED, S.APPOINTMENT, S.NO_SHOW})
+"""They have said yes, and it goes on."""
 NEXT_CHOICE = frozenset({S.DECLINED, S.EXPIRED, S.WITHDRAWN, S.NO_SHOW})
 """After these somebody else may be the right one."""
 

@@ -13,7 +13,14 @@ from auth.judging import complain
 from auth.permissions import Permission
 from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
-from casework.forms.consenting import ON_HER_PAGE, AskForm, CountForm, FindOutForm, YesForm
+from casework.forms.consenting import (
+    ON_HER_PAGE,
+    AskForm,
+    CountForm,
+    FindOutForm,
+    LessForm,
+    YesForm,
+)
 from casework.helping import consenting as verbs
 from casework.helping.agreed import Asked
 from casework.helping.consenting import NoSuchConsent, VoicesMissing
@@ -36,15 +43,16 @@ from casework.views.casing import (
 from casework.views.whom import programmes_of, whom_of
 from casework.words.helping import HELP_WORDS
 from referrals.consent.terms import Purpose
-from referrals.words.consent import to_read
+from referrals.words.consent import pairs_of, to_read
 from referrals.words.packets import PACKET_WORDS
 
 bp = Blueprint("helping_consent", __name__, url_prefix="/cases/<uuid:case_id>/help/consent")
 explain_refusals(bp)
 WORDS = {**HELP_WORDS, **PACKET_WORDS}
 bp.record_once(lambda state: state.app.jinja_env.globals.update(WORDS))
-LIST, ASK, COUNT, ONE, AGE = (
-    "helping/consents", "helping/ask", "helping/count", "helping/consent", "helping/whose_yes",
+LIST, ASK, COUNT, ONE, LESS, AGE = (
+    "helping/consents", "helping/ask", "helping/count", "helping/consent", "helping/less",
+    "helping/whose_yes",
 )  # fmt: skip
 
 
@@ -103,6 +111,22 @@ def end(case: Case, consent: UUID) -> ResponseReturnValue:
     except NoSuchConsent:
         raise NotFound from None
     return back_to(case, "/help/consent")
+
+
+@bp.get("/<uuid:consent>/less")
+@guarded(Permission.Case.CONSENT, find_case)
+def show_less(case: Case, consent: UUID) -> ResponseReturnValue:
+    """Which single things she takes back, told to a member."""
+    found, form = opened(case), LessForm(formdata=None)
+    return page(case, LESS, form, found, about=_about_less(found, form, consent))
+
+
+@bp.post("/<uuid:consent>/less")
+@guarded(Permission.Case.CONSENT, find_case)
+def take_less(case: Case, consent: UUID) -> ResponseReturnValue:
+    found, form = opened(case), LessForm()
+    about = _about_less(found, form, consent)
+    return written(case, LESS, form, lambda: _take_less(case, form, consent), about)
 
 
 @bp.get("/age")
@@ -164,6 +188,23 @@ def _about(found: Opened, form: YesForm, consent: UUID) -> dict[str, object]:
     voices = whose(found)
     form.offer(voices.needed or frozenset())
     return {"each": standing, "whose": voices, "today": the_look().now.date()}
+
+
+def _about_less(found: Opened, form: LessForm, consent: UUID) -> dict[str, object]:
+    """Raises NotFound for what holds no more."""
+    standing = _the_standing(found, consent)
+    if not standing.is_live(the_look().now.date()):
+        raise NotFound
+    form.offer(pairs_of(standing.fields))
+    return {"each": standing}
+
+
+def _take_less(case: Case, form: LessForm, consent: UUID) -> ResponseReturnValue:
+    try:
+        verbs.narrow(g.db, the_turn(case, form.seen.data), consent, form.taken())
+    except NoSuchConsent:
+        raise NotFound from None
+    return back_to(case, f"/help/consent/{consent}")
 
 
 def _the_standing(found: Opened, consent: UUID) -> Standing:

@@ -20,8 +20,15 @@ from casework.desk.reading import Opened
 from casework.forms import referring as forms
 from casework.helping import feeling, moving, naming, tasks
 from casework.helping.following import Referral
-from casework.helping.naming import ACCEPTED
-from casework.helping.states import UNANSWERED, MoveNotAllowed, Mover, State, moves_of, way_there
+from casework.helping.states import (
+    ACCEPTED,
+    UNANSWERED,
+    MoveNotAllowed,
+    Mover,
+    State,
+    moves_of,
+    way_there,
+)
 from casework.helping.talking import Talk, talks
 from casework.languages import in_force, own_name
 from casework.languages import offered as known_languages

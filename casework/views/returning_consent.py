@@ -3,26 +3,31 @@
 from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, g, redirect
+from flask import Blueprint, g, redirect, render_template
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 
 from auth.guard import guarded
+from auth.parts import now
 from auth.permissions import Permission
 from auth.throttle import limiter
 from casework.case.bounds import NotAgreed
 from casework.case.covers import OwingFirst
 from casework.case.entering import remember_case
+from casework.forms.consenting import LessForm
 from casework.helping import consenting as verbs
 from casework.helping.consenting import NoSuchConsent, VoicesMissing
 from casework.helping.standing import overrides, standings
 from casework.helping.written import sources_used
 from casework.models.case import Case
-from casework.number.returning import Hers
+from casework.number.returning import Hers, hers
 from casework.parts import the_parts
 from casework.readers.naming import known_to_her
 from casework.views.coming_back import LIMIT, find_hers, turn_of
 from casework.views.her_presses import after
 from crypto.errors import KeyMissing, RolledBack
+from referrals.consent.terms import Field, Purpose
+from referrals.words.consent import each_of_hers
 
 bp = Blueprint("returning_consent", __name__)
 PAGE = "/r/help"
@@ -43,6 +48,26 @@ def agree(case: Case, consent: UUID) -> ResponseReturnValue:
 def end(case: Case, consent: UUID) -> ResponseReturnValue:
     """Her press: it may not, or no longer."""
     verbs.withdraw(g.db, turn_of(g.actor, case), consent)
+    return _back(case, "keeping_back")
+
+
+@bp.get("/r/help/consents/<uuid:consent>/less")
+@guarded(Permission.Survivor.CONSENT, find_hers)
+def show_less(case: Case, consent: UUID) -> ResponseReturnValue:
+    """Which single things of her yes she takes back."""
+    return _less(case, consent, LessForm(formdata=None))
+
+
+@bp.post("/r/help/consents/<uuid:consent>/less")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.CONSENT, find_hers)
+def take_less(case: Case, consent: UUID) -> ResponseReturnValue:
+    """Her press: these may not be passed on any more, the rest may."""
+    form = LessForm()
+    form.offer(each_of_hers(Field, Purpose.SHARING))
+    if not form.validate():
+        return _less(case, consent, form), 422
+    verbs.narrow(g.db, turn_of(g.actor, case), consent, form.taken())
     return _back(case, "keeping_back")
 
 
@@ -76,6 +101,16 @@ def her_consents(her: Hers, now: datetime) -> dict[str, object]:
         "forced_by": known_to_her(g.db, her.cover, people),
         "today": now.date(),
     }
+
+
+def _less(case: Case, consent: UUID, form: LessForm) -> str:
+    """Raises NotFound for what holds no more."""
+    her = hers(g.db, case.id, the_parts().register(g.db), now())
+    known = next((each for each in standings(her.lines) if each.asked.consent == consent), None)
+    if known is None or not known.is_live(now().date()):
+        raise NotFound
+    form.offer(each_of_hers(known.fields, known.asked.purpose))
+    return str(render_template("casework/helping/hers_less.html", each=known, form=form))
 
 
 def _back(case: Case, press: str) -> ResponseReturnValue:

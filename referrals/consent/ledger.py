@@ -127,11 +127,11 @@ def allowed(
     return found
 
 
-def holding(ledger: Ledger, on: date) -> frozenset[UUID]:
-    """Every consent and override by which something may be where it is on a day."""
-    agreed = {each.id for each in live(ledger, on)}
+def holding(ledger: Ledger, on: date) -> dict[UUID, frozenset[Field]]:
+    """Every consent and override by which something may be where it is on a day, and what."""
+    agreed = {each.id: each.fields for each in live(ledger, on)}
     forced = (each for each in ledger.overrides if each.is_in_force and each.on <= on <= each.until)
-    return frozenset(agreed | {each.id for each in forced})
+    return agreed | {each.id: each.fields for each in forced}
 
 
 def overridden(ledger: Ledger, recipient: Recipient, on: date) -> dict[Field, Override]:

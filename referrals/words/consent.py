@@ -112,10 +112,23 @@ def fields_words(fields: Collection[Field]) -> list[str]:
     return [str(FIELDS[each]) for each in Field if each in fields and each is not F.REFERENCE]
 
 
+def pairs_of(fields: Collection[Field]) -> list[tuple[Field, str]]:
+    """Each field with what it is called, to tick; without the code."""
+    return [
+        (each, str(FIELDS[each])) for each in Field if each in fields and each is not F.REFERENCE
+    ]
+
+
 def hers_words(fields: Collection[Field], purpose: Purpose = Purpose.SERVICE) -> list[str]:
     """The same as she reads it. Only a place that is asked for help waits for her name."""
     said = HERS if purpose is Purpose.SERVICE else {**HERS, F.NAME: _("your name")}
     return [str(said[each]) for each in Field if each in fields and each is not F.REFERENCE]
+
+
+def each_of_hers(fields: Collection[Field], purpose: Purpose) -> list[tuple[Field, str]]:
+    """Each field with its words to her, to tick; without the code, which goes without saying."""
+    shown = [each for each in Field if each in fields and each is not F.REFERENCE]
+    return list(zip(shown, hers_words(fields, purpose), strict=True))
 
 
 def to_read(

@@ -1,10 +1,13 @@
 """She is asked, says yes or no, and takes it back; what nobody agreed to does not leave."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import TypeAlias
 from uuid import UUID, uuid4
 
 import msgspec
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.case.bounds import NotAgreed
@@ -18,10 +21,12 @@ from casework.helping.consenting import (
     VoicesMissing,
     ask,
     find_out,
+    narrow,
     note_yes,
     say_yes,
     withdraw,
 )
+from casework.helping.moving import Heard, note
 from casework.helping.needs import Wanted, her_needs
 from casework.helping.noting_needs import keep
 from casework.helping.passing import packet_for, whose_yes
@@ -34,9 +39,12 @@ from referrals.consent.ledger import Recipient, live
 from referrals.consent.packet import NothingLeaves
 from referrals.consent.terms import Field, Given, Purpose, RecipientKind, Voice
 from referrals.matching.needs import AgeBand, Needs
-from referrals.models.terms import Category
+from referrals.models.sending import ReferralPacket
+from referrals.models.terms import Category, Way
 from tests.casework.helping.referred import (
+    agreed,
     asked_for_help,
+    clinic,
     lines_of,
     needs_of_her,
     the_ledger,
@@ -47,6 +55,8 @@ from tests.casework.turning import turn
 from tests.worlds import NOW, TODAY, World
 
 CLINIC = Recipient(kind=RecipientKind.ORGANIZATION, id=UUID(int=5), name="Health corner")
+THERE = clinic()
+Less: TypeAlias = Callable[[Session, World, UUID, UUID, frozenset[Field]], None]
 MONTH = TODAY + timedelta(days=30)
 IN_PERSON = frozenset({Voice.HERSELF})
 BOTH = frozenset({Voice.ASSENT, Voice.CAREGIVER})
@@ -207,6 +217,113 @@ def test_what_was_sent_by_a_yes_comes_back_with_it(db: Session, world: World, ca
     db.commit()
 
     assert the_only(db, world, case).state is State.WITHDRAWN
+
+
+def less_by_number(
+    db: Session, world: World, case: UUID, consent: UUID, fields: frozenset[Field]
+) -> None:
+    narrow(db, hers(db, world, case, seeds_of(db, world)), consent, fields)
+    db.commit()
+
+
+def less_through_a_member(
+    db: Session, world: World, case: UUID, consent: UUID, fields: frozenset[Field]
+) -> None:
+    narrow(db, turn(db, world, "officer", case), consent, fields)
+    db.commit()
+
+
+@pytest.mark.parametrize("way", [less_by_number, less_through_a_member])
+def test_what_she_takes_back_of_a_yes_stays_and_the_rest_leaves(
+    db: Session, world: World, case: UUID, way: Less
+) -> None:
+    consent = asked_her(db, world, case)
+    she_presses(db, world, case, consent)
+
+    way(db, world, case, consent, frozenset({Field.LANGUAGE}))
+
+    assert leaves(db, world, case) == {Field.REFERENCE, Field.HELP}
+    (standing,) = standings(lines_of(db, world, case))
+    assert (standing.asked.fields, standing.taken) == (question().fields, {Field.LANGUAGE})
+
+
+def test_taken_back_thing_by_thing_nothing_is_left_of_a_yes(
+    db: Session, world: World, case: UUID
+) -> None:
+    consent = asked_her(db, world, case)
+    she_presses(db, world, case, consent)
+
+    less_by_number(db, world, case, consent, frozenset({Field.LANGUAGE}))
+    less_by_number(db, world, case, consent, frozenset({Field.HELP}))
+
+    (standing,) = standings(lines_of(db, world, case))
+    assert standing.was_taken_back
+
+
+@pytest.mark.parametrize("fields", [frozenset({Field.NAME}), frozenset({Field.REFERENCE})])
+def test_what_a_yes_does_not_hold_cannot_be_taken_back(
+    db: Session, world: World, case: UUID, fields: frozenset[Field]
+) -> None:
+    consent = asked_her(db, world, case)
+    she_presses(db, world, case, consent)
+
+    with pytest.raises(NoSuchConsent):
+        less_by_number(db, world, case, consent, fields)
+
+
+def test_what_she_has_not_agreed_to_yet_she_cannot_take_back_in_part(
+    db: Session, world: World, case: UUID
+) -> None:
+    consent = asked_her(db, world, case)
+
+    with pytest.raises(NoSuchConsent):
+        less_by_number(db, world, case, consent, frozenset({Field.HELP}))
+
+
+def test_another_yes_to_the_same_thing_does_not_hold_what_left_by_the_one_she_narrowed(
+    db: Session, world: World, case: UUID
+) -> None:
+    asked_for_help(db, world, case, THERE)
+    (standing,) = standings(lines_of(db, world, case))
+    agreed(db, world, case, THERE)
+
+    less_by_number(db, world, case, standing.asked.consent, frozenset({Field.LANGUAGE}))
+
+    assert the_only(db, world, case).state is State.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("heard", "taken", "stands"),
+    [
+        (State.SEEN, Field.LANGUAGE, State.WITHDRAWN),
+        (State.SEEN, Field.NAME, State.SEEN),
+        (State.ACCEPTED, Field.LANGUAGE, State.ACCEPTED),
+    ],
+)
+def test_told_by_telephone_it_comes_back_unless_they_help_already_or_never_heard_it(
+    db: Session, world: World, case: UUID, heard: State, taken: Field, stands: State
+) -> None:
+    referral = asked_for_help(db, world, case, THERE)
+    note(db, turn(db, world, "officer", case), referral, Heard(state=heard))
+    (standing,) = standings(lines_of(db, world, case))
+
+    less_by_number(db, world, case, standing.asked.consent, frozenset({taken}))
+
+    assert the_only(db, world, case).state is stands
+
+
+def test_what_lies_with_a_place_and_holds_it_comes_back_whole_also_once_they_said_yes(
+    db: Session, world: World, case: UUID
+) -> None:
+    there = clinic(account=world.bodies["provider"])
+    referral = asked_for_help(db, world, case, there, Way.ACCOUNT)
+    note(db, turn(db, world, "officer", case), referral, Heard(state=State.ACCEPTED))
+    (standing,) = standings(lines_of(db, world, case))
+
+    less_by_number(db, world, case, standing.asked.consent, frozenset({Field.LANGUAGE}))
+
+    assert the_only(db, world, case).state is State.WITHDRAWN
+    assert db.scalars(select(ReferralPacket)).all() == []
 
 
 def test_a_no_is_no_yes(db: Session, world: World, case: UUID) -> None:

@@ -47,7 +47,7 @@ def today(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     modules = (
         "auth.parts", "auth.guard", "casework.views.casing", "casework.views.desk",
         "casework.forms.taking_down", "casework.views.forging", "casework.views.returning_help",
-        "casework.views.coming_back",
+        "casework.views.coming_back", "casework.views.returning_consent",
     )  # fmt: skip
     for module in modules:
         monkeypatch.setattr(f"{module}.now", lambda: NOW)
@@ -161,6 +161,50 @@ def test_she_takes_it_back_with_one_press(
     (standing,) = standings(read(db, world, case))
     assert standing.was_taken_back
     assert "Taken back" in she.seen
+
+
+def test_she_takes_back_a_part_and_reads_what_is_left(
+    app: Flask, db: Session, world: World, case: UUID, officer: Visitor
+) -> None:
+    page = asked(officer, case)
+    sent(officer, page, f"{page}/yes", given="in_person")
+    (standing,) = standings(read(db, world, case))
+    path = f"/r/help/consents/{standing.asked.consent}/less"
+    she = Returner(app.test_client()).enter().open("/r/help")
+    assert f'href="{path}"' in she.seen
+
+    she.open(path).press(path)
+    assert (she.status, "Tick what is taken back." in she.text) == (422, True)
+    she.press(path, fields_="reach")
+
+    assert "You took back of it: how to reach you safely" in she.text
+    (standing,) = standings(read(db, world, case))
+    assert (standing.agreed is not None, standing.taken) == (True, {Field.REACH})
+
+
+def test_of_a_yes_that_is_over_nothing_can_be_taken_back(
+    app: Flask, db: Session, world: World, case: UUID, officer: Visitor
+) -> None:
+    page = asked(officer, case)
+    (standing,) = standings(read(db, world, case))
+    gone = officer.get(f"{page}/less").status_code
+    she = Returner(app.test_client()).enter()
+
+    assert gone == 404
+    assert she.open(f"/r/help/consents/{standing.asked.consent}/less").status == 404
+
+
+def test_through_a_member_a_part_is_taken_back(
+    db: Session, world: World, case: UUID, officer: Visitor
+) -> None:
+    page = asked(officer, case)
+    sent(officer, page, f"{page}/yes", given="in_person")
+
+    sent(officer, f"{page}/less", fields_="help")
+
+    (standing,) = standings(read(db, world, case))
+    assert standing.taken == {Field.HELP}
+    assert "She took back of it: Help asked for" in " ".join(officer.get(page).text.split())
 
 
 def test_through_a_member_it_is_taken_back_as_well(

@@ -35,7 +35,8 @@ CODE = re.compile(r">\d{3} \d{3}<")
 @pytest.fixture(autouse=True)
 def today(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The day the cast's certificates and complaints are of, and the trust of this world."""
-    for module in (*MODULES, "casework.views.returning_help", "casework.forms.safety"):
+    hers = ("casework.views.returning_help", "casework.views.returning_consent")
+    for module in (*MODULES, *hers, "casework.forms.safety"):
         monkeypatch.setattr(f"{module}.now", lambda: NOW)
     app.extensions["casework"].register = world.register
 
