@@ -1,6 +1,7 @@
 """The engine and its sessions: what SQLite and PostgreSQL are told before the first statement."""
 
 import logging
+from collections.abc import Mapping
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from time import sleep
@@ -60,19 +61,20 @@ class Sessions:
     that it never finds out at its end that somebody was faster. On PostgreSQL both are alike.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, info: Mapping[str, object] | None = None) -> None:
         self.engine = engine
+        self._info = dict(info or {})
         self._writing = engine.execution_options(writing=True)
 
     def __call__(self, *, writing: bool = True) -> SealingSession:
         """A new session; close it, or use it as a context manager."""
         bind = self._writing if writing else self.engine
-        return SealingSession(bind, expire_on_commit=True, autoflush=True)
+        return SealingSession(bind, expire_on_commit=True, autoflush=True, info=self._info)
 
 
-def sessions(engine: Engine) -> Sessions:
-    """The session factory over an engine."""
-    return Sessions(engine)
+def sessions(engine: Engine, info: Mapping[str, object] | None = None) -> Sessions:
+    """The session factory over an engine. `info` is given to every session, as its own copy."""
+    return Sessions(engine, info)
 
 
 def engine(config: Config) -> Engine:

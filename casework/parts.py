@@ -4,13 +4,16 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from flask import current_app
+from sqlalchemy.orm import Session
 
 from auth.notifying import notifier
 from auth.parts import EXTENSION, SharedParts
 from casework import db as database
 from casework.case.roster import the_register
 from casework.config import Config
+from casework.facts import origin
 from casework.telling.files import FileStore, Folder
+from crypto.certificates import Register
 from crypto.instance import InstanceKeys
 
 
@@ -30,11 +33,17 @@ class Parts(SharedParts):
 
 def assemble(config: Config) -> Parts:
     """Make the parts. Nothing is read from the database yet."""
+    keys = InstanceKeys(config.instance_secret, config.instance_secret_version)
+
+    def register(db: Session) -> Register:
+        return the_register(db, config.root_keys)
+
+    counted = {origin.NAME: origin.Origin(keys, register)}
     return Parts(
         config=config,
-        keys=InstanceKeys(config.instance_secret, config.instance_secret_version),
-        sessions=database.sessions(database.engine(config)),
-        register=lambda db: the_register(db, config.root_keys),
+        keys=keys,
+        sessions=database.sessions(database.engine(config), counted),
+        register=register,
         notifier=notifier(config.smtp, config.outbox),
         files=Folder(config.files),
     )

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from auth.models import Coverage, Membership, Organization, OrganizationKind, Role
+from auth.models import Coverage, Membership, Role
 from casework.case.compared import drop_names
 from casework.models.match import KeyShare, MatchName, ProgrammeKey
 from crypto.certificates import Register
@@ -43,21 +43,6 @@ class Sharing:
     lacks: frozenset[UUID] = frozenset()
     left: frozenset[UUID] = frozenset()
     """Who was given it and is a supervisor there no more: she knows it."""
-
-
-def programmes_of(db: Session, factory: UUID | None, programme: UUID | None) -> list[UUID]:
-    """The programmes whose cases are compared with one of this place, in a stable order."""
-    if factory is None:
-        return [programme] if programme is not None else []
-    covering = (
-        select(Coverage.organization_id)
-        .join(Organization, Organization.id == Coverage.organization_id)
-        .where(
-            Coverage.factory_id == factory,
-            Organization.kind == OrganizationKind.PROGRAMME,
-        )
-    )
-    return sorted(db.scalars(covering))
 
 
 def compared_places(db: Session) -> frozenset[UUID]:

@@ -17,8 +17,9 @@ from casework.case.covers import change
 from casework.case.entries import put, said_now
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
-from casework.comparing.keys import programmes_of, row_of, sound
+from casework.comparing.keys import row_of, sound
 from casework.comparing.names import texts
+from casework.facts.programmes import programmes_of
 from casework.inquiry.correcting import correction
 from casework.inquiry.findings import is_anything_found
 from casework.models.case import Case

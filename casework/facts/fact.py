@@ -15,6 +15,10 @@ from casework.procedures.terms import Gender, OutcomeKind, StageId
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
+class NotAMonth(ValueError):
+    """A fact says YYYY-MM and nothing finer."""
+
+
 class FactKind(StrEnum):
     """What happened. One fact says one thing."""
 
@@ -154,7 +158,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def __post_init__(self) -> None:
         months = (self.month, self.received or self.month)
         if not all(MONTH.fullmatch(each) for each in months):
-            raise ValueError
+            raise NotAMonth(self.month)
 
 
 class Facts:

@@ -1,0 +1,130 @@
+"""An analyst's press: facts that wait are opened, checked, and kept together under their key."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from casework.facts.fact import Fact, Facts
+from casework.facts.keys import Analyst, her_keys, rows_of
+from casework.facts.origin import Origin
+from casework.facts.sealing import OriginUnknown, opened
+from casework.models.measuring import DeliveredFact, FactPack, MeasurementKeyRow, OutboxFact
+from crypto.envelope import open_, seal
+from crypto.errors import KeyMissing, PaddingBroken, SealBroken
+from crypto.measurement_keys import MeasurementKey, MeasurementStatement
+from crypto.padding import pad, unpad
+
+IN_A_PACK = 500
+MOST = 3000
+"""Facts kept by one press, some seconds of work: the next press goes on."""
+ROOM = 16 * 1024
+
+
+class PackBroken(Exception):
+    """Kept facts that do not open under their key: somebody has changed the row."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of one press."""
+
+    kept: int = 0
+    refused: int = 0
+    """Facts that nobody certified and no session of the instance had written: they are gone."""
+
+
+def waiting(db: Session, programme: UUID) -> int:
+    """How many facts of closed days wait to be kept."""
+    return _count(db, programme, DeliveredFact)
+
+
+def of_open_days(db: Session, programme: UUID) -> int:
+    """How many facts wait for their day's close."""
+    return _count(db, programme, OutboxFact)
+
+
+def keep(db: Session, her: Analyst, origin: Origin) -> Kept:
+    """Keep what waits, `MOST` at the most. Raises KeyMissing where she has no key at all."""
+    mine = her_keys(db, her)
+    if not mine:
+        raise KeyMissing
+    kept = refused = 0
+    for said, key in mine:
+        # Two at once would pack the same facts twice.
+        its_row = select(MeasurementKeyRow.id).where(MeasurementKeyRow.id == said.id)
+        db.execute(its_row.with_for_update())
+        while kept + refused < MOST and (taken := _taken(db, said)):
+            facts = [each for row in taken if (each := _opened(her, origin, said, key, row))]
+            _pack(db, said, key, facts)
+            gone = [row.id for row in taken]
+            db.execute(delete(DeliveredFact).where(DeliveredFact.id.in_(gone)))
+            kept, refused = kept + len(facts), refused + len(taken) - len(facts)
+    return Kept(kept, refused)
+
+
+def facts_of(db: Session, her: Analyst, years: Iterable[int] | None = None) -> Facts:
+    """Every kept fact of her programme, of these years or of all, corrections applied.
+
+    Raises KeyMissing where she has no key of it; PackBroken.
+    """
+    mine = her_keys(db, her)
+    if not mine:
+        raise KeyMissing
+    wanted = None if years is None else set(years)
+    keys = [each for each in mine if wanted is None or each[0].year in wanted]
+    return Facts(fact for said, key in keys for fact in _kept_under(db, said, key))
+
+
+def _kept_under(db: Session, said: MeasurementStatement, key: MeasurementKey) -> Iterable[Fact]:
+    rows = select(FactPack.id, FactPack.sealed).where(FactPack.measurement_key_id == said.id)
+    decoder = msgspec.msgpack.Decoder(list[Fact])
+    for id_, sealed in db.execute(rows):
+        try:
+            yield from decoder.decode(
+                unpad(open_(key.kept_key, sealed, *_of_pack(id_, said)), ROOM)
+            )
+        except (SealBroken, PaddingBroken, msgspec.DecodeError) as wrong:
+            raise PackBroken(id_) from wrong
+
+
+def _taken(db: Session, said: MeasurementStatement) -> list[DeliveredFact]:
+    rows = select(DeliveredFact).where(DeliveredFact.measurement_key_id == said.id)
+    return list(db.scalars(rows.limit(IN_A_PACK)))
+
+
+def _opened(
+    her: Analyst,
+    origin: Origin,
+    said: MeasurementStatement,
+    key: MeasurementKey,
+    row: DeliveredFact,
+) -> Fact | None:
+    try:
+        return opened(row.box, row.id, said, key, her.register, origin)
+    except OriginUnknown:
+        return None
+
+
+def _pack(db: Session, said: MeasurementStatement, key: MeasurementKey, facts: list[Fact]) -> None:
+    if not facts:
+        return
+    pack = FactPack(measurement_key_id=said.id)
+    in_order = sorted(facts, key=lambda each: each.id.int)
+    plain = pad(msgspec.msgpack.encode(in_order), ROOM)
+    pack.sealed = seal(key.kept_key, plain, *_of_pack(pack.id, said))
+    db.add(pack)
+    db.flush()
+
+
+def _of_pack(id_: UUID, said: MeasurementStatement) -> tuple[str, UUID, str, UUID]:
+    return ("fact_pack", id_, "sealed", said.id)
+
+
+def _count(db: Session, programme: UUID, table: type[DeliveredFact] | type[OutboxFact]) -> int:
+    keys = [each.id for each in rows_of(db, programme)]
+    counted = select(func.count()).where(table.measurement_key_id.in_(keys))
+    return db.scalar(counted.select_from(table)) or 0

@@ -1,0 +1,1 @@
+"""What is counted: keys, the way of a fact, and what entries count as."""
