@@ -26,7 +26,7 @@ from casework.helping.states import ACCEPTED, MoveNotAllowed, Mover
 from casework.helping.written import Named, said_of
 from casework.models.cover import CoverText
 from crypto.compartments import Compartment
-from referrals.consent.packet import Packet
+from referrals.consent.packet import Basis, Packet
 from referrals.directory.reading import offered
 from referrals.models.terms import Way
 from referrals.sending import packets
@@ -63,10 +63,14 @@ def send_name(db: Session, turn: Turn, referral: UUID) -> None:
 def packet_after(
     db: Session, cover: CoverText, lines: list[Line], turn: Turn, found: Referral
 ) -> Packet:
-    """What may be there once it was accepted. Raises referrals.consent.packet.NothingLeaves."""
+    """What may be there once it was accepted, by what it was sent by: her yes, or a decision.
+
+    Raises referrals.consent.packet.NothingLeaves.
+    """
     sent = found.sent
     to = recipient_of(sent.organization, sent.organization_name, sent.account)
-    return packet_for(db, cover, lines, to, turn.now, sent.reference, is_accepted=True)
+    by = Basis.OVERRIDE if sent.is_override else Basis.CONSENT
+    return packet_for(db, cover, lines, to, turn.now, sent.reference, is_accepted=True, by=by)
 
 
 def _require_still(

@@ -1,7 +1,7 @@
 """What the packet of a case is made from: its ledger, and what is known of her by field."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -13,14 +13,23 @@ from sqlalchemy.orm import Session
 from auth.models import Organization
 from casework.case.timeline import Line
 from casework.helping.agreed import Needed, records
+from casework.helping.following import referrals
 from casework.helping.needs import Wanted, country_of, her_needs
 from casework.helping.standing import Standing, overrides, standings
 from casework.helping.voices import NOT_A_CHILD, Voices, voices
 from casework.models.cover import CoverText
 from casework.models.entry import Kind
 from casework.procedures.terms import Gender
-from referrals.consent.ledger import Consent, Ledger, Override, Recipient, Withdrawal
-from referrals.consent.packet import Packet, Values, compiled
+from referrals.consent.ledger import (
+    Consent,
+    Ledger,
+    Override,
+    Recipient,
+    Withdrawal,
+    allowed,
+    overridden,
+)
+from referrals.consent.packet import Basis, Packet, Values, compiled
 from referrals.consent.terms import Field, Purpose
 from referrals.matching.needs import AgeBand, Needs, StaffWish
 from referrals.models.keeping import Area
@@ -49,16 +58,32 @@ def packet_for(
     *,
     purpose: Purpose = Purpose.SERVICE,
     is_accepted: bool = False,
+    by: Basis | None = None,
 ) -> Packet:
     """The packet of an opened case for one recipient, as it may leave at this moment.
 
-    `reference`: the code of the referral it belongs to. Days are those of `now`, in UTC, as
-    entries count them. Raises referrals.consent.packet.NothingLeaves.
+    `reference`: the code of the referral it belongs to. `by`: whether it goes by her yes or by what
+    two people decided; else as the entries say. Days are those of `now`, in UTC, as entries count
+    them. Raises referrals.consent.packet.NothingLeaves.
     """
-    every = list(lines)
+    every, on = list(lines), now.date()
     ledger = ledger_of(db, cover, every)
+    if by is None and _is_decided_there(ledger, every, recipient, on):
+        by = Basis.CONSENT
     values = {**known(db, cover, every, now), Field.REFERENCE: (reference,)}
-    return compiled(values, ledger, recipient, purpose, now.date(), is_accepted=is_accepted)
+    return compiled(values, ledger, recipient, purpose, on, is_accepted=is_accepted, by=by)
+
+
+def _is_decided_there(ledger: Ledger, lines: list[Line], to: Recipient, on: date) -> bool:
+    """Whether what two people decided is there already, and she agreed to something herself.
+
+    What goes there next goes by her yes then. Where she agreed to nothing, or what was sent came
+    back, what was decided can be sent once more.
+    """
+    decided = {each.id for each in overridden(ledger, to, on).values()}
+    open_ = [each for each in referrals(lines, on) if each.is_open]
+    there = {source for each in open_ for source in each.sources.values()}
+    return decided <= there and bool(allowed(ledger, to, Purpose.SERVICE, on))
 
 
 def known(db: Session, cover: CoverText, lines: Iterable[Line], now: datetime) -> Values:

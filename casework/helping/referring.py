@@ -83,6 +83,9 @@ def refer(db: Session, turn: Turn, choice: Choice, drawn: Drawn | None = None) -
     is_forced = not is_carried and bool(forced_on(cover.text, lines, choice.place, turn.now.date()))
     require_way(cover.text, her_needs(lines).wanted, choice, is_forced=is_forced)
     packet = None if is_carried else packet_of(db, cover.text, lines, choice, turn.now)
+    if packet is not None and not received(packet).is_override:
+        # What goes by her yes goes nowhere that she does not want, whatever else was decided.
+        require_way(cover.text, her_needs(lines).wanted, choice)
     linked = _linked(db, turn, packet, drawn) if choice.way is Way.LINK else None
     given = linked.given if linked else _given(db, turn, cover.text, choice, packet)
     there = people_there(db, turn, cover.text, choice)

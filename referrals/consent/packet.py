@@ -28,6 +28,8 @@ class Why(StrEnum):
     NOT_AGREED = "not_agreed"
     UNTIL_ACCEPTED = "until_accepted"
     """She agreed; a code goes first, and her name when the provider has said yes."""
+    BY_HER_YES = "by_her_yes"
+    """She agreed to it; it goes apart from what two people decided, by her own yes."""
     NEVER_COUNTED = "never_counted"
     """It would tell who she is: no statistics hold it."""
 
@@ -107,23 +109,27 @@ def compiled(
     on: date,
     *,
     is_accepted: bool = False,
+    by: Basis | None = None,
 ) -> Packet:
     """The packet for one recipient and purpose on one day, from what is known and agreed.
 
-    Her name waits until the provider has accepted (`is_accepted`), whatever was agreed: a code
-    goes before a name (practice.md 3). A field of which nothing is known neither leaves nor stays.
+    A packet goes by her yes, or by what two people decided, and never by both: what was decided
+    without her holds nothing else. `by` says which of the two; where nobody says it, what two
+    decided goes, as long as it is in force. Her name waits until the provider has accepted
+    (`is_accepted`), whatever was agreed: a code goes before a name (practice.md 3). A field of
+    which nothing is known neither leaves nor stays.
 
     Raises NothingLeaves.
     """
-    agreed, forced = allowed(ledger, recipient, purpose, on), overridden(ledger, recipient, on)
-    if purpose is not Purpose.SERVICE:
-        # Nobody talks about her, and nobody counts her, by force.
-        forced = {}
+    agreed = allowed(ledger, recipient, purpose, on)
+    sources = _sources(ledger, recipient, purpose, on, by)
     leaves, stays, ends = [], [], []
     for field in Field:
-        source = forced.get(field) or agreed.get(field)
-        known = _known(values, field, source)
+        source = sources.get(field)
+        known = _known(values, field, source or agreed.get(field))
         why = _why_not(field, source, purpose, is_accepted=is_accepted)
+        if why is Why.NOT_AGREED and field in agreed:
+            why = Why.BY_HER_YES
         if known and source is not None and why is None:
             leaves.append(_leaf(field, known, source))
             ends.append(source.until)
@@ -160,6 +166,15 @@ def sent(packet: Packet) -> bytes:
 def read(content: bytes) -> Received:
     """What was sealed to a recipient, opened. Raises msgspec.DecodeError for anything else."""
     return msgspec.msgpack.decode(content, type=Received)
+
+
+def _sources(
+    ledger: Ledger, recipient: Recipient, purpose: Purpose, on: date, by: Basis | None
+) -> Mapping[Field, Consent | Override]:
+    """By what each field leaves. Nobody talks about her, and nobody counts her, by force."""
+    is_sent = purpose is Purpose.SERVICE
+    forced = overridden(ledger, recipient, on) if is_sent and by is not Basis.CONSENT else {}
+    return forced if forced or by is Basis.OVERRIDE else allowed(ledger, recipient, purpose, on)
 
 
 def _known(values: Values, field: Field, source: Consent | Override | None) -> tuple[str, ...]:

@@ -102,6 +102,7 @@ WHYS: Mapping[Why, str] = MappingProxyType(
     {
         Why.NOT_AGREED: _l("She has not agreed to it"),
         Why.UNTIL_ACCEPTED: _l("It waits until they have said that they can help"),
+        Why.BY_HER_YES: _l("She agreed to it herself: it goes apart, by her own yes"),
         Why.NEVER_COUNTED: _l("It would tell who she is"),
     }
 )

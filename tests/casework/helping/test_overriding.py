@@ -11,6 +11,9 @@ from casework.case.covers import the_cover
 from casework.case.entries import put
 from casework.case.turns import begin
 from casework.helping.agreed import Confirmed, Forced, said_of
+from casework.helping.following import Referral, referrals
+from casework.helping.moving import withdraw
+from casework.helping.needs import KeptWhy
 from casework.helping.overriding import (
     NoSuchOverride,
     NotGrounded,
@@ -22,18 +25,28 @@ from casework.helping.overriding import (
     lift,
 )
 from casework.helping.passing import ledger_of
+from casework.helping.referring import AgainstHer, recipient_of, refer
 from casework.helping.standing import overrides
 from casework.models.cover import Capacity
 from casework.models.number import Status
 from crypto.compartments import Compartment
 from referrals.consent.ledger import Override, Recipient, overridden
 from referrals.consent.terms import Field, Ground, RecipientKind
-from tests.casework.helping.referred import lines_of, needs_of_her, the_ledger
+from tests.casework.helping.referred import (
+    agreed,
+    choice,
+    clinic,
+    kept_out,
+    lines_of,
+    needs_of_her,
+    the_ledger,
+)
 from tests.casework.numbers import found
 from tests.casework.turning import turn
 from tests.worlds import NOW, TODAY, World
 
 C = Compartment
+CLINIC = clinic()
 SHELTER = Recipient(kind=RecipientKind.ORGANIZATION, id=UUID(int=6), name="Safe house")
 LAW, WHY = "Penal Code s. 354", "He waits at her door with a knife."
 WHAT = frozenset({Field.REFERENCE, Field.NAME, Field.AREA})
@@ -213,6 +226,59 @@ def test_a_second_yes_that_the_first_one_signed_again_counts_for_nothing(
     db.commit()
 
     assert forces(db, world, case) == set()
+
+
+def decided_for(db: Session, world: World, case: UUID) -> None:
+    """Two people decided that the clinic learns where she comes from, whatever she says."""
+    to = recipient_of(CLINIC.organization, CLINIC.organization_name)
+    forced = wish(recipient=to, fields=frozenset({Field.REFERENCE, Field.LANGUAGE}))
+    ask(db, turn(db, world, "officer", case), forced, WHY)
+    db.commit()
+    second(db, world, case, forced.override)
+
+
+def sent_there(db: Session, world: World, case: UUID) -> Referral:
+    """The officer asks the clinic by telephone; gives back what became of it."""
+    refer(db, turn(db, world, "officer", case), choice(CLINIC))
+    db.commit()
+    return referrals(lines_of(db, world, case), TODAY)[-1]
+
+
+def test_what_two_decided_goes_alone_and_what_she_agreed_to_follows_by_her_yes(
+    db: Session, world: World, case: UUID
+) -> None:
+    agreed(db, world, case, CLINIC)
+    decided_for(db, world, case)
+
+    decided, hers = sent_there(db, world, case), sent_there(db, world, case)
+
+    assert (decided.sent.is_override, set(decided.left)) == (
+        True,
+        {Field.REFERENCE, Field.LANGUAGE},
+    )
+    assert (hers.sent.is_override, Field.HELP in hers.left) == (False, True)
+
+
+def test_what_two_decided_can_be_sent_anew_when_it_came_back(
+    db: Session, world: World, case: UUID
+) -> None:
+    agreed(db, world, case, CLINIC)
+    decided_for(db, world, case)
+    withdraw(db, turn(db, world, "officer", case), sent_there(db, world, case).id)
+
+    assert sent_there(db, world, case).sent.is_override
+
+
+def test_her_yes_goes_nowhere_that_she_does_not_want_whatever_two_decided(
+    db: Session, world: World, case: UUID
+) -> None:
+    agreed(db, world, case, CLINIC)
+    decided_for(db, world, case)
+    kept_out(db, world, case, CLINIC, KeptWhy.REFUSED)
+
+    assert sent_there(db, world, case).sent.is_override
+    with pytest.raises(AgainstHer):
+        sent_there(db, world, case)
 
 
 def test_nobody_widens_afterwards_what_two_stand_behind(

@@ -115,10 +115,13 @@ def test_exactly_what_she_agreed_to_for_this_recipient_and_purpose_leaves(
         if forces(each, TODAY) and each.recipient == recipient
         for field in each.fields
     }
-    is_counting = purpose is Purpose.STATISTICS
-    waits = {Field.NAME} if purpose is Purpose.SERVICE and not is_accepted else set()
-    expected = (same & COUNTED) if is_counting else ((same - waits) | forced)
-    assert leaving(found) == expected
+    waits = {Field.NAME} if not is_accepted else set()
+    expected = {
+        Purpose.SERVICE: forced or same - waits,
+        Purpose.SHARING: same,
+        Purpose.STATISTICS: same & COUNTED,
+    }
+    assert leaving(found) == expected[purpose]
 
 
 @given(ledgers, recipients, purposes)
@@ -219,6 +222,33 @@ def test_with_a_life_in_danger_two_people_pass_on_what_they_wrote_down_and_no_mo
     assert found is not None
     assert leaving(found) == {Field.NAME, Field.AREA}
     assert received(found).is_override
+
+
+def test_what_two_people_decided_holds_nothing_that_she_agreed_to_beside_it() -> None:
+    found = packet(Ledger(consents=(YES,), overrides=(DANGER,)))
+
+    assert found is not None
+    assert leaving(found) == DANGER.fields
+    stays = {each.field: each.why for each in found.stays}
+    assert (stays[Field.HELP], stays[Field.SEX]) == (Why.BY_HER_YES, Why.NOT_AGREED)
+
+
+@pytest.mark.parametrize(
+    ("by", "leaves"), [(Basis.CONSENT, {Field.HELP, Field.REACH}), (Basis.OVERRIDE, DANGER.fields)]
+)
+def test_a_packet_goes_by_her_yes_or_by_what_was_decided(by: Basis, leaves: set[Field]) -> None:
+    ledger = Ledger(consents=(YES,), overrides=(DANGER,))
+
+    assert leaving(compiled(KNOWN, ledger, CLINIC, Purpose.SERVICE, TODAY, by=by)) == leaves
+
+
+def test_what_nobody_decided_any_more_does_not_go_by_her_yes_instead() -> None:
+    with pytest.raises(NothingLeaves):
+        compiled(KNOWN, Ledger(consents=(YES,)), CLINIC, Purpose.SERVICE, TODAY, by=Basis.OVERRIDE)
+
+
+def test_nobody_talks_about_her_by_force() -> None:
+    assert packet(Ledger(overrides=(DANGER,)), purpose=Purpose.SHARING) is None
 
 
 @pytest.mark.parametrize(
