@@ -217,6 +217,11 @@ def database_url(environ: Mapping[str, str] | None = None) -> str:
     return DATABASE.read(os.environ if environ is None else environ)
 
 
+def files_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """The folder of sealed files, for commands that need no secret. Raises ConfigInvalid."""
+    return FILES.read(os.environ if environ is None else environ)
+
+
 def origin_url(environ: Mapping[str, str] | None = None) -> str:
     """The address people type, for commands that print links. Raises ConfigInvalid."""
     return ORIGIN.read(os.environ if environ is None else environ)

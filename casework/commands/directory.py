@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from typing import IO
 
 import click
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from casework import config
 from casework.commands.connecting import engine_of
 from casework.db import Sessions, sessions
+from casework.serving import settle_memory
 from referrals.directory.entries import Writer
 from referrals.importing.areas import the_areas
 from referrals.importing.checking import Listener, TooManyRows, Verdict
@@ -23,7 +25,8 @@ from referrals.importing.keeping_files import said_before
 from referrals.importing.leaving import Leaves, leave
 from referrals.importing.opening import LISTS, FileRefused, Format
 from referrals.importing.plan import Kind, Plan
-from referrals.importing.taking_in import Reads, RowsFail, ShownOtherwise, checked, take_in
+from referrals.importing.spool import Spool
+from referrals.importing.taking_in import Keep, Reads, ShownOtherwise, checked, put_in
 from referrals.words.importing import about_words, reason_words, refusal_words
 
 SHOWN = 40
@@ -50,6 +53,7 @@ ALL = click.option("--all", "tells_all", is_flag=True, help="Tell every row and 
 def check(source: str, country: str, sheet: str, *, tells_all: bool) -> None:
     """Look at every row of SOURCE, a file or the https address of a feed. Nothing is written."""
     made = sessions(engine_of(config.database_url()))
+    settle_memory()
     with _reading(made, source, country, sheet) as reads, made(writing=False) as db:
         verdict = _checked(db, reads, tells_all=tells_all)
     if verdict.failing:
@@ -68,9 +72,10 @@ def import_(
 ) -> None:
     """Take SOURCE in: all of what was shown, or nothing. What is new waits to be confirmed."""
     made = sessions(engine_of(config.database_url()))
-    with _reading(made, source, country, sheet) as reads:
+    settle_memory()
+    with _reading(made, source, country, sheet) as reads, _spool() as spool:
         with made(writing=False) as db:
-            verdict = _checked(db, reads, tells_all=tells_all)
+            verdict = _checked(db, reads, tells_all=tells_all, keep=spool.add)
         if verdict.failing and not leave_out:
             raise click.ClickException(f"{verdict.failing} rows cannot go in (see --leave-out).")
         if not verdict.changes:
@@ -78,7 +83,7 @@ def import_(
             return
         if not yes:
             click.confirm(f"Write {verdict.changes} services?", abort=True)
-        _write(made, reads, verdict, source, leaves_out=leave_out)
+        _write(made, spool, verdict, source)
     click.echo(f"{verdict.changes} services were written. They wait to be confirmed.")
 
 
@@ -146,10 +151,10 @@ def _columns(db: Session, file: IO[bytes], format_: Format, country: str, name: 
     return Columns(fields=fields, sheet=chosen.name, country=country or known)
 
 
-def _checked(db: Session, reads: Reads, *, tells_all: bool) -> Verdict:
+def _checked(db: Session, reads: Reads, *, tells_all: bool, keep: Keep | None = None) -> Verdict:
     with _progress("Checking") as step:
         telling = _Telling(tells_all=tells_all)
-        verdict = checked(db, reads, telling, step)
+        verdict = checked(db, reads, telling, step, keep)
     for line in telling.lines:
         click.echo(line)
     if telling.untold:
@@ -163,27 +168,39 @@ def _checked(db: Session, reads: Reads, *, tells_all: bool) -> Verdict:
     return verdict
 
 
-def _write(
-    made: Sessions, reads: Reads, verdict: Verdict, source: str, *, leaves_out: bool
-) -> None:
+def _write(made: Sessions, spool: Spool, verdict: Verdict, source: str) -> None:
     by = Writer(person=None, on=datetime.now(UTC).date(), source=source.rpartition("/")[2])
     try:
-        with made() as db, _progress("Writing", verdict.rows) as step:
-            take_in(db, reads, by, verdict.digest, leaves_out=leaves_out, step=step)
+        with made() as db, _progress("Writing", verdict.changes) as step:
+            put_in(db, spool, by, verdict, step)
             db.commit()
-    except (RowsFail, ShownOtherwise) as wrong:
-        changed = "The directory or the source has changed meanwhile. Nothing was written."
+    except ShownOtherwise as wrong:
+        changed = "The directory has changed meanwhile. Nothing was written."
         raise click.ClickException(changed) from wrong
 
 
 @contextmanager
+def _spool() -> Iterator[Spool]:
+    """What was judged, in a file without a name: the system lets go of it when this ends."""
+    folder = config.files_folder()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / f".import-{token_hex(8)}"
+    with path.open("x+b") as file:
+        path.unlink()
+        yield Spool(file)
+
+
+@contextmanager
 def _progress(label: str, length: int | None = None) -> Iterator[Callable[[int], None]]:
-    """A bar on a terminal; how many rows there are is known the second time only."""
+    """A bar on a terminal; how many there are is known when they are written."""
+    told = 0
     with click.progressbar(count(), length=length, label=label, show_pos=True) as bar:
 
-        def step(row: int) -> None:
-            if row % STEP == 0:
-                bar.update(STEP)
+        def step(done: int) -> None:
+            nonlocal told
+            if done - told >= STEP:
+                bar.update(done - told)
+                told = done
 
         yield step
 

@@ -13,6 +13,11 @@ def stamp(db: Session) -> UUID | None:
     return db.scalar(select(DirectoryState.stamp))
 
 
+def is_still(db: Session, known: UUID | None) -> bool:
+    """Whether that is the stamp in force. Nobody draws another before `db` has ended."""
+    return db.scalar(select(DirectoryState.stamp).with_for_update()) == known
+
+
 def changed(db: Session) -> None:
     """Draw another. Whoever writes to the directory calls this in the same transaction."""
     row = db.scalar(select(DirectoryState).with_for_update())

@@ -1,7 +1,8 @@
 """Where a list says that something is, as codes of areas."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from sqlalchemy import select
@@ -40,6 +41,11 @@ NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
+Named = tuple[frozenset[str], tuple[str, ...]]
+"""Codes, and words that name none."""
+KNOWN = 4_096
+
+
 class Areas:
     """The areas of the directory, found by the names that people use for them."""
 
@@ -48,6 +54,11 @@ class Areas:
         self._above: dict[str, str] = {}
         self._names: dict[tuple[str, str], set[str]] = {}
         self.countries: set[str] = set(NAMES.values())
+        # A list names the same few areas in very many rows.
+        self.code_of: Callable[[str, str], str] = lru_cache(KNOWN)(self._code_of)
+        """The one area of a country that a text names; empty where there is none or several."""
+        self.codes_of: Callable[[str, str], Named] = lru_cache(KNOWN)(self._codes_of)
+        """The areas of a country that a text lists, and what of it names none."""
         for each in areas:
             self._codes[each.code.casefold()] = each.code
             self._above[each.code] = each.parent_code
@@ -62,11 +73,8 @@ class Areas:
         code = text.strip().upper()
         return code if code in self.countries else NAMES.get(folded(text), "")
 
-    def code_of(self, country: str, text: str) -> str:
-        """The one area of a country that a text names; empty where there is none or several.
-
-        Of "Gazipur, Dhaka" it is the first: people write from the smaller to the larger.
-        """
+    def _code_of(self, country: str, text: str) -> str:
+        """Of "Gazipur, Dhaka" it is the first: people write from the smaller to the larger."""
         for piece in (text, *pieces_of(text)):
             code = self._codes.get(piece.strip().casefold())
             if code is not None:
@@ -87,8 +95,7 @@ class Areas:
             above.append(code)
         return above
 
-    def codes_of(self, country: str, text: str) -> tuple[frozenset[str], tuple[str, ...]]:
-        """The areas of a country that a text lists, and what of it names none."""
+    def _codes_of(self, country: str, text: str) -> Named:
         if folded(text) in EVERYWHERE or self.country_of(text) == country:
             return frozenset({country}), ()
         found, left = set(), []

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from secrets import token_hex
 from types import MappingProxyType
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import Dialect, Table, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Compiled
@@ -82,13 +83,21 @@ def _insert(db: Session, model: type[Record], rows: list[tuple[Any, ...]]) -> No
         return
     table, dialect = table_of(model), db.get_bind().dialect
     compiled = _inserting(table, dialect)
-    whole = [row if row[0] else (uuid4().hex, *row[1:]) for row in rows]
+    ids = _ids(len(rows))
+    whole = [row if row[0] else (next(ids), *row[1:]) for row in rows]
     if compiled.positional:
         db.connection().exec_driver_sql(str(compiled), whole)
         return
     names = table.columns.keys()
     named = [dict(zip(names, row, strict=True)) for row in whole]
     db.connection().exec_driver_sql(str(compiled), named)
+
+
+def _ids(count: int) -> Iterator[str]:
+    """Random ids (version 4), drawn all at once."""
+    drawn = token_hex(16 * count)
+    for at in range(0, 32 * count, 32):
+        yield f"{drawn[at : at + 12]}4{drawn[at + 13 : at + 16]}a{drawn[at + 17 : at + 32]}"
 
 
 @lru_cache

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from itertools import islice
+from uuid import UUID
 
 import msgspec
 from sqlalchemy.orm import Session
 
+from referrals.directory.stamping import stamp
 from referrals.importing.columns import too_long
 from referrals.importing.echoes import Echoes
 from referrals.importing.entry import Entry
@@ -21,7 +23,7 @@ from referrals.importing.standing import Standing
 from referrals.models.listed import ListedOrganization, Location, Service
 from referrals.models.survivor_rules import SurvivorRules
 
-BATCH = 400
+BATCH = 500
 MOST_ROWS = 250_000
 """More rows than all services of a continent: what is longer is no list of services."""
 Group = tuple[list[Read], Entry | None]
@@ -40,6 +42,8 @@ class Verdict(msgspec.Struct, kw_only=True):
     kinds: dict[Kind, int] = msgspec.field(default_factory=lambda: dict.fromkeys(Kind, 0))
     unconfirmed: int = 0
     """Services that were confirmed and would have to be asked again."""
+    stamp: UUID | None = None
+    """Of the directory that it was compared with."""
     digest: bytes = b""
     """Over every row and every difference: the same again if nothing changed meanwhile."""
 
@@ -76,7 +80,7 @@ def gone_through(
     It holds one batch at a time, and of all rows a few octets each. Raises TooManyRows, and
     whatever the source raises.
     """
-    verdict, digest, seen = Verdict(), sha256(), Seen()
+    verdict, digest, seen = Verdict(stamp=stamp(db)), sha256(), Seen()
     names, echoes, brought = Names(db), Echoes(db), Brought()
     groups = gathered(_counted(reads, verdict, step))
     while batch := list(islice(groups, BATCH)):

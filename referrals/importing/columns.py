@@ -58,10 +58,11 @@ def lengths(model: type[Record]) -> Mapping[str, int]:
 
 def too_long(model: type[Record], values: Mapping[str, Any]) -> list[str]:
     """The columns for which a text is too long."""
+    most = lengths(model)
     return [
         name
-        for name, most in lengths(model).items()
-        if isinstance(values.get(name), str) and len(values[name]) > most
+        for name, value in values.items()
+        if isinstance(value, str) and len(value) > most.get(name, len(value))
     ]
 
 

@@ -228,8 +228,10 @@ def _hours(text: str) -> Hours:
 
 def _schedules(said: Said) -> list[Values] | None:
     text = _hours_text(said)
+    if not text:
+        return None
     hours = _hours(text)
-    if text and hours.has_rest:
+    if hours.has_rest:
         said.find(Reason.HOURS_UNREAD, Field.HOURS, text)
     return [
         {
@@ -243,10 +245,11 @@ def _schedules(said: Said) -> list[Values] | None:
 
 
 def _hours_words(said: Said) -> Values:
-    text = " ".join(_hours_text(said).split())
+    told = _hours_text(said)
+    text = " ".join(told.split())
     if not text:
         return {}
-    hours = _hours(_hours_text(said))
+    hours = _hours(told)
     if hours.is_always:
         return {"always_open": Known.YES, "hours_words": text[:300] if hours.has_rest else ""}
     told = {"hours_words": text[:300] if hours.has_rest else ""}

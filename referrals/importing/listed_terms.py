@@ -18,6 +18,7 @@ from referrals.importing.vocabulary import (
     PEOPLE,
     SEXES,
     WAYS,
+    Table,
     codes_of,
     everybody,
     known_of,
@@ -93,7 +94,7 @@ def languages(said: Said) -> list[Values] | None:
 def fees(said: Said) -> str:
     """What it costs in words, where it says more than whether it costs anything."""
     text = said.text(Field.COST)
-    is_bare = folded(text) in COSTS or (known_of(text) and not AMOUNT.search(text))
+    is_bare = folded(text) in COSTS.words or (known_of(text) and not AMOUNT.search(text))
     return "" if is_bare else text
 
 
@@ -182,7 +183,7 @@ def _people(said: Said) -> frozenset[StrEnum] | None:
     return _several(said, Field.FOR_WHOM, PEOPLE)
 
 
-def _several(said: Said, field: Field, table: Mapping[str, Word]) -> frozenset[Word] | None:
+def _several(said: Said, field: Field, table: Table[Word]) -> frozenset[Word] | None:
     text = said.text(field)
     if not text:
         return None

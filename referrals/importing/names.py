@@ -47,12 +47,12 @@ class Names:
             self._services[digest] = None if digest in self._services else key
 
     def body(self, name: str) -> UUID | None:
-        """The body of that name."""
-        return self._bodies.get(_digest(folded(name)))
+        """The body of that name, folded."""
+        return self._bodies.get(_digest(name))
 
     def service(self, country: str, body: str, name: str) -> UUID | None:
-        """The one service of that name. Raises SeveralNamed."""
-        digest = _digest(country, folded(body), folded(name))
+        """The one service of these names, folded. Raises SeveralNamed."""
+        digest = _digest(country, body, name)
         found = self._services.get(digest)
         if found is None and digest in self._services:
             raise SeveralNamed

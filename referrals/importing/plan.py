@@ -81,12 +81,15 @@ class Plan(msgspec.Struct, kw_only=True):
         self,
         model: type[Record],
         before: Values | None,
-        key: UUID,
+        key: UUID | None,
         values: Values,
         owner: Values,
         place: UUID | None = None,
     ) -> None:
-        """One row: written new, or what is said of it compared with what stands there."""
+        """One row: written new, or what is said of it compared with what stands there.
+
+        A new one without a key draws its own.
+        """
         said = {name: value for name, value in values.items() if value not in (None, "")}
         if before is None:
             self.inserts.append((model, {**said, **owner, "id": key}))

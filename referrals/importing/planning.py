@@ -35,6 +35,7 @@ PARTS: Mapping[str, type[Record]] = MappingProxyType(
     }
 )
 OF_PLACE = ("phones", "schedules", "areas")
+TERMS = {kind: term_id(kind) for kind in Category}
 QUIET = frozenset({"contacts"})
 """What no worker sees: another name to ask for takes no confirmation away."""
 POSITION = ("latitude", "longitude")
@@ -87,7 +88,7 @@ def _plan_service(plan: Plan, standing: Standing, entry: Entry, body: UUID) -> N
         values.pop("name")
     plan.put(Service, before, service, values, {"organization_id": body})
     rules = standing.rows.get((SurvivorRules, service))
-    key = rules["id"] if rules else drawn(service, "rules")
+    key = rules["id"] if rules else None
     plan.put(SurvivorRules, rules, key, entry.rules, {"service_id": service})
 
 
@@ -112,7 +113,7 @@ def _plan_kinds(
         return
     plan.deletes += [(Attribute, row) for kind, row in there.items() if kind not in kinds]
     for kind in sorted(kinds - set(there)):
-        link = {"link_id": service, "link_entity": ENTITY, "taxonomy_term_id": term_id(kind)}
+        link = {"link_id": service, "link_entity": ENTITY, "taxonomy_term_id": TERMS[kind]}
         plan.inserts.append((Attribute, link))
     plan.noted.append(Line("kinds", shown(frozenset(there)), shown(kinds)))
     plan.unconfirms = True

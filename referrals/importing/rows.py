@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 import msgspec
@@ -37,18 +38,16 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return sum(1 for each in self.cells if each)
 
 
-def row_of(
-    number: int, values: "list[object] | tuple[object, ...]", formulas: frozenset[int]
-) -> Row:
+def row_of(number: int, values: Sequence[object], formulas: frozenset[int]) -> Row:
     """A row from the values of a file, in their places."""
-    texts = [
-        "" if at in formulas else text_of(value) for at, value in enumerate(values[:ROW_CELLS])
-    ]
+    texts = [text_of(value) for value in values[:ROW_CELLS]]
     long = frozenset(at for at, text in enumerate(texts) if len(text) > CELL_SIGNS)
+    for at in formulas | long:
+        if at < len(texts):
+            texts[at] = ""
     while texts and not texts[-1]:
         texts.pop()
-    cells = tuple("" if at in long else text for at, text in enumerate(texts))
-    return Row(number=number, cells=cells, formulas=formulas, too_long=long)
+    return Row(number=number, cells=tuple(texts), formulas=formulas, too_long=long)
 
 
 def text_of(value: object) -> str:

@@ -22,6 +22,7 @@ class Said:
         self._texts: dict[Field, str] = {}
         for at, field in columns.items():
             self._take(row, at, field)
+        self._lines: dict[Field, str] = {}
         self._told = {field: text for field, text in self._texts.items() if not says_nothing(text)}
 
     def text(self, field: Field) -> str:
@@ -39,7 +40,10 @@ class Said:
 
     def line(self, field: Field) -> str:
         """What stands there, on one line."""
-        return " ".join(self.text(field).split())
+        found = self._lines.get(field)
+        if found is None:
+            found = self._lines[field] = " ".join(self.text(field).split())
+        return found
 
     def find(self, reason: Reason, field: Field, said: str = "") -> None:
         """Note what is the matter."""
@@ -63,5 +67,7 @@ class Said:
             self.findings.append(Finding(Reason.FORMULA, field.value))
         if at in row.too_long:
             self.findings.append(Finding(Reason.TOO_LONG, field.value))
-        if at < len(row.cells):
-            self._texts[field] = together([self._texts.get(field, ""), row.cells[at]])
+        text = row.cells[at] if at < len(row.cells) else ""
+        if text:
+            before = self._texts.get(field)
+            self._texts[field] = together([before, text]) if before else text

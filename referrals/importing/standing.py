@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Table, and_, or_, select
@@ -40,9 +40,10 @@ class Standing:
     def __init__(self, db: Session, names: Names, entries: Sequence[Entry]) -> None:
         self._db = db
         self._names = names
-        bodies = [(each.body_external_id, self._named_body(each)) for each in entries]
+        self._called_so = {id(each): self._names_of(each) for each in entries}
+        bodies = [(each.body_external_id, self._called_so[id(each)].body) for each in entries]
         self._bodies = _Found(self._called(ListedOrganization, bodies))
-        called = [(each.external_id, self._named_service(each)) for each in entries]
+        called = [(each.external_id, self._called_so[id(each)].service) for each in entries]
         self._services = _Found(self._called(Service, called))
         services = {found for each in entries if (found := self._service(each)) is not None}
         self.rows = self._rows_of(services)
@@ -65,40 +66,41 @@ class Standing:
 
     def body_id(self, entry: Entry) -> UUID:
         """The id of who gives it: that of the directory, or the one it will have."""
-        return self._bodies.find(entry.body_external_id) or self._named_body(entry)
+        return self._bodies.find(entry.body_external_id) or self._called_so[id(entry)].body
 
     def service_id(self, entry: Entry) -> tuple[UUID, bool]:
         """The id of a service, and whether the directory has it. Raises SeveralNamed."""
         found = self._service(entry)
         if found is not None:
             return found, True
-        if not entry.external_id:
-            # Raises where a name alone does not tell which is meant.
-            self._names.service(entry.country, entry.body_name, entry.name)
-        return self._named_service(entry), False
+        named = self._called_so[id(entry)]
+        if named.is_several:
+            raise SeveralNamed
+        return named.service, False
 
     def _service(self, entry: Entry) -> UUID | None:
-        named = self._named_service(entry)
+        named = self._called_so[id(entry)].service
         return self._services.find(entry.external_id) or (
             named if named in self._services.ids else None
         )
 
-    def _named_body(self, entry: Entry) -> UUID:
+    def _names_of(self, entry: Entry) -> "_Named":
+        """What the directory, or the source, calls a service and its body."""
+        said = folded(entry.body_name)
         external = entry.body_external_id
         if external:
-            return uuid_of(external) or drawn("organization", external)
-        return self._names.body(entry.body_name) or drawn("organization", folded(entry.body_name))
-
-    def _named_service(self, entry: Entry) -> UUID:
-        external = entry.external_id
-        if external:
-            return uuid_of(external) or drawn("service", external)
+            body = uuid_of(external) or drawn("organization", external)
+        else:
+            body = self._names.body(said) or drawn("organization", said)
+        if entry.external_id:
+            key = uuid_of(entry.external_id) or drawn("service", entry.external_id)
+            return _Named(body, key, is_several=False)
+        named = (entry.country, said, folded(entry.name))
         try:
-            found = self._names.service(entry.country, entry.body_name, entry.name)
+            found = self._names.service(*named)
         except SeveralNamed:
-            found = None
-        named = (entry.country, folded(entry.body_name), folded(entry.name))
-        return found or drawn("service", *named)
+            return _Named(body, drawn("service", *named), is_several=True)
+        return _Named(body, found or drawn("service", *named), is_several=False)
 
     def _called(self, model: type[Record], named: Sequence[tuple[str, UUID]]) -> list[Values]:
         table = table_of(model)
@@ -136,6 +138,15 @@ class Standing:
         for each in _dictionaries(self._db, table, where):
             found[each["link_id"]][KIND_BY_TERM[each["taxonomy_term_id"]]] = each["id"]
         return found
+
+
+class _Named(NamedTuple):
+    """Under which ids an entry would be found, or written."""
+
+    body: UUID
+    service: UUID
+    is_several: bool
+    """Of its name there are several services."""
 
 
 class _Found:

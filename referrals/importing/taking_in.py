@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from referrals.directory.entries import Writer
 from referrals.directory.kinds import ensure_terms
-from referrals.directory.stamping import changed
+from referrals.directory.stamping import changed, is_still
 from referrals.importing.batches import carry_out, ensure_unit
 from referrals.importing.checking import Listener, Verdict, gone_through
 from referrals.importing.gathering import Read
@@ -15,6 +15,7 @@ from referrals.importing.prepared import unpacked
 Reads = Callable[[], Iterable[Read]]
 """Gives the rows of a source from the first on, as often as it is asked."""
 Step = Callable[[int], None]
+Keep = Callable[[bytes], None]
 
 
 class RowsFail(Exception):
@@ -34,10 +35,38 @@ class ShownOtherwise(Exception):
 
 
 def checked(
-    db: Session, reads: Reads, listener: Listener | None = None, step: Step | None = None
+    db: Session,
+    reads: Reads,
+    listener: Listener | None = None,
+    step: Step | None = None,
+    keep: Keep | None = None,
 ) -> Verdict:
-    """Every row judged, and how the directory would change. Nothing is written."""
-    return gone_through(db, reads(), listener or Listener(), step=step)
+    """Every row judged, and how the directory would change. Nothing is written.
+
+    `keep` is given piece by piece what `put_in` writes, so that no row is judged twice.
+    """
+    return gone_through(db, reads(), listener or Listener(), keep, step)
+
+
+def put_in(
+    db: Session, pieces: Iterable[bytes], by: Writer, shown: Verdict, step: Step | None = None
+) -> None:
+    """Write what `checked` kept, in the transaction of `db`; the caller commits it.
+
+    Raises ShownOtherwise, with nothing written, where the directory is another since then.
+    """
+    if not is_still(db, shown.stamp):
+        raise ShownOtherwise(shown)
+    ensure_terms(db)
+    ensure_unit(db)
+    written = 0
+    for piece in pieces:
+        writes = unpacked(piece)
+        carry_out(db, writes, by)
+        written += len(writes.new) + len(writes.changed)
+        if step is not None:
+            step(written)
+    changed(db)
 
 
 def take_in(

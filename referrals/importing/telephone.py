@@ -11,6 +11,8 @@ LINES = 10
 """The most numbers of one service."""
 SEPARATORS = re.compile(r"[\n;,|/&]|\s{2,}|\b(?:or|and|und|et|atau|hoặc|অথবা)\b", re.IGNORECASE)
 NUMBER = re.compile(r"\+?\(?\d[\d\s().\-–—]*")
+SIMPLE = re.compile(r"\+?[0-9]+(?:[ -][0-9]+){0,8}")
+"""Most cells: one number and nothing beside it."""
 ENDS = re.compile(r"[\s.(\-–—]+$")
 BRACKETED = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 EXTENSION = re.compile(r"\b(?:ext(?:ension)?|x)\.?\s*:?\s*(\d{1,6})\b", re.IGNORECASE)
@@ -53,6 +55,8 @@ def phones_in(text: str) -> tuple[Line, ...]:
 
     Raises DigitsLost, and PhonesUnread where no number is found in what stands there.
     """
+    if SIMPLE.fullmatch(text) and FEWEST <= sum(map(str.isdigit, text)) <= MOST:
+        return (Line(number=text),)
     digits = _western(text)
     if POWER.search(digits):
         raise DigitsLost

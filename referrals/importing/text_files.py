@@ -86,6 +86,8 @@ class TextFile:
 
 
 def _row(number: int, cells: list[str]) -> Row:
+    if not any("=" in each for each in cells):
+        return row_of(number, cells, frozenset())
     formulas = frozenset(at for at, each in enumerate(cells) if is_formula(each))
     values: list[object] = [
         inside if (inside := literal(each)) is not None else each for each in cells

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from referrals.importing.fields import folded
 from referrals.models.terms import (
@@ -20,6 +22,11 @@ from referrals.models.terms import (
 )
 
 Word = TypeVar("Word", bound=StrEnum)
+REMEMBERED = 4_096
+"""Texts of which it is kept what they say: most rows of a list say it in the same words."""
+HEAD = re.compile(r"[(,;:\n]")
+MARKS = re.compile(r"[()\[\]•·*]")
+BULLET = re.compile(r"^\s*(?:\d{1,2}[.)]|-)\s*")
 PIECES = re.compile(r"[;,/\n|&+]|\band\b|\bor\b", re.IGNORECASE)
 NOTHING = frozenset({"", "n a", "na", "nil", "none", "unknown", "not known", "tbc", "tbd", "dk"})
 """What people write where they do not know; folded, so "N/A", "-" and "?" are among them."""
@@ -28,13 +35,20 @@ YES = "yes y true 1 x ok available ya oui có হ্যাঁ हाँ ✓ ✔ 
 NO = "no n false 0 not never tidak non không না नहीं ✗ ✘"
 
 
-def _table(words: Mapping[Word, str]) -> Mapping[str, Word]:
+@dataclass(frozen=True, eq=False)
+class Table(Generic[Word]):
+    """A closed list: the words that people use, and what they mean."""
+
+    words: Mapping[str, Word]
+
+
+def _table(words: Mapping[Word, str]) -> Table[Word]:
     named = {
         folded(name) or name.strip(): word
         for word, names in words.items()
         for name in names.split("|")
     }
-    return MappingProxyType(named | {folded(word.value): word for word in words})
+    return Table(MappingProxyType(named | {folded(word.value): word for word in words}))
 
 
 KINDS = _table(
@@ -196,6 +210,7 @@ def says_nothing(text: str) -> bool:
     return folded(text) in NOTHING and text.strip() not in ("✓", "✔", "☑", "✗", "✘")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def known_of(text: str) -> Known | None:
     """Yes or no, also with a remark behind it; None where it is neither."""
     said = folded(text) or text.strip()
@@ -209,24 +224,29 @@ def known_of(text: str) -> Known | None:
     return Known.NO if first == "no" else None
 
 
-def word_of(table: Mapping[str, Word], text: str) -> Word | None:
+def word_of(table: Table[Word], text: str) -> Word | None:
     """The word of a closed list that a cell says, by itself or with a remark behind it."""
-    found = table.get(folded(text) or text.strip())
+    found = table.words.get(folded(text) or text.strip())
     if found is not None:
         return found
-    head = folded(re.split(r"[(,;:\n]", text)[0])
-    return table.get(head)
+    head = folded(HEAD.split(text)[0])
+    return table.words.get(head)
 
 
-def words_of(table: Mapping[str, Word], text: str) -> tuple[frozenset[Word], tuple[str, ...]]:
+def words_of(table: Table[Word], text: str) -> tuple[frozenset[Word], tuple[str, ...]]:
     """The words of a closed list that a cell names, and the pieces that name none."""
-    whole = table.get(folded(text))
+    return _words(table, text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(table: Table[Any], text: str) -> tuple[frozenset[Any], tuple[str, ...]]:
+    whole = table.words.get(folded(text))
     if whole is not None:
         return frozenset({whole}), ()
-    found: set[Word] = set()
+    found = set()
     left = []
     for piece in pieces_of(text):
-        word = table.get(folded(piece)) or _within(table, piece)
+        word = table.words.get(folded(piece)) or _within(table, piece)
         if word is None:
             left.append(piece)
         else:
@@ -236,13 +256,14 @@ def words_of(table: Mapping[str, Word], text: str) -> tuple[frozenset[Word], tup
 
 def pieces_of(text: str) -> Iterator[str]:
     """What stands between commas, slashes and the like, brackets and bullets left out."""
-    for each in PIECES.split(re.sub(r"[()\[\]•·*]", ",", text)):
-        piece = re.sub(r"^\s*(?:\d{1,2}[.)]|-)\s*", "", each).strip(" .:-–")
+    for each in PIECES.split(MARKS.sub(",", text)):
+        piece = BULLET.sub("", each).strip(" .:-–")
         if piece:
             yield piece
 
 
-def codes_of(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
+@lru_cache(maxsize=REMEMBERED)
+def codes_of(text: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
     """Languages by their codes (ISO 639) with the words that named them; and what named none."""
     found: dict[str, str] = {}
     left = []
@@ -252,7 +273,7 @@ def codes_of(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
             left.append(piece)
         else:
             found.setdefault(code, piece)
-    return found, tuple(left)
+    return MappingProxyType(found), tuple(left)
 
 
 def everybody(text: str) -> bool:
@@ -260,13 +281,14 @@ def everybody(text: str) -> bool:
     return folded(text) in EVERYBODY
 
 
-def _within(table: Mapping[str, Word], piece: str) -> Word | None:
+def _within(table: Table[Word], piece: str) -> Word | None:
     """A known name inside a longer one ("free legal aid clinic"), if it is only one word's."""
     said = f" {folded(piece)} "
-    named = {word for name, word in table.items() if len(name) > 3 and f" {name} " in said}
+    named = {word for name, word in table.words.items() if len(name) > 3 and f" {name} " in said}
     return named.pop() if len(named) == 1 else None
 
 
 def together(parts: Iterable[str]) -> str:
     """Several cells as one text, each said once."""
-    return "\n".join(dict.fromkeys(each for each in parts if each))
+    said = [each for each in parts if each]
+    return "\n".join(dict.fromkeys(said)) if len(said) > 1 else "".join(said)

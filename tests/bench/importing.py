@@ -14,7 +14,8 @@ from referrals.directory.entries import Writer
 from referrals.importing.areas import the_areas
 from referrals.importing.checking import Verdict
 from referrals.importing.intake import Columns, Terms, reads_of, sheets_of, the_format
-from referrals.importing.taking_in import Reads, checked, take_in
+from referrals.importing.spool import Spool
+from referrals.importing.taking_in import Reads, checked, put_in
 from referrals.models.keeping import Area
 from tests.bench.bench import Bench
 from tests.bench.figures import Figure, milliseconds
@@ -80,11 +81,14 @@ def _held(house: House, path: Path) -> float:
 
 
 def _taken_in(house: House, path: Path) -> Verdict:
-    with path.open("rb") as file, house.parts.sessions() as db:
-        reads = _reads(db, file)
-        shown = checked(db, reads).digest
-        verdict = take_in(db, reads, Writer(person=None, on=DAY, source=path.name), shown)
-        db.commit()
+    """As `casework directory import` does it: judged once, put away sealed, written from there."""
+    with path.open("rb") as file, (house.folder / "spool").open("w+b") as beside:
+        spool = Spool(beside)
+        with house.parts.sessions(writing=False) as db:
+            verdict = checked(db, _reads(db, file), keep=spool.add)
+        with house.parts.sessions() as db:
+            put_in(db, spool, Writer(person=None, on=DAY, source=path.name), verdict)
+            db.commit()
     return verdict
 
 
