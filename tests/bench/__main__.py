@@ -20,6 +20,7 @@ from tests.bench import (
     importing,
     listing,
     matching,
+    measures,
     printing,
     reminding,
     searching,
@@ -47,6 +48,7 @@ GROUPS: MappingProxyType[str, Callable[[Bench], None]] = MappingProxyType(
         "trail": trailing.measure,
         "directory": directory.measure,
         "match": matching.measure,
+        "suppression": measures.measure,
         "import": importing.measure,
     }
 )

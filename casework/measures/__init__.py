@@ -1,0 +1,1 @@
+"""What the facts of a programme say together, after suppression only."""
