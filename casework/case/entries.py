@@ -12,6 +12,8 @@ from casework.case.authors import Author
 from casework.case.bounds import require_room
 from casework.case.covers import change
 from casework.case.search_words import WORDLESS, text_of, with_words
+from casework.facts.counting import count_entry, is_uncounted
+from casework.facts.sealing import Hand
 from casework.models.cover import Cover, CoverText
 from casework.models.entry import Attachment, Entry, EntryBody, Kind, Said, SearchText
 from crypto.authorship import Head, sign_entry
@@ -43,9 +45,16 @@ def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author:
     )
     db.add(entry)
     heads = {**cover.text.heads, compartment: signed.head(cover.case_id, compartment)}
-    change(db, cover, heads=heads, asked_at=_asked_at(cover.text, said, author))
+    change(
+        db,
+        cover,
+        heads=heads,
+        asked_at=_asked_at(cover.text, said, author),
+        is_uncounted=is_uncounted(db, cover, said),
+    )
     _fold_in(db, cover, compartment, said)
     db.flush()
+    count_entry(db, cover, compartment, said, Hand(author.person, author.seeds))
     return entry
 
 

@@ -58,14 +58,17 @@ class Answer(StrEnum):
 
 
 class Channel(StrEnum):
-    """How a complaint came in."""
+    """How a complaint came in: on a page of ours, or by one of casework.taking_down's ways."""
 
     ONLINE = "online"
-    """She, or somebody else, wrote it on a page of ours."""
     IN_PERSON = "in_person"
-    VOICE = "voice"
-    PAPER = "paper"
-    OTHER = "other"
+    PHONE = "phone"
+    LETTER = "letter"
+    BOX = "box"
+    MESSENGER = "messenger"
+    UNION = "union"
+    SAVINGS_GROUP = "savings_group"
+    RESOURCE_CENTRE = "resource_centre"
 
 
 class Step(StrEnum):
@@ -87,6 +90,8 @@ class Result(StrEnum):
     NOT_ENOUGH_EVIDENCE = "not_enough_evidence"
     SETTLED = "settled"
     WITHDRAWN = "withdrawn"
+    INFORMAL = "informal"
+    """The steps that she agreed to were done, without an inquiry."""
     HELPED = "helped"
     """Closed after help, with no complaint to decide."""
     OUTSIDE = "outside"
@@ -110,7 +115,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     received: str | None = None
     """YYYY-MM in which its complaint was received: what is pending is counted without any link."""
     country: str | None = None
-    """The procedure pack under which it runs: the country's two letters, or "generic"."""
+    """Id of the procedure pack under which it runs: the country's two letters, or "generic"."""
 
     forms: tuple[str, ...] | None = None
     """RECEIVED: keys of casework.telling.choices.CONDUCT, sorted. Empty: asked, nothing marked."""
@@ -135,19 +140,20 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     needed: Answer | None = None
     """SAFETY."""
     done: Answer | None = None
-    """SAFETY, REMEDY."""
+    """SAFETY: a plan is made. APPLIED, REMEDY: whoever went to look saw it done, or not done."""
     step: Step | None = None
     """REFERRAL."""
     need: str | None = None
-    """REFERRAL: of which kind of help, a key of referrals' categories."""
+    """REFERRAL: of which kind of help, a value of referrals.models.terms.Category."""
     result: Result | None = None
     """DECIDED, CLOSED."""
     outcome: OutcomeKind | None = None
-    """DECIDED: of what was decided the gravest; DISCIPLINARY before REMEDY before NO_FINDING."""
+    """DECIDED: of what was decided the gravest; DISCIPLINARY before REMEDY before NO_FINDING.
+    A case is decided once: a later decision replaces the earlier one."""
     sanction: str | None = None
-    """DECIDED, APPLIED: id of the pack's outcome; one fact each where several were chosen."""
+    """DECIDED: id of the pack's outcome, the first where several were chosen. APPLIED: that one."""
     remedy: str | None = None
-    """REMEDY, DECIDED: id of the pack's outcome or of casework.inquiry.choosing.Remedy."""
+    """The same of what was decided for her, also an id of casework.inquiry.choosing.Remedy."""
     within: Answer | None = None
     """RETALIATION: reported within 90 days of the complaint."""
     satisfied: Answer | None = None

@@ -225,6 +225,8 @@ class CoverText(msgspec.Struct, kw_only=True):
     """The rows of names that CARE compares (casework.models.match)."""
     settled_hits: list[UUID] = []
     """Notices of a like name about which somebody has decided."""
+    is_uncounted: bool = False
+    """She said no to being counted: of the case nothing is counted but that."""
     writers: list[Writer] = []
     """Who logged it without being able to read it, and may write what she learns later."""
     heads: dict[Compartment, Head]

@@ -11,7 +11,7 @@ from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.clocks.routes import Route
-from casework.procedures.terms import Event, StageId
+from casework.procedures.terms import StageId
 from crypto.compartments import Compartment
 from crypto.records import CaseRecord, Record, Sealed
 
@@ -94,15 +94,26 @@ class SignedFact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TallyText(msgspec.Struct, frozen=True, kw_only=True):
-    """What was counted of a case so far: the random ids of its facts, by what each is about."""
+    """What was counted of a case so far: random ids of facts, and what the next ones go on from."""
 
     facts: dict[str, UUID] = {}
+    """By what each is about: so that a correction can name it, and a no takes all of it back."""
     stage: StageId | None = None
-    """The stage it was in when something was counted last, and since which day."""
     since: date | None = None
+    """Since which day it is in that stage."""
     route: Route | None = None
     is_closed: bool = False
-    events: tuple[Event, ...] = ()
+    is_acknowledged: bool = False
+    delay: int | None = None
+    safety: str = ""
+    """What was counted of her safety last."""
+    result: str = ""
+    """How the inquiry came out."""
+    decided: dict[str, str] = {}
+    """Id of what is to be carried out → its kind and its outcome."""
+    decided_on: date | None = None
+    by_another: str = ""
+    """Whether somebody asked her for feedback who had not dealt with the case."""
 
     def __repr__(self) -> str:
         return "<TallyText>"

@@ -1,0 +1,146 @@
+"""What an entry counts as: every entry passes here, and nothing else makes a fact."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import Organization, OrganizationKind
+from casework.facts import of_help, of_outcome
+from casework.facts.count import Count, Made
+from casework.facts.fact import Fact, FactKind, month_of
+from casework.facts.origin import Origin, origin_of
+from casework.facts.programmes import programmes_of
+from casework.facts.reading import course_of, holds
+from casework.facts.sealing import Hand, send
+from casework.models.cover import Cover
+from casework.models.entry import Said
+from casework.models.measuring import Tally
+from crypto.compartments import Compartment
+from crypto.measurement_keys import MeasurementStatement
+
+NOT_COUNTED = "not_counted"
+BARE = frozenset({FactKind.NOT_COUNTED, FactKind.RETRACTED})
+"""Facts that say nothing but place and month."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a case belongs, and the keys of the programmes that count there."""
+
+    factory: UUID | None
+    keys: tuple[MeasurementStatement, ...]
+
+
+def is_uncounted(db: Session, cover: Cover, said: Said) -> bool:
+    """Whether she does not want to be counted, once this entry stands: her last answer holds.
+
+    Who has not been asked is counted: a fact names nobody. Her no is honoured at once, and takes
+    back what was counted of her where its ids are known.
+    """
+    says_no = of_help.says_no(db, cover.case_id, said)
+    return cover.text.is_uncounted if says_no is None else says_no
+
+
+def count_entry(
+    db: Session, cover: Cover, compartment: Compartment, said: Said, hand: Hand
+) -> None:
+    """Count an entry that was just written; nothing where no programme counts, or not yet.
+
+    What is kept to decide later is nobody's to count. Ids are remembered in `outcome`, so only
+    who writes there corrects; what others write stands for itself.
+    """
+    origin, text = origin_of(db), cover.text
+    is_outcome = compartment is Compartment.OUTCOME
+    if origin is None or text.is_kept or not (is_outcome or said.kind in of_help.OF_KIND):
+        return
+    place = _place(db, origin, text.home, said)
+    if not place.keys:
+        return
+    row = _tally_row(db, cover.case_id)
+    count = Count(db, cover.case_id, text, said, course_of(db, cover.case_id))
+    if row is not None:
+        count.tally = row.text
+    before = count.tally
+    if is_outcome:
+        _count_outcome(count)
+    elif not text.is_uncounted:
+        of_help.OF_KIND[said.kind](count)
+    _send(db, origin, hand, place, count)
+    if is_outcome and count.tally != before:
+        _remember(db, row, count)
+
+
+def _count_outcome(count: Count) -> None:
+    if count.cover.is_uncounted:
+        _take_back(count)
+        return
+    if count.knows(NOT_COUNTED):
+        count.keep(facts={"received": count.tally.facts[NOT_COUNTED]})
+        of_outcome.tell(count)
+    of_outcome.received(count)
+    if count.said.kind in of_outcome.OF_KIND:
+        of_outcome.OF_KIND[count.said.kind](count)
+    of_outcome.moved(count)
+
+
+def _take_back(count: Count) -> None:
+    """In place of all that was counted of a case stands once that she does not want it."""
+    if count.knows(NOT_COUNTED):
+        return
+    first, *others = [*count.tally.facts] or [""]
+    for about in others:
+        count.drop(about)
+    if first:
+        count.keep(facts={NOT_COUNTED: count.tally.facts[first]})
+    count.add(FactKind.NOT_COUNTED, NOT_COUNTED, count.received_on)
+
+
+def _place(db: Session, origin: Origin, home: UUID | None, said: Said) -> Place:
+    body = db.get(Organization, home) if home is not None else None
+    if body is None:
+        return Place(None, ())
+    is_factory = body.kind is OrganizationKind.FACTORY
+    factory, programme = (body.id, None) if is_factory else (None, body.id)
+    on = said.at.date()
+    keys = (origin.key_of(db, each, on) for each in programmes_of(db, factory, programme))
+    return Place(factory, tuple(each for each in keys if each is not None))
+
+
+def _send(db: Session, origin: Origin, hand: Hand, place: Place, count: Count) -> None:
+    for key in place.keys:
+        for made in count.made:
+            fact = _fact(count, made, place, key.programme)
+            send(db, origin, hand, key, fact, count.today)
+
+
+def _fact(count: Count, made: Made, place: Place, programme: UUID) -> Fact:
+    fact = Fact(
+        id=made.id,
+        replaces=made.replaces,
+        programme=programme,
+        factory=place.factory,
+        month=month_of(made.on),
+        kind=made.kind,
+    )
+    if made.kind in BARE:
+        return fact
+    pack = count.course.pack if count.course else None
+    received = month_of(count.received_on)
+    return msgspec.structs.replace(fact, received=received, country=pack or None, **made.values)
+
+
+def _tally_row(db: Session, case: UUID) -> Tally | None:
+    if not holds(db, case, Compartment.OUTCOME):
+        return None
+    return db.scalar(select(Tally).where(Tally.case_id == case))
+
+
+def _remember(db: Session, row: Tally | None, count: Count) -> None:
+    if row is None:
+        db.add(Tally(case_id=count.case, text=count.tally))
+    else:
+        row.text = count.tally
+    db.flush()
