@@ -119,6 +119,16 @@ class Permission:
         KEEP = "matching:keep"
         """Make the programme's match key, and hand it to the other supervisors."""
 
+    class Partners(StrEnum):
+        """About what partners do together, in which no case stands."""
+
+        READ = "partners:read"
+        """See sessions and whom they reached, meetings, who covers what, contacts."""
+        KEEP = "partners:keep"
+        """Enter them for one's own organisation, and write down what was kept."""
+        CHANGE = "partners:change"
+        """Count, change or strike out what one's own organisation entered."""
+
     class Received(StrEnum):
         """About what was sent to oneself, as somebody who helps, and about no case."""
 
@@ -198,6 +208,7 @@ AnyPermission = (
     Permission.Case
     | Permission.Committee
     | Permission.Matching
+    | Permission.Partners
     | Permission.Received
     | Permission.Directory
     | Permission.People
@@ -211,6 +222,7 @@ EVERY: tuple[AnyPermission, ...] = (
     *Permission.Case,
     *Permission.Committee,
     *Permission.Matching,
+    *Permission.Partners,
     *Permission.Received,
     *Permission.Directory,
     *Permission.People,

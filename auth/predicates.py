@@ -2,7 +2,7 @@
 
 from auth.actor import Actor, Rank
 from auth.models import COMMITTEE, PROVIDING, Role
-from auth.subjects import is_case, is_place, is_programme, is_sent
+from auth.subjects import is_case, is_kept, is_place, is_programme, is_sent
 from crypto.compartments import Compartment
 
 # Who she is.
@@ -87,6 +87,23 @@ def supervises_this_programme(actor: Actor, subject: object) -> bool:
     """She is a supervisor of the very programme that is asked about."""
     return is_programme(subject) and any(
         each.organization == subject.id for each in actor.standings_as((Role.SUPERVISOR,))
+    )
+
+
+def works_with_partners(actor: Actor, _subject: object) -> bool:
+    """She is of a programme, a union or a resource centre: the partners that work together."""
+    return bool(actor.standings_as(PARTNERS))
+
+
+def keeps_for_a_partner(actor: Actor, _subject: object) -> bool:
+    """She writes for one of them: what its numbers come from is not hers to enter."""
+    return bool(actor.standings_as(KEEPING))
+
+
+def it_is_of_her_body(actor: Actor, subject: object) -> bool:
+    """Her own organisation entered it."""
+    return is_kept(subject) and any(
+        each.organization == subject.body_id for each in actor.standings_as(KEEPING)
     )
 
 
@@ -211,6 +228,13 @@ def holds_referral(actor: Actor, subject: object) -> bool:
     return _holds(actor, subject, Compartment.REFERRAL)
 
 
+KEEPING = (
+    Role.SUPERVISOR,
+    Role.REFERRAL_OFFICER,
+    Role.UNION_REPRESENTATIVE,
+    Role.RESOURCE_CENTRE_STAFF,
+)
+PARTNERS = (*KEEPING, Role.CHILD_PROTECTION_OFFICER, Role.ANALYST)
 READING_ROLES = (
     *COMMITTEE,
     Role.UNION_REPRESENTATIVE,

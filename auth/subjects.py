@@ -40,6 +40,13 @@ class SentSubject(Protocol):
     def body(self) -> UUID: ...
 
 
+class KeptSubject(Protocol):
+    """What can be asked about something that an organisation entered: which one did."""
+
+    @property
+    def body_id(self) -> UUID: ...
+
+
 class PlaceSubject(Protocol):
     """What can be asked about a body that is the subject: which it is."""
 
@@ -55,6 +62,11 @@ def is_case(subject: object) -> TypeGuard[CaseSubject]:
 def is_sent(subject: object) -> TypeGuard[SentSubject]:
     """Whether the subject is a packet that was sent to somebody, by what it answers."""
     return hasattr(subject, "receiver") and hasattr(subject, "body")
+
+
+def is_kept(subject: object) -> TypeGuard[KeptSubject]:
+    """Whether the subject is something that an organisation entered, by what it answers."""
+    return hasattr(subject, "body_id")
 
 
 def is_place(subject: object) -> TypeGuard[PlaceSubject]:

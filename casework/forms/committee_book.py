@@ -1,6 +1,5 @@
 """What a committee writes in its book: on call, the box, a meeting, how its members are."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,12 +12,12 @@ from wtforms.validators import DataRequired, ValidationError
 
 from auth.choice_forms import DayForm
 from auth.judging import complain
-from casework.case.codes import WORDS as CODE_WORDS
 from casework.committee.book import opened
 from casework.forms.absence import DayNeededForm
-from casework.forms.asking import Line, OneOf, OneOfMany, SomeOf, Words
+from casework.forms.asking import Line, OneOf, OneOfMany, SomeOf
 from casework.forms.committee import REASON, BookForm
 from casework.forms.safety import a_day, show_day, the_day
+from casework.forms.uncoded import Uncoded
 from casework.models.committee_book import (
     Book,
     Box,
@@ -34,22 +33,8 @@ from casework.paper.meetings import TOPICS
 from casework.words.committee_book import STRAINS, WHOLE
 
 MINUTES = 4_000
-CODE = re.compile(rf"\b(?:{'|'.join(CODE_WORDS)})\s*[-\u2010-\u2015]\s*\d\d\b", re.IGNORECASE)
-"""A case code, with any hyphen or dash between its two parts."""
 SEATED = ("who", "other", "present")
 """Fields in which somebody of the committee is chosen."""
-
-
-class Uncoded(Words):
-    """Words that everybody of the committee reads, also somebody whom a case is about."""
-
-    def pre_validate(self, form: Any) -> None:
-        """Refuse what is too long, or names a case. Raises ValidationError."""
-        super().pre_validate(form)
-        if CODE.search(self.data or ""):
-            raise ValidationError(
-                _("A case code stands in it. Everybody of the committee reads this: leave it out.")
-            )
 
 
 class PageForm(BookForm):

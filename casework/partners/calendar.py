@@ -39,30 +39,13 @@ def coming(db: Session, since: date, until: date) -> list[Dated]:
     meetings = _meetings(db, since, until)
     due = _due(db, since, until)
     named: list[UUID | None] = [each.factory_id for each in sessions]
-    named += [each.body_id for each in (*sessions, *meetings)]
+    named += [each.body_id for each in sessions]
+    named += [each.body_id for each in meetings]
     named += [each.organization_id for each in due]
     names = names_of(db, named)
     found = [_session(each, names) for each in sessions]
-    found += [
-        Dated(
-            each.held_on,
-            What.MEETING,
-            names.get(each.body_id, ""),
-            each.place,
-            f"/partners/meetings/{each.id}",
-        )
-        for each in meetings
-    ]
-    found += [
-        Dated(
-            each.by_on,
-            What.DUE,
-            names.get(each.organization_id, ""),
-            each.what,
-            f"/partners/meetings/{each.meeting_id}",
-        )
-        for each in due
-    ]
+    found += [_meeting(each, names) for each in meetings]
+    found += [_taken(each, names) for each in due]
     return sorted(found, key=lambda each: (each.on, each.what))
 
 
@@ -75,6 +58,16 @@ def _session(held: PartnerSession, names: dict[UUID, str]) -> Dated:
         f"/partners/sessions/{held.id}",
         held.kind,
     )
+
+
+def _meeting(held: PartnerMeeting, names: dict[UUID, str]) -> Dated:
+    body = names.get(held.body_id, "")
+    return Dated(held.held_on, What.MEETING, body, held.place, f"/partners/meetings/{held.id}")
+
+
+def _taken(taken: Commitment, names: dict[UUID, str]) -> Dated:
+    body, page = names.get(taken.organization_id, ""), f"/partners/meetings/{taken.meeting_id}"
+    return Dated(taken.by_on, What.DUE, body, taken.what, page)
 
 
 def _meetings(db: Session, since: date, until: date) -> list[PartnerMeeting]:

@@ -73,7 +73,7 @@ def _last_held(db: Session, today: date) -> dict[object, date]:
         .where(within, PartnerSession.factory_id.is_not(None))
         .order_by(PartnerSession.held_on)
     )
-    return {factory: on for factory, on in rows}
+    return {factory: on for factory, on in rows if factory is not None}
 
 
 def _of(bodies: list[Organization], kind: OrganizationKind) -> tuple[Organization, ...]:

@@ -57,7 +57,6 @@ def between(db: Session, since: date, until: date) -> list[PartnerSession]:
 def names_of(db: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """What some organisations are called, in one query."""
     wanted = {each for each in ids if each is not None}
-    rows = db.execute(
-        select(Organization.id, Organization.name).where(Organization.id.in_(wanted))
-    )
-    return {each: name for each, name in rows}
+    named = select(Organization.id, Organization.name).where(Organization.id.in_(wanted))
+    found = db.execute(named).all()
+    return {each.id: each.name for each in found}

@@ -189,6 +189,12 @@ GRID: dict[AnyPermission, set[str]] = {
         "stranger",
         "thief",
     },
+    Permission.Partners.READ: {
+        "union", "officer", "supervisor", "child_one", "child_two", "adviser", "analyst",
+    },
+    Permission.Partners.KEEP: {"union", "officer", "supervisor", "adviser"},
+    # What an organisation entered is another subject than a case.
+    Permission.Partners.CHANGE: set(),
     Permission.Received.LIST: PROVIDING,
     # What was sent to somebody is another subject than a case.
     Permission.Received.READ: set(),

@@ -23,6 +23,7 @@ from tests.journeys.founding import Village
 from tests.journeys.helping import Helped, helped
 from tests.journeys.listing import list_help
 from tests.journeys.lives import Life, everybody_answers, live
+from tests.journeys.partnering import work_together
 from tests.journeys.tellings import PNG, WORD, Story, friends_story, full_story, short_story, tell
 from tests.journeys.wire import token_in
 from tests.visitors import Visitor
@@ -81,6 +82,7 @@ def gather(house: Flask, village: Village) -> Company:
     _answer(company)
     company.foil = _log(company)
     _list_help(house)
+    _work_together(house, village)
     for who in STAFF:
         company.clients[who] = signed_in(house, village, who)
     _deal(company)
@@ -134,6 +136,14 @@ def _helped(house: Flask, village: Village, case: UUID) -> Helped:
     with parts.sessions() as db:
         clinic = village.bodies["provider"]
         return helped(db, parts, village.people["officer"], case, clinic)
+
+
+def _work_together(house: Flask, village: Village) -> None:
+    """The programme's partners have met, and held a session."""
+    parts: Parts = house.extensions["casework"]
+    with parts.sessions() as db:
+        work_together(db, village.bodies["programme"])
+        db.commit()
 
 
 def _list_help(house: Flask) -> None:

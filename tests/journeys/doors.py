@@ -13,6 +13,7 @@ from auth.models import CertificateRow, Coverage
 from casework.parts import Parts
 from referrals.models.listed import ServiceAtLocation
 from tests.journeys.company import Company
+from tests.journeys.partnering import ids_of
 
 ANY = "any"
 
@@ -88,6 +89,7 @@ def _ids_outside(db: Session) -> dict[str, object]:
         "form": "json",
         "step": "accepted",
         "place": place.id if place is not None else None,
+        **ids_of(db),
     }
 
 

@@ -1,0 +1,1 @@
+"""What whoever supports committees sees of them across factories, and what she writes to them."""

@@ -1,0 +1,127 @@
+"""`/partners/meetings`: what partners said and decided, and what each took on and kept."""
+
+from uuid import UUID
+
+from flask import Blueprint, g, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from auth.actor import Actor
+from auth.guard import guarded
+from auth.permissions import Permission
+from casework.forms.partners import CommitmentForm, KeptForm, MeetingForm
+from casework.forms.safety import a_day, the_day
+from casework.models.partnership import Commitment, PartnerMeeting
+from casework.partners import covering, meetings
+from casework.partners.sessions import names_of
+from casework.views.partners import choices, noted, own_bodies, today
+
+bp = Blueprint("partners_meetings", __name__, url_prefix="/partners/meetings")
+
+
+def find_meeting(db: Session, _actor: Actor, meeting_id: UUID) -> PartnerMeeting | None:
+    """A meeting by its id."""
+    return db.get(PartnerMeeting, meeting_id)
+
+
+def find_taken(
+    db: Session, _actor: Actor, meeting_id: UUID, commitment_id: UUID
+) -> Commitment | None:
+    """What was taken on in this very meeting."""
+    found = db.get(Commitment, commitment_id)
+    return found if found is not None and found.meeting_id == meeting_id else None
+
+
+@bp.get("")
+@guarded(Permission.Partners.READ)
+def show_all() -> ResponseReturnValue:
+    found = meetings.meetings(g.db)
+    return render_template(
+        "casework/partners/meetings.html",
+        meetings=found,
+        names=names_of(g.db, (each.body_id for each in found)),
+    )
+
+
+@bp.get("/new")
+@guarded(Permission.Partners.KEEP)
+def show_new() -> ResponseReturnValue:
+    form = MeetingForm(formdata=None)
+    form.offer_bodies(own_bodies())
+    return _form_page(form)
+
+
+@bp.post("/new")
+@guarded(Permission.Partners.KEEP)
+def hold() -> ResponseReturnValue:
+    form = MeetingForm()
+    form.offer_bodies(own_bodies())
+    if not form.validate():
+        return _form_page(form), 422
+    meeting = PartnerMeeting(
+        held_on=a_day(form.on),
+        place=form.place.data or "",
+        present=form.present.data or "",
+        notes=form.notes.data or "",
+        decisions=form.decisions.data or "",
+    )
+    meetings.hold(g.db, UUID(form.body.value), meeting)
+    return noted("partners:meeting:entered", meeting.id, f"/partners/meetings/{meeting.id}")
+
+
+@bp.get("/<uuid:meeting_id>")
+@guarded(Permission.Partners.READ, find_meeting)
+def show(meeting: PartnerMeeting) -> ResponseReturnValue:
+    return _page(meeting, CommitmentForm(formdata=None))
+
+
+@bp.post("/<uuid:meeting_id>")
+@guarded(Permission.Partners.CHANGE, find_meeting)
+def take_on(meeting: PartnerMeeting) -> ResponseReturnValue:
+    form = CommitmentForm()
+    form.who.offer(choices(covering.partners(g.db)))
+    if not form.validate():
+        return _page(meeting, form), 422
+    who, what = UUID(form.who.value), form.what.data or ""
+    taken = meetings.take_on(g.db, meeting, who, what, a_day(form.by))
+    return noted("partners:commitment:entered", taken.id, f"/partners/meetings/{meeting.id}")
+
+
+@bp.post("/<uuid:meeting_id>/kept/<uuid:commitment_id>")
+@guarded(Permission.Partners.KEEP, find_taken)
+def keep(taken: Commitment) -> ResponseReturnValue:
+    form = KeptForm()
+    if not form.validate():
+        meeting = g.db.get_one(PartnerMeeting, taken.meeting_id)
+        return _page(meeting, CommitmentForm(formdata=None), form, taken), 422
+    meetings.keep(g.db, taken, the_day(form.on) or today())
+    return noted("partners:commitment:kept", taken.id, f"/partners/meetings/{taken.meeting_id}")
+
+
+def _form_page(form: MeetingForm) -> str:
+    return render_template("casework/partners/meeting_form.html", form=form)
+
+
+def _page(
+    meeting: PartnerMeeting,
+    form: CommitmentForm,
+    wrong: KeptForm | None = None,
+    about: Commitment | None = None,
+) -> str:
+    form.who.offer(choices(covering.partners(g.db)))
+    taken = meetings.taken_on(g.db, meeting.id)
+    ids = [meeting.body_id, *(each.organization_id for each in taken)]
+    every = [(each, wrong if each is about else _kept_form()) for each in taken]
+    return render_template(
+        "casework/partners/meeting.html",
+        meeting=meeting,
+        taken=every,
+        form=form,
+        names=names_of(g.db, ids),
+        wrong=wrong,
+        today=today(),
+    )
+
+
+def _kept_form() -> KeptForm:
+    return KeptForm(formdata=None)

@@ -1,0 +1,99 @@
+"""Whom sessions reached: sums by place, sex and category, and no zero where nobody counted."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy.orm import Session
+
+from casework.models.partnership import Category, PartnerSession, PlaceKind, SessionKind, Sex
+from casework.partners import sessions
+from casework.partners.reach import Line, reach
+from tests.worlds import World
+
+SPRING = date(2026, 3, 2)
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+
+
+def held(
+    db: Session, world: World, came: sessions.Counts | None, **changes: object
+) -> PartnerSession:
+    """A session in the factory, counted where somebody counted."""
+    said = {
+        "kind": SessionKind.STOP,
+        "held_on": SPRING,
+        "place_kind": PlaceKind.FACTORY,
+        "factory_id": world.bodies["factory"],
+        **changes,
+    }
+    made = sessions.plan(db, world.bodies["programme"], PartnerSession(**said))
+    if came is not None:
+        sessions.count(db, made, came)
+    return made
+
+
+def test_two_sessions_in_one_place_are_added_up_by_category_and_sex(
+    db: Session, world: World
+) -> None:
+    workers, leaders = Category.WORKER, Category.LEADER
+    held(db, world, {(workers, Sex.WOMAN): 30, (workers, Sex.MAN): 4})
+    held(db, world, {(workers, Sex.WOMAN): 12, (leaders, Sex.UNKNOWN): 2})
+
+    found = reach(db, *YEAR)
+
+    place = PlaceKind.FACTORY, "Rupali Knitwear"
+    assert found.lines == [
+        Line(*place, workers, {Sex.WOMAN: 42, Sex.MAN: 4}),
+        Line(*place, leaders, {Sex.UNKNOWN: 2}),
+    ]
+    assert (found.total, found.of(Sex.WOMAN), found.held) == (48, 42, 2)
+
+
+def test_what_nobody_counted_is_in_no_sum_and_is_said(db: Session, world: World) -> None:
+    held(db, world, None)
+    held(db, world, {})
+
+    found = reach(db, *YEAR)
+
+    assert (found.lines, found.held, found.uncounted) == ([], 1, 1)
+
+
+@pytest.mark.parametrize("on", [date(2025, 12, 31), date(2027, 1, 1)])
+def test_the_day_before_and_the_day_after_are_another_time(
+    db: Session, world: World, on: date
+) -> None:
+    held(db, world, {(Category.WORKER, Sex.WOMAN): 9}, held_on=on)
+
+    assert reach(db, *YEAR).total == 0
+
+
+@pytest.mark.parametrize("on", YEAR)
+def test_the_first_and_the_last_day_belong_to_it(db: Session, world: World, on: date) -> None:
+    held(db, world, {(Category.WORKER, Sex.WOMAN): 9}, held_on=on)
+
+    assert reach(db, *YEAR).total == 9
+
+
+def test_a_kind_of_session_can_be_asked_for_alone(db: Session, world: World) -> None:
+    held(db, world, {(Category.WORKER, Sex.WOMAN): 9})
+    village = {"place_kind": PlaceKind.VILLAGE, "place": "Char Kalia", "kind": SessionKind.SAVINGS}
+    held(db, world, {(Category.NEIGHBOUR, Sex.WOMAN): 5}, **village)
+
+    found = reach(db, *YEAR, SessionKind.SAVINGS)
+
+    assert [(each.place, each.total) for each in found.lines] == [("Char Kalia", 5)]
+
+
+def test_counting_again_replaces_what_was_counted(db: Session, world: World) -> None:
+    made = held(db, world, {(Category.WORKER, Sex.WOMAN): 90})
+
+    sessions.count(db, made, {(Category.WORKER, Sex.WOMAN): 9})
+
+    assert reach(db, *YEAR).total == 9
+
+
+def test_a_session_that_is_taken_out_leaves_nothing(db: Session, world: World) -> None:
+    made = held(db, world, {(Category.WORKER, Sex.WOMAN): 90})
+
+    sessions.strike(db, made)
+
+    assert (reach(db, *YEAR).held, sessions.between(db, *YEAR)) == (0, [])
