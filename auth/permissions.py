@@ -95,8 +95,21 @@ class Permission:
         """Write down that the survivor agreed: a new case of her own."""
         PRINT = "case:print"
         """Put on a sheet of paper what stands in the case."""
+        FOLLOW = "case:follow"
+        """See, for the union she chose, what came of a case, as far as she opened it."""
+        STAND_BY = "case:stand-by"
+        """Ask the committee, note a sign, stand beside her, as the union's representative."""
+        ANSWER_UNION = "case:answer-union"
+        """Answer the union, and write down who of it stands beside her."""
         SEARCH = "case:search"
         READ_TRAIL = "case:read-trail"
+
+    class Outcome(StrEnum):
+        """About what a union follows, across the cases that were opened to it."""
+
+        LIST = "outcome:list"
+        COLLECT = "outcome:collect"
+        """See, for one factory, counts of them that point at nobody."""
 
     class Committee(StrEnum):
         """About the committee one sits on, and no case of it."""
@@ -206,6 +219,7 @@ class Permission:
 
 AnyPermission = (
     Permission.Case
+    | Permission.Outcome
     | Permission.Committee
     | Permission.Matching
     | Permission.Partners
@@ -220,6 +234,7 @@ AnyPermission = (
 )
 EVERY: tuple[AnyPermission, ...] = (
     *Permission.Case,
+    *Permission.Outcome,
     *Permission.Committee,
     *Permission.Matching,
     *Permission.Partners,

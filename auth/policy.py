@@ -54,6 +54,8 @@ WITHOUT_HER_YES = _each(
     p.holds_referral,
 )
 """Nobody of the factory itself. That the two are of two posts, casework.helping.overriding says."""
+FOLLOWING = _each((UNION,), p.is_no_concern, p.holds_outcome)
+"""For the union she chose: what came of it, and never what was told."""
 WITH_A_CONCERN = _each(HANDLERS, p.is_open_concern, p.holds_told, p.holds_outcome, p.holds_channel)
 
 
@@ -120,6 +122,11 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Case.CLOSE_CONCERN: WITH_A_CONCERN,
         Permission.Case.AGREE: WITH_A_CONCERN,
         Permission.Case.PRINT: HANDLING,
+        Permission.Case.FOLLOW: FOLLOWING,
+        Permission.Case.STAND_BY: FOLLOWING,
+        Permission.Case.ANSWER_UNION: _each(HANDLING, p.holds_account, p.holds_outcome),
+        Permission.Outcome.LIST: ((p.is_in_post, p.represents_a_union),),
+        Permission.Outcome.COLLECT: ((p.is_in_post, p.represents_a_union_there),),
         Permission.Committee.LIST: ((p.is_in_post, p.looks_after_committees),),
         Permission.Committee.SEE: (
             (p.is_in_post, p.sits_on_this_committee),

@@ -78,6 +78,20 @@ def follows_this_committee(actor: Actor, subject: object) -> bool:
     return is_place(subject) and any(subject.id in each.reach for each in actor.standings_as(roles))
 
 
+def represents_a_union(actor: Actor, _subject: object) -> bool:
+    """She represents workers for a union, and hires and pays nobody."""
+    standings = actor.standings_as((Role.UNION_REPRESENTATIVE,))
+    return any(not each.has_management_post for each in standings)
+
+
+def represents_a_union_there(actor: Actor, subject: object) -> bool:
+    """The same, of a union that covers the very factory that is asked about."""
+    standings = actor.standings_as((Role.UNION_REPRESENTATIVE,))
+    return is_place(subject) and any(
+        subject.id in each.reach for each in standings if not each.has_management_post
+    )
+
+
 def supervises_a_programme(actor: Actor, _subject: object) -> bool:
     """She supervises cases of a programme."""
     return _has_role(actor, Role.SUPERVISOR)

@@ -23,7 +23,13 @@ looked at with her again, and when."""
 COVERED, OTHERS, TOO_FEW = "covered", "others", "too_few"
 """Who of the People page is asked too, and since when; when each of them, and of those who deal
 with it, was asked last; since when a hearing stands that too few sat on."""
+POINTS = "points"
+"""What a union asked the committee, and by which day it is answered."""
+BESIDE = "beside"
+"""How far it is with somebody of the union who stands beside her (casework.outcomes.beside)."""
 PLAN = "plan"
+PRESSING = (SIGNALS, TOO_FEW, POINTS)
+"""What the last rung hears of too, where nobody sees to it."""
 LATER = 3
 """Working days after which the last rung hears of what nobody has seen to."""
 DIGITS = 12
@@ -146,7 +152,7 @@ def promised(
     """
     days = {*_days_of_asking(course, cover), *kept(course, REVIEWS).values()}
     found = {step for on in days for step in _asked(on, calendar)}
-    for on in (*kept(course, SIGNALS).values(), *kept(course, TOO_FEW).values()):
+    for on in (day for name in PRESSING for day in kept(course, name).values()):
         found |= {*_asked(on, calendar), (calendar.working_day_after(on, LATER), Rung.CARE)}
     reached = ((on, up_from(rung, eligible)) for on, rung in found if on >= today)
     return frozenset(Step(on, rung) for on, rung in reached if rung is not None)

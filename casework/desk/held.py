@@ -23,13 +23,13 @@ from casework.desk.clocked import Next, is_older, next_of, places_of
 from casework.desk.comparing import Compared
 from casework.desk.due import Day, days_of, is_to_be_told, protecting, review_waits, telling
 from casework.desk.helping import NO_HELP, helping
+from casework.desk.outcome_waits import ASKED_BY_OUTCOME, outcome_waits
 from casework.desk.pressing import NOTHING, pressing
 from casework.desk.waits import Wait, order
 from casework.inquiry.sitting import lacks_quorum
 from casework.models.case import Case
 from casework.models.cover import OFFERED, RECEIVED, CoverText
 from casework.parties.declaring import is_due
-from casework.protection.signs import waits as waits_of
 from casework.readers.intentions import can_give, pending, ripe
 from casework.readers.panel import Next as NextStep
 from casework.readers.panel import next_step
@@ -221,7 +221,7 @@ class _Facts:
             (Wait.REMOVAL, bool(cover.removals) and self._confirms(case, cover)),
             (Wait.OWING, self._owes(case, cover)),
             (Wait.DECLARATION, is_due(cover, me) and may_be(P.DECLARE, case)),
-            (Wait.SIGNAL, course is not None and waits_of(course) and may_be(P.READ_WATCH, case)),
+            *((w, may_be(ASKED_BY_OUTCOME[w], case)) for w in outcome_waits(course)),
             *((w, may_be(P.REFER, case)) for w in self.helping.get(case.id, NO_HELP).waits),
             (Wait.ACKNOWLEDGE, is_unread and may_be(P.ACKNOWLEDGE, case)),
             (Wait.INBOX, case.id in self.inboxes and may_be(P.ANSWER, case)),

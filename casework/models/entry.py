@@ -115,6 +115,12 @@ class Kind(StrEnum):
     """What is done before a case is closed, why it was, and why it was opened again."""
     KEEPING = "keeping"
     """Until when a case is kept, who holds it longer, and that she was told."""
+    UNION_POINT = "union_point"
+    """What the union asks the committee about a case, or what it is answered."""
+    BESIDE_HER = "beside_her"
+    """That she asks the union representative to stand beside her, and what became of that."""
+    SHARED = "shared"
+    """Her post and line, where she lets the union know them."""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):

@@ -113,6 +113,16 @@ def write_down(db: Session, turn: Turn, *everybody: Heard, changed: bool) -> Non
     act(db, turn.case, "case:watch:check", turn.author.person, turn.now)
 
 
+def notice(db: Session, turn: Turn, heard: Heard) -> None:
+    """A sign that somebody noticed who follows the outcome alone: of whom, what and since when.
+
+    No name and no word goes with it, for there is nowhere she could write them.
+    """
+    cover = begin(db, turn, C.OUTCOME)
+    _put_signal(db, cover, turn, uuid4(), heard, _today(db, turn))
+    act(db, turn.case, "case:watch:notice", turn.author.person, turn.now)
+
+
 def deal_with(db: Session, turn: Turn, signal: UUID, done: str) -> None:
     """What was done about a sign; it waits no longer. Whoever follows the outcome reads it.
 

@@ -43,6 +43,8 @@ from casework.inquiry.steps import NotThere, TooEarly
 from casework.inquiry.telltale import TellsWho
 from casework.inquiry.undertakings import NotAsked, NotFree, NotSigned
 from casework.models.case import Case
+from casework.outcomes.beside import NotSecret, TooClose
+from casework.outcomes.points import NoPoint, NotOfTheUnion
 from casework.parties.declaring import NotDeclared
 from casework.parties.linking import NoLink
 from casework.parties.people import NoParty
@@ -55,6 +57,11 @@ REFUSALS: Mapping[type[Exception], str] = {
     AgainstHer: _l(
         "The place, or somebody who got what was sent, must not have her name by now. Take it "
         "back, and choose another place or another way."
+    ),
+    NotOfTheUnion: _l("Only who follows this case for the union she chose does this."),
+    NotSecret: _l("Nobody stands beside her who has not signed to keep it secret."),
+    TooClose: _l(
+        "Whoever is close to somebody of it does not stand beside her. Choose that you do not."
     ),
     AlreadySeen: _l("Somebody has confirmed it already."),
     AnotherDay: _l(
@@ -69,6 +76,7 @@ REFUSALS: Mapping[type[Exception], str] = {
     MoveRefused: _l("The procedure is not there yet. See under Procedure what is missing."),
     NoDecision: _l("Nothing is decided that could be told, or both were told already."),
     NoNote: _l("She has not agreed that you learn post, measure and day."),
+    NoPoint: _l("Somebody has answered it already."),
     NoReport: _l("Nobody decides without a report."),
     NothingFound: _l("Nothing was substantiated, so that no sanction can follow."),
     NotAllFound: _l("Say of each allegation what was established, and write one down at least."),
@@ -142,6 +150,8 @@ class Doing:
     may_be_about: bool = False
     beside: str = ""
     """A template shown above the form."""
+    home: str = "/cases/"
+    """What stands before the case's id on the page that it leads back to."""
 
 
 def the_doing(case: Case, doings: Mapping[str, Doing], act: str, about: UUID | None) -> Doing:
@@ -176,7 +186,7 @@ def _done(
         doing.do(the_turn(case, form.seen.data), form, about)
     except tuple(REFUSALS) as refused:
         return _refused(case, doing, form, about, back, refused)
-    return back_to(case, back)
+    return back_to(case, back, doing.home)
 
 
 def _refused(

@@ -37,6 +37,7 @@ CASE_PAGES: tuple[CasePage, ...] = (
     CasePage("inquiry", _l("Inquiry"), P.INQUIRE),
     CasePage("decision", _l("Decision"), P.READ_COURSE),
     CasePage("watch", _l("Retaliation"), P.READ_WATCH),
+    CasePage("union", _l("Union"), P.ANSWER_UNION),
     CasePage("evidence", _l("Files"), P.READ_EVIDENCE),
     CasePage("ending", _l("Closing"), P.READ_COURSE),
     CasePage("paper", _l("Paper"), P.PRINT),

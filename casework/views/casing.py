@@ -128,10 +128,10 @@ def done(case: Case) -> Response:
     return redirect(f"/cases/{case.id}", 303)
 
 
-def back_to(case: Case, page: str) -> Response:
+def back_to(case: Case, page: str, home: str = "/cases/") -> Response:
     """What was done is remembered; back to one of the pages of the case."""
     remember_case(g.db, the_parts(), g.actor, case.id)
-    return redirect(f"/cases/{case.id}{page}", 303)
+    return redirect(f"{home}{case.id}{page}", 303)
 
 
 def explain_refusals(bp: Blueprint) -> None:

@@ -160,6 +160,12 @@ GRID: dict[AnyPermission, set[str]] = {
     C.CLOSE_CONCERN: set(),
     C.AGREE: set(),
     C.PRINT: HANDLING,
+    C.FOLLOW: {"union"},
+    C.STAND_BY: {"union"},
+    C.ANSWER_UNION: HANDLING,
+    Permission.Outcome.LIST: {"union"},
+    # A factory is another subject than a case.
+    Permission.Outcome.COLLECT: set(),
     Permission.Committee.LIST: {
         "chair",
         "member",
@@ -302,7 +308,7 @@ def test_of_a_childs_case_only_child_protection_officers_may_anything(
     with_keys = staff("chair", (standing(chair),), ring(CHILDS_CASE, ALL))
 
     # Nobody proceeds against a child, and nobody but them deals with her case.
-    denied = {*ABOUT_CONCERNS, C.CHARGE_MALICE}
+    denied = {*ABOUT_CONCERNS, C.CHARGE_MALICE, C.FOLLOW, C.STAND_BY}
     assert may(holding, permission, A_CHILDS) == (permission not in denied)
     assert may(with_keys, permission, A_CHILDS) == (permission in {C.LIST, C.LOG, C.SEARCH})
 
