@@ -15,6 +15,7 @@ COMMANDS = (
     "doctor",
     "export",
     "init",
+    "measures",
     "people",
     "procedures",
     "remind",

@@ -31,6 +31,7 @@ class Place:
     """Where a case belongs, and the keys of the programmes that count there."""
 
     factory: UUID | None
+    country: str | None
     keys: tuple[MeasurementStatement, ...]
 
 
@@ -101,12 +102,12 @@ def _take_back(count: Count) -> None:
 def _place(db: Session, origin: Origin, home: UUID | None, said: Said) -> Place:
     body = db.get(Organization, home) if home is not None else None
     if body is None:
-        return Place(None, ())
+        return Place(None, None, ())
     is_factory = body.kind is OrganizationKind.FACTORY
     factory, programme = (body.id, None) if is_factory else (None, body.id)
     on = said.at.date()
     keys = (origin.key_of(db, each, on) for each in programmes_of(db, factory, programme))
-    return Place(factory, tuple(each for each in keys if each is not None))
+    return Place(factory, body.country or None, tuple(each for each in keys if each is not None))
 
 
 def _send(db: Session, origin: Origin, hand: Hand, place: Place, count: Count) -> None:
@@ -127,9 +128,8 @@ def _fact(count: Count, made: Made, place: Place, programme: UUID) -> Fact:
     )
     if made.kind in BARE:
         return fact
-    pack = count.course.pack if count.course else None
-    received = month_of(count.received_on)
-    return msgspec.structs.replace(fact, received=received, country=pack or None, **made.values)
+    known = {"received": month_of(count.received_on), "country": place.country}
+    return msgspec.structs.replace(fact, **known, **made.values)
 
 
 def _tally_row(db: Session, case: UUID) -> Tally | None:

@@ -115,7 +115,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     received: str | None = None
     """YYYY-MM in which its complaint was received: what is pending is counted without any link."""
     country: str | None = None
-    """Id of the procedure pack under which it runs: the country's two letters, or "generic"."""
+    """Two letters, of the factory or programme."""
 
     forms: tuple[str, ...] | None = None
     """RECEIVED: keys of casework.telling.choices.CONDUCT, sorted. Empty: asked, nothing marked."""
