@@ -19,6 +19,7 @@ from casework.helping.states import State
 from casework.helping.tasks import Plan
 from casework.helping.written import Helped, TaskKind
 from casework.words import referring as words
+from casework.words.referring import REASONS
 from referrals.models.terms import Category, Known, Way
 from referrals.sending.steps import Reason
 
@@ -79,7 +80,6 @@ class HeardForm(CaseForm):
     """What the place said, or what she said of it."""
 
     state = OneOf(_l("What do they say?"), validators=[DataRequired(_l("Choose what they say."))])
-    reason = OneOf(_l("If they said no: why?"), words.REASONS)
     on = FormField(DayForm, _l("If there is an appointment: on which day?"))
     hour = Line(_l("At which hour?"), _l("Such as: 14:30, after the shift."), limit=40)
     where = Line(_l("Where, and whom to ask for?"), limit=100)
@@ -88,6 +88,7 @@ class HeardForm(CaseForm):
         _l("A note back, or what she should bring. She reads it on her page."),
         limit=SAID,
     )
+    reason = OneOf(_l("If they said no: why?"), REASONS)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whether a no has its reason and an appointment its day."""

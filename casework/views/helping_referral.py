@@ -38,6 +38,7 @@ from casework.parts import the_parts
 from casework.views.acting import Doing, do, show_form, the_doing
 from casework.views.casing import explain_refusals, find_case, opened, the_look
 from casework.views.helping import the_one, today, waiting_for
+from casework.views.helping_beside import follows, which, which_and_more, which_task
 from casework.words.referring import STATES_SAID
 from referrals.consent.packet import received
 from referrals.directory.offered import Offered
@@ -50,12 +51,16 @@ from referrals.words.showing import shown
 bp = Blueprint("helping_referral", __name__, url_prefix="/cases/<uuid:case_id>/help/referrals")
 explain_refusals(bp)
 R = Permission.Case.REFER
+ABOUT = "casework/helping/about.html"
 
 
 def _heard(form: forms.HeardForm, found: Opened, about: UUID) -> Mapping[str, object]:
     known = the_one(found, about)
-    form.state.offer([(each.value, str(STATES_SAID[each])) for each in sayable(known)])
-    return {}
+    said = sayable(known)
+    form.state.offer([(each.value, str(STATES_SAID[each])) for each in said])
+    if State.DECLINED not in said:
+        del form.reason
+    return {"it": known}
 
 
 def sayable(known: Referral) -> list[State]:
@@ -78,6 +83,7 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             form=forms.HeardForm,
             do=lambda turn, form, about: moving.note(g.db, turn, about, form.heard()),
             offer=_heard,
+            beside=ABOUT,
             permission=R,
             is_about=True,
         ),
@@ -90,18 +96,19 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             form=forms.BackForm,
             do=lambda turn, form, about: moving.withdraw(g.db, turn, about, form.words.data or ""),
             button=_l("Take it back"),
+            offer=which,
+            beside=ABOUT,
             permission=R,
             is_about=True,
         ),
         "name": Doing(
             title=_l("Her name follows"),
-            say=_l(
-                "They have said that they help. What she agreed to for then goes to them now: to "
-                "people with accounts by itself, by every other way you tell them."
-            ),
+            say=_l("They have said that they help. What she agreed to for then goes to them now."),
             form=forms.NameForm,
             do=lambda turn, _form, about: naming.send_name(g.db, turn, about),
             button=_l("Let it follow"),
+            offer=which_and_more,
+            beside="casework/helping/follows.html",
             permission=R,
             is_about=True,
         ),
@@ -110,6 +117,8 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             say=_l("You are told on its day that something waits."),
             form=forms.TaskForm,
             do=lambda turn, form, about: tasks.plan(g.db, turn, about, form.plan()),
+            offer=which,
+            beside=ABOUT,
             permission=R,
             is_about=True,
         ),
@@ -121,6 +130,8 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             ),
             form=forms.FeltForm,
             do=lambda turn, form, about: feeling.felt(g.db, turn, about, form.feedback()),
+            offer=which,
+            beside=ABOUT,
             permission=R,
             is_about=True,
         ),
@@ -134,6 +145,8 @@ FINISHING = MappingProxyType(
             do=lambda turn, form, about: tasks.finish(
                 g.db, turn, about, form.words.data or "", is_done=form.is_done
             ),
+            offer=which_task,
+            beside=ABOUT,
             permission=R,
             is_about=True,
         )
@@ -153,10 +166,11 @@ def show(case: Case, referral: UUID) -> ResponseReturnValue:
 def print_slip(case: Case, referral: UUID) -> ResponseReturnValue:
     """The slip that she carries, as a file with a name that says nothing."""
     form = forms.SlipForm()
-    known = the_one(opened(case), referral)
+    found = opened(case)
+    known = the_one(found, referral)
     place = next((each for each in offered(g.db) if each.id == known.sent.place), None)
     form.language.offer(languages())
-    if place is None or not _can(known)["slip"]:
+    if place is None or not _can(found, known)["slip"]:
         raise NotFound
     if not form.validate():
         return _page(case, referral, form), 422
@@ -238,7 +252,7 @@ def _page(case: Case, referral: UUID, form: forms.SlipForm) -> str:
             waiting=waiting_for(known),
             link=_link(known),
             today=today(),
-            can=_can(known),
+            can=_can(found, known),
             talks=_talks(found, known),
             received=received,
             form=form,
@@ -261,13 +275,14 @@ def _link(known: Referral) -> Standing | None:
     return standing(g.db, g.keys, given, the_look().now)
 
 
-def _can(known: Referral) -> dict[str, bool]:
+def _can(found: Opened, known: Referral) -> dict[str, bool]:
     """What can be done with it as it stands."""
     is_told = known.sent.way not in (Way.PAPER, Way.WALK_IN)
+    may_follow = known.state in ACCEPTED and is_told and known.named is None
     return {
         "heard": bool(sayable(known)),
         "back": known.has_lapsed or State.WITHDRAWN in moves_of(known.state, Mover.MEMBER),
-        "name": known.state in ACCEPTED and is_told and known.named is None,
+        "name": may_follow and follows(found, known) is not None,
         "task": known.is_open or known.state is State.DONE,
         "felt": known.state not in UNANSWERED and known.felt is None,
         "slip": known.is_open and not is_told,

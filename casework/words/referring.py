@@ -145,13 +145,13 @@ def course_of(referral: Referral) -> list[tuple[str, str, str]]:
 
     What ended it otherwise stands in the place of what it did not reach.
     """
-    passed = {S.SENT: referral.sent_at.date(), **_days(referral)}
+    passed = {S.SENT: referral.sent_at, **_days(referral)}
     ended = referral.state not in COURSE
     steps = [each for each in COURSE if not ended or each in passed]
     found = [(each, "done" if each in passed else "", passed.get(each)) for each in steps]
     if ended:
         last = referral.last
-        found.append((referral.state, "now", last.at.date() if last else referral.lapses_on))
+        found.append((referral.state, "now", last.at if last else referral.lapses_on))
     elif referral.state is not S.DONE:
         found = [(each, "now" if each is referral.state else how, on) for each, how, on in found]
     return [(str(STATES[each]), how, format_date(on) if on else "") for each, how, on in found]
@@ -165,9 +165,7 @@ def next_words(referral: Referral, today: date) -> str:
             return str(_("Ask her, in the way that is safe for her, whether she went."))
         if late:
             return str(_("They should have answered by now: call them."))
-        return str(
-            _("It is over without an answer on %(day)s.", day=format_date(referral.lapses_on))
-        )
+        return str(_("If nobody answers, it ends on %(day)s.", day=format_date(referral.lapses_on)))
     if referral.state is S.APPOINTMENT and late:
         return str(_("The day has passed. Ask them, and ask her, whether they met."))
     if referral.state is S.ACCEPTED:
@@ -188,7 +186,7 @@ def step_words(step: Step, name: str) -> str:
 
 def _days(referral: Referral) -> dict[State, date]:
     steps = (each for each in referral.steps if each.state is not None)
-    return {each.state: each.answered_on or each.at.date() for each in steps if each.state}
+    return {each.state: each.answered_on or each.at for each in steps if each.state}
 
 
 def to_her(referral: Referral) -> str:

@@ -31,13 +31,13 @@ WAITING_TONE = "red"
 PRESSES: Mapping[Step, str] = MappingProxyType(
     {
         Step.ACCEPTED: _l("Yes, we can help"),
-        Step.DECLINED: _l("No, we cannot help"),
         Step.APPOINTMENT: _l("Say when and where"),
         Step.DONE: _l("It is done"),
         Step.NO_SHOW: _l("We did not meet"),
+        Step.DECLINED: _l("No, we cannot help"),
     }
 )
-"""What stands on the way to each answer."""
+"""What stands on the way to each answer; a no comes last, also after a yes."""
 ABOUT: Mapping[Step, str] = MappingProxyType(
     {
         Step.ACCEPTED: _l("Whoever asked you tells the person to come."),

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 from casework.helping.following import Referral
 from casework.helping.referring import recipient_of
 from casework.helping.states import State
+from referrals.consent.terms import Field
 from referrals.directory.offered import Offered
 from referrals.models.sending import ReferralLink
 from referrals.models.terms import Freshness, Way
@@ -284,6 +285,65 @@ def test_a_no_without_a_reason_is_asked_for_one(
     assert "They are busy." in page.text
 
 
+def accepted_by(officer: Visitor, case: UUID, to: Offered, way: Way = Way.ACCOUNT) -> str:
+    """Where the referral stands that a place has said yes to."""
+    path = sent_by(officer, case, to, way).headers["Location"]
+    officer.post(f"{path}/heard", state="accepted")
+    return path
+
+
+def test_a_no_asks_for_its_reason_only_where_a_no_can_still_come(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    agreed(db, world, case, there)
+    officer = enter(app, db, world)
+    path = accepted_by(officer, case, there, Way.PHONE)
+    before = officer.get(f"{path}/heard").text
+
+    officer.post(f"{path}/heard", state="no_show")
+
+    assert "If they said no: why?" in before
+    assert "If they said no: why?" not in officer.get(f"{path}/heard").text
+
+
+def test_what_exactly_follows_a_yes_is_read_before_it_leaves(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    agreed(db, world, case, there, written={Field.NAME: HER_NAME})
+    officer = enter(app, db, world)
+    path = accepted_by(officer, case, there)
+
+    words = words_of(officer.get(f"{path}/name"))
+
+    assert f"Name {HER_NAME}" in words
+    assert "Languages Bangla" in words
+
+
+def test_on_the_telephone_only_what_is_new_is_told_after_a_yes(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    agreed(db, world, case, there, written={Field.NAME: HER_NAME})
+    officer = enter(app, db, world)
+    path = accepted_by(officer, case, there, Way.PHONE)
+
+    words = words_of(officer.get(f"{path}/name"))
+
+    assert f"Name {HER_NAME}" in words
+    assert "Languages Bangla" not in words
+
+
+def test_where_nothing_follows_nothing_is_offered(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    agreed(db, world, case, there, fields=frozenset({Field.REFERENCE, Field.LANGUAGE}))
+    officer = enter(app, db, world)
+
+    path = accepted_by(officer, case, there)
+
+    assert "Let her name follow" not in officer.get(path).text
+    assert "Nothing waits to follow" in officer.get(f"{path}/name").text
+
+
 def test_she_withdraws_on_her_page_with_one_press(
     app: Flask, db: Session, world: World, case: UUID, there: Offered
 ) -> None:
@@ -342,9 +402,11 @@ def test_a_task_waits_until_somebody_says_what_became_of_it(
 
     officer.post(f"{path}/task", kind="accompany", who="Lina", **day)
     (task,) = referral_of(db, world, case).tasks
+    asked = words_of(officer.get(f"{path}/tasks/{task.id}"))
     officer.post(f"{path}/tasks/{task.id}", became="done", words="They went together.")
 
     (task,) = referral_of(db, world, case).tasks
+    assert f"6 March 2026 · Lina {there.name}" in asked
     assert (task.is_done, task.outcome) == (True, "They went together.")
 
 

@@ -128,6 +128,17 @@ def test_a_no_says_why(db: Session, world: World, nurse: Visitor, sent: Given) -
     assert (last.reason, last.words) == (Reason.FULL, "Not before May.")
 
 
+def test_after_a_yes_the_first_thing_to_press_is_no_no(
+    db: Session, world: World, nurse: Visitor, sent: Given
+) -> None:
+    at = opened(db, world, nurse)
+    nurse.post(f"{at}/accepted")
+
+    page = nurse.get(at).text
+
+    assert page.index("Say when and where") < page.index("No, we cannot help")
+
+
 def test_a_yes_leads_to_an_appointment_and_that_to_a_note_back(
     db: Session, world: World, nurse: Visitor, sent: Given
 ) -> None:
