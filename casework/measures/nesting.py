@@ -1,13 +1,18 @@
 """A table beneath a level of another: what that one hides stays hidden, what it shows is known."""
 
+from collections.abc import Iterable
+
 from casework.measures.counts import TOTAL, Cell, Counts, Masked, Rule
 from casework.measures.suppression import suppress
 
 
-def beneath(above: Masked, level: int, counts: Counts, rule: Rule) -> Masked:
+def beneath(
+    above: Masked, level: int, counts: Counts, rule: Rule, also: Iterable[Cell] = ()
+) -> Masked:
     """What may be shown of a table whose facts are those of one level of `above`.
 
     `above` has two axes: groups by answers. `counts` has the same answers by parts of that group.
+    `also`: what is hidden besides.
     """
     answers = range(above.shape[1])
     hidden = [each for each in answers if above.of((level, each)) is None]
@@ -19,7 +24,7 @@ def beneath(above: Masked, level: int, counts: Counts, rule: Rule) -> Masked:
     return suppress(
         counts,
         rule,
-        hide=[(each, TOTAL) for each in hidden],
+        hide=[*((each, TOTAL) for each in hidden), *also],
         known=[(TOTAL, TOTAL), *told],
         bounds={(0, each): above.ranges((level, each)) for each in hidden},
     )

@@ -101,10 +101,15 @@ class _Suppression:
         """The levels whose margin is hidden: together they are many enough to hide in."""
         free = self._free(axis)
         hidden = {level for level in free if self._must_hide(axis, level)}
-        rest = sorted(free - hidden, key=lambda each: (self._margin(axis, each), each))
+        rest = sorted(free - hidden, key=lambda each: self._helps(axis, each))
         while hidden and rest and not self._hides_well(axis, hidden):
             hidden.add(rest.pop(0))
         return frozenset(hidden)
+
+    def _helps(self, axis: int, level: int) -> tuple[bool, int, int]:
+        """The smallest first, and last what is empty: nothing hides in it."""
+        count = self._margin(axis, level)
+        return count == 0, count, level
 
     def _free(self, axis: int) -> frozenset[int]:
         """The levels of an axis that were not made public."""

@@ -1,0 +1,207 @@
+"""The indicators of the partnership, I1 to I15: each says what it counts and how it sorts.
+
+The list and its sources: docs/measures.md. What is no fact of a case (headcounts, trainings,
+surveys, the make-up of committees) is in `casework.measures.beside`.
+"""
+
+from collections.abc import Callable, Iterator
+from types import MappingProxyType
+
+from casework.clocks.routes import Route
+from casework.facts.fact import Answer, Channel, Fact, FactKind, Result, Step
+from casework.measures.indicator import (
+    UNKNOWN,
+    Direction,
+    Figure,
+    Indicator,
+    answered,
+    within,
+)
+from casework.procedures.terms import Gender, StageId
+from casework.telling.choices import CONDUCT
+
+YES_NO = (Answer.YES.value, Answer.NO.value, UNKNOWN)
+DELAYS = (("0-3", 3), ("4-5", 5), ("6-14", 14), ("15-30", 30), ("31-90", 90))
+"""GBVIMS+ 3, without the overlap at day 4: the first two end with 72 and 120 hours."""
+DURATIONS = (("0-30", 30), ("31-90", 90), ("91-180", 180))
+RECEIVED, CLOSED = "received", "closed"
+
+
+def _named(form: str) -> Callable[[Fact], str]:
+    def sort(fact: Fact) -> str:
+        if fact.forms is None:
+            return UNKNOWN
+        return Answer.YES.value if form in fact.forms else Answer.NO.value
+
+    return sort
+
+
+def _by_form() -> Iterator[Indicator]:
+    for form in CONDUCT:
+        yield Indicator(
+            id=f"I2-{form.replace('_', '-')}",
+            kind=FactKind.RECEIVED,
+            buckets=YES_NO,
+            sort=_named(form),
+            family=RECEIVED,
+        )
+
+
+def _of(stage: StageId) -> Callable[[Fact], bool]:
+    return lambda fact: fact.stage is stage
+
+
+def _by_stage() -> Iterator[Indicator]:
+    for stage in StageId:
+        yield Indicator(
+            id=f"I5-{stage.value}",
+            kind=FactKind.STAGE_ENDED,
+            buckets=YES_NO,
+            sort=lambda fact: answered(fact.kept),
+            figure=Figure.SHARE,
+            direction=Direction.BETTER,
+            takes=_of(stage),
+        )
+
+
+def _one_day(fact: Fact) -> str:
+    if fact.days is None or fact.days < 0:
+        return UNKNOWN
+    return Answer.YES.value if fact.days <= 1 else Answer.NO.value
+
+
+def _words(values: type[Route | Channel | Result | Step | Gender]) -> tuple[str, ...]:
+    return (*(each.value for each in values if each.value != UNKNOWN), UNKNOWN)
+
+
+def _value(name: str) -> Callable[[Fact], str]:
+    def sort(fact: Fact) -> str:
+        found = getattr(fact, name)
+        return UNKNOWN if found is None else str(found)
+
+    return sort
+
+
+def _one(name: str) -> Callable[[Fact], str]:
+    return lambda _fact: name
+
+
+INDICATORS: tuple[Indicator, ...] = (
+    Indicator(
+        id="I1",
+        kind=FactKind.RECEIVED,
+        buckets=_words(Channel),
+        sort=_value("channel"),
+        direction=Direction.TRUST,
+        family=RECEIVED,
+    ),
+    *_by_form(),
+    Indicator(
+        id="I2-sex",
+        kind=FactKind.RECEIVED,
+        buckets=_words(Gender),
+        sort=_value("sex"),
+        family=RECEIVED,
+    ),
+    Indicator(
+        id="I3",
+        kind=FactKind.RECEIVED,
+        buckets=(*(name for name, _last in DELAYS), "91-", UNKNOWN),
+        sort=lambda fact: within(fact.delay, DELAYS, "91-"),
+        number=lambda fact: fact.delay,
+        family=RECEIVED,
+    ),
+    Indicator(
+        id="I4",
+        kind=FactKind.ACKNOWLEDGED,
+        buckets=YES_NO,
+        sort=_one_day,
+        figure=Figure.SHARE,
+        direction=Direction.BETTER,
+        family="acknowledged",
+    ),
+    *_by_stage(),
+    Indicator(
+        id="I6",
+        kind=FactKind.CLOSED,
+        buckets=(*(name for name, _last in DURATIONS), "181-", UNKNOWN),
+        sort=lambda fact: within(fact.days, DURATIONS, "181-"),
+        number=lambda fact: fact.days,
+        family=CLOSED,
+    ),
+    Indicator(
+        id="I7",
+        kind=FactKind.RECEIVED,
+        buckets=("over-90", UNKNOWN),
+        sort=lambda _fact: UNKNOWN,
+        direction=Direction.WORSE,
+        is_stock=True,
+    ),
+    Indicator(
+        id="I8",
+        kind=FactKind.CLOSED,
+        buckets=_words(Result),
+        sort=_value("result"),
+        family=CLOSED,
+    ),
+    Indicator(
+        id="I9",
+        kind=FactKind.SAFETY,
+        buckets=YES_NO,
+        sort=lambda fact: answered(fact.done),
+        figure=Figure.SHARE,
+        direction=Direction.BETTER,
+        takes=lambda fact: fact.needed is Answer.YES,
+    ),
+    Indicator(
+        id="I11",
+        kind=FactKind.REFERRAL,
+        buckets=_words(Step),
+        sort=_value("step"),
+        direction=Direction.BETTER,
+    ),
+    Indicator(id="I12", kind=FactKind.FOLLOW_UP, buckets=("asked", UNKNOWN), sort=_one("asked")),
+    Indicator(
+        id="I13",
+        kind=FactKind.FEEDBACK,
+        buckets=YES_NO,
+        sort=lambda fact: answered(fact.satisfied),
+        figure=Figure.SHARE,
+        direction=Direction.BETTER,
+        takes=lambda fact: fact.by_another is Answer.YES,
+    ),
+    Indicator(
+        id="I14",
+        kind=FactKind.RETALIATION,
+        buckets=YES_NO,
+        sort=lambda fact: answered(fact.within),
+        direction=Direction.TRUST,
+    ),
+    Indicator(
+        id="I15",
+        kind=FactKind.CONSENT_REFUSED,
+        buckets=("refused", UNKNOWN),
+        sort=_one("refused"),
+    ),
+    Indicator(
+        id="not-counted",
+        kind=FactKind.NOT_COUNTED,
+        buckets=("refused", UNKNOWN),
+        sort=_one("refused"),
+    ),
+    Indicator(
+        id="decided",
+        kind=FactKind.DECIDED,
+        buckets=_words(Result),
+        sort=_value("result"),
+    ),
+    Indicator(
+        id="applied",
+        kind=FactKind.APPLIED,
+        buckets=("applied", UNKNOWN),
+        sort=_one("applied"),
+    ),
+)
+BY_ID = MappingProxyType({each.id: each for each in INDICATORS})
+FUNNEL = ("I1", "I4", "decided", "applied")
+"""Told, acknowledged, decided, applied: what happened in the quarter, stage by stage."""

@@ -1,0 +1,203 @@
+"""Every indicator, counted by hand: the days on a boundary, what is missing, and nothing at all."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from casework.facts.fact import Answer, Channel, FactKind, Facts, Result, Step
+from casework.measures.counting import middle, tally
+from casework.measures.indicator import UNKNOWN, Figure
+from casework.measures.indicators import BY_ID, FUNNEL, INDICATORS
+from casework.measures.quarters import Quarter, quarter_named
+from casework.procedures.terms import Gender, StageId
+from tests.casework.measures.fixture import FACTORY, fact
+
+FIRST = Quarter(2026, 1)
+DAYS = [
+    (0, "0-3"),
+    (3, "0-3"),
+    (4, "4-5"),
+    (5, "4-5"),
+    (6, "6-14"),
+    (14, "6-14"),
+    (15, "15-30"),
+    (30, "15-30"),
+    (31, "31-90"),
+    (90, "31-90"),
+    (91, "91-"),
+    (-1, UNKNOWN),
+    (None, UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("days", "bucket"), DAYS)
+def test_a_delay_lies_in_one_bucket_and_a_missing_one_in_none_of_them(
+    days: int | None, bucket: str
+) -> None:
+    assert BY_ID["I3"].bucket(fact(FactKind.RECEIVED, delay=days)) == bucket
+
+
+@pytest.mark.parametrize(
+    ("days", "bucket"),
+    [
+        (30, "0-30"),
+        (31, "31-90"),
+        (90, "31-90"),
+        (91, "91-180"),
+        (180, "91-180"),
+        (181, "181-"),
+        (None, UNKNOWN),
+    ],
+)
+def test_what_a_case_took_lies_in_one_bucket(days: int | None, bucket: str) -> None:
+    assert BY_ID["I6"].bucket(fact(FactKind.CLOSED, days=days)) == bucket
+
+
+@pytest.mark.parametrize(
+    ("days", "bucket"), [(0, "yes"), (1, "yes"), (2, "no"), (None, UNKNOWN), (-1, UNKNOWN)]
+)
+def test_an_answer_within_a_day_is_one_and_none_is_no_fast_one(
+    days: int | None, bucket: str
+) -> None:
+    assert BY_ID["I4"].bucket(fact(FactKind.ACKNOWLEDGED, days=days)) == bucket
+
+
+@dataclass(frozen=True)
+class _Case:
+    id: str
+    kind: FactKind
+    said: dict[str, Any]
+    bucket: str
+
+
+CASES = [
+    _Case("I1", FactKind.RECEIVED, {"channel": Channel.PHONE}, "phone"),
+    _Case("I1", FactKind.RECEIVED, {}, UNKNOWN),
+    _Case("I2-touching", FactKind.RECEIVED, {"forms": ("touching", "verbal")}, "yes"),
+    _Case("I2-touching", FactKind.RECEIVED, {"forms": ("verbal",)}, "no"),
+    _Case("I2-touching", FactKind.RECEIVED, {"forms": ()}, "no"),
+    _Case("I2-touching", FactKind.RECEIVED, {"forms": None}, UNKNOWN),
+    _Case("I2-sex", FactKind.RECEIVED, {"sex": Gender.UNSAID}, "unsaid"),
+    _Case("I2-sex", FactKind.RECEIVED, {"sex": None}, UNKNOWN),
+    _Case("I8", FactKind.CLOSED, {"result": Result.PARTLY}, "partly"),
+    _Case("I8", FactKind.CLOSED, {}, UNKNOWN),
+    _Case("I11", FactKind.REFERRAL, {"step": Step.COMPLETED}, "completed"),
+    _Case("I12", FactKind.FOLLOW_UP, {}, "asked"),
+    _Case("I14", FactKind.RETALIATION, {"within": Answer.YES}, "yes"),
+    _Case("I14", FactKind.RETALIATION, {"within": None}, UNKNOWN),
+    _Case("I15", FactKind.CONSENT_REFUSED, {}, "refused"),
+    _Case("not-counted", FactKind.NOT_COUNTED, {}, "refused"),
+    _Case("decided", FactKind.DECIDED, {"result": Result.SUBSTANTIATED}, "substantiated"),
+    _Case("applied", FactKind.APPLIED, {}, "applied"),
+]
+
+
+@pytest.mark.parametrize("each", CASES, ids=lambda each: f"{each.id}:{each.bucket}")
+def test_a_fact_falls_into_its_bucket(each: _Case) -> None:
+    facts = Facts([fact(each.kind, **each.said)])
+
+    assert tally(BY_ID[each.id], facts, FIRST) == {(FACTORY, each.bucket): 1}
+
+
+@pytest.mark.parametrize(
+    ("kept", "bucket"), [(Answer.YES, "yes"), (Answer.NO, "no"), (None, UNKNOWN)]
+)
+def test_a_clock_is_counted_for_its_own_stage(kept: Answer | None, bucket: str) -> None:
+    facts = Facts([fact(FactKind.STAGE_ENDED, stage=StageId.REPLY, kept=kept)])
+
+    assert tally(BY_ID["I5-reply"], facts, FIRST) == {(FACTORY, bucket): 1}
+    assert tally(BY_ID["I5-inquiry"], facts, FIRST) == {}
+
+
+def test_a_plan_counts_where_one_was_needed() -> None:
+    facts = Facts(
+        [
+            fact(FactKind.SAFETY, needed=Answer.YES, done=Answer.YES),
+            fact(FactKind.SAFETY, needed=Answer.YES, done=None),
+            fact(FactKind.SAFETY, needed=Answer.NO, done=Answer.NO),
+        ]
+    )
+
+    assert tally(BY_ID["I9"], facts, FIRST) == {(FACTORY, "yes"): 1, (FACTORY, UNKNOWN): 1}
+
+
+def test_satisfaction_counts_where_somebody_else_asked() -> None:
+    facts = Facts(
+        [
+            fact(FactKind.FEEDBACK, satisfied=Answer.YES, by_another=Answer.YES),
+            fact(FactKind.FEEDBACK, satisfied=Answer.YES, by_another=Answer.NO),
+            fact(FactKind.FEEDBACK, satisfied=None, by_another=Answer.YES),
+        ]
+    )
+
+    assert tally(BY_ID["I13"], facts, FIRST) == {(FACTORY, "yes"): 1, (FACTORY, UNKNOWN): 1}
+
+
+@pytest.mark.parametrize(
+    ("month", "counted"),
+    [("2025-12", {}), ("2026-01", {(FACTORY, "asked"): 1}), ("2026-04", {})],
+)
+def test_a_quarter_counts_its_own_months(month: str, counted: dict[object, int]) -> None:
+    facts = Facts([fact(FactKind.FOLLOW_UP, month=month)])
+
+    assert tally(BY_ID["I12"], facts, FIRST) == counted
+
+
+def test_more_than_ninety_days_are_counted_from_the_end_of_the_month() -> None:
+    facts = Facts(
+        [
+            fact(FactKind.RECEIVED, month="2025-12"),
+            fact(FactKind.RECEIVED, month="2025-11"),
+            fact(FactKind.RECEIVED, month="2025-11"),
+            fact(FactKind.CLOSED, month="2026-01", received="2025-11"),
+        ]
+    )
+
+    # The last day of March is 90 days after that of December.
+    assert tally(BY_ID["I7"], facts, FIRST) == {(FACTORY, "over-90"): 1}
+
+
+def test_what_is_closed_after_the_quarter_was_open_in_it() -> None:
+    facts = Facts(
+        [
+            fact(FactKind.RECEIVED, month="2025-11"),
+            fact(FactKind.CLOSED, month="2026-04", received="2025-11"),
+        ]
+    )
+
+    assert tally(BY_ID["I7"], facts, FIRST) == {(FACTORY, "over-90"): 1}
+
+
+def test_a_middle_needs_the_minimum_of_known_days() -> None:
+    known = [fact(FactKind.CLOSED, days=each) for each in (10, 20, 30, 40)]
+    missing = [fact(FactKind.CLOSED) for _each in range(9)]
+
+    assert middle(BY_ID["I6"], [*known, *missing], 5) is None
+    assert middle(BY_ID["I6"], [*known, fact(FactKind.CLOSED, days=50)], 5) == 30
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda each: each.id)
+def test_nothing_is_no_zero_per_cent(indicator: object) -> None:
+    assert tally(BY_ID[getattr(indicator, "id", "")], Facts([]), FIRST) == {}
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda each: each.id)
+def test_every_indicator_has_a_bucket_for_what_is_unknown(indicator: object) -> None:
+    each = BY_ID[getattr(indicator, "id", "")]
+
+    assert each.buckets[-1] == UNKNOWN
+    assert each.figure is Figure.COUNT or each.buckets[:2] == ("yes", "no")
+
+
+def test_the_funnel_is_made_of_indicators() -> None:
+    assert set(FUNNEL) <= set(BY_ID)
+
+
+@pytest.mark.parametrize("name", ["2026-Q5", "2026-Q0", "2026-1", "26-Q1", "2026-Q1 ", ""])
+def test_what_is_no_quarter_is_none(name: str) -> None:
+    assert quarter_named(name) is None
+
+
+def test_after_the_last_quarter_comes_the_first() -> None:
+    assert str(Quarter(2026, 4).next) == "2027-Q1"

@@ -1,0 +1,112 @@
+"""What leaves the room of facts: tables after suppression, computed once."""
+
+from uuid import UUID
+
+import pytest
+
+from casework.facts.fact import Channel, Fact, FactKind, Facts
+from casework.measures.indicators import INDICATORS, RECEIVED
+from casework.measures.quarters import Quarter
+from casework.measures.tables import Groups, Published, Row, Table, published
+from tests.casework.measures.fixture import FACTORY, FOURTH, SECOND, THIRD, fact
+
+FIRST = Quarter(2026, 1)
+OF_RECEIVED = {each.id for each in INDICATORS if each.family == RECEIVED}
+GROUPS = Groups({FACTORY: "bd", SECOND: "bd", THIRD: "bd", FOURTH: "in"})
+
+
+def _received(factory: UUID, count: int, channel: Channel | None) -> list[Fact]:
+    return [fact(FactKind.RECEIVED, at=factory, channel=channel) for _each in range(count)]
+
+
+def _table(tables: tuple[Table, ...], indicator: str = "I1") -> Table:
+    return next(each for each in tables if each.indicator == indicator)
+
+
+def _row(tables: tuple[Table, ...], place: str, indicator: str = "I1") -> Row:
+    row = _table(tables, indicator).row(place)
+    assert row is not None
+    return row
+
+
+@pytest.fixture(name="quarter")
+def _quarter() -> Published:
+    facts = [
+        *_received(FACTORY, 9, Channel.ONLINE),
+        *_received(SECOND, 8, Channel.ONLINE),
+        *_received(THIRD, 7, Channel.ONLINE),
+        *_received(FACTORY, 6, Channel.PHONE),
+        *_received(SECOND, 6, Channel.PHONE),
+        *_received(THIRD, 2, None),
+        *_received(FOURTH, 12, Channel.ONLINE),
+        *_received(FOURTH, 9, Channel.PHONE),
+    ]
+    return published(Facts(facts), FIRST, GROUPS)
+
+
+def _shown(row: Row, table: Table) -> dict[str, int | None]:
+    return dict(zip(table.buckets, row.counts, strict=True))
+
+
+def test_partners_see_the_groups_and_no_small_number(quarter: Published) -> None:
+    row, table = _row(quarter.partners, "bd"), _table(quarter.partners)
+
+    assert row.n == 38
+    assert _shown(row, table)["unknown"] is None
+    assert _shown(row, table)["in_person"] == 0
+
+
+def test_what_a_partner_could_read_by_taking_its_own_off_is_hidden() -> None:
+    facts = [*_received(FACTORY, 20, Channel.ONLINE), *_received(SECOND, 3, Channel.ONLINE)]
+
+    made = published(Facts(facts), FIRST, Groups({FACTORY: "bd", SECOND: "bd"}))
+
+    assert [row.n for row in _table(made.partners).rows] == [None, None]
+
+
+def test_a_factory_sees_its_own_beneath_its_group(quarter: Published) -> None:
+    row = _row(quarter.factories[FACTORY], str(FACTORY))
+
+    assert row.n == 15
+    assert [each.place for each in _table(quarter.factories[FACTORY]).rows] == [str(FACTORY)]
+
+
+def test_outside_nothing_is_shown_that_is_hidden_inside(quarter: Published) -> None:
+    shown = [
+        (inner, outer)
+        for table in quarter.public
+        for row in table.rows
+        for inner, outer in zip(
+            _row(quarter.partners, row.place, table.indicator).counts, row.counts, strict=True
+        )
+        if outer is not None
+    ]
+
+    assert shown
+    assert all(inner is not None and abs(inner - outer) <= 2 for inner, outer in shown)
+
+
+def test_outside_a_group_of_one_factory_is_hidden(quarter: Published) -> None:
+    assert _row(quarter.public, "in").n is None
+    assert _row(quarter.partners, "in").n == 21
+
+
+def test_of_a_quarter_without_facts_nothing_is_told_but_zero() -> None:
+    made = published(Facts([]), FIRST, GROUPS)
+
+    assert {row.n for table in made.partners for row in table.rows} == {0}
+    assert {row.n for table in made.public for row in table.rows} == {None}
+
+
+def test_indicators_over_the_same_facts_hide_the_same_places() -> None:
+    facts = [
+        *_received(FACTORY, 7, Channel.ONLINE),
+        *_received(SECOND, 7, Channel.PHONE),
+        *_received(FOURTH, 4, None),
+    ]
+
+    made = published(Facts(facts), FIRST, GROUPS)
+
+    family = [each for each in made.partners if each.indicator in OF_RECEIVED]
+    hidden = {tuple(row.n is None for row in each.rows) for each in family}
+    assert len(hidden) == 1
