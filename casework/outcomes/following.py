@@ -28,7 +28,7 @@ from casework.outcomes.beside import State as Beside
 from casework.outcomes.listed import listed_outcomes
 from casework.outcomes.points import Point, is_of_the_union, points
 from casework.procedures.terms import DeadlineKind, OutcomeKind
-from casework.protection.signs import open_signals, signals
+from casework.protection.signs import Signal, open_signals, signals
 from crypto.compartments import Compartment
 
 C = Compartment
@@ -88,8 +88,9 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     shared: Shared = Shared.NOTHING
     decided: Decided | None = None
     carryings: tuple[Carrying, ...] = ()
-    signals: int = 0
-    """How many signs of retaliation there were, dealt with or not."""
+    clocks: tuple[Days, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    """Every sign of retaliation, dealt with or not."""
     points: tuple[Point, ...] = ()
     company: Company | None = None
 
@@ -200,7 +201,8 @@ def _filled(bare: Row, course: ListedCourse, lines: list[Line]) -> Row:
         kept=kept_so_far(course.clocks, bare.today),
         decided=the_decision(lines),
         carryings=tuple(carried_out(lines)),
-        signals=len(signals(lines)),
+        clocks=course.clocks,
+        signals=tuple(signals(lines).values()),
         points=tuple(points(lines).values()),
         company=company(lines),
     )

@@ -58,6 +58,16 @@ LINES: Mapping[tuple[str, str], str] = {
     ("beside_her", "listed"): _l("She stands among the people of the case now."),
     ("beside_her", "ended"): _l("The survivor does not want it any more."),
 }
+PROGRESS: Mapping[str, str] = {
+    "open": STATES[State.OPEN],
+    "decided": STATES[State.DECIDED],
+    "seen": STATES[State.SEEN],
+}
+SIGN_PROGRESS: Mapping[str, str] = {
+    "none": _l("No sign"),
+    "settled": _l("A sign, and something was done about each"),
+    "waiting": _l("A sign about which nobody has said what was done"),
+}
 TONES: Mapping[str, str] = {
     Need.WENT_BACK: "red",
     Need.BESIDE: "plum",
@@ -86,6 +96,8 @@ OUTCOME_WORDS: Mapping[str, object] = MappingProxyType(
         "kept_words": lambda kept: str(KEPT[kept]),
         "shared_words": lambda shared: str(SHARED[shared]),
         "point_about": lambda about: str(ABOUT[about]),
+        "outcome_progress": lambda name: str(PROGRESS[name]),
+        "sign_progress": lambda name: str(SIGN_PROGRESS[name]),
         "union_line": union_line,
         "beside_words": lambda state: str(BESIDE[state]),
     }

@@ -170,7 +170,7 @@ def test_a_sign_that_the_union_notes_waits_for_the_committee_and_names_nobody(
     noticed(db, world, case)
 
     row = the_row(db, world)
-    assert (row.signals, row.needs) == (1, (Need.SIGNAL,))
+    assert (len(row.signals), row.needs) == (1, (Need.SIGNAL,))
     (found,) = followed(lines_of(db, world, case), None, TODAY).signals
     assert (found.whom, found.signs, found.by) == (
         Watched.WITNESS,
@@ -316,4 +316,4 @@ def test_a_case_of_which_an_entry_was_taken_out_says_so_and_shows_nothing_of_it(
     row = the_row(db, world)
 
     assert row.needs[0] is Need.WENT_BACK
-    assert row.signals == 0
+    assert row.signals == ()
