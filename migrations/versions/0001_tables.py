@@ -58,6 +58,7 @@ def upgrade() -> None:
     _shredding()
     _matching()
     _measuring()
+    _measured()
     _tally()
     _directory()
     _sending()
@@ -1023,6 +1024,75 @@ def _measuring() -> None:
         _facts(table, None, holds)
         name = op.f(f"ix_{table}_measurement_key_id")
         op.create_index(name, table, ["measurement_key_id"], unique=False)
+
+
+def _measured() -> None:
+    """Tables of a quarter: sealed for partners, clear for everybody."""
+    op.create_table(
+        "measured_tables",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
+        sa.Column("place_id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"],
+            ["organization.id"],
+            name=op.f("fk_measured_tables_programme_id_organization"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["place_id"], ["organization.id"], name=op.f("fk_measured_tables_place_id_organization")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measured_tables")),
+        sa.UniqueConstraint(
+            "programme_id",
+            "place_id",
+            "year",
+            "number",
+            name=op.f("uq_measured_tables_programme_id_place_id_year_number"),
+        ),
+    )
+    op.create_index(op.f("ix_measured_tables_place_id"), "measured_tables", ["place_id"])
+    op.create_table(
+        "measured_share",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("tables_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed_to", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("box", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["tables_id"], ["measured_tables.id"], name=op.f("fk_measured_share_tables_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_measured_share_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measured_share")),
+        sa.UniqueConstraint(
+            "tables_id", "person_id", name=op.f("uq_measured_share_tables_id_person_id")
+        ),
+    )
+    op.create_index(op.f("ix_measured_share_person_id"), "measured_share", ["person_id"])
+    op.create_table(
+        "public_tables",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("body", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["organization.id"], name=op.f("fk_public_tables_programme_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_public_tables")),
+        sa.UniqueConstraint(
+            "programme_id",
+            "year",
+            "number",
+            name=op.f("uq_public_tables_programme_id_year_number"),
+        ),
+    )
 
 
 def _facts(table: str, day: "sa.Column[date] | None", holds: str) -> None:
@@ -2100,6 +2170,9 @@ TABLES = (
     "directory_change",
     "directory_state",
     "area",
+    "public_tables",
+    "measured_share",
+    "measured_tables",
     "tally",
     "fact_pack",
     "fact",

@@ -1,0 +1,144 @@
+"""Stored tables opened: under the reader's own keys, and only what an analyst there signed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import Role
+from casework.measures.quarters import Quarter
+from casework.measures.storing import Document, context_of, public_row, signed_parts
+from casework.measures.tables import Table
+from casework.models.measured import MeasuredShare, MeasuredTables, PublicTables, SignedTables
+from crypto.certificates import Register
+from crypto.envelope import open_
+from crypto.errors import BoxBroken, PaddingBroken, SealBroken
+from crypto.padding import unpad
+from crypto.seeds import Seeds
+from crypto.vouching import Vouch, is_signed
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Somebody at work: which keys open what was sealed to her, and whom she believes."""
+
+    person: UUID
+    seeds: tuple[Seeds, ...] = field(repr=False)
+    register: Register = field(repr=False)
+
+
+@dataclass(frozen=True)
+class QuarterRead:
+    """One quarter of one place."""
+
+    quarter: Quarter
+    made_on: date
+    author: UUID
+    tables: tuple[Table, ...]
+
+    def table(self, indicator: str) -> Table | None:
+        """The table of one indicator."""
+        return next((each for each in self.tables if each.indicator == indicator), None)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Of which factory, or of which programme's groups."""
+
+    programme: UUID
+    place: UUID
+
+
+def places_of(db: Session, person: UUID) -> list[Place]:
+    """Of which places somebody was given tables, in a stable order."""
+    rows = db.execute(
+        select(MeasuredTables.programme_id, MeasuredTables.place_id)
+        .join(MeasuredShare, MeasuredShare.tables_id == MeasuredTables.id)
+        .where(MeasuredShare.person_id == person)
+        .distinct()
+    )
+    return [Place(*each) for each in sorted(rows, key=lambda each: (each[0] != each[1], *each))]
+
+
+def quarters_of(db: Session, her: Reading, at: Place) -> list[QuarterRead]:
+    """Every quarter of a place that opens for her, the oldest first."""
+    rows = db.execute(
+        select(MeasuredTables, MeasuredShare.box)
+        .join(MeasuredShare, MeasuredShare.tables_id == MeasuredTables.id)
+        .where(
+            MeasuredShare.person_id == her.person,
+            MeasuredTables.programme_id == at.programme,
+            MeasuredTables.place_id == at.place,
+        )
+        .order_by(MeasuredTables.year, MeasuredTables.number)
+    )
+    found = (_opened(her, row, box) for row, box in rows)
+    return [each for each in found if each is not None]
+
+
+def _opened(her: Reading, row: MeasuredTables, box: bytes) -> QuarterRead | None:
+    for seeds in her.seeds:
+        try:
+            key = seeds.receive(box, *context_of(row.id, her.person))
+            plain = unpad(open_(key, row.sealed, "measured_tables", row.id, "sealed"))
+        except (BoxBroken, SealBroken, PaddingBroken):
+            continue
+        return _believed(her.register, row, plain)
+    return None
+
+
+def public(db: Session, register: Register, programme: UUID, at: Quarter) -> QuarterRead | None:
+    """What everybody may read of a quarter; None for what is not there or nobody signed."""
+    row = public_row(db, programme, at)
+    return _believed(register, row, row.body) if row is not None else None
+
+
+def published_quarters(db: Session) -> list[tuple[UUID, Quarter, date]]:
+    """Every public quarter with its programme and day, the newest first."""
+    rows = db.scalars(
+        select(PublicTables).order_by(
+            PublicTables.year.desc(), PublicTables.number.desc(), PublicTables.programme_id
+        )
+    )
+    return [(each.programme_id, Quarter(each.year, each.number), each.made_on) for each in rows]
+
+
+def _believed(
+    register: Register, row: MeasuredTables | PublicTables, plain: bytes
+) -> QuarterRead | None:
+    """What stands in a row, if an analyst of that programme signed it for this very place."""
+    try:
+        signed = msgspec.msgpack.decode(plain, type=SignedTables)
+        said = msgspec.msgpack.decode(signed.said, type=Document)
+    except msgspec.DecodeError:
+        return None
+    if _named(said) != _named_by(row) or not _is_signed(register, said, signed):
+        return None
+    return QuarterRead(Quarter(said.year, said.number), row.made_on, signed.author, said.tables)
+
+
+def _named(said: Document) -> tuple[UUID | int, ...]:
+    return said.row, said.programme, said.place, said.year, said.number
+
+
+def _named_by(row: MeasuredTables | PublicTables) -> tuple[UUID | int, ...]:
+    place = row.place_id if isinstance(row, MeasuredTables) else row.programme_id
+    return row.id, row.programme_id, place, row.year, row.number
+
+
+def _is_signed(register: Register, said: Document, signed: SignedTables) -> bool:
+    parts = signed_parts(said.row, signed.author, signed.said)
+    vouch = Vouch(signed.author, signed.signature)
+    keys: Iterable[bytes] = (
+        each.statement.keys.verify
+        for each in register.of(signed.author)
+        if (each.statement.body, each.statement.role) == (said.programme, Role.ANALYST.value)
+    )
+    return any(
+        register.ever_signed_with(signed.author, key) and is_signed(vouch, key, *parts)
+        for key in keys
+    )

@@ -1,0 +1,227 @@
+"""A quarter published once: its tables sealed to those who work there, and clear for everybody."""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import COMMITTEE, Coverage, Membership, Organization, OrganizationKind, Role
+from casework.facts.keeping import facts_of, waiting
+from casework.facts.keys import Analyst, keys_as_analyst
+from casework.measures.quarters import Quarter
+from casework.measures.tables import Groups, Table, published
+from casework.models.measured import MeasuredShare, MeasuredTables, PublicTables, SignedTables
+from crypto.certificates import Register
+from crypto.context import Part
+from crypto.envelope import seal
+from crypto.errors import CertificateInvalid, KeyMissing
+from crypto.padding import pad
+from crypto.seeds import PublicKeys, deliver
+
+KEY_BYTES = 32
+OF_A_FACTORY = (*COMMITTEE, Role.UNION_REPRESENTATIVE)
+OF_A_PROGRAMME = (Role.SUPERVISOR, Role.ANALYST)
+
+
+class NotOver(Exception):
+    """The quarter is not over: what is counted of it would be counted again."""
+
+
+class AlreadyPublished(Exception):
+    """It was published: a second table of it would tell the difference."""
+
+
+class FactsWait(Exception):
+    """Facts wait to be kept: what was published without them could never be corrected."""
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """What is signed: the tables of one place and one quarter."""
+
+    row: UUID
+    """The id of the row it stands in."""
+    programme: UUID
+    place: UUID
+    year: int
+    number: int
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
+class _Reader:
+    person: UUID
+    keys: PublicKeys
+
+
+def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
+    """Publish a quarter; gives back to how many people.
+
+    Raises NotOver, AlreadyPublished, FactsWait, KeyMissing.
+    """
+    # Two at once would publish two.
+    db.execute(select(Organization.id).where(Organization.id == her.programme).with_for_update())
+    _may_be_published(db, her, quarter)
+    factories = _factories(db, her.programme)
+    made = published(facts_of(db, her), quarter, Groups({e.id: e.country for e in factories}))
+    every = _of_programme(db, her)
+    readers = {each.id: _of_factory(db, her, each.id) for each in factories}
+    everybody = _once([*every, *(one for each in readers.values() for one in each)])
+    _store(db, her, quarter, her.programme, made.partners, everybody)
+    for factory, tables in made.factories.items():
+        _store(db, her, quarter, factory, tables, _once([*every, *readers[factory]]))
+    _show(db, her, quarter, made.public)
+    return len(everybody)
+
+
+def _may_be_published(db: Session, her: Analyst, quarter: Quarter) -> None:
+    if keys_as_analyst(her.register, her.person, her.programme, her.on) is None:
+        raise KeyMissing
+    if quarter.last_day >= her.on:
+        raise NotOver
+    if is_published(db, her.programme, quarter):
+        raise AlreadyPublished
+    if waiting(db, her.programme):
+        raise FactsWait
+
+
+def is_published(db: Session, programme: UUID, quarter: Quarter) -> bool:
+    """Whether a programme has published a quarter."""
+    return public_row(db, programme, quarter) is not None
+
+
+def public_row(db: Session, programme: UUID, quarter: Quarter) -> PublicTables | None:
+    """What everybody may read of a quarter."""
+    return db.scalar(
+        select(PublicTables).where(
+            PublicTables.programme_id == programme,
+            PublicTables.year == quarter.year,
+            PublicTables.number == quarter.number,
+        )
+    )
+
+
+def context_of(row: UUID, person: UUID) -> tuple[Part, ...]:
+    """What the box of somebody is bound to (docs/ciphertext.md, "Tables of a quarter")."""
+    return ("casework/measured-share/1", row, person)
+
+
+def signed_parts(row: UUID, author: UUID, said: bytes) -> tuple[Part, ...]:
+    """What an analyst signs."""
+    return ("casework/measured/1", row, author, said)
+
+
+def _factories(db: Session, programme: UUID) -> Sequence[Organization]:
+    covered = select(Coverage.factory_id).where(Coverage.organization_id == programme)
+    return db.scalars(
+        select(Organization).where(Organization.id.in_(covered)).order_by(Organization.id)
+    ).all()
+
+
+def _of_programme(db: Session, her: Analyst) -> list[_Reader]:
+    return _certified(db, her, [her.programme], OF_A_PROGRAMME)
+
+
+def _of_factory(db: Session, her: Analyst, factory: UUID) -> list[_Reader]:
+    """Its committee, and whoever represents its workers and hires or pays nobody."""
+    unions = db.scalars(
+        select(Coverage.organization_id)
+        .join(Organization, Organization.id == Coverage.organization_id)
+        .where(Coverage.factory_id == factory, Organization.kind == OrganizationKind.UNION)
+    )
+    return _certified(db, her, [factory, *unions], OF_A_FACTORY)
+
+
+def _certified(
+    db: Session, her: Analyst, bodies: Iterable[UUID], roles: Iterable[Role]
+) -> list[_Reader]:
+    posts = db.scalars(
+        select(Membership)
+        .where(Membership.organization_id.in_(list(bodies)), Membership.role.in_(list(roles)))
+        .order_by(Membership.person_id)
+    )
+    found = []
+    for post in posts:
+        keys = _keys(her.register, post, her)
+        if keys is not None and post.is_current(her.on) and not _is_management(post):
+            found.append(_Reader(post.person_id, keys))
+    return found
+
+
+def _is_management(post: Membership) -> bool:
+    return post.role is Role.UNION_REPRESENTATIVE and post.has_management_post
+
+
+def _keys(register: Register, post: Membership, her: Analyst) -> PublicKeys | None:
+    try:
+        return register.the_keys_as(post.person_id, post.organization_id, post.role.value, her.on)
+    except CertificateInvalid:
+        return None
+
+
+def _once(readers: Iterable[_Reader]) -> list[_Reader]:
+    return list({each.person: each for each in readers}.values())
+
+
+def _signed(
+    her: Analyst, row: UUID, quarter: Quarter, place: UUID, tables: tuple[Table, ...]
+) -> bytes:
+    said = msgspec.msgpack.encode(
+        Document(
+            row=row,
+            programme=her.programme,
+            place=place,
+            year=quarter.year,
+            number=quarter.number,
+            tables=tables,
+        )
+    )
+    signature = her.seeds.sign(*signed_parts(row, her.person, said))
+    return msgspec.msgpack.encode(SignedTables(said=said, author=her.person, signature=signature))
+
+
+def _store(
+    db: Session,
+    her: Analyst,
+    quarter: Quarter,
+    place: UUID,
+    tables: tuple[Table, ...],
+    readers: Iterable[_Reader],
+) -> None:
+    id_, key = uuid4(), secrets.token_bytes(KEY_BYTES)
+    plain = pad(_signed(her, id_, quarter, place, tables))
+    db.add(
+        MeasuredTables(
+            id=id_,
+            programme_id=her.programme,
+            place_id=place,
+            year=quarter.year,
+            number=quarter.number,
+            made_on=her.on,
+            sealed=seal(key, plain, "measured_tables", id_, "sealed"),
+        )
+    )
+    db.flush()
+    for each in readers:
+        box = deliver(each.keys.kem, key, *context_of(id_, each.person))
+        to = each.keys.fingerprint()
+        db.add(MeasuredShare(tables_id=id_, person_id=each.person, sealed_to=to, box=box))
+    db.flush()
+
+
+def _show(db: Session, her: Analyst, quarter: Quarter, tables: tuple[Table, ...]) -> None:
+    id_ = uuid4()
+    db.add(
+        PublicTables(
+            id=id_,
+            programme_id=her.programme,
+            year=quarter.year,
+            number=quarter.number,
+            made_on=her.on,
+            body=_signed(her, id_, quarter, her.programme, tables),
+        )
+    )
+    db.flush()
