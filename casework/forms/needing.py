@@ -1,7 +1,7 @@
 """What she needs of a place that helps, as somebody asks it and writes it down."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -27,6 +27,9 @@ from referrals.words.showing import DOCUMENTS
 
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
 DAY = 24 * 60
+UNSAID = Needs().travel_minutes
+"""On the way, where nobody asked."""
+FARTHEST = 240
 ASKED = "asked"
 """Beside the papers: that she was asked which she can show."""
 PLAIN = (
@@ -54,7 +57,18 @@ class NeedsForm(CaseForm):
     shift_days = SomeOf(_l("On which days does she work?"))
     shift_begins = Line(_l("Work begins at"), _l("Such as 8 or 7:30."), limit=5)
     shift_ends = Line(_l("Work ends at"), _l("After midnight too, such as 2:00."), limit=5)
+    other_days = SomeOf(
+        _l("On which days does she work a second shift?"),
+        hint=_l("Where shifts change: what fits both is looked for. Else leave it empty."),
+    )
+    other_begins = Line(_l("The second shift begins at"), limit=5)
+    other_ends = Line(_l("The second shift ends at"), limit=5)
     rest_days = SomeOf(_l("Which day is she off?"))
+    travel = Line(
+        _l("How many minutes is she on the way?"),
+        _l("One way, from her work to a place near by. Empty where nobody knows: half an hour."),
+        limit=3,
+    )
     languages = SomeOf(_l("In which languages is she at ease?"))
     staff = OneOf(_l("Whom would she rather speak with?"), words.STAFF)
     whom = SomeOf(_l("Which places does she want to see among others?"), words.GROUPS)
@@ -94,6 +108,7 @@ class NeedsForm(CaseForm):
         self.area.offer(areas)
         self.languages.offer(languages)
         self.shift_days.offer(words.weekdays().items())
+        self.other_days.offer(words.weekdays().items())
         self.rest_days.offer(words.weekdays().items())
         self.kinds.offer((each.value, str(said)) for each, said in KINDS.items())
         papers = {each.value: str(said) for each, said in DOCUMENTS.items()}
@@ -116,15 +131,25 @@ class NeedsForm(CaseForm):
 
     def validate_shift_begins(self, field: Line) -> None:
         """Raises ValidationError for what is no time, or half a shift."""
-        given = [bool(self.shift_days.values), bool(self.shift_begins.data)]
-        if len({*given, bool(self.shift_ends.data)}) > 1:
-            raise ValidationError(_("Write the days, the beginning and the end, or none of them."))
-        self.validate_shift_ends(field)
+        _require_whole(self.shift_days, field, self.shift_ends)
+
+    def validate_other_begins(self, field: Line) -> None:
+        """Raises ValidationError for what is no time, or half a shift."""
+        _require_whole(self.other_days, field, self.other_ends)
 
     def validate_shift_ends(self, field: Line) -> None:
         """Raises ValidationError for what is no time."""
-        if field.data and minutes(field.data) is None:
-            raise ValidationError(_("Write it as 8 or 17:30."))
+        _require_time(field)
+
+    def validate_other_ends(self, field: Line) -> None:
+        """Raises ValidationError for what is no time."""
+        _require_time(field)
+
+    def validate_travel(self, field: Line) -> None:
+        """Raises ValidationError for what is no number of minutes, or more than a shift is long."""
+        typed = (field.data or "").strip()
+        if typed and not (typed.isdecimal() and int(typed) <= FARTHEST):
+            raise ValidationError(_("Type a number of minutes, or leave it empty."))
 
     def show(self, wanted: Wanted, zone: ZoneInfo) -> None:
         """Fill the fields with what is known."""
@@ -149,7 +174,8 @@ class NeedsForm(CaseForm):
             exposed=Known(self.exposed.value or Known.UNKNOWN),
             area=self.area.value,
             reach=Reach(self.reach.value or Reach.NEIGHBOURS),
-            shifts=self._shifts(),
+            shifts=tuple(self._shifts()),
+            travel_minutes=int((self.travel.data or "").strip() or UNSAID),
             rest_days=frozenset(int(each) for each in self.rest_days.values),
             languages=frozenset(self.languages.values),
             staff=StaffWish(self.staff.value or StaffWish.ANY),
@@ -184,12 +210,30 @@ class NeedsForm(CaseForm):
         day, hour = the_day(self.event_on), (self.event_hour.data or "").strip()
         return datetime.combine(day, time(int(hour or 0)), zone) if day is not None else None
 
-    def _shifts(self) -> tuple[Shift, ...]:
-        begins, ends = minutes(self.shift_begins.data or ""), minutes(self.shift_ends.data or "")
-        if begins is None or ends is None:
-            return ()
-        days = frozenset(int(each) for each in self.shift_days.values)
-        return (Shift(days=days, begins=begins, ends=ends if ends > begins else ends + DAY),)
+    def _shifts(self) -> Iterator[Shift]:
+        asked = (
+            (self.shift_days, self.shift_begins, self.shift_ends),
+            (self.other_days, self.other_begins, self.other_ends),
+        )
+        for days, first, last in asked:
+            begins, ends = minutes(first.data or ""), minutes(last.data or "")
+            if begins is not None and ends is not None:
+                ends = ends if ends > begins else ends + DAY
+                worked = frozenset(int(each) for each in days.values)
+                yield Shift(days=worked, begins=begins, ends=ends)
+
+
+def _require_whole(days: SomeOf, begins: Line, ends: Line) -> None:
+    """Raises ValidationError for half a shift, and for a beginning that is no time."""
+    if len({bool(days.values), bool(begins.data), bool(ends.data)}) > 1:
+        raise ValidationError(_("Write the days, the beginning and the end, or none of them."))
+    _require_time(begins)
+
+
+def _require_time(field: Line) -> None:
+    """Raises ValidationError."""
+    if field.data and minutes(field.data) is None:
+        raise ValidationError(_("Write it as 8 or 17:30."))
 
 
 def minutes(typed: str) -> int | None:
@@ -210,16 +254,16 @@ def _wishes(needs: Needs) -> list[str]:
 
 def _shown(needs: Needs) -> Mapping[str, object]:
     """What stands in the plain fields."""
-    shift = needs.shifts[0] if needs.shifts else None
+    shift, other = [*needs.shifts, None, None][:2]
     papers = [each.value for each in needs.documents]
     return {
         "kinds": sorted(needs.kinds),
         "exposed": needs.exposed.value,
         "area": needs.area,
         "reach": needs.reach.value,
-        "shift_days": [str(day) for day in shift.days] if shift else [],
-        "shift_begins": _clock(shift.begins) if shift else "",
-        "shift_ends": _clock(shift.ends) if shift else "",
+        **_hours("shift", shift),
+        **_hours("other", other),
+        "travel": "" if needs.travel_minutes == UNSAID else str(needs.travel_minutes),
         "rest_days": [str(day) for day in needs.rest_days],
         "languages": sorted(needs.languages),
         "staff": needs.staff.value,
@@ -227,6 +271,15 @@ def _shown(needs: Needs) -> Mapping[str, object]:
         "age": needs.age.value,
         "documents": [*papers, *([ASKED] if needs.documents_known else [])],
         "secret_from": sorted(needs.secret_from),
+    }
+
+
+def _hours(name: str, shift: Shift | None) -> Mapping[str, object]:
+    """What stands in the three fields of a shift."""
+    return {
+        f"{name}_days": [str(day) for day in shift.days] if shift else [],
+        f"{name}_begins": _clock(shift.begins) if shift else "",
+        f"{name}_ends": _clock(shift.ends) if shift else "",
     }
 
 

@@ -119,8 +119,29 @@ def test_what_she_needs_is_told_on_the_timeline(case: UUID, officer: Visitor) ->
     assert "It has to be free of charge" in page
 
 
-def test_half_a_shift_is_asked_for_again_with_every_word_kept(case: UUID, officer: Visitor) -> None:
-    half = {**NEEDS, "shift_ends": "", "access": "large print"}
+def test_shifts_that_change_and_the_way_there_are_asked_and_kept(
+    db: Session, world: World, case: UUID, officer: Visitor
+) -> None:
+    page = f"/cases/{case}/help/needs"
+    night = {"other_days": ["2", "3"], "other_begins": "20", "other_ends": "4:30"}
+
+    sent(officer, page, **{**NEEDS, **night, "travel": "75"})
+
+    needs = her_needs(read(db, world, case)).wanted.needs
+    assert [(each.begins, each.ends) for each in needs.shifts] == [(480, 1050), (1200, 1710)]
+    assert needs.travel_minutes == 75
+    shown = officer.get(page).text
+    assert 'value="4:30"' in shown
+    assert 'value="75"' in shown
+
+
+@pytest.mark.parametrize(
+    "typed", [{"shift_ends": ""}, {"other_begins": "20"}, {"travel": "far"}, {"travel": "999"}]
+)
+def test_half_a_shift_or_no_number_is_asked_for_again_with_every_word_kept(
+    case: UUID, officer: Visitor, typed: dict[str, str]
+) -> None:
+    half = {**NEEDS, **typed, "access": "large print"}
 
     answer = officer.post(f"/cases/{case}/help/needs", **half)
 
