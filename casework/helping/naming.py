@@ -8,6 +8,7 @@ from casework.case.acts import act
 from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
+from casework.helping.barring import barred_from
 from casework.helping.following import Referral
 from casework.helping.moving import the_one
 from casework.helping.needs import her_needs
@@ -15,7 +16,6 @@ from casework.helping.passing import packet_for
 from casework.helping.referring import (
     WRITE,
     AgainstHer,
-    barred_from,
     is_barred,
     is_of_factory,
     recipient_of,
@@ -82,7 +82,7 @@ def _require_still(
     is_theirs = place is not None and is_of_factory(cover, place)
     if is_theirs or is_barred(her_needs(lines).wanted, sent.organization, is_forced=False):
         raise AgainstHer
-    barred = barred_from(db, cover, turn)
+    barred = barred_from(db, cover, turn, sent.account)
     if sent.given is not None and packets.is_held_by(db, turn.keys, sent.given, barred):
         raise AgainstHer
 

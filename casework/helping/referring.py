@@ -14,6 +14,7 @@ from casework.case.acts import act
 from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
+from casework.helping.barring import barred_from
 from casework.helping.needs import KeptWhy, Wanted, her_needs
 from casework.helping.passing import packet_for, sound_overrides
 from casework.helping.reminders import remind_of, remind_there
@@ -185,7 +186,7 @@ def _linked(db: Session, turn: Turn, packet: Packet | None, drawn: Drawn | None)
 def _given(
     db: Session, turn: Turn, cover: CoverText, choice: Choice, packet: Packet | None
 ) -> Given | None:
-    """Nobody of her factory gets it, also not through another post."""
+    """Nobody of her factory gets it, also not through another post, and nobody who may be him."""
     if choice.way is not Way.ACCOUNT or packet is None or choice.place.account is None:
         return None
     on = turn.now.date()
@@ -197,7 +198,7 @@ def _given(
         choice.place.account,
         sender_of(db, turn),
         on,
-        barred_from(db, cover, turn),
+        barred_from(db, cover, turn, choice.place.account),
     )
 
 
@@ -205,17 +206,9 @@ def people_there(db: Session, turn: Turn, cover: CoverText, choice: Choice) -> t
     """Who of a place with accounts gets it, and is told so; nobody by any other way."""
     if choice.way is not Way.ACCOUNT or choice.place.account is None:
         return ()
-    barred = barred_from(db, cover, turn)
     account, on = choice.place.account, turn.now.date()
+    barred = barred_from(db, cover, turn, account)
     return packets.recipients(db, turn.register, account, on, barred)
-
-
-def barred_from(db: Session, cover: CoverText, turn: Turn) -> frozenset[UUID]:
-    """People of her factory, and everybody who was kept away from her case or left it."""
-    posts = db.scalars(select(Membership).where(Membership.organization_id == cover.home))
-    there = {each.person_id for each in posts if each.is_current(turn.now.date())}
-    gone = {each.holder for each in cover.departed}
-    return frozenset(there | gone | {*cover.withheld, *cover.conflicted})
 
 
 def sources_of(packet: Packet) -> dict[Field, UUID]:

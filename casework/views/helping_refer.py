@@ -17,6 +17,7 @@ from auth.throttle import address_digest
 from casework.case.turns import ChangedMeanwhile
 from casework.desk.reading import Opened
 from casework.forms.referring import ChoiceForm, ForcedForm, SendForm
+from casework.helping.barring import fits_there, knows_whom
 from casework.helping.needs import her_needs
 from casework.helping.referring import (
     CARRIED,
@@ -184,6 +185,7 @@ def _checking(
             packet=packet,
             received=received(packet) if packet else None,
             people=_people(found, choice),
+            fit=_fit(found, choice),
             is_carried=choice.way in CARRIED,
             is_late=is_late,
         )
@@ -198,6 +200,20 @@ def _people(found: Opened, choice: Choice) -> tuple[str, list[str]] | None:
     body = select(Organization.name).where(Organization.id == choice.place.account)
     names = select(Person.name).where(Person.id.in_(there)).order_by(Person.name)
     return g.db.scalar(body) or "", list(g.db.scalars(names))
+
+
+def _fit(found: Opened, choice: Choice) -> list[str] | None:
+    """Who there may be the person it is about, by name; None where she does not read who that is.
+
+    They get nothing. By other ways than an account nobody knows beforehand who answers.
+    """
+    turn = the_turn(found.case)
+    if choice.way is not Way.ACCOUNT or choice.place.account is None:
+        return []
+    if not knows_whom(g.db, found.case.id):
+        return None
+    fit = fits_there(g.db, turn, choice.place.account)
+    return list(g.db.scalars(select(Person.name).where(Person.id.in_(fit)).order_by(Person.name)))
 
 
 def _packet(found: Opened, choice: Choice) -> Packet | None:

@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from auth.models import Person
+from casework.helping.barring import fits_there, knows_whom
 from casework.helping.moving import withdraw
 from casework.helping.needs import KeptWhy
 from casework.helping.referring import AgainstHer, NoWay, refer, ways_to
@@ -30,6 +32,7 @@ from tests.casework.helping.referred import (
     clinic,
     kept_out,
     lines_of,
+    needs_of_her,
     the_only,
 )
 from tests.casework.turning import turn
@@ -190,6 +193,48 @@ def test_people_with_accounts_are_sent_what_she_agreed_to(
 
     assert given is not None
     assert len(given.boxes) == 1
+
+
+@pytest.fixture
+def read(db: Session, world: World) -> UUID:
+    """A case in which the committee finds help for her too: its chair reads whom it is about."""
+    made = world.told(db, world.complaint(needs_for_committee=True))
+    needs_of_her(db, world, made)
+    return made
+
+
+def named_like(db: Session, world: World, name: str) -> None:
+    """The one nurse of the clinic is called that."""
+    db.get_one(Person, world.people["provider"]).name = name
+    db.commit()
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "fit"),
+    [
+        ("Abdul Karim", "chair", {"provider"}),
+        ("Md. Abdul Karim", "chair", {"provider"}),
+        ("Nila Saha", "chair", set()),
+        ("Abdul Karim", "officer", set()),
+    ],
+)
+def test_a_nurse_who_may_be_the_man_it_is_about_is_found_by_whoever_reads_his_name(
+    db: Session, world: World, read: UUID, name: str, who: str, fit: set[str]
+) -> None:
+    named_like(db, world, name)
+    about = turn(db, world, who, read)
+
+    assert fits_there(db, about, world.bodies["provider"]) == {world.people[each] for each in fit}
+    assert knows_whom(db, read) is (who == "chair")
+
+
+def test_he_gets_nothing_that_is_sent_there(db: Session, world: World, read: UUID) -> None:
+    named_like(db, world, "Abdul Karim")
+    there = clinic(account=world.bodies["provider"])
+    agreed(db, world, read, there)
+
+    with pytest.raises(NobodyThere):
+        refer(db, turn(db, world, "chair", read), choice(there, Way.ACCOUNT))
 
 
 def test_the_nurse_is_told_that_something_was_sent_and_no_more_once_it_is_taken_back(

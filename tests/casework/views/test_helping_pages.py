@@ -10,6 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from auth.models import Person
 from casework.helping.following import Referral
 from casework.helping.referring import recipient_of
 from casework.helping.states import State
@@ -142,6 +143,33 @@ def test_what_leaves_and_what_stays_is_read_before_it_is_sent(
     assert "Nothing has left yet" in words
     assert str(fields["reference"]) in words
     assert "This stays Age She has not agreed to it" in words
+
+
+def test_an_officer_reads_that_nobody_was_compared_with_him(
+    app: Flask, db: Session, world: World, case: UUID, there: Offered
+) -> None:
+    agreed(db, world, case, there)
+    officer, path = enter(app, db, world), f"/cases/{case}/help/refer/{there.id}"
+
+    page = officer.post(path, **typed(officer, path, Way.ACCOUNT))
+
+    assert "You do not read whom it is about" in words_of(page)
+
+
+def test_the_chair_reads_who_is_left_out_because_he_may_be_the_man_it_is_about(
+    app: Flask, db: Session, world: World, there: Offered
+) -> None:
+    case = world.told(db, world.complaint(needs_for_committee=True))
+    needs_of_her(db, world, case)
+    agreed(db, world, case, there)
+    db.get_one(Person, world.people["provider"]).name = "Abdul Karim"
+    db.commit()
+    chair, path = enter(app, db, world, "chair"), f"/cases/{case}/help/refer/{there.id}"
+
+    words = words_of(chair.post(path, **typed(chair, path, Way.ACCOUNT)))
+
+    assert "Left out: what is known of the person it is about may fit Abdul Karim" in words
+    assert "Nobody there has a valid account" in words
 
 
 def test_who_reads_it_there_is_named_before_it_is_sent(
