@@ -1,0 +1,137 @@
+"""A quarter is published once, to those who work there; and nothing unsigned is believed."""
+
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from casework.facts.closing import close_days
+from casework.facts.fact import Channel
+from casework.facts.keeping import keep
+from casework.measures.quarters import Quarter
+from casework.measures.reading import (
+    Place,
+    Reading,
+    places_of,
+    public,
+    published_quarters,
+    quarters_of,
+)
+from casework.measures.storing import AlreadyPublished, FactsWait, NotOver, publish
+from casework.models.measured import MeasuredTables, PublicTables
+from crypto.errors import KeyMissing
+from tests.casework.facts.counting import TOMORROW, a_fact, analyst, counted, counts, origin, sends
+from tests.worlds import World
+
+LAST = Quarter(2025, 4)
+
+
+def _reading(db: Session, world: World, who: str) -> Reading:
+    return Reading(world.people[who], (world.seeds[who],), world.register(db))
+
+
+def _place(world: World, body: str) -> Place:
+    return Place(world.bodies["programme"], world.bodies[body])
+
+
+def _told(db: Session, world: World, count: int) -> None:
+    factory = world.bodies["factory"]
+    for _each in range(count):
+        fact = a_fact(world, factory=factory, month="2025-11", channel=Channel.PHONE)
+        sends(db, world, fact)
+
+
+@pytest.fixture(name="told")
+def _with_facts(db: Session, world: World) -> World:
+    counts(db, world)
+    _told(db, world, 6)
+    counted(db, world)
+    return world
+
+
+def _n(db: Session, world: World, who: str, body: str) -> list[int | None]:
+    quarters = quarters_of(db, _reading(db, world, who), _place(world, body))
+    tables = [table for each in quarters if (table := each.table("I1"))]
+    return [row.n for table in tables for row in table.rows[:1]]
+
+
+@pytest.mark.parametrize("who", ["chair", "member", "external", "union", "supervisor", "analyst"])
+def test_who_works_there_reads_the_tables(db: Session, told: World, who: str) -> None:
+    publish(db, analyst(db, told), LAST)
+
+    assert _n(db, told, who, "factory") == [6]
+    assert _n(db, told, who, "programme") == [6]
+
+
+@pytest.mark.parametrize("who", ["administrator", "provider"])
+def test_who_does_not_is_sent_nothing(db: Session, told: World, who: str) -> None:
+    publish(db, analyst(db, told), LAST)
+
+    assert places_of(db, told.people[who]) == []
+
+
+def test_everybody_sees_nothing_of_six(db: Session, told: World) -> None:
+    publish(db, analyst(db, told), LAST)
+
+    read = public(db, told.register(db), told.bodies["programme"], LAST)
+
+    assert read is not None
+    assert {row.n for table in read.tables for row in table.rows} == {None}
+    assert [each[1] for each in published_quarters(db)] == [LAST]
+
+
+def test_a_quarter_is_published_once(db: Session, told: World) -> None:
+    publish(db, analyst(db, told), LAST)
+
+    with pytest.raises(AlreadyPublished):
+        publish(db, analyst(db, told), LAST)
+
+
+def test_a_quarter_that_runs_is_not_published(db: Session, told: World) -> None:
+    with pytest.raises(NotOver):
+        publish(db, analyst(db, told), LAST.next)
+
+
+def test_nobody_publishes_past_facts_that_wait(db: Session, told: World) -> None:
+
+    _told(db, told, 1)
+    close_days(db, TOMORROW)
+
+    with pytest.raises(FactsWait):
+        publish(db, analyst(db, told), LAST)
+    keep(db, analyst(db, told), origin(told))
+    assert publish(db, analyst(db, told), LAST) > 0
+
+
+def test_a_supervisor_publishes_nothing(db: Session, told: World) -> None:
+    with pytest.raises(KeyMissing):
+        publish(db, analyst(db, told, "supervisor"), LAST)
+
+
+def test_tables_that_somebody_moved_are_not_believed(db: Session, told: World) -> None:
+    publish(db, analyst(db, told), LAST)
+    db.execute(update(MeasuredTables).values(number=3))
+    db.execute(update(PublicTables).values(number=3))
+
+    read = public(db, told.register(db), told.bodies["programme"], Quarter(2025, 3))
+
+    assert read is None
+    assert _n(db, told, "chair", "factory") == []
+
+
+def test_tables_that_somebody_made_up_are_not_believed(db: Session, told: World) -> None:
+    publish(db, analyst(db, told), LAST)
+    row = db.scalars(select(PublicTables)).one()
+    row.body = row.body.replace(b"I14", b"I15")
+    db.flush()
+
+    assert public(db, told.register(db), told.bodies["programme"], LAST) is None
+
+
+def test_of_a_place_that_is_not_hers_she_reads_nothing(db: Session, told: World) -> None:
+    publish(db, analyst(db, told), LAST)
+
+    elsewhere = Place(told.bodies["programme"], UUID(int=uuid4().int))
+
+    assert quarters_of(db, _reading(db, told, "chair"), elsewhere) == []
