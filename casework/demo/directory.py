@@ -66,6 +66,7 @@ class DemoPlace(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     documents_known: bool = False
     police_report: Known = Known.UNKNOWN
     step_free: Known = Known.UNKNOWN
+    accessibility: str = ""
     accompaniment: Known = Known.UNKNOWN
     tells: tuple[Duty, Duty, Duty] = (Duty.UNKNOWN, Duty.UNKNOWN, Duty.UNKNOWN)
     """Police, family, employer."""
@@ -139,6 +140,7 @@ def _place(each: DemoPlace) -> PlaceText:
         address=each.address,
         transportation=each.transport,
         step_free=each.step_free,
+        accessibility=each.accessibility,
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from referrals.directory.answer_times import learnt
 from referrals.models.details import (
+    Accessibility,
     LanguageSpoken,
     Phone,
     RequiredDocument,
@@ -45,6 +46,7 @@ class Gathered:
     rules: dict[UUID, SurvivorRules]
     kinds: dict[UUID, frozenset[Category]]
     locations: dict[UUID, Location]
+    reached: dict[UUID, list[Accessibility]]
     places: dict[UUID, list[ServiceAtLocation]]
     schedules: dict[UUID, list[Schedule]]
     phones: dict[UUID, list[Phone]]
@@ -67,6 +69,9 @@ def gathered(db: Session) -> Gathered:
         rules={each.service_id: each for each in every(select(SurvivorRules))},
         kinds=kinds_of(db),
         locations={each.id: each for each in every(select(Location))},
+        reached=by(
+            every(select(Accessibility).order_by(Accessibility.id)), lambda row: row.location_id
+        ),
         places=by(
             every(select(ServiceAtLocation).order_by(ServiceAtLocation.id)),
             lambda row: row.service_id,

@@ -104,6 +104,8 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     maximum_age: int | None = None
     ages_known: bool = False
     step_free: Known = Known.UNKNOWN
+    access_words: str = ""
+    """What else somebody with a disability finds there; empty where the place is secret."""
     children_welcome: Known = Known.UNKNOWN
     documents: frozenset[Document] = frozenset()
     documents_known: bool = False

@@ -80,8 +80,14 @@ def _where(
         "is_confidential": hidden,
         "address": address_of(open_door) if open_door else "",
         "transport": open_door.transportation if open_door else "",
+        "access_words": _access(whole, open_door) if open_door else "",
         "phones": _lines(whole, service, place, location),
     }
+
+
+def _access(whole: Gathered, location: Location) -> str:
+    said = (each.description for each in whole.reached.get(location.id, ()))
+    return "; ".join(filter(None, said))
 
 
 def address_of(location: Location) -> str:

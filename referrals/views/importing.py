@@ -90,6 +90,8 @@ def take(bringing: Bringing) -> ResponseReturnValue:
         g.db.rollback()
         again = find_file(g.db, g.actor, bringing.row.id)
         is_other = isinstance(wrong, (ShownOtherwise, ValueError))
+        if isinstance(wrong, RowsFail):
+            complain(form.leaves_out, _("Tick that they stay out, or put them right first."))
         return _looked(again or bringing, form, is_other=is_other, code=409)
     kept.drop_file(g.db, bringing.row)
     audited("import:taken", None)

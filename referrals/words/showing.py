@@ -155,6 +155,7 @@ def _facts(place: Offered) -> Sequence[tuple[str, str]]:
         _speaks(place),
         (_("Interpreters"), place.interpreters),
         _comes_along(place),
+        (_("With a disability"), place.access_words),
         (_("Website"), SCHEME.sub("", place.website).rstrip("/")),
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from referrals.directory.offered import Line, Opening
 from referrals.directory.reading import offered
 from referrals.directory.stamping import changed
-from referrals.models.details import Contact, Phone, Schedule
+from referrals.models.details import Accessibility, Contact, Phone, Schedule
 from referrals.models.terms import Freshness
 from tests.referrals.directory.rows import DAY, put_country, put_place, put_service
 
@@ -33,6 +33,19 @@ def test_a_clinic_stands_where_its_place_is_and_is_open_when_its_place_is(db: Se
     assert (one.area, one.address) == (place.area_code, "4 Mill Road, Dhaka")
     assert one.openings == (Opening(days=frozenset({4}), opens=540, closes=1020),)
     assert one.time_zone == "Asia/Dhaka"
+
+
+@pytest.mark.parametrize(("is_secret", "told"), [(False, "Lift behind the house"), (True, "")])
+def test_how_somebody_with_a_disability_gets_in_is_told_unless_the_place_is_secret(
+    db: Session, is_secret: bool, told: str
+) -> None:
+    location = put_place(db, put_service(db), is_confidential=is_secret)
+    db.add(Accessibility(location_id=location.id, description="Lift behind the house"))
+    db.flush()
+
+    (one,) = offered(db, DAY)
+
+    assert one.access_words == told
 
 
 def test_where_a_confidential_place_is_stands_nowhere(db: Session) -> None:

@@ -120,6 +120,7 @@ def test_a_row_that_fails_keeps_all_out_until_she_leaves_it_out(lina: Visitor, d
     taken = lina.post(address, shown=shown, leaves_out="y")
 
     assert refused.status_code == 409
+    assert "Tick that they stay out, or put them right first." in refused.text
     assert "One row was left out" in taken.text
     assert counted(db, Service) == 1
 

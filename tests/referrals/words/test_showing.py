@@ -174,6 +174,7 @@ def test_what_it_does_and_what_she_does_first_are_what_it_says_itself() -> None:
         ({"step_free": Known.NO}, ("Good to know", "There are steps at the door")),
         ({"website": "https://help.example/"}, ("Website", "help.example")),
         ({"interpreters": "Burmese"}, ("Interpreters", "Burmese")),
+        ({"access_words": "Lift at the side door"}, ("With a disability", "Lift at the side door")),
     ],
 )
 def test_what_else_is_known_of_it_has_a_label(known: dict[str, Any], fact: tuple[str, str]) -> None:
