@@ -30,6 +30,8 @@ class Permission:
         RULE_AGE = "case:rule-age"
         """Decide, as a child protection officer, what follows where she may be under age."""
         RECUSE = "case:recuse"
+        STEP_OUT = "case:step-out"
+        """Give back the keys with which one was called in from outside, and say why."""
         REMOVE = "case:remove"
         """Take another holder's keys away, with a second person."""
         LEND = "case:lend"
@@ -121,6 +123,12 @@ class Permission:
         """Write in its register, and decide with which rules and days off its factory counts."""
         PRINT = "committee:print"
         """Print its own sheets: who sits on it, its week, its box."""
+
+    class Oversight(StrEnum):
+        """About the committees of a programme, and of cases only what one holds."""
+
+        LIST = "oversight:list"
+        """See how they stand, and the clocks of the cases one reads."""
 
     class Matching(StrEnum):
         """About names that a programme compares, and no case of it."""
@@ -221,6 +229,7 @@ AnyPermission = (
     Permission.Case
     | Permission.Outcome
     | Permission.Committee
+    | Permission.Oversight
     | Permission.Matching
     | Permission.Partners
     | Permission.Received
@@ -236,6 +245,7 @@ EVERY: tuple[AnyPermission, ...] = (
     *Permission.Case,
     *Permission.Outcome,
     *Permission.Committee,
+    *Permission.Oversight,
     *Permission.Matching,
     *Permission.Partners,
     *Permission.Received,

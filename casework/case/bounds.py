@@ -5,7 +5,16 @@ from casework.models.entry import Kind, Said
 from crypto.compartments import Compartment
 
 C = Compartment
-ANYWHERE = frozenset({Kind.RECUSAL, Kind.REMOVAL, Kind.HAND_OVER, Kind.OBJECTION, Kind.RENEWAL})
+ANYWHERE = frozenset(
+    {
+        Kind.RECUSAL,
+        Kind.REMOVAL,
+        Kind.STEPPED_OUT,
+        Kind.HAND_OVER,
+        Kind.OBJECTION,
+        Kind.RENEWAL,
+    }
+)
 IN_A_CONCERN = {
     C.TOLD: frozenset({Kind.TAKEN_DOWN, Kind.INTAKE, Kind.STATEMENT, Kind.FILE}),
     C.IDENTITY: frozenset({Kind.IDENTITY}),
@@ -27,7 +36,7 @@ IN_A_CONCERN = {
 """Everything that is not named here is refused: the survivor has agreed to nothing of it."""
 ONLY_IN = {Kind.CONSENT: C.REFERRAL, Kind.REFERRAL: C.REFERRAL}
 """What stands in one compartment alone, whoever writes it: with what she needs."""
-AFTER_CLOSING = frozenset({Kind.RECUSAL, Kind.REMOVAL, Kind.RENEWAL, Kind.NUMBER})
+AFTER_CLOSING = frozenset({Kind.RECUSAL, Kind.REMOVAL, Kind.STEPPED_OUT, Kind.RENEWAL, Kind.NUMBER})
 """Keys and a number can always end."""
 
 

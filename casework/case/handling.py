@@ -25,8 +25,13 @@ RECUSED = "recusal"
 """Why somebody lost her keys who said herself that she should not read on."""
 REMOVED = "removal"
 """Why somebody lost her keys of whom others found that she should not read on."""
+STEPPED_OUT = "stepping_out"
+"""Why somebody lost them who was called in, and whose part is done: she can be called again."""
 NOTE_PLACES = (C.ACCOUNT, C.REFERRAL)
 REASON_PLACES = (C.ACCOUNT, C.REFERRAL, C.OUTCOME, C.CHANNEL, C.IDENTITY)
+
+HERS_TOO = (C.CHANNEL, C.OUTCOME, C.TOLD, C.REFERRAL, C.IDENTITY, C.ACCOUNT)
+"""Where the survivor reads a reason too; the last one only where its writer holds no other."""
 
 
 def answer(db: Session, turn: Turn, text: str) -> Entry:
@@ -88,6 +93,26 @@ def recuse(db: Session, turn: Turn, reason: str) -> None:
     put(db, cover, part, said_now(Kind.RECUSAL, turn.now, reason), turn.author)
     act(db, turn.case, "case:reader:recuse", person, turn.now)
     rekey.depart(db, turn.case, person, RECUSED, turn.now)
+    the_ring(db).forget(turn.case)
+
+
+def step_out(db: Session, turn: Turn, reason: str) -> None:
+    """Give back the keys with which one was called in, since one's part is done.
+
+    The survivor reads the reason, and is told that something waits for her to read. Whoever steps
+    out can be called in again, unlike who recused herself.
+
+    Raises LastHolder when something would be left that nobody can open.
+    """
+    person = _person(turn)
+    part = place_for(the_ring(db), turn.case, HERS_TOO)
+    cover = begin(db, turn, part, exclusively=True)
+    require_successors(cover.text, person)
+    put(db, cover, part, said_now(Kind.STEPPED_OUT, turn.now, reason), turn.author)
+    if cover.text.number is not None and cover.text.number.has_word:
+        answer_waits(db, cover.text)
+    act(db, turn.case, "case:reader:step_out", person, turn.now)
+    rekey.depart(db, turn.case, person, STEPPED_OUT, turn.now)
     the_ring(db).forget(turn.case)
 
 

@@ -23,12 +23,14 @@ from crypto.sealing import the_ring
 
 def leave(db: Session, turn: Turn, reason: str) -> None:
     """Give one's own keys back. Raises as `casework.case.handling.recuse`."""
-    cover = begin(db, turn, exclusively=True).text
-    if turn.author.person is not None:
-        handling.require_successors(cover, turn.author.person)
-        # Before she leaves: afterwards she opens nothing of it.
-        anew(db, turn, cover, {turn.author.person})
+    _end_her_reminders(db, turn)
     handling.recuse(db, replace(turn, seen=None), reason)
+
+
+def step_out(db: Session, turn: Turn, reason: str) -> None:
+    """Give back keys one was called in with. Raises as `casework.case.handling.step_out`."""
+    _end_her_reminders(db, turn)
+    handling.step_out(db, replace(turn, seen=None), reason)
 
 
 def remove(db: Session, turn: Turn, person: UUID, reason: str) -> bool:
@@ -76,3 +78,11 @@ def anew(db: Session, turn: Turn, cover: CoverText, without: Collection[UUID] = 
         day_in(calendar.timezone, turn.now),
     )
     row.text = replaced(db, given, row.text, row.text)
+
+
+def _end_her_reminders(db: Session, turn: Turn) -> None:
+    cover = begin(db, turn, exclusively=True).text
+    if turn.author.person is not None:
+        handling.require_successors(cover, turn.author.person)
+        # Before she leaves: afterwards she opens nothing of it.
+        anew(db, turn, cover, {turn.author.person})

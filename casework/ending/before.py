@@ -24,7 +24,16 @@ C, N = Compartment, Need
 TOLD, FEEDBACK, ELSEWHERE = "told", "feedback", "elsewhere"
 HANDLED = (C.ACCOUNT, C.OUTCOME)
 """Whoever has written here has dealt with the case."""
-NOT_DEALING = frozenset({Kind.CLOSING, Kind.DECLARATION, Kind.KEEPING, Kind.RECUSAL, Kind.REMOVAL})
+NOT_DEALING = frozenset(
+    {
+        Kind.CLOSING,
+        Kind.DECLARATION,
+        Kind.KEEPING,
+        Kind.RECUSAL,
+        Kind.REMOVAL,
+        Kind.STEPPED_OUT,
+    }
+)
 """What one writes there without dealing with it."""
 
 

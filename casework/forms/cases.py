@@ -75,6 +75,16 @@ class RecuseForm(CaseForm):
     )
 
 
+class StepOutForm(CaseForm):
+    """Why somebody who was called in gives her keys back."""
+
+    words = Words(
+        _l("Why your part is done"),
+        limit=REASON,
+        validators=[DataRequired(_l("Write why, in a sentence. She reads it."))],
+    )
+
+
 class ToWhomForm(CaseForm):
     """Who receives keys: asked first, so what is wrong with it stands first too."""
 

@@ -43,6 +43,8 @@ class Kind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     RECUSAL = "recusal"
     REMOVAL = "removal"
+    STEPPED_OUT = "stepped_out"
+    """Why somebody gave back the keys with which she helped for a time."""
     HAND_OVER = "hand_over"
     OBJECTION = "objection"
     WITHDRAWAL = "withdrawal"

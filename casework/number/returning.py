@@ -33,7 +33,12 @@ from crypto.epochs import NOT_MADE
 from crypto.errors import CryptoError, SealBroken
 from crypto.sealing import the_ring
 
-MESSAGES = (Kind.MESSAGE_TO_SURVIVOR, Kind.MESSAGE_FROM_SURVIVOR, Kind.REMOVAL)
+MESSAGES = (
+    Kind.MESSAGE_TO_SURVIVOR,
+    Kind.MESSAGE_FROM_SURVIVOR,
+    Kind.REMOVAL,
+    Kind.STEPPED_OUT,
+)
 HERS = (Kind.STATEMENT, Kind.FILE)
 ABOUT = (Kind.INTAKE, Kind.IDENTITY, Kind.NEEDS)
 """What she answered beside her words, in the order of her page."""

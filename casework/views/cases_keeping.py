@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 
 from auth.permissions import Permission
 from auth.policy import may
-from casework.forms.cases import AnswerForm, AttachForm, NoteForm, RecuseForm
+from casework.forms.cases import AnswerForm, AttachForm, NoteForm, RecuseForm, StepOutForm
 from casework.forms.concerns import CloseForm, OfferForm, ReplyForm
 from casework.forms.parties import DeclarationForm
 from casework.forms.statements import StatementForm
@@ -32,6 +32,7 @@ AGAIN: Mapping[str, Again] = {
     "statement": (P.TAKE_STATEMENT, lambda case, _about: page(case, "statement", StatementForm())),
     "attach": (P.ATTACH, lambda case, _about: page(case, "attach", AttachForm())),
     "recuse": (P.RECUSE, lambda case, _about: page(case, "recuse", RecuseForm())),
+    "step-out": (P.STEP_OUT, lambda case, _about: page(case, "step-out", StepOutForm())),
     "hand-over": (P.HAND_OVER, lambda case, _about: hand_over_page(case)),
     "declaration": (P.DECLARE, lambda case, _about: declaration_page(case, DeclarationForm())),
     "route": (P.RECORD_ROUTE, lambda case, _about: route_page(case)),

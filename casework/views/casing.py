@@ -35,7 +35,7 @@ from casework.words.parties import post_only
 from crypto.errors import KeyMissing, RolledBack, SealBroken
 
 WRITTEN = (
-    "answer", "note", "statement", "attach", "recuse", "hand-over", "match",
+    "answer", "note", "statement", "attach", "recuse", "step-out", "hand-over", "match",
     "route", "panel", "course", "steps", "ending", "declaration",
     "offer", "reply", "close",
 )  # fmt: skip

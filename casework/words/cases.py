@@ -35,6 +35,7 @@ KINDS: Mapping[str, str] = {
     Kind.ACKNOWLEDGED: _l("Receipt confirmed"),
     Kind.RECUSAL: _l("Stepped back"),
     Kind.REMOVAL: _l("Keys taken away"),
+    Kind.STEPPED_OUT: _l("Stepped out"),
     Kind.HAND_OVER: _l("Keys handed over"),
     Kind.OBJECTION: _l("Objection"),
     Kind.WITHDRAWAL: _l("Withdrawal"),

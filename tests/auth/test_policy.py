@@ -110,6 +110,7 @@ GRID: dict[AnyPermission, set[str]] = {
     C.READ: READERS,
     C.READ_TRAIL: READERS,
     C.RECUSE: READERS,
+    C.STEP_OUT: {"supervisor"},
     C.REMOVE: HANDLING,
     C.LEND: READERS,
     C.RENEW: READERS,
@@ -178,6 +179,7 @@ GRID: dict[AnyPermission, set[str]] = {
         "supervisor",
         "union",
     },
+    Permission.Oversight.LIST: {"supervisor"},
     Permission.Matching.LIST: {"supervisor"},
     # A programme is another subject than a case.
     Permission.Matching.WORK: set(),
@@ -246,7 +248,7 @@ WITH_A_CONCERN = {
 ABOUT_CONCERNS = {C.OFFER_HELP, C.CLOSE_CONCERN, C.AGREE}
 READING = {
     C.LIST, C.LOG, C.SEARCH, C.READ, C.READ_TRAIL, C.READ_WORDS, C.RECUSE, C.RENEW, C.SPEAK_FOR,
-    C.REMOVE, C.READ_EVIDENCE,
+    C.REMOVE, C.READ_EVIDENCE, C.STEP_OUT,
 }  # fmt: skip
 """What is left when a concern is closed: reading, and that keys and a number can end."""
 
@@ -308,7 +310,7 @@ def test_of_a_childs_case_only_child_protection_officers_may_anything(
     with_keys = staff("chair", (standing(chair),), ring(CHILDS_CASE, ALL))
 
     # Nobody proceeds against a child, and nobody but them deals with her case.
-    denied = {*ABOUT_CONCERNS, C.CHARGE_MALICE, C.FOLLOW, C.STAND_BY}
+    denied = {*ABOUT_CONCERNS, C.CHARGE_MALICE, C.FOLLOW, C.STAND_BY, C.STEP_OUT}
     assert may(holding, permission, A_CHILDS) == (permission not in denied)
     assert may(with_keys, permission, A_CHILDS) == (permission in {C.LIST, C.LOG, C.SEARCH})
 

@@ -2,10 +2,8 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from auth.models import Coverage
 from casework.models.partnership import PartnerMeeting, PartnerSession, PlaceKind, SessionKind
 from casework.partners import meetings, sessions
 from casework.partners.calendar import What, coming
@@ -43,8 +41,6 @@ def test_what_was_kept_once_keeps_its_day(db: Session, world: World) -> None:
 
 
 def test_a_factory_that_nobody_covers_stands_first(db: Session, world: World) -> None:
-    db.execute(delete(Coverage).where(Coverage.factory_id == world.bodies["other_factory"]))
-
     first, second = covering(db, TODAY)
 
     assert (first.factory.name, first.is_uncovered) == ("Mekong Stitch", True)

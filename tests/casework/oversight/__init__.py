@@ -1,0 +1,1 @@
+"""What a supervisor sees of committees, and what she writes to them."""
