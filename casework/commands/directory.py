@@ -1,5 +1,6 @@
 """`casework directory`: take places that help in from a file or a feed, and out again."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,7 +15,6 @@ from sqlalchemy.orm import Session
 from casework import config
 from casework.commands.connecting import engine_of
 from casework.db import Sessions, sessions
-from casework.serving import settle_memory
 from referrals.directory.entries import Writer
 from referrals.importing.areas import the_areas
 from referrals.importing.checking import Listener, TooManyRows, Verdict
@@ -32,6 +32,7 @@ from referrals.words.importing import about_words, reason_words, refusal_words
 SHOWN = 40
 """Rows and services that are told one by one unless all are asked for."""
 STEP = 500
+OBJECTS = 200_000
 
 
 @click.group()
@@ -53,7 +54,7 @@ ALL = click.option("--all", "tells_all", is_flag=True, help="Tell every row and 
 def check(source: str, country: str, sheet: str, *, tells_all: bool) -> None:
     """Look at every row of SOURCE, a file or the https address of a feed. Nothing is written."""
     made = sessions(engine_of(config.database_url()))
-    settle_memory()
+    _let_be()
     with _reading(made, source, country, sheet) as reads, made(writing=False) as db:
         verdict = _checked(db, reads, tells_all=tells_all)
     if verdict.failing:
@@ -72,7 +73,7 @@ def import_(
 ) -> None:
     """Take SOURCE in: all of what was shown, or nothing. What is new waits to be confirmed."""
     made = sessions(engine_of(config.database_url()))
-    settle_memory()
+    _let_be()
     with _reading(made, source, country, sheet) as reads, _spool() as spool:
         with made(writing=False) as db:
             verdict = _checked(db, reads, tells_all=tells_all, keep=spool.add)
@@ -98,6 +99,12 @@ def export(form: str, file: Path) -> None:
     with made(writing=False) as db, file.open("xb") as target:
         left = leave(db, target, Leaves(form), spools=True)
     click.echo(f"{left} services were written to {file}.")
+
+
+def _let_be() -> None:
+    """Let Python's collector pass over the program, and over a batch of rows while it lasts."""
+    gc.freeze()
+    gc.set_threshold(OBJECTS)
 
 
 @contextmanager

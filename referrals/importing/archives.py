@@ -19,6 +19,10 @@ METHODS = {0, 8}
 """Stored and deflated; no spreadsheet packs in another way."""
 
 
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".wmf", ".bmp", ".tif", ".tiff", ".svg")
+NAMED_XML = (".xml", ".rels", ".vml")
+
+
 class Fault(StrEnum):
     """Why an archive is not read."""
 
@@ -66,9 +70,16 @@ def check_xml(archive: ZipFile) -> None:
     Such a declaration can stand before the first element only, so reading stops there.
     """
     for part in archive.infolist():
-        if part.filename.lower().endswith((".xml", ".rels", ".vml")):
+        name = part.filename.lower()
+        if name.endswith(PICTURES):
+            continue
+        try:
             with archive.open(part) as source:
                 _look_into(source)
+        except ArchiveRefused as wrong:
+            # Under another name it may be XML all the same, or be none and harm nobody.
+            if name.endswith(NAMED_XML) or wrong.fault is Fault.ENTITIES:
+                raise
 
 
 def _look_at(part: ZipInfo) -> None:

@@ -41,6 +41,8 @@ ORDER: tuple[type[Record], ...] = (
     Attribute,
 )
 BY_NAME: Mapping[str, type[Record]] = MappingProxyType({each.__tablename__: each for each in ORDER})
+OWNERS = ("link_id", "service_id", "resource_id")
+"""In whose order rows are written: the trees of a database are then gone through once."""
 HANGING: tuple[tuple[type[Record], type[Record], str], ...] = (
     (details.Contact, details.Phone, "contact_id"),
     (details.Phone, details.LanguageSpoken, "phone_id"),
@@ -83,21 +85,25 @@ def _insert(db: Session, model: type[Record], rows: list[tuple[Any, ...]]) -> No
         return
     table, dialect = table_of(model), db.get_bind().dialect
     compiled = _inserting(table, dialect)
-    ids = _ids(len(rows))
-    whole = [row if row[0] else (next(ids), *row[1:]) for row in rows]
+    ids, names = _ids(len(rows)), table.columns.keys()
+    owner = names.index(next((each for each in OWNERS if each in names), "id"))
+    ordered = sorted(rows, key=lambda row: row[owner] or "")
+    whole = [row if row[0] else (next(ids), *row[1:]) for row in ordered]
     if compiled.positional:
         db.connection().exec_driver_sql(str(compiled), whole)
         return
-    names = table.columns.keys()
     named = [dict(zip(names, row, strict=True)) for row in whole]
     db.connection().exec_driver_sql(str(compiled), named)
 
 
 def _ids(count: int) -> Iterator[str]:
-    """Random ids (version 4), drawn all at once."""
-    drawn = token_hex(16 * count)
-    for at in range(0, 32 * count, 32):
-        yield f"{drawn[at : at + 12]}4{drawn[at + 13 : at + 16]}a{drawn[at + 17 : at + 32]}"
+    """Ids in the form of random ones (version 4), near to each other.
+
+    A tree of ids that are strewn about is read and written whole for every few rows.
+    """
+    begin, end = token_hex(6), token_hex(6)
+    for at in range(count):
+        yield f"{begin}4{at >> 8 & 0xFFF:03x}a{at & 0xFF:02x}0{end}"
 
 
 @lru_cache

@@ -56,9 +56,20 @@ def prepared(plans: Iterable[Plan]) -> bytes:
     return _encode(writes)
 
 
-def unpacked(raw: bytes) -> Writes:
-    """What was prepared."""
-    return _decode(raw)
+def unpacked(*raw: bytes) -> Writes:
+    """What was prepared, of several pieces together."""
+    writes = Writes()
+    for each in map(_decode, raw):
+        for table, rows in each.inserts.items():
+            writes.inserts.setdefault(table, []).extend(rows)
+        for table, ids in each.deletes.items():
+            writes.deletes.setdefault(table, []).extend(ids)
+        writes.updates += each.updates
+        writes.new += each.new
+        writes.changed += each.changed
+        writes.told += each.told
+        writes.hides += each.hides
+    return writes
 
 
 def row_of(model: type[Record], values: Values) -> tuple[Any, ...]:

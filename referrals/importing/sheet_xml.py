@@ -1,6 +1,6 @@
 """The rows of one sheet of an .xlsx file, read piece by piece: no part of it is ever held whole."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import IO
 from xml.parsers import expat
@@ -9,6 +9,7 @@ from openpyxl.utils.datetime import from_excel
 
 from referrals.importing.archives import ArchiveRefused, Fault
 from referrals.importing.rows import CELL_SIGNS, ROW_CELLS, Row, row_of
+from referrals.importing.shared_words import SharedWords
 
 PIECE = 128 * 1024
 LAST_ROW = 1_048_576
@@ -22,7 +23,7 @@ class Cells:
     """What the numbers in a sheet's cells mean: words shared in its book, and how dates count."""
 
     def __init__(
-        self, words: Sequence[str], dates: set[int], durations: set[int], epoch: datetime
+        self, words: SharedWords, dates: set[int], durations: set[int], epoch: datetime
     ) -> None:
         self._words = words
         self._dates = dates

@@ -1,6 +1,7 @@
 """Taking services in: all of what was shown, or nothing."""
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -14,6 +15,8 @@ from referrals.importing.prepared import unpacked
 
 Reads = Callable[[], Iterable[Read]]
 """Gives the rows of a source from the first on, as often as it is asked."""
+AT_ONCE = 4
+"""Pieces of five hundred services each that are written together."""
 Step = Callable[[int], None]
 Keep = Callable[[bytes], None]
 
@@ -59,9 +62,9 @@ def put_in(
         raise ShownOtherwise(shown)
     ensure_terms(db)
     ensure_unit(db)
-    written = 0
-    for piece in pieces:
-        writes = unpacked(piece)
+    written, coming = 0, iter(pieces)
+    while some := list(islice(coming, AT_ONCE)):
+        writes = unpacked(*some)
         carry_out(db, writes, by)
         written += len(writes.new) + len(writes.changed)
         if step is not None:
