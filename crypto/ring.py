@@ -110,6 +110,10 @@ class KeyRing:
         """Whether any key to that compartment of that case is here."""
         return compartment in [each.compartment for each in self._held.get(case, ())]
 
+    def parts(self, case: UUID) -> str:
+        """Of which compartments a key is here, in a word that is the same for the same ones."""
+        return " ".join([each.compartment for each in self._held.get(case, ())])
+
     @property
     def cases(self) -> frozenset[UUID]:
         """Every case of which a key is here."""

@@ -18,7 +18,8 @@ from casework.clocks.counting import OURS
 from casework.clocks.standing import Days, late_by, standing
 from casework.clocks.standing import State as Clock
 from casework.desk.clocked import Next, Places, is_older, next_of, places_of
-from casework.desk.held import Asked, Look, memory_of, went_back
+from casework.desk.held import Look, memory_of
+from casework.desk.known import Asked, went_back
 from casework.inquiry.carrying_out import Carrying, Saw, carried_out
 from casework.inquiry.decisions import Decided, the_decision
 from casework.models.cover import CLOSED, CoverText
@@ -211,7 +212,12 @@ def _filled(bare: Row, course: ListedCourse, lines: list[Line]) -> Row:
 def _shared(look: Look, case: UUID, lines: Iterable[Line]) -> Shared:
     if look.actor.ring.holds(case, C.IDENTITY):
         return Shared.NAME
-    return Shared.PLACE if any(each.kind is Kind.SHARED for each in lines) else Shared.NOTHING
+    return Shared.PLACE if any(is_place_shared(each) for each in lines) else Shared.NOTHING
+
+
+def is_place_shared(line: Line) -> bool:
+    """Whether an entry says her post or her line; one that she left empty says neither."""
+    return line.kind is Kind.SHARED and any(line.facts.get(name) for name in ("post", "line"))
 
 
 def _needs(row: Row, course: ListedCourse, me: UUID | None) -> Iterable[Need]:

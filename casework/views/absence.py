@@ -25,7 +25,8 @@ from casework.case import one_pass
 from casework.case.covers import OwingFirst
 from casework.case.entering import remember_case
 from casework.case.turns import Turn
-from casework.desk.held import Asked, Row, list_cases
+from casework.desk.held import Row, list_cases
+from casework.desk.known import Asked
 from casework.desk.lending import Lent, Stay, Step, is_lent_by, lend, overview, take_back
 from casework.forms.absence import NOBODY, AbsenceForm, LendForm
 from casework.models.case import Case

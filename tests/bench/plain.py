@@ -29,7 +29,7 @@ from casework.app import create_app
 from casework.case import one_pass
 from casework.clocks.routes import Route
 from casework.clocks.standing import Days
-from casework.desk import held, pressing
+from casework.desk import held, known, pressing
 from casework.models.cover import Capacity, CoverText, Holder
 from casework.models.entry import Said
 from casework.parts import Parts
@@ -94,7 +94,7 @@ ENTRIES = Table(
 """What stands in a case, as it was said."""
 
 
-LISTING = (held, pressing)
+LISTING = (held, known, pressing)
 """The modules that a list opens many cases by."""
 READ = (Compartment.TOLD, Compartment.ACCOUNT)
 
