@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from referrals.directory.answer_times import learnt
 from referrals.models.details import (
     Accessibility,
+    CostOption,
     LanguageSpoken,
     Phone,
     RequiredDocument,
@@ -54,6 +55,7 @@ class Gathered:
     documents: dict[UUID, list[RequiredDocument]]
     areas: dict[UUID, list[ServiceArea]]
     capacities: dict[UUID, list[ServiceCapacity]]
+    costs: dict[UUID, list[CostOption]]
     learnt: dict[UUID, float]
     """Hours within which a service answered, over enough closed referrals."""
     tree: dict[str, Area]
@@ -89,6 +91,7 @@ def gathered(db: Session) -> Gathered:
             every(select(ServiceArea)), lambda row: row.service_at_location_id or row.service_id
         ),
         capacities=by(every(select(ServiceCapacity)), lambda row: row.service_id),
+        costs=by(every(select(CostOption).order_by(CostOption.id)), lambda row: row.service_id),
         learnt=learnt(db),
         tree={each.code: each for each in every(select(Area))},
     )

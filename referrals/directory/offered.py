@@ -90,6 +90,9 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     interpreters: str = ""
     cost: Cost = Cost.UNKNOWN
     cost_words: str = ""
+    priced: Cost = Cost.UNKNOWN
+    """What follows from its prices, where it has any."""
+    prices: str = ""
     always_open: Known = Known.UNKNOWN
     openings: tuple[Opening, ...] = ()
     hours_words: str = ""
@@ -126,3 +129,8 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     """Factories it belongs to or is paid by: their cases do not go there."""
     freshness: Freshness = Freshness.UNVERIFIED
     assured_on: date | None = None
+
+    @property
+    def to_pay(self) -> Cost:
+        """What she would have to pay: as somebody said it, else by its prices."""
+        return self.priced if self.cost is Cost.UNKNOWN else self.cost

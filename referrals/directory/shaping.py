@@ -10,6 +10,7 @@ from referrals.directory.freshness import freshness
 from referrals.directory.gathering import Gathered
 from referrals.directory.offered import Line, Offered, Tells
 from referrals.directory.openings import openings_of
+from referrals.directory.prices import priced, prices
 from referrals.models.listed import Location, Service, ServiceAtLocation
 from referrals.models.survivor_rules import SurvivorRules
 from referrals.models.terms import Known
@@ -35,6 +36,7 @@ def shaped(whole: Gathered, service: Service, on: date) -> Iterator[Offered]:
             **_where(whole, service, place, location, rules),
             **_when(whole, service, place, location, rules),
             **_for_whom(whole, service, rules),
+            **_prices(whole, service, on),
         )
 
 
@@ -143,6 +145,11 @@ def _when(
 def _only(whole: Gathered, service: Service) -> str:
     served = {each.area_code for each in whole.areas.get(service.id, ())}
     return served.pop() if len(served) == 1 else ""
+
+
+def _prices(whole: Gathered, service: Service, on: date) -> dict[str, Any]:
+    rows = whole.costs.get(service.id, [])
+    return {"priced": priced(rows, on), "prices": prices(rows, on)}
 
 
 def _for_whom(whole: Gathered, service: Service, rules: SurvivorRules) -> dict[str, Any]:

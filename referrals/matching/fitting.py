@@ -46,12 +46,12 @@ def language(asking: Asking, one: Entry) -> Reason | None:
 
 def cost(asking: Asking, one: Entry) -> Reason | None:
     """Whether it costs her nothing."""
-    return Reason(COSTS[one.place.cost]) if asking.needs.must_be_free else None
+    return Reason(COSTS[one.place.to_pay]) if asking.needs.must_be_free else None
 
 
 def price(asking: Asking, one: Entry) -> Reason | None:
     """Whether it costs nothing, where she did not ask: it is better all the same."""
-    fact = None if asking.needs.must_be_free else PRICES.get(one.place.cost)
+    fact = None if asking.needs.must_be_free else PRICES.get(one.place.to_pay)
     return Reason(fact) if fact else None
 
 

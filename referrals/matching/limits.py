@@ -97,7 +97,7 @@ def whom(asking: Asking, one: Entry) -> bool:
 
 def cost(asking: Asking, one: Entry) -> bool:
     """Whether it costs money she has not. Where hours count, that is looked for afterwards."""
-    return asking.needs.must_be_free and one.place.cost is Cost.PAID and not asking.in_hurry
+    return asking.needs.must_be_free and one.place.to_pay is Cost.PAID and not asking.in_hurry
 
 
 def staff(asking: Asking, one: Entry) -> bool:

@@ -54,6 +54,6 @@ def _line(place: Offered) -> Helpline:
         numbers=[each.number for each in place.phones],
         for_whom=place.description,
         hours=hours(place),
-        cost="" if place.cost is Cost.UNKNOWN else str(COSTS[place.cost]),
+        cost="" if place.to_pay is Cost.UNKNOWN else str(COSTS[place.to_pay]),
         confirmed_on=place.assured_on if is_confirmed else None,
     )

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from referrals.directory.offered import Line, Opening
 from referrals.directory.reading import offered
 from referrals.directory.stamping import changed
-from referrals.models.details import Accessibility, Contact, Phone, Schedule
-from referrals.models.terms import Freshness
+from referrals.models.details import Accessibility, Contact, CostOption, Phone, Schedule
+from referrals.models.survivor_rules import SurvivorRules
+from referrals.models.terms import Cost, Freshness
 from tests.referrals.directory.rows import DAY, put_country, put_place, put_service
 
 
@@ -46,6 +47,43 @@ def test_how_somebody_with_a_disability_gets_in_is_told_unless_the_place_is_secr
     (one,) = offered(db, DAY)
 
     assert one.access_words == told
+
+
+@pytest.mark.parametrize(
+    ("amounts", "priced"),
+    [
+        ((), Cost.UNKNOWN),
+        ((0,), Cost.FREE),
+        ((20, 50), Cost.PAID),
+        ((0, 50), Cost.VARIES),
+        ((0, None), Cost.UNKNOWN),
+    ],
+)
+def test_what_nobody_said_of_the_cost_its_prices_say(
+    db: Session, amounts: tuple[float | None, ...], priced: Cost
+) -> None:
+    service = put_service(db)
+    db.add_all(CostOption(service_id=service.id, amount=each) for each in amounts)
+    db.flush()
+
+    (one,) = offered(db, DAY)
+
+    assert (one.cost, one.to_pay) == (Cost.UNKNOWN, priced)
+
+
+def test_a_price_is_told_on_the_days_it_holds_and_what_somebody_said_comes_first(
+    db: Session,
+) -> None:
+    service = put_service(db)
+    of_old = {"service_id": service.id, "option": "Card", "valid_to": DAY - timedelta(days=1)}
+    db.add(CostOption(**of_old, amount=90, currency="BDT"))
+    db.add(CostOption(service_id=service.id, option="Test", amount=20, currency="BDT"))
+    db.add(SurvivorRules(service_id=service.id, cost=Cost.FREE))
+    db.flush()
+
+    (one,) = offered(db, DAY)
+
+    assert (one.prices, one.to_pay) == ("Test: 20 BDT", Cost.FREE)
 
 
 def test_where_a_confidential_place_is_stands_nowhere(db: Session) -> None:
