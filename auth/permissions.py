@@ -140,6 +140,18 @@ class Permission:
         KEEP = "matching:keep"
         """Make the programme's match key, and hand it to the other supervisors."""
 
+    class Measures(StrEnum):
+        """About what a programme counts, and no case of it."""
+
+        READ = "measures:read"
+        """See the tables that were sealed to oneself: after suppression, and no fact."""
+        PUBLISH = "measures:publish"
+        """Make a quarter's tables out of facts, once, for partners and for everybody."""
+        KEYS = "measures:keys"
+        """See how the keys of measurement stand, and how many facts wait."""
+        KEEP = "measures:keep"
+        """Make the programme's key, hand it to the other analysts, open and keep what waits."""
+
     class Partners(StrEnum):
         """About what partners do together, in which no case stands."""
 
@@ -231,6 +243,7 @@ AnyPermission = (
     | Permission.Committee
     | Permission.Oversight
     | Permission.Matching
+    | Permission.Measures
     | Permission.Partners
     | Permission.Received
     | Permission.Directory
@@ -247,6 +260,7 @@ EVERY: tuple[AnyPermission, ...] = (
     *Permission.Committee,
     *Permission.Oversight,
     *Permission.Matching,
+    *Permission.Measures,
     *Permission.Partners,
     *Permission.Received,
     *Permission.Directory,

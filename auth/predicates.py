@@ -104,6 +104,25 @@ def supervises_this_programme(actor: Actor, subject: object) -> bool:
     )
 
 
+def is_an_analyst(actor: Actor, _subject: object) -> bool:
+    """She counts for a programme, and opens no case."""
+    return _has_role(actor, Role.ANALYST)
+
+
+def is_an_analyst_of_this(actor: Actor, subject: object) -> bool:
+    """She is an analyst of the very programme that is asked about."""
+    return is_programme(subject) and any(
+        each.organization == subject.id for each in actor.standings_as((Role.ANALYST,))
+    )
+
+
+def reads_measures(actor: Actor, _subject: object) -> bool:
+    """She deals with cases, supervises, represents or counts: partners see the same numbers."""
+    if represents_a_union(actor, _subject):
+        return True
+    return bool(actor.standings_as((*COMMITTEE, Role.SUPERVISOR, Role.ANALYST)))
+
+
 def works_with_partners(actor: Actor, _subject: object) -> bool:
     """She is of a programme, a union or a resource centre: the partners that work together."""
     return bool(actor.standings_as(PARTNERS))

@@ -49,6 +49,7 @@ BLUEPRINTS = (
     "casework.views.committee_book",
     "casework.views.committee_rules",
     "casework.views.matching",
+    "casework.views.measuring_keys",
     "casework.views.oversight",
     "casework.views.partners",
     "casework.views.partners_sessions",

@@ -22,6 +22,10 @@ NAME = "origin"
 Seen: TypeAlias = tuple[date, int, int, bytes]
 
 
+class NoOrigin(LookupError):
+    """A session that was made for a tool: it counts nothing and judges no fact."""
+
+
 class Origin:
     """Finds the key of a programme, and says for the instance that a fact was written here."""
 
@@ -55,6 +59,14 @@ def origin_of(db: Session) -> Origin | None:
     """What this session was given; None where nothing is counted, as in tools without the app."""
     found = db.info.get(NAME)
     return found if isinstance(found, Origin) else None
+
+
+def the_origin(db: Session) -> Origin:
+    """The same where there has to be one. Raises NoOrigin."""
+    found = origin_of(db)
+    if found is None:
+        raise NoOrigin
+    return found
 
 
 def _seen(db: Session, programme: UUID, on: date) -> Seen:

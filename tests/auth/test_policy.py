@@ -184,6 +184,23 @@ GRID: dict[AnyPermission, set[str]] = {
     # A programme is another subject than a case.
     Permission.Matching.WORK: set(),
     Permission.Matching.KEEP: set(),
+    # Whoever is not certified was sealed nothing: the page is empty for her.
+    Permission.Measures.READ: {
+        "chair",
+        "member",
+        "external",
+        "respondent",
+        "conflicted",
+        "puppet",
+        "stranger",
+        "thief",
+        "supervisor",
+        "union",
+        "analyst",
+    },
+    Permission.Measures.PUBLISH: set(),
+    Permission.Measures.KEYS: {"analyst"},
+    Permission.Measures.KEEP: set(),
     # A committee is another subject than a case.
     Permission.Committee.SEE: set(),
     Permission.Committee.KEEP: set(),
@@ -198,7 +215,13 @@ GRID: dict[AnyPermission, set[str]] = {
         "thief",
     },
     Permission.Partners.READ: {
-        "union", "officer", "supervisor", "child_one", "child_two", "adviser", "analyst",
+        "union",
+        "officer",
+        "supervisor",
+        "child_one",
+        "child_two",
+        "adviser",
+        "analyst",
     },
     Permission.Partners.KEEP: {"union", "officer", "supervisor", "adviser"},
     # What an organisation entered is another subject than a case.

@@ -88,6 +88,8 @@ WANT_THE_PASSPHRASE_AGAIN = {
     "POST /committee/paper",
     "POST /matching/<uuid:programme_id>/key",
     "POST /matching/<uuid:programme_id>/key/hand-on",
+    "POST /measures/keys/<uuid:programme_id>",
+    "POST /measures/keys/<uuid:programme_id>/hand-on",
     "POST /people/again/<uuid:person>",
     "POST /cases/<uuid:case_id>/number/new",
     "POST /me/factor",

@@ -171,6 +171,13 @@ def test_a_supervisor_finds_nothing_of_a_programme_that_is_made_up(company: Comp
     assert told_apart(company, "supervisor", Permission.Matching, ids) == []
 
 
+@pytest.mark.parametrize(
+    "who", ["chair", "external", "union", "supervisor", "administrator", "by word", "leaver"]
+)
+def test_keys_of_measurement_exist_for_analysts_alone(company: Company, who: str) -> None:
+    assert told_apart(company, who, Permission.Measures, real_ids(company, "hers")) == []
+
+
 @pytest.mark.parametrize("who", ["chair", "union", "child_one", "by word", "leaver", "puppet"])
 def test_the_directory_exists_for_those_who_keep_it_alone(company: Company, who: str) -> None:
     assert told_apart(company, who, Permission.Directory, real_ids(company, "hers")) == []
