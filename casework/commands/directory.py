@@ -1,6 +1,7 @@
 """`casework directory`: take places that help in from a file or a feed, and out again."""
 
 import gc
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -20,7 +21,14 @@ from referrals.importing.areas import the_areas
 from referrals.importing.checking import Listener, TooManyRows, Verdict
 from referrals.importing.feed import FeedFailed, Fetcher, fetched
 from referrals.importing.findings import Judged, Level
-from referrals.importing.intake import Columns, Terms, reads_of, sheets_of, the_format
+from referrals.importing.intake import (
+    Columns,
+    Terms,
+    reads_of,
+    services_read,
+    sheets_of,
+    the_format,
+)
 from referrals.importing.keeping_files import said_before
 from referrals.importing.leaving import Leaves, leave
 from referrals.importing.opening import LISTS, FileRefused, Format
@@ -111,9 +119,11 @@ def _let_be() -> None:
 def _reading(made: Sessions, source: str, country: str, sheet: str) -> Iterator[Reads]:
     """What gives the rows of a source. Ends the command in words where it cannot be read."""
     try:
-        with _file(source) as file:
-            with made(writing=False) as db:
-                reads = _reads(db, file, country.upper(), sheet)
+        with (
+            _fed(made, source, country)
+            if "://" in source
+            else _filed(made, source, country, sheet) as reads
+        ):
             yield reads
     except FileRefused as wrong:
         raise click.ClickException(refusal_words(wrong.refusal)) from wrong
@@ -126,14 +136,23 @@ def _reading(made: Sessions, source: str, country: str, sheet: str) -> Iterator[
 
 
 @contextmanager
-def _file(source: str) -> Iterator[IO[bytes]]:
-    if "://" in source:
+def _fed(made: Sessions, source: str, country: str) -> Iterator[Reads]:
+    """A feed: fetched once, and put away service by service."""
+    with _spool() as spool:
         with _progress("Fetching") as step:
-            held = fetched(Fetcher(), source, step)
-        yield held
-        return
+            for each in fetched(Fetcher(), source, step):
+                spool.add(each)
+        with made(writing=False) as db:
+            terms = Terms(the_areas(db), datetime.now(UTC).date())
+        yield lambda: services_read(map(json.loads, spool), terms, country.upper())
+
+
+@contextmanager
+def _filed(made: Sessions, source: str, country: str, sheet: str) -> Iterator[Reads]:
     with Path(source).open("rb") as file:
-        yield file
+        with made(writing=False) as db:
+            reads = _reads(db, file, country.upper(), sheet)
+        yield reads
 
 
 def _reads(db: Session, file: IO[bytes], country: str, sheet: str) -> Reads:

@@ -6,17 +6,23 @@ import json
 import socket
 import ssl
 from collections.abc import Callable, Iterable, Iterator
-from io import BytesIO
+from contextlib import suppress
+from threading import Timer
+from time import monotonic
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 SECONDS = 30
+"""For one read."""
+FEED_SECONDS = 30 * 60
+"""For all of a feed: a server that answers sign by sign ends with it."""
 PAGE_BYTES = 16 * 1024 * 1024
 FEED_BYTES = 256 * 1024 * 1024
 PAGES = 5_000
 PER_PAGE = 100
 REDIRECTS = 3
 MOVED = {301, 302, 303, 307, 308}
+LATE = "it takes too long"
 Resolve = Callable[[str, int], Iterable[str]]
 
 
@@ -42,7 +48,8 @@ class Fetcher:
 
     The address that was looked at is the one that is connected to, so that a name which answers
     otherwise the second time leads nowhere. A redirect is looked at like a first address.
-    `trust` and `is_open_to` are what tests give to a server of their own.
+    `trust` and `is_open_to` are what tests give to a server of their own. All its pages have to
+    come within `seconds`.
     """
 
     def __init__(
@@ -50,7 +57,9 @@ class Fetcher:
         resolve: Resolve = resolved,
         trust: ssl.SSLContext | None = None,
         is_open_to: Callable[[str], bool] | None = None,
+        seconds: float = FEED_SECONDS,
     ) -> None:
+        self._ends = monotonic() + seconds
         self._resolve = resolve
         self._trust = trust or ssl.create_default_context()
         self._is_open_to = is_open_to or is_everybodys
@@ -67,12 +76,17 @@ class Fetcher:
         raise FeedFailed("it leads on and on")
 
     def _once(self, url: str) -> tuple[int, str, bytes]:
+        if monotonic() > self._ends:
+            raise FeedFailed(LATE)
         parts = urlsplit(url)
         if parts.scheme != "https" or not parts.hostname or parts.username:
             raise FeedFailed("its address has to begin with https://")
         host, port = parts.hostname, _port(url)
         address = self._address(host, port)
         connection = _Pinned(host, port, address, self._trust)
+        watch = Timer(max(self._ends - monotonic(), 0), connection.cut)
+        watch.daemon = True
+        watch.start()
         try:
             path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
             connection.request("GET", path, headers={"Accept": "application/json"})
@@ -82,8 +96,11 @@ class Fetcher:
                 raise FeedFailed("one of its pages is too large")
             return answer.status, answer.getheader("Location") or "", body
         except (OSError, http.client.HTTPException) as wrong:
-            raise FeedFailed("it does not answer as it should") from wrong
+            is_late = monotonic() > self._ends
+            why = LATE if is_late else "it does not answer as it should"
+            raise FeedFailed(why) from wrong
         finally:
+            watch.cancel()
             connection.close()
 
     def _address(self, host: str, port: int) -> str:
@@ -111,20 +128,16 @@ def is_everybodys(address: str) -> bool:
     return found.is_global and not found.is_multicast
 
 
-def fetched(fetcher: Fetcher, url: str, step: Callable[[int], None]) -> BytesIO:
-    """All services of a feed, one a line, as a file of JSON. Raises FeedFailed.
-
-    It is held in memory and bounded: a feed is fetched once, and gone through twice.
-    """
-    held = BytesIO()
-    held.write(b"[")
+def fetched(fetcher: Fetcher, url: str, step: Callable[[int], None]) -> Iterator[bytes]:
+    """The services of a feed, each whole and as JSON, as they come. Raises FeedFailed."""
+    length = 0
     for count, each in enumerate(_services(fetcher, url), 1):
-        held.write((b"\n" if count == 1 else b",\n") + json.dumps(each).encode())
-        step(count)
-        if held.tell() > FEED_BYTES:
+        told = json.dumps(each).encode()
+        length += len(told)
+        if length > FEED_BYTES:
             raise FeedFailed("it is too large")
-    held.write(b"\n]")
-    return held
+        yield told
+        step(count)
 
 
 def _services(fetcher: Fetcher, url: str) -> Iterator[dict[str, Any]]:
@@ -199,4 +212,12 @@ class _Pinned(http.client.HTTPSConnection):
     def connect(self) -> None:
         """Connect to that address."""
         plain = socket.create_connection((self._address, self.port), SECONDS)
-        self.sock = self._trust.wrap_socket(plain, server_hostname=self.host)
+        self.sock = self._trust.wrap_socket(
+            plain, server_hostname=self.host, do_handshake_on_connect=False
+        )
+        self.sock.do_handshake()
+
+    def cut(self) -> None:
+        """End whatever is waited for."""
+        with suppress(OSError, AttributeError):
+            self.sock.shutdown(socket.SHUT_RDWR)

@@ -1,6 +1,6 @@
 """A file on its way in: its sheets and headings, what columns mean, and rows as services."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import IO
@@ -103,13 +103,20 @@ def reads_of(
             raise FileRefused(Refusal.NO_HEADINGS)
         yield from _listed(file, format_, columns, terms)
         return
-    reader = HsdsReader(terms.areas, country)
     try:
-        yield from (reader.read(at, each) for at, each in enumerate(_objects(file, format_), 1))
+        yield from services_read(_objects(file, format_), terms, country)
     except ArchiveRefused as wrong:
         raise refused(wrong) from wrong
     except JsonRefused as wrong:
         raise FileRefused(Refusal.BROKEN) from wrong
+
+
+def services_read(
+    services: Iterable[dict[str, object]], terms: Terms, country: str = ""
+) -> Iterator[Read]:
+    """Every service of HSDS, read. `country` is of those that name none."""
+    reader = HsdsReader(terms.areas, country)
+    yield from (reader.read(at, each) for at, each in enumerate(services, 1))
 
 
 def the_format(file: IO[bytes]) -> Format:

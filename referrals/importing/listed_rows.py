@@ -16,7 +16,13 @@ from referrals.importing.findings import Reason
 from referrals.importing.hours import Hours, hours_in
 from referrals.importing.rows import Row
 from referrals.importing.said import Said
-from referrals.importing.telephone import DigitsLost, PhonesUnread, has_names, phones_in
+from referrals.importing.telephone import (
+    SIGNS,
+    DigitsLost,
+    PhonesUnread,
+    has_names,
+    phones_in,
+)
 from referrals.importing.vocabulary import KINDS, STATUSES, known_of, together, word_of, words_of
 from referrals.models.terms import Category, Known, Status
 
@@ -209,6 +215,8 @@ def _phones(said: Said) -> list[Values] | None:
             continue
         if text and has_names(text):
             said.find(Reason.NAMES_LEFT_OUT, field)
+        if len(text) > SIGNS:
+            said.find(Reason.CUT, field)
         found += [{"number": e.number, "kind": e.kind, "description": e.note} for e in lines]
     numbered = {each["number"]: each for each in reversed(found)}
     ordered = [each for each in found if numbered.pop(each["number"], None)]

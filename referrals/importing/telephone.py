@@ -9,6 +9,8 @@ FEWEST, MOST = 3, 15
 """Digits: emergency numbers have three, E.164 allows fifteen."""
 LINES = 10
 """The most numbers of one service."""
+SIGNS = 1_000
+"""How much of a cell is read: more than ten numbers take, with words beside each."""
 SEPARATORS = re.compile(r"[\n;,|/&]|\s{2,}|\b(?:or|and|und|et|atau|hoặc|অথবা)\b", re.IGNORECASE)
 NUMBER = re.compile(r"\+?\(?\d[\d\s().\-–—]*")
 SIMPLE = re.compile(r"\+?[0-9]+(?:[ -][0-9]+){0,8}")
@@ -57,7 +59,7 @@ def phones_in(text: str) -> tuple[Line, ...]:
     """
     if SIMPLE.fullmatch(text) and FEWEST <= sum(map(str.isdigit, text)) <= MOST:
         return (Line(number=text),)
-    digits = _western(text)
+    digits = _western(text[:SIGNS])
     if POWER.search(digits):
         raise DigitsLost
     found = _lines(_joined(MACHINE.sub(r"\1", digits)))
@@ -73,7 +75,8 @@ def names_nobody(words: str) -> bool:
 
 def has_names(text: str) -> bool:
     """Whether words stand beside the numbers of a cell that may name somebody."""
-    return not names_nobody(" ".join(re.findall(r"[^\W\d_]+", EXTENSION.sub(" ", text))))
+    said = EXTENSION.sub(" ", text[:SIGNS])
+    return not names_nobody(" ".join(re.findall(r"[^\W\d_]+", said)))
 
 
 def _lines(text: str) -> list[Line]:

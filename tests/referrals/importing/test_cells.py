@@ -167,3 +167,7 @@ def test_a_zero_kept_by_a_trick_is_no_formula() -> None:
 @pytest.mark.parametrize("text", ["aand" * 1_000, "and " * 1_000, "a & " * 1_000, "a," * 2_000])
 def test_a_cell_made_to_keep_a_reader_busy_says_nothing(text: str) -> None:
     assert hours_in(text).openings == ()
+
+
+def test_of_a_cell_without_end_only_its_beginning_is_read() -> None:
+    assert [each.number for each in phones_in("109; " + "(a" * 2_000 + "; 999")] == ["109"]

@@ -1,6 +1,7 @@
 """A feed is fetched from the open internet, page by page, and never from an inner network."""
 
 import json
+import socket
 from collections.abc import Iterable
 
 import pytest
@@ -79,7 +80,8 @@ def test_every_page_is_fetched_and_each_service_whole() -> None:
         "page=2&": {"contents": [{"id": "2"}], "last_page": True},
     }
 
-    found = json.loads(fetched(FakeFetcher(pages), "https://feed.example/", nothing).getvalue())
+    fed = fetched(FakeFetcher(pages), "https://feed.example/", nothing)
+    found = [json.loads(each) for each in fed]
 
     assert [each["id"] for each in found] == ["1", "2"]
     assert found[1]["phones"] == [{"number": "109"}]
@@ -88,4 +90,19 @@ def test_every_page_is_fetched_and_each_service_whole() -> None:
 @pytest.mark.parametrize("page", [[], {"items": []}, {"contents": [7]}, None])
 def test_what_is_no_feed_is_said(page: object) -> None:
     with pytest.raises(FeedFailed):
-        fetched(FakeFetcher({"services": page}), "https://feed.example/services", nothing)
+        list(fetched(FakeFetcher({"services": page}), "https://feed.example/services", nothing))
+
+
+def test_a_server_that_never_answers_holds_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("referrals.importing.feed.SECONDS", None)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        fetcher = Fetcher(lambda *_: ["127.0.0.1"], is_open_to=lambda _: True, seconds=0.2)
+
+        with pytest.raises(FeedFailed, match="too long"):
+            fetcher.page(f"https://feed.example:{port}/services")
+
+
+def test_no_page_is_asked_for_when_the_time_is_over() -> None:
+    with pytest.raises(FeedFailed, match="too long"):
+        Fetcher(inner, seconds=-1).page("https://feed.example/services")

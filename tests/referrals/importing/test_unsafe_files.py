@@ -123,3 +123,52 @@ def test_a_list_without_headings_says_so() -> None:
         sheets_of(text_list("one", "two"), Format.CSV)
 
     assert refused.value.refusal is Refusal.NO_HEADINGS
+
+
+WORDS = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+STYLES = b"application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+ROWS = b"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+
+
+def book_with(name: str, kind: bytes, content: bytes) -> BytesIO:
+    """A spreadsheet with one more part, declared to be of a kind."""
+    held = BytesIO()
+    declared = b'<Override PartName="/%s" ContentType="%s"/></Types>' % (name.encode(), kind)
+    with ZipFile(sheet([["Organisation", "Phone"]])) as good, ZipFile(held, "w") as book:
+        for each in good.namelist():
+            said = good.read(each)
+            book.writestr(each, said.replace(b"</Types>", declared))
+        book.writestr(name, content)
+    held.seek(0)
+    return held
+
+
+@pytest.mark.parametrize("name", ["xl/worksheets/words.xml", "xl/words.dat", "media/words.png"])
+def test_parts_that_are_read_whole_are_bounded_however_they_are_called(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr("referrals.importing.sheets.BESIDE", 100_000)
+    monkeypatch.setattr("referrals.importing.sheets.WORDS", 100_000)
+
+    with pytest.raises(FileRefused) as refused:
+        sheets_of(book_with(name, STYLES, b"<a>" + b" " * 100_000 + b"</a>"), Format.XLSX)
+
+    assert refused.value.refusal is Refusal.TOO_LARGE
+
+
+def test_rows_are_not_bounded_with_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("referrals.importing.sheets.BESIDE", 100_000)
+    rows = b"<a>" + b" " * 100_000 + b"</a>"
+
+    assert sheets_of(book_with("xl/worksheets/sheet9.xml", ROWS, rows), Format.XLSX)
+
+
+def test_a_document_type_is_refused_under_any_name() -> None:
+    with pytest.raises(FileRefused) as refused:
+        sheets_of(book_with("xl/words.dat", WORDS, BOMB), Format.XLSX)
+
+    assert refused.value.refusal is Refusal.UNSAFE
+
+
+def test_a_part_that_is_no_xml_harms_nobody() -> None:
+    assert sheets_of(book_with("xl/printer.bin", b"application/bin", bytes(300)), Format.XLSX)
