@@ -140,6 +140,9 @@ class Answers(msgspec.Struct, kw_only=True):
     name_for_programme: bool = False
     union: UUID | None = None
     """The union that may follow the outcome."""
+    union_post: str = ""
+    union_line: str = ""
+    """Her own post and line, where she lets that union know them."""
     tells_programme: bool | None = None
     """Whether CARE may read what the committee reads; None is a no."""
     declines_programme: bool = False

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from casework.case.answers import Answers
-from casework.forms.asking import OneOf, Question, label_of
+from casework.forms.asking import Line, OneOf, Question, joined, label_of
 from casework.telling.choices import CARE
 from casework.telling.way import Around
 
@@ -54,14 +54,20 @@ class Committee(Question):
 
 
 class Union(Question):
-    """Which union may follow what is done."""
+    """Which union may follow what is done, and what it may know of her."""
 
+    title = _l("May a union follow what is done?")
     intro: ClassVar[Sequence[str]] = (
         _l("A union can watch that something is really done, and in time."),
         _l("It does not read what you tell. It learns your name only if you ticked that."),
     )
     why = _l("A union you do not choose learns nothing, not even that somebody wrote.")
-    union = OneOf(_l("May a union follow what is done?"))
+    union = OneOf(_l("Which union?"))
+    post = Line(
+        _l("Your work, if the union may know it"),
+        _l("Such as: helper. Whoever follows the outcome reads it too, the committee as well."),
+    )
+    line = Line(_l("Your line or floor, if the union may know it"))
 
     def prepare(self, answers: Answers, around: Around) -> None:
         """Offer the unions of her place, and none of them."""
@@ -71,22 +77,28 @@ class Union(Question):
     def show(self, answers: Answers) -> None:
         """Fill the field."""
         self.union.data = answers.union.hex if answers.union else None
+        self.post.data, self.line.data = answers.union_post, answers.union_line
 
     def write(self, answers: Answers) -> None:
         """Take the union, or none."""
         chosen = self.union.value
         answers.union = UUID(chosen) if chosen and chosen != NO_UNION else None
+        is_any = answers.union is not None
+        answers.union_post = (self.post.data or "") if is_any else ""
+        answers.union_line = (self.line.data or "") if is_any else ""
 
     @classmethod
     def forget(cls, answers: Answers) -> None:
         """No union."""
-        answers.union = None
+        answers.union, answers.union_post, answers.union_line = None, "", ""
 
     @classmethod
     def summary(cls, answers: Answers, around: Around) -> str:
-        """The union's name, or that there is none."""
+        """The union's name with what it knows of her, or that there is none."""
+        if answers.union is None:
+            return _("No union")
         names = {each.id: each.label for each in around.unions}
-        return names.get(answers.union, "") if answers.union else _("No union")
+        return joined((names.get(answers.union, ""), answers.union_post, answers.union_line))
 
 
 class Care(Question):

@@ -14,7 +14,7 @@ from casework.inquiry.decisions import Decided, the_decision
 from casework.models.course import CourseText
 from casework.models.entry import Kind
 from casework.outcomes.beside import Company, company
-from casework.outcomes.following import Kept, Shared, kept_so_far
+from casework.outcomes.following import Kept, Shared, is_place_shared, kept_so_far
 from casework.outcomes.points import Point, points
 from casework.procedures.terms import DeadlineKind
 from casework.protection.reading import text
@@ -76,7 +76,7 @@ def is_owed(days: Days) -> bool:
 def _her(lines: Iterable[Line]) -> Her:
     shared, name, post, line_of = Shared.NOTHING, "", "", ""
     for line in lines:
-        if line.kind is Kind.SHARED and line.compartment is C.OUTCOME and line.is_verified:
+        if line.compartment is C.OUTCOME and line.is_verified and is_place_shared(line):
             shared = max(shared, Shared.PLACE, key=list(Shared).index)
             post, line_of = text(line.facts, "post"), text(line.facts, "line")
         elif line.kind is Kind.IDENTITY and line.is_verified:

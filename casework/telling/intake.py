@@ -26,6 +26,7 @@ from casework.number.returning_number import Prepared
 from casework.procedures.terms import Gender
 from casework.readers.audience import KEPT, Audience, is_help_only, is_reached
 from casework.readers.refusing import note_refused
+from casework.telling.sharing import share
 from crypto.compartments import Compartment
 from crypto.epochs import NOT_MADE
 from crypto.instance import InstanceKeys
@@ -72,6 +73,7 @@ def send(db: Session, keys: InstanceKeys, sending: Sending) -> UUID:
     give_ring(db, KeyRing())
     cover, author = begin(db, keys, sending)
     write_answers(db, cover, sending.answers, audience, author, sending.now)
+    share(db, cover, sending.answers, author, sending.now)
     begin_course(db, keys, cover, author, sending.now, sending.answers.gender,
                  is_urgent=sending.answers.is_urgent)  # fmt: skip
     act(db, sending.case, "case:complaint:tell", None, sending.now)

@@ -24,6 +24,7 @@ from casework.readers.audience import Audience, is_reached
 from casework.readers.refusing import note_refused
 from casework.telling.intake import NobodyReads, chosen, home, recipients
 from casework.telling.retelling import say_the_rest
+from casework.telling.sharing import share
 from crypto.compartments import Compartment
 from crypto.epochs import (
     Epoch,
@@ -77,6 +78,7 @@ def release(db: Session, keys: InstanceKeys, sent: Release) -> None:
     note_refused(db, sent.case, sent.audience.refused, sent.now)
     _forget(db, keys, sent)
     say_the_rest(db, cover, sent.answers, sent.audience, sent.author, sent.now)
+    share(db, cover, sent.answers, sent.author, sent.now)
     begin_course(db, keys, cover, sent.author, sent.now, sent.answers.gender,
                  is_urgent=sent.answers.is_urgent)  # fmt: skip
     act(db, sent.case, "case:complaint:tell", None, sent.now)

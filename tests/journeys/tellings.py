@@ -68,7 +68,13 @@ def _who_may_know(village: Village, mark: str) -> Story:
     shared = ["committee", "union", "programme"]
     return {
         "name": [{"name": f"Rahima {mark}", "employee_number": f"RK {mark}", "shared": shared}],
-        "union": [{"union": village.bodies["union"].hex}],
+        "union": [
+            {
+                "union": village.bodies["union"].hex,
+                "post": f"helper {mark}",
+                "line": f"line seven {mark}",
+            }
+        ],
         "care": [{"care": "told"}],
         "close": [{**close, "jobs": "no"}],
     }

@@ -108,6 +108,21 @@ def test_her_name_is_shared_where_she_chose_that(db: Session, world: World) -> N
     assert (read.her.shared, read.her.name) == (Shared.NAME, "Rahima")
 
 
+def test_her_post_and_line_are_shared_where_she_wrote_them(db: Session, world: World) -> None:
+    case = other_case(db, world, union_post="helper", union_line="7")
+
+    her = followed(lines_of(db, world, case, "union"), None, TODAY).her
+
+    assert the_row(db, world).shared is Shared.PLACE
+    assert (her.shared, her.post, her.line, her.name) == (Shared.PLACE, "helper", "7", "")
+
+
+def test_what_she_wrote_for_no_union_is_written_nowhere(db: Session, world: World) -> None:
+    case = other_case(db, world, union=None, union_post="helper", union_line="7")
+
+    assert "helper" not in repr([each.facts for each in lines_of(db, world, case)])
+
+
 def test_the_union_reads_nothing_of_what_was_told(db: Session, world: World, case: UUID) -> None:
     read = followed(lines_of(db, world, case, "chair"), course_of(db, world, case), TODAY)
 

@@ -53,7 +53,10 @@ def test_the_union_sees_the_outcome_and_no_word_of_hers(db: Session, world: Worl
     read = timeline(db, case, world.register(db))
 
     assert read.opened == [C.COVER, C.OUTCOME]
-    assert {line.kind for line in read.lines} == {Kind.STAGE}
+    assert {line.kind for line in read.lines} == {Kind.SHARED, Kind.STAGE}
+    assert [each.facts for each in read.lines if each.kind is Kind.SHARED] == [
+        {"post": "", "line": ""}
+    ]
 
 
 def test_the_survivor_reads_with_number_and_word(db: Session, world: World) -> None:

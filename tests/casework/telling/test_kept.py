@@ -156,6 +156,8 @@ ASKED_ANEW = {
     "name_for_union",
     "name_for_programme",
     "union",
+    "union_post",
+    "union_line",
     "tells_programme",
     "declines_programme",
     "told_for_programme",
