@@ -82,6 +82,7 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     transport: str = ""
     phones: tuple[Line, ...] = ()
     website: str = ""
+    email: str = ""
     apply_words: str = ""
     """How one comes to it, such as: call first."""
 

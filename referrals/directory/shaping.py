@@ -54,6 +54,7 @@ def _who(whole: Gathered, service: Service, on: date) -> dict[str, Any]:
         "status": service.status,
         "alert": service.alert,
         "website": service.url or body.website,
+        "email": service.email,
         "apply_words": service.application_process,
         "interpreters": service.interpretation_services,
         "factories": frozenset(each.factory_id for each in whole.factories.get(body.id, ())),

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Dialect, Table, bindparam, delete, insert, select, update
-from sqlalchemy.engine import Compiled
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from crypto.records import Record
 from referrals.directory.entries import Writer
@@ -107,8 +107,8 @@ def _ids(count: int) -> Iterator[str]:
 
 
 @lru_cache
-def _inserting(table: Table, dialect: Dialect) -> Compiled:
-    return insert(table).compile(dialect=dialect)
+def _inserting(table: Table, dialect: Dialect) -> SQLCompiler:
+    return dialect.statement_compiler(dialect, insert(table))
 
 
 def _update(db: Session, model: type[Record], values: Values) -> None:

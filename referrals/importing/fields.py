@@ -32,6 +32,8 @@ class Field(StrEnum):
     EMAIL = "email"
     WEBSITE = "website"
     HOURS = "hours"
+    RULED_HOURS = "ruled_hours"
+    """Hours of some weeks, days of a month and the like, as rules (RFC 5545)."""
     DAYS = "days"
     OPENS = "opens"
     CLOSES = "closes"
@@ -58,6 +60,8 @@ class Field(StrEnum):
     CAPACITY = "capacity"
     ALERT = "alert"
     ELIGIBILITY = "eligibility"
+    APPLICATION = "application"
+    INTERPRETERS = "interpreters"
     CHECKED_ON = "checked_on"
     """When whoever kept the list last asked there."""
 
@@ -139,6 +143,10 @@ HEADINGS: Mapping[Field, str] = MappingProxyType(
         Field.ALERT: "alert|important|warning|closed until|temporary notice",
         Field.ELIGIBILITY: "eligibility|eligibility criteria|criteria|who is eligible"
         "|admission criteria",
+        Field.APPLICATION: "how to apply|application process|intake process|how to access"
+        "|access procedure|appointment",
+        Field.INTERPRETERS: "interpreter|interpretation|interpretation services|translation",
+        Field.RULED_HOURS: "hours by rule",
         Field.CHECKED_ON: "last verified|verified on|last updated|updated on|date updated"
         "|date verified|last checked|assured date|date of update|last verified on|verified",
     }

@@ -15,6 +15,7 @@ from referrals.importing.fields import Field
 from referrals.importing.findings import Reason
 from referrals.importing.hours import Hours, hours_in
 from referrals.importing.rows import Row
+from referrals.importing.ruled_hours import schedules_in
 from referrals.importing.said import Said
 from referrals.importing.telephone import (
     SIGNS,
@@ -187,6 +188,8 @@ def _service(said: Said) -> Values:
         "description": said.text(Field.DESCRIPTION),
         "alert": said.text(Field.ALERT),
         "eligibility_description": said.text(Field.ELIGIBILITY),
+        "application_process": said.text(Field.APPLICATION),
+        "interpretation_services": said.text(Field.INTERPRETERS),
         "fees_description": terms.fees(said),
         "email": mail,
         "status": status,
@@ -235,13 +238,14 @@ def _hours(text: str) -> Hours:
 
 
 def _schedules(said: Said) -> list[Values] | None:
+    ruled = said.read(Field.RULED_HOURS, schedules_in, Reason.HOURS_UNREAD) or []
     text = _hours_text(said)
     if not text:
-        return None
+        return ruled or None
     hours = _hours(text)
     if hours.has_rest:
         said.find(Reason.HOURS_UNREAD, Field.HOURS, text)
-    return [
+    weekly: list[Values] = [
         {
             "freq": "WEEKLY",
             "byday": ",".join(DAYS[day] for day in sorted(each.days)),
@@ -249,15 +253,16 @@ def _schedules(said: Said) -> list[Values] | None:
             "closes_at": each.closes,
         }
         for each in hours.openings
-    ] or None
+    ]
+    return weekly + ruled or None
 
 
 def _hours_words(said: Said) -> Values:
-    told = _hours_text(said)
-    text = " ".join(told.split())
+    lines = _hours_text(said)
+    text = " ".join(lines.split())
     if not text:
         return {}
-    hours = _hours(told)
+    hours = _hours(lines)
     if hours.is_always:
         return {"always_open": Known.YES, "hours_words": text[:300] if hours.has_rest else ""}
     told = {"hours_words": text[:300] if hours.has_rest else ""}

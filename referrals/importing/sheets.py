@@ -42,7 +42,7 @@ class Spreadsheet:
     def __init__(self, file: IO[bytes]) -> None:
         self._archive = opened_archive(file)
         check_xml(self._archive)
-        self._reader = _loaded(file)
+        self._reader: Any = _loaded(file)
         self._book = self._reader.wb
 
     @cached_property

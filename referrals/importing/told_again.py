@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from referrals.directory.offered import Line, Offered, Opening
 from referrals.importing.fields import Field
+from referrals.importing.ruled_hours import ruled
 from referrals.models.terms import Known
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -35,9 +36,12 @@ def _opening(each: Opening) -> str:
 def _hours(each: Offered) -> str:
     if each.always_open is Known.YES:
         return "24/7"
-    if each.openings and not any(opening.rule for opening in each.openings):
-        return "; ".join(_opening(opening) for opening in each.openings)
-    return each.hours_words
+    weekly = [opening for opening in each.openings if not opening.rule]
+    return "; ".join(map(_opening, weekly)) or each.hours_words
+
+
+def _ruled_hours(each: Offered) -> str:
+    return "\n".join(ruled(opening) for opening in each.openings if opening.rule)
 
 
 def _cost(each: Offered) -> str:
@@ -72,9 +76,12 @@ TELLS: Mapping[Field, Tell] = MappingProxyType(
         Field.ADDRESS: lambda each: each.address,
         Field.TRANSPORT: lambda each: each.transport,
         Field.PHONE: _phones,
+        Field.EMAIL: lambda each: each.email,
         Field.WEBSITE: lambda each: each.website,
         Field.HOURS: _hours,
+        Field.RULED_HOURS: _ruled_hours,
         Field.LANGUAGES: lambda each: _words(each.languages),
+        Field.INTERPRETERS: lambda each: each.interpreters,
         Field.COST: _cost,
         Field.FOR_WHOM: lambda each: _words(each.serves),
         Field.YOUNGEST: lambda each: _said(each.minimum_age),
@@ -95,6 +102,8 @@ TELLS: Mapping[Field, Tell] = MappingProxyType(
         Field.ANSWER_HOURS: lambda each: _said(each.answer_hours),
         Field.CAPACITY: lambda each: _said(each.capacity),
         Field.ALERT: lambda each: each.alert,
+        Field.ELIGIBILITY: lambda each: each.eligibility_words,
+        Field.APPLICATION: lambda each: each.apply_words,
         Field.DESCRIPTION: lambda each: each.description,
         Field.CHECKED_ON: lambda each: each.assured_on.isoformat() if each.assured_on else "",
     }

@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -15,7 +16,8 @@ from referrals.directory.offered import Line, Opening
 from referrals.importing.findings import Level
 from referrals.importing.leaving import Leaves, leave
 from referrals.importing.plan import Kind
-from referrals.models.details import LanguageSpoken, Phone, RequiredDocument
+from referrals.importing.ruled_hours import schedules_in
+from referrals.models.details import LanguageSpoken, Phone, RequiredDocument, Schedule
 from referrals.models.listed import Service
 from referrals.models.terms import (
     Category,
@@ -31,6 +33,13 @@ from tests.referrals.importing.lists import DAY, WRITER, areas_of, looked_at, ta
 
 WEEK = (Opening(days=frozenset(range(5)), opens=9 * 60, closes=17 * 60),)
 NIGHT = (Opening(days=frozenset({5}), opens=20 * 60, closes=26 * 60),)
+FIRST_MONDAY: dict[str, Any] = {
+    "freq": "MONTHLY",
+    "byday": "1MO",
+    "opens_at": 540,
+    "closes_at": 720,
+    "valid_from": date(2026, 1, 5),
+}
 WHOLE = ServiceText(
     organization="Health for all",
     name="Clinic",
@@ -177,3 +186,38 @@ def test_a_list_of_today_with_a_later_day_of_confirmation_confirms_nothing(db: S
     db.expire_all()
 
     assert service.assured_on == date(2026, 1, 1)
+
+
+def test_a_sheet_says_elsewhere_what_it_says_here(db: Session) -> None:
+    service = written(db, WHOLE, DOOR)
+    db.add(Schedule(service_id=service.id, **FIRST_MONDAY))
+    db.commit()
+    book = load_workbook(left(db, Leaves.XLSX))
+    page = book.worksheets[0]
+    page["A2"], page["B2"] = "", "Another body"
+    file = BytesIO()
+    book.save(file)
+
+    taken_in(db, file)
+
+    other = db.scalars(select(Service).where(Service.id != service.id)).one()
+    said = ("email", "eligibility_description", "application_process", "interpretation_services")
+    assert [getattr(other, each) for each in said] == [getattr(service, each) for each in said]
+    ruled = select(Schedule).where(Schedule.service_id == other.id, Schedule.freq == "MONTHLY")
+    found = db.scalars(ruled).one()
+    assert {each: getattr(found, each) for each in FIRST_MONDAY} == FIRST_MONDAY
+
+
+def test_hours_by_a_rule_come_back_as_they_are(db: Session) -> None:
+    service = written(db, WHOLE, DOOR)
+    db.add(Schedule(service_id=service.id, **FIRST_MONDAY))
+    db.commit()
+
+    verdict, _kept = looked_at(db, left(db, Leaves.XLSX))
+
+    assert verdict.kinds == {Kind.NEW: 0, Kind.CHANGED: 0, Kind.SAME: 1}
+
+
+@pytest.mark.parametrize("said", ["first Monday", "FREQ=MONTHLY", "FREQ=DAILY;X=1 09:00-10:00"])
+def test_a_rule_that_is_none_opens_no_door(said: str) -> None:
+    assert schedules_in(said) is None
