@@ -40,6 +40,8 @@ class MaskedCSRF(CSRFProtect):
         app.config["WTF_CSRF_TIME_LIMIT"] = LIFETIME_SECONDS
         app.config["WTF_CSRF_SSL_STRICT"] = False
         super().init_app(app)
+        # In the place of Flask-WTF's own: no name of a template is given twice otherwise.
+        app.jinja_env.globals.pop("csrf_token")
         app.jinja_env.globals["csrf_token"] = masked_token
         app.context_processor(lambda: {"csrf_token": masked_token})
 

@@ -6,10 +6,15 @@ from flask import Flask
 
 from casework import places
 from casework.parts import Parts
+from casework.template_names import Names
 
 
 def install(app: Flask, parts: Parts) -> None:
-    """Give templates their globals. Macros see globals only, so none of it is per request."""
+    """Give templates their globals. Macros see globals only, so none of it is per request.
+
+    From here on a name that is taken is given to nothing else.
+    """
+    app.jinja_env.globals = Names(app.jinja_env.globals)
     app.jinja_env.globals.update(
         asset=_asset_finder(),
         cover_name=parts.config.cover_name,

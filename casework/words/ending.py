@@ -152,7 +152,7 @@ def idea_words(suggested: object) -> str:
 
 ENDING_WORDS: Mapping[str, object] = MappingProxyType(
     {
-        "check_words": CHECKS,
+        "closing_checks": CHECKS,
         "closing_words": STEPS,
         "hold_words": KEEPING,
         "idea_words": idea_words,

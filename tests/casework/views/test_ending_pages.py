@@ -183,6 +183,7 @@ def test_from_the_end_of_a_case_to_her_page_that_says_why_and_back(
     told = sent(chair, f"/cases/{case}/ending/told", way="page", words="You can come back.")
     asked = sent(external, f"/cases/{case}/ending/feedback", safe_by="page", words="How was it?")
     shut = sent(chair, f"/cases/{case}/ending/close", **CLOSE)
+    written = chair.get(f"/cases/{case}").text
     she = Returner(app.test_client()).enter()
     read = she.seen
     she.open("/r/again").press("/r/again", words="It has begun again.")
@@ -190,6 +191,7 @@ def test_from_the_end_of_a_case_to_her_page_that_says_why_and_back(
     she.open("/r/all")
 
     assert [each.status_code for each in (told, asked, shut, again)] == [303] * 4
+    assert "Her safety was gone through with her, and nothing worries her now" in written
     assert "You have the help you wanted." in read
     assert "It was opened again" in she.seen
     assert "She is followed." in she.seen
