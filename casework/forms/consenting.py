@@ -17,9 +17,10 @@ from referrals.consent.ledger import Recipient
 from referrals.consent.terms import COUNTED, Field, Given, RecipientKind, Voice
 from referrals.matching.needs import AgeBand
 from referrals.words.consent import FIELDS, VOICES
+from referrals.words.packets import value_words
 
 F = Field
-WORDED = (F.NAME, F.REACH, F.HAPPENED)
+WORDED = (F.NAME, F.REACH, F.ACCESS, F.HAPPENED)
 """Fields that leave in the words agreed with her."""
 USUAL = {F.HELP, F.URGENCY, F.REACH, F.LANGUAGE}
 """Ticked beforehand: without these hardly a place can help (practice.md 3)."""
@@ -88,6 +89,11 @@ class PassingForm(WhomForm):
         _l("How, when, who answers, what to say then."),
         limit=500,
     )
+    access = Line(
+        _l("What she needs to get in and be understood, as they are to know it"),
+        _l("It is read to her word for word."),
+        limit=300,
+    )
     happened = Words(
         _l("What happened, for this place alone"),
         _l("Only if she wants it, in words you agreed on with her."),
@@ -105,7 +111,9 @@ class PassingForm(WhomForm):
         self.fields_.data = [each.value for each in Field if each in USUAL]
         self.place.data = place
         for field in WORDED:
-            self[field.value].data = " · ".join(known.get(field, ()))
+            self[field.value].data = " · ".join(
+                value_words(field, each) for each in known.get(field, ())
+            )
 
     def validate_fields_(self, field: SomeOf) -> None:
         """Raises ValidationError where something is ticked and its words are missing."""

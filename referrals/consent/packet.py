@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from referrals.consent.ledger import Consent, Ledger, Override, Recipient, allowed, overridden
-from referrals.consent.terms import COUNTED, Field, Purpose
+from referrals.consent.terms import CODES_ALONE, COUNTED, Field, Purpose
 
 Values: TypeAlias = Mapping[Field, tuple[str, ...]]
 """What is known of her, by field: codes of a closed list, or words. Empty or absent: nothing."""
@@ -181,6 +181,8 @@ def _known(values: Values, field: Field, source: Consent | Override | None) -> t
     """What would be said: in the words agreed for this recipient, before anything else known."""
     written = source.written.get(field, "") if source is not None else ""
     said = (written,) if written else values.get(field, ())
+    if source is not None and not written and field in CODES_ALONE:
+        said = tuple(each for each in said if each in CODES_ALONE[field])
     return tuple(each for each in said if each.strip())
 
 

@@ -1,6 +1,8 @@
 """The closed lists of consent: what may leave a case, what for, to whom, and how it was agreed."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Field(StrEnum):
@@ -45,6 +47,10 @@ COUNTED = frozenset(
     {Field.HELP, Field.LANGUAGE, Field.AGE_BAND, Field.SEX, Field.ACCESS, Field.AREA}
 )
 """All that is ever counted. Nobody is found again by it, and no consent makes it more."""
+CODES_ALONE: Mapping[Field, frozenset[str]] = MappingProxyType(
+    {Field.ACCESS: frozenset({"step_free"})}
+)
+"""Of these, what was typed leaves only in words that were read to her; by itself, codes alone."""
 
 
 class Purpose(StrEnum):

@@ -60,6 +60,7 @@ WORDED: Mapping[Field, str] = MappingProxyType(
     {
         F.NAME: _l("Your name, as they will read it:"),
         F.REACH: _l("How to reach you, word for word:"),
+        F.ACCESS: _l("What you need to get in and be understood, word for word:"),
         F.HAPPENED: _l("What happened, word for word:"),
     }
 )

@@ -19,7 +19,7 @@ from referrals.matching.needs import AgeBand
 from referrals.models.terms import Category, Freshness
 from tests.accounts import open_account
 from tests.casework.helping.referred import clinic, lines_of
-from tests.casework.returners import Returner
+from tests.casework.returners import TAGS, Returner
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
 
@@ -168,6 +168,22 @@ def test_asked_she_reads_the_very_words_and_presses_yes(
     assert "You can take it back on any day" in she.seen
 
 
+def test_what_she_needs_to_be_understood_leaves_in_the_words_that_she_reads(
+    app: Flask, case: UUID, officer: Visitor
+) -> None:
+    sent(officer, f"/cases/{case}/help/needs", **NEEDS)
+    filled_in = officer.get(f"/cases/{case}/help/consent/ask/service").text
+    typed = {**ASKED, "fields_": ["help", "access"], "access": "Somebody who signs, and a ramp."}
+
+    sent(officer, f"/cases/{case}/help/consent/ask/service", **typed)
+
+    assert 'value="sign language"' in filled_in
+    assert (
+        "Somebody who signs, and a ramp."
+        in Returner(app.test_client()).enter().open("/r/help").seen
+    )
+
+
 def test_she_takes_it_back_with_one_press(
     app: Flask, db: Session, world: World, case: UUID, officer: Visitor
 ) -> None:
@@ -305,7 +321,8 @@ def asked_here(officer: Visitor, case: UUID) -> str:
 def test_without_her_yes_two_people_decide_and_she_reads_it(
     app: Flask, db: Session, world: World, case: UUID, officer: Visitor
 ) -> None:
-    page = sent(officer, f"/cases/{case}/help/override", **FORCED)
+    reached = FORCED | {"fields_": ["area", "reach"], "reach": "Her sister, at night."}
+    page = sent(officer, f"/cases/{case}/help/override", **reached)
     assert "Somebody else, of another post, has to confirm it" in officer.get(page).text
     maya = enter(app, db, world, "supervisor")
 
@@ -317,6 +334,7 @@ def test_without_her_yes_two_people_decide_and_she_reads_it(
     assert "Something may be passed on without your yes" in she.seen
     assert "He waits at her door with a knife." in she.seen
     assert "Penal Code s. 506" in she.seen
+    assert "Word for word Her sister, at night." in " ".join(TAGS.sub(" ", she.seen).split())
     assert "Referral officer" in she.seen
     assert "Lina Das" not in she.seen
 

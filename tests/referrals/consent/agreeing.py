@@ -15,8 +15,8 @@ NURSE = Recipient(kind=RecipientKind.PERSON, id=UUID(int=1), name="Clinic")
 """A person whose id and name happen to be those of an organisation."""
 RECIPIENTS = (CLINIC, SHELTER, NURSE)
 LINA, MAYA = UUID(int=11), UUID(int=12)
-KNOWN = {field: (f"her {field.value}",) for field in Field}
-"""Everything there is to know of her, each thing in words of its own."""
+KNOWN = {field: (f"her {field.value}",) for field in Field} | {Field.ACCESS: ("step_free",)}
+"""Everything there is to know of her, each thing in words of its own, or by its code."""
 
 fields = st.frozensets(st.sampled_from(Field), min_size=1)
 days = st.integers(-40, 40).map(lambda away: TODAY + timedelta(days=away))

@@ -298,3 +298,26 @@ def test_no_repr_of_a_packet_says_a_word_of_hers() -> None:
     shown += [*received(found).fields]
     assert [each for each in shown if "her" in repr(each) or "sister" in repr(each)] == []
     assert isinstance(received(found), Received)
+
+
+@pytest.mark.parametrize(
+    ("read_to_her", "leaves"),
+    [({}, ("step_free",)), ({Field.ACCESS: "sign language"}, ("sign language",))],
+)
+def test_of_how_she_gets_in_no_words_leave_that_were_not_read_to_her(
+    read_to_her: dict[Field, str], leaves: tuple[str, ...]
+) -> None:
+    typed_later = {Field.ACCESS: ("step_free", "she is five months pregnant")}
+    yes = msgspec.structs.replace(YES, fields=frozenset({Field.ACCESS}), written=read_to_her)
+
+    packet = compiled(typed_later, Ledger(consents=(yes,)), CLINIC, Purpose.SERVICE, TODAY)
+
+    assert [each.values for each in packet.leaves] == [leaves]
+
+
+def test_words_about_how_she_gets_in_that_she_never_heard_stay() -> None:
+    typed_later = {Field.HELP: ("health",), Field.ACCESS: ("sign language",)}
+
+    packet = compiled(typed_later, Ledger(consents=(YES,)), CLINIC, Purpose.SERVICE, TODAY)
+
+    assert [each.field for each in packet.stays] == [Field.ACCESS]
