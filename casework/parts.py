@@ -36,17 +36,19 @@ def assemble(config: Config) -> Parts:
     keys = InstanceKeys(config.instance_secret, config.instance_secret_version)
 
     def register(db: Session) -> Register:
-        return the_register(db, config.root_keys)
+        return parts.register(db)
 
-    counted = {origin.NAME: origin.Origin(keys, register)}
-    return Parts(
+    parts = Parts(
         config=config,
         keys=keys,
-        sessions=database.sessions(database.engine(config), counted),
-        register=register,
+        sessions=database.sessions(
+            database.engine(config), {origin.NAME: origin.Origin(keys, register)}
+        ),
+        register=lambda db: the_register(db, config.root_keys),
         notifier=notifier(config.smtp, config.outbox),
         files=Folder(config.files),
     )
+    return parts
 
 
 def the_parts() -> Parts:
