@@ -105,6 +105,8 @@ class Permission:
         """Answer the union, and write down who of it stands beside her."""
         SEARCH = "case:search"
         READ_TRAIL = "case:read-trail"
+        PREVENT = "case:prevent"
+        """Pass on, in a text without the case, what of the workplace can be changed."""
 
     class Outcome(StrEnum):
         """About what a union follows, across the cases that were opened to it."""
@@ -121,6 +123,12 @@ class Permission:
         """Who sits on a committee, which rules its factory goes by, how it stands against them."""
         KEEP = "committee:keep"
         """Write in its register, and decide with which rules and days off its factory counts."""
+        READ_COACHING = "committee:read-coaching"
+        """Read what whoever supports a committee writes to it, and what it answers."""
+        COACH = "committee:coach"
+        """Write to it, about no case."""
+        AUDIT = "committee:audit"
+        """Put together what assessors and brands are shown of it."""
         PRINT = "committee:print"
         """Print its own sheets: who sits on it, its week, its box."""
 

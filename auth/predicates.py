@@ -84,12 +84,10 @@ def represents_a_union(actor: Actor, _subject: object) -> bool:
     return any(not each.has_management_post for each in standings)
 
 
-def represents_a_union_there(actor: Actor, subject: object) -> bool:
-    """The same, of a union that covers the very factory that is asked about."""
-    standings = actor.standings_as((Role.UNION_REPRESENTATIVE,))
-    return is_place(subject) and any(
-        subject.id in each.reach for each in standings if not each.has_management_post
-    )
+def supervises_this_committee(actor: Actor, subject: object) -> bool:
+    """She supervises for a programme that covers the factory that is asked about."""
+    standings = actor.standings_as((Role.SUPERVISOR,))
+    return is_place(subject) and any(subject.id in each.reach for each in standings)
 
 
 def supervises_a_programme(actor: Actor, _subject: object) -> bool:
@@ -114,13 +112,6 @@ def is_an_analyst_of_this(actor: Actor, subject: object) -> bool:
     return is_programme(subject) and any(
         each.organization == subject.id for each in actor.standings_as((Role.ANALYST,))
     )
-
-
-def reads_measures(actor: Actor, _subject: object) -> bool:
-    """She deals with cases, supervises, represents or counts: partners see the same numbers."""
-    if represents_a_union(actor, _subject):
-        return True
-    return bool(actor.standings_as((*COMMITTEE, Role.SUPERVISOR, Role.ANALYST)))
 
 
 def works_with_partners(actor: Actor, _subject: object) -> bool:

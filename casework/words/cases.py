@@ -13,6 +13,7 @@ from casework.models.cover import Capacity, CoverText
 from casework.models.entry import Kind
 from casework.telling import choices
 from casework.words import concerns, ending, procedures
+from casework.words.waits import WAITS
 from crypto.compartments import Compartment
 
 C = Compartment
@@ -113,33 +114,6 @@ CAPACITIES: Mapping[str, str] = {
     Capacity.UNION_REPRESENTATIVE: _l("Union representative"),
     Capacity.REFERRAL_OFFICER: _l("Referral officer"),
     Capacity.CHILD_PROTECTION_OFFICER: _l("Child protection officer"),
-}
-WAITS: Mapping[str, str] = {
-    Wait.WENT_BACK: _l("Shown older than you saw it"),
-    Wait.OWING: _l("New keys to be made"),
-    Wait.DECLARATION: _l("Say whether a conflict stands against it"),
-    Wait.SECOND: _l("Danger: your confirmation"),
-    Wait.REMOVAL: _l("A removal: your confirmation"),
-    Wait.ACKNOWLEDGE: _l("New: confirm receipt"),
-    Wait.INBOX: _l("A text in the inbox"),
-    Wait.ANSWER: _l("She waits for an answer"),
-    Wait.CARE: _l("Care that has its hours"),
-    Wait.SIGNAL: _l("A sign of retaliation"),
-    Wait.BESIDE: _l("She asks you to stand beside her"),
-    Wait.UNION: _l("The union asks something"),
-    Wait.HELP_ANSWERED: _l("A place has answered"),
-    Wait.HELP_LATE: _l("Help outside is overdue"),
-    Wait.HEARD: _l("She answered a question"),
-    Wait.QUORUM: _l("Too few sat on a hearing"),
-    Wait.REVIEW: _l("She asks for a review"),
-    Wait.TELL_HER: _l("Time to tell her: its days end"),
-    Wait.WITHDRAWAL: _l("She asks to withdraw"),
-    Wait.NAMED_AGAIN: _l("Perhaps the same person in another case"),
-    Wait.NAME: _l("Her yes: send the name to CARE"),
-    Wait.PANEL: _l("Formal route: name the panel"),
-    Wait.HAND_OVER: _l("Keys ready to hand over"),
-    Wait.OFFER: _l("Offer help once, or close it"),
-    Wait.REPLY: _l("What became of the offer?"),
 }
 STAGES: Mapping[str, str] = {
     **{each.value: words for each, words in procedures.STAGES.items()},
