@@ -20,6 +20,7 @@ from referrals.importing.planning import PARTS, planned
 from referrals.importing.prepared import prepared
 from referrals.importing.seen import Seen
 from referrals.importing.standing import Standing
+from referrals.models.details import Phone
 from referrals.models.listed import ListedOrganization, Location, Service
 from referrals.models.survivor_rules import SurvivorRules
 
@@ -160,6 +161,7 @@ def _plan(entry: Entry, standing: Standing, brought: Brought, reads: list[Read])
 def _too_long(entry: Entry) -> list[str]:
     found = too_long(ListedOrganization, entry.body) + too_long(Service, entry.service)
     found += too_long(SurvivorRules, entry.rules)
+    found += ["phones" for each in entry.body_phones or [] if too_long(Phone, each)]
     for place in entry.places:
         found += too_long(Location, place.location)
     for part, model in PARTS.items():

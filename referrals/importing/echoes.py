@@ -24,7 +24,7 @@ from referrals.models.listed import Service
 NAMED = frozenset({"name"})
 """What an entry is called by stays in it."""
 PARTS = ("phones", "schedules", "areas")
-OF_ENTRY = ("languages", "costs", "documents", "contacts")
+OF_ENTRY = ("languages", "costs", "documents", "contacts", "body_phones")
 OF_PLACE = ("accessibility",)
 
 

@@ -55,6 +55,8 @@ class Entry(Part, kw_only=True):
     kinds: frozenset[Category] | None = None
     places: list[Place] = []
     contacts: list[Values] | None = None
+    body_phones: list[Values] | None = None
+    """Numbers of who gives it: they stand for services that have none of their own."""
     languages: list[Values] | None = None
     costs: list[Values] | None = None
     documents: list[Values] | None = None

@@ -11,8 +11,8 @@ from referrals.importing.vocabulary import KINDS, words_of
 from referrals.models.terms import Category
 
 KIND_BY_TERM = {str(term_id(kind)): kind for kind in Category}
-OF_SERVICE = ("contacts", "program", "funding", "additional_urls")
-OF_BODY = ("phones", "contacts", "funding", "programs", "organization_identifiers")
+OF_SERVICE = ("program", "funding", "additional_urls")
+OF_BODY = ("contacts", "funding", "programs", "organization_identifiers")
 OF_PLACE = ("contacts", "languages")
 
 
@@ -54,7 +54,8 @@ def _terms(shape: shapes.Service) -> Iterator[str]:
 
 
 def _phones(shape: shapes.Service) -> tuple[shapes.Phone, ...]:
-    found = list(shape.phones)
+    body = shape.organization
+    found = [*shape.phones, *(body.phones if isinstance(body, shapes.Organization) else ())]
     for link in shape.service_at_locations:
         found += link.phones
         if isinstance(link.location, shapes.Location):

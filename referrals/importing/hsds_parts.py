@@ -19,6 +19,8 @@ from referrals.models.terms import Document, Status
 CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 DAY = 24 * 60
 TIMES = ("freq", "wkst", "byday", "byweekno", "bymonthday", "byyearday")
+CONTACT = ("name", "title", "department", "email")
+WEB = re.compile(r"https?://\S+$")
 WORDS = ("description", "attending_type", "notes")
 
 
@@ -36,6 +38,22 @@ def phones(found: Sequence[shapes.Phone]) -> list[Values] | None:
         if each.number.strip()
     ]
     return told or None
+
+
+def contacts(found: object) -> list[Values] | None:
+    """Whom to ask for there: for officers, it leaves by no export and no page of workers."""
+    listed = [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    told = [
+        {name: cleaned(said) for name in CONTACT if isinstance(said := each.get(name), str)}
+        for each in listed
+    ]
+    return [each for each in told if any(each.values())] or None
+
+
+def web_of(body: object) -> str:
+    """The address of a body's pages where a feed says it as older versions of HSDS do."""
+    said = [body.get(each) for each in ("url", "uri")] if isinstance(body, dict) else []
+    return next((each for each in said if isinstance(each, str) and WEB.match(each)), "")
 
 
 def names_somebody(found: Sequence[shapes.Phone]) -> bool:

@@ -55,6 +55,9 @@ class HsdsReader:
             return number, name, None, [Finding(Reason.SHAPELESS, str(wrong)[:200])]
         findings: list[Finding] = []
         entry = self.entry_of(number, shape, findings)
+        if entry is not None:
+            entry.contacts = parts.contacts(found.get("contacts"))
+            entry.body["website"] = entry.body["website"] or parts.web_of(found.get("organization"))
         findings += left_out(found, shape)
         return number, name, entry, findings
 
@@ -81,6 +84,7 @@ class HsdsReader:
             rules={name: value for name, value in said.items() if name != "step_free"},
             kinds=kinds,
             places=self._places(shape, country, is_secret=_is_secret(shape, kinds)),
+            body_phones=parts.phones(body.phones),
             phones=parts.phones(shape.phones),
             schedules=parts.schedules(shape.schedules),
             areas=parts.areas(shape.service_areas, self._areas, country),

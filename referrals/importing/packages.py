@@ -26,8 +26,10 @@ OF_SERVICE: Mapping[str, str] = MappingProxyType(
         "cost_option": "cost_options",
         "required_document": "required_documents",
         "service_capacity": "capacities",
+        "contact": "contacts",
     }
 )
+OF_BODY: Mapping[str, str] = MappingProxyType({"phone": "phones"})
 OF_LOCATION: Mapping[str, str] = MappingProxyType(
     {"phone": "phones", "schedule": "schedules", "address": "addresses", "language": "languages"}
     | {"accessibility": "accessibility"}
@@ -70,6 +72,7 @@ class Package:
             for column, tables in (
                 ("service_id", OF_SERVICE),
                 ("location_id", OF_LOCATION),
+                ("organization_id", OF_BODY),
                 ("service_at_location_id", OF_LINK),
             )
             for table in tables
@@ -82,7 +85,7 @@ class Package:
             service["attributes"] = self._said(row["id"])
             body = self._organizations.of(row.get("organization_id", ""))
             if body:
-                service["organization"] = body[0]
+                service["organization"] = self._with_parts(body[0], "organization_id", OF_BODY)
             for each in service.get("capacities", []):
                 units = self._units.of(each.get("unit_id", ""))
                 each["unit"] = units[0] if units else {"id": "", "name": "places"}

@@ -9,7 +9,7 @@ from crypto.records import Record
 from referrals.directory.keeping import LEADS_THERE
 from referrals.directory.kinds import ENTITY, term_id
 from referrals.directory.writing import PLACES
-from referrals.importing.columns import shown
+from referrals.importing.columns import compared, shown, whole
 from referrals.importing.entry import Entry, Part, Place, Values, drawn
 from referrals.importing.fields import folded
 from referrals.importing.gathering import place_key
@@ -76,8 +76,23 @@ def _plan_body(plan: Plan, standing: Standing, entry: Entry, body: UUID) -> None
     known = standing.rows.get((Service, plan.service_id))
     if before is not None and (known is None or known["organization_id"] != body):
         _leave_to_others(plan, before, values)
-        return
-    plan.put(ListedOrganization, before, body, values, {})
+    else:
+        plan.put(ListedOrganization, before, body, values, {})
+    _plan_body_phones(plan, standing, entry, body, is_new=before is None)
+
+
+def _plan_body_phones(
+    plan: Plan, standing: Standing, entry: Entry, body: UUID, *, is_new: bool
+) -> None:
+    """Numbers come with a new body. Of one that is there its services are confirmed with them."""
+    model = details.Phone
+    rows = [{**each, "organization_id": body} for each in entry.body_phones or ()]
+    if is_new:
+        plan.replace(model, "organization.phones", [], rows)
+    elif rows:
+        there = compared(model, standing.parts.get((model, body), []))
+        is_other = there != compared(model, [whole(model, each) for each in rows])
+        plan.leaves_others = plan.leaves_others or is_other
 
 
 def _plan_service(plan: Plan, standing: Standing, entry: Entry, body: UUID) -> None:

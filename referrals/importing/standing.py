@@ -60,6 +60,10 @@ class Standing:
         for model in OF_LINK:
             of_links = self._parts(model, "service_at_location_id", links)
             self.parts |= {(model, owner): rows for owner, rows in of_links.items()}
+        if any(each.body_phones for each in entries):
+            bodies_there = {each["id"] for each in self._bodies.rows}
+            numbers = self._parts(details.Phone, "organization_id", bodies_there)
+            self.parts |= {(details.Phone, owner): rows for owner, rows in numbers.items()}
         reached = self._parts(details.Accessibility, "location_id", self.places.keys())
         self.parts |= {(details.Accessibility, owner): rows for owner, rows in reached.items()}
         self.kinds = self._kinds(services)

@@ -173,6 +173,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "name": _l("Name"),
         "organization.name": _l("Who gives it"),
         "organization.website": _l("Website"),
+        "organization.phones": _l("Telephone"),
         "kinds": _l("Kind of help"),
         "phones": _l("Telephone"),
         "schedules": _l("Opening hours"),

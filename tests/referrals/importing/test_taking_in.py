@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import func, select
@@ -273,8 +274,8 @@ def test_an_object_that_is_no_service_fails_alone(db: Session) -> None:
 
 
 def test_what_a_feed_says_beyond_this_directory_is_left_out_by_name(db: Session) -> None:
-    text = """[{"id": "1", "name": "Ward", "status": "active", "contacts": [{"id": "c"}],
-      "organization": {"id": "o", "name": "Hospital", "phones": [{"id": "b", "number": "1"}]},
+    text = """[{"id": "1", "name": "Ward", "status": "active", "program": {"id": "c"},
+      "organization": {"id": "o", "name": "Hospital"},
       "attributes": [{"id": "a", "taxonomy_term": {"id": "t", "name": "Medical care"}},
         {"id": "b", "taxonomy_term": {"id": "u", "name": "Knitting"}}],
       "phones": [{"id": "p", "number": "109", "description": "Mrs. Rahima, private"}]}]"""
@@ -283,7 +284,7 @@ def test_what_a_feed_says_beyond_this_directory_is_left_out_by_name(db: Session)
     taken_in(db, BytesIO(text.encode()))
 
     said = {each.reason.value: each.said for each in kept.rows[0].findings}
-    assert said["left-out"] == "contacts, organization.phones, “Knitting”"
+    assert said["left-out"] == "program, “Knitting”"
     assert "names-left-out" in said
     assert [each.note for each in offered(db)[0].phones] == [""]
 
@@ -301,3 +302,46 @@ def test_how_a_place_is_reached_comes_in(db: Session) -> None:
 
     assert db.scalars(select(Accessibility.description)).all() == ["Lift"]
     assert again.kinds[Kind.SAME] == 1
+
+
+BODY = """[{"id": "1", "name": "Ward", "status": "active",
+  "contacts": [{"id": "c", "name": "Rehana", "title": "Nurse", "email": "r@h.example"}],
+  "organization": {"id": "o", "name": "Hospital", "url": "https://hospital.example",
+    "phones": [{"id": "b", "number": "10921"}]},
+  "attributes": [{"id": "a", "taxonomy_term": {"id": "t", "name": "Medical care"}}]}]"""
+
+
+def test_numbers_and_pages_of_a_body_and_whom_to_ask_for_come_in(db: Session) -> None:
+    taken_in(db, BytesIO(BODY.encode()))
+    again, kept = looked_at(db, BytesIO(BODY.encode()))
+
+    contact = db.scalars(select(Contact)).one()
+    assert (contact.name, contact.title, contact.email) == ("Rehana", "Nurse", "r@h.example")
+    assert [each.number for each in offered(db)[0].phones] == ["10921"]
+    assert db.scalars(select(ListedOrganization.website)).all() == ["https://hospital.example"]
+    assert again.kinds[Kind.SAME] == 1
+    assert kept.reasons(1) == set()
+
+
+def test_the_number_of_a_body_that_is_there_is_left_and_said(db: Session) -> None:
+    taken_in(db, BytesIO(BODY.encode()))
+
+    _verdict, kept = looked_at(db, BytesIO(BODY.replace("10921", "999").encode()))
+    taken_in(db, BytesIO(BODY.replace("10921", "999").encode()))
+
+    assert kept.reasons(1) == {"others"}
+    assert [each.number for each in offered(db)[0].phones] == ["10921"]
+
+
+def test_a_package_has_the_numbers_of_its_bodies(db: Session) -> None:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("organizations.csv", "id,name\no,Hospital\n")
+        archive.writestr("services.csv", "id,organization_id,name,status\n1,o,Clinic,active\n")
+        archive.writestr("phones.csv", "id,organization_id,number\np,o,10921\n")
+        archive.writestr("contacts.csv", "id,service_id,name\nc,1,Rehana\n")
+
+    taken_in(db, BytesIO(file.getvalue()))
+
+    assert [each.number for each in offered(db)[0].phones] == ["10921"]
+    assert db.scalars(select(Contact.name)).all() == ["Rehana"]
