@@ -2,7 +2,6 @@
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,14 +44,6 @@ def quarter_named(name: str) -> Quarter | None:
 def quarter_of(day: date) -> Quarter:
     """The quarter in which a day lies."""
     return Quarter(day.year, (day.month + 2) // 3)
-
-
-def over_before(day: date, first: str) -> Iterator[Quarter]:
-    """Every quarter that is over on a day, from the one of a month (YYYY-MM) on."""
-    at = quarter_of(date(int(first[:4]), int(first[5:]), 1))
-    while at.last_day < day:
-        yield at
-        at = at.next
 
 
 def last_day_of(month: str) -> date:

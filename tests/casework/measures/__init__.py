@@ -1,0 +1,1 @@
+"""What is published of facts, and an attacker who reads all of it."""

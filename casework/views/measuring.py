@@ -1,0 +1,160 @@
+"""`/measures`: what partners see together, out of tables that an analyst published."""
+
+from uuid import UUID
+
+from flask import Blueprint, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from auth.again import is_proven
+from auth.forms import AgainForm
+from auth.guard import guarded
+from auth.judging import complain
+from auth.models import Organization, Role
+from auth.parts import now
+from auth.people_acts import note
+from auth.permissions import Permission
+from auth.policy import may
+from casework.facts.keys import Analyst
+from casework.measures.quarters import Quarter, quarter_named
+from casework.measures.reading import Place, QuarterRead, Reading, places_of, quarters_of
+from casework.measures.storing import (
+    AlreadyPublished,
+    FactsWait,
+    NotOver,
+    next_quarter,
+    publish,
+)
+from casework.parts import the_parts
+from casework.views.measuring_keys import find_programme
+from casework.views.measuring_pages import drawn, names_of_places
+from casework.words.measuring import refusal
+from crypto.errors import KeyMissing
+
+bp = Blueprint("measuring", __name__, url_prefix="/measures")
+ASKED = frozenset({"place", "quarter"})
+"""Everything that can be asked in the address. It holds nothing of a case."""
+
+
+@bp.get("")
+@guarded(Permission.Measures.READ)
+def show() -> ResponseReturnValue:
+    places = places_of(g.db, g.actor.person)
+    at = _asked_place(places)
+    quarters = quarters_of(g.db, reading(), at) if at is not None else []
+    read = _asked_quarter(quarters)
+    return render_template(
+        "casework/measuring/dashboard.html",
+        names=names_of_places(g.db, [each.place for each in places]),
+        places=places,
+        at=at,
+        quarters=quarters,
+        read=read,
+        refusal=refusal() if _is_refused(places, quarters) else "",
+        pages=drawn(quarters, read, at) if at is not None and read is not None else None,
+        programmes=_programmes_to_publish(),
+    )
+
+
+def reading() -> Reading:
+    """Whoever is signed in, with the keys that open what was sealed to her."""
+    actor = g.actor
+    seeds = (actor.seeds, *actor.former) if actor.seeds is not None else ()
+    return Reading(actor.person, seeds, the_parts().register(g.db))
+
+
+def _asked_place(places: list[Place]) -> Place | None:
+    """The place she asks for; without one the first, which is the programme where she has it."""
+    asked = request.args.get("place", "", str)
+    if not asked:
+        return places[0] if places else None
+    return next((each for each in places if asked == each.place.hex), None)
+
+
+def _asked_quarter(quarters: list[QuarterRead]) -> QuarterRead | None:
+    asked = request.args.get("quarter", "", str)
+    if not asked:
+        return quarters[-1] if quarters else None
+    return next((each for each in quarters if str(each.quarter) == asked), None)
+
+
+def _is_refused(places: list[Place], quarters: list[QuarterRead]) -> bool:
+    """Whether something is asked that no published table answers."""
+    if request.args.keys() - ASKED:
+        return True
+    known = {"", *(each.place.hex for each in places)}
+    published = {"", *(str(each.quarter) for each in quarters)}
+    place, quarter = request.args.get("place", ""), request.args.get("quarter", "")
+    return place not in known or quarter not in published
+
+
+def _programmes_to_publish() -> list[tuple[Organization, Quarter | None]]:
+    """For an analyst: her programmes, each with the quarter that is to be published next."""
+    hers = [each.organization for each in g.actor.standings_as((Role.ANALYST,))]
+    found = [each for id_ in hers if (each := g.db.get(Organization, id_)) is not None]
+    return [
+        (each, next_quarter(g.db, each.id))
+        for each in found
+        if may(g.actor, Permission.Measures.PUBLISH, each)
+    ]
+
+
+@bp.get("/publish/<uuid:programme_id>")
+@guarded(Permission.Measures.PUBLISH, find_programme)
+def show_publishing(programme: Organization) -> ResponseReturnValue:
+    return _publish_page(programme, AgainForm(formdata=None))
+
+
+@bp.post("/publish/<uuid:programme_id>")
+@guarded(Permission.Measures.PUBLISH, find_programme, asks_again=True)
+def publish_it(programme: Organization) -> ResponseReturnValue:
+    form = AgainForm()
+    quarter = quarter_named(request.form.get("quarter", "", str))
+    if not form.validate() or quarter is None:
+        return _publish_page(programme, form), 422
+    if not is_proven():
+        complain(form.passphrase, _("This is not your passphrase, or it was tried too often."))
+        return _publish_page(programme, form), 422
+    why = _published(programme, quarter)
+    if why:
+        g.db.rollback()
+        form.form_errors.append(why)
+        return _publish_page(programme, form), 422
+    return redirect(f"/measures?place={programme.id.hex}&quarter={quarter}", 303)
+
+
+def _published(programme: Organization, quarter: Quarter) -> str:
+    """Publish it; why not, in a sentence, where it cannot be."""
+    try:
+        people = publish(g.db, _her(programme.id), quarter)
+    except NotOver:
+        return str(_("This quarter is not over."))
+    except AlreadyPublished:
+        return str(_("This quarter was published. It is never counted again."))
+    except FactsWait:
+        return str(_("Facts wait to be opened. Open them first: a quarter is counted once."))
+    except KeyMissing:
+        return str(_("You are not certified here, or hold no such key."))
+    facts = {"quarter": str(quarter), "people": str(people)}
+    note(g.db, g.keys, g.actor.person, "measures:quarter:publish", programme.id, now(), **facts)
+    return ""
+
+
+def _publish_page(programme: Organization, form: AgainForm) -> str:
+    asked = next_quarter(g.db, programme.id)
+    page: str = render_template(
+        "casework/measuring/publish.html",
+        programme=programme,
+        form=form,
+        quarter=asked,
+        is_over=asked is not None and asked.last_day < now().date(),
+    )
+    return page
+
+
+def _her(programme: UUID) -> Analyst:
+    actor, at = g.actor, now()
+    if actor.seeds is None or actor.person is None:
+        raise KeyMissing
+    register = the_parts().register(g.db)
+    return Analyst(programme, actor.person, actor.seeds, actor.former, register, at)

@@ -1,0 +1,146 @@
+"""What every page of measures draws: rows with their words, bars, and what a dash means."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import Organization
+from casework.measures.indicators import INDICATORS
+from casework.measures.reading import Place, QuarterRead
+from casework.measures.shown import Point, Share, clocks, funnel, series, share
+from casework.measures.tables import Row, Table
+from casework.words.measuring import (
+    bucket_words,
+    definition,
+    is_share,
+    suppression_note,
+    title_of,
+)
+from referrals.words.areas import country_name
+
+WHOLE = 100
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a picture: what it is, how many, and how long its bar is in per cent."""
+
+    label: str
+    count: int | None
+    length: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """One place of a table: its name, n, a count for each bucket, a share and a middle."""
+
+    name: str
+    row: Row
+    share: Share | None
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One indicator on a page."""
+
+    id: str
+    title: str
+    buckets: Sequence[str]
+    lines: Sequence[Line]
+    bars: Sequence[Bar]
+    definition: Sequence[tuple[str, str]]
+
+    @property
+    def is_share(self) -> bool:
+        """Whether a share is made of it."""
+        return is_share(self.id)
+
+    @property
+    def has_middle(self) -> bool:
+        """Whether a middle is told of any of its places."""
+        return any(each.row.middle is not None for each in self.lines)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Everything that is drawn of one quarter of one place."""
+
+    received: Sequence[Bar]
+    funnel: Sequence[Bar]
+    clocks: Sequence[tuple[str, Row, Share | None]]
+    tables: Sequence[Drawn]
+    empty: Sequence[str]
+    """What had nothing to count."""
+    note: str
+
+
+def drawn(quarters: Sequence[QuarterRead], read: QuarterRead, at: Place) -> Pages:
+    """One quarter as pages show it, beside the quarters around it."""
+    place = "" if at.place == at.programme else str(at.place)
+    return Pages(
+        received=bars(series(quarters, "I1", place)),
+        funnel=bars(funnel(read, place), title_of),
+        clocks=[(title_of(id_), row, part) for id_, row, part in clocks(read, place)],
+        tables=tables(read, place),
+        empty=empty_of(read, place),
+        note=suppression_note(read.tables[0].minimum if read.tables else 0),
+    )
+
+
+def tables(read: QuarterRead, place: str) -> list[Drawn]:
+    """Every indicator that a quarter has something to say of, in the order of the list."""
+    found = [each for one in INDICATORS if (each := read.table(one.id)) is not None]
+    return [_drawn(each, place) for each in found if _says_something(each, place)]
+
+
+def _says_something(table: Table, place: str) -> bool:
+    """A stage nothing ended, a form nobody named: where all is 0 the page says it once."""
+    row = table.row(place)
+    return row is not None and row.n != 0
+
+
+def _drawn(table: Table, place: str) -> Drawn:
+    lines = [Line(place_name(row.place), row, share(table, row)) for row in table.rows]
+    row = table.row(place)
+    counts = row.counts if row is not None else ()
+    points = [Point(*each) for each in zip(table.buckets, counts, strict=False)]
+    return Drawn(
+        table.indicator,
+        title_of(table.indicator),
+        [bucket_words(each) for each in table.buckets],
+        lines,
+        bars(points, bucket_words),
+        definition(table.indicator),
+    )
+
+
+def bars(points: Iterable[Point], words: Callable[[str], str] = str) -> list[Bar]:
+    """Bars beside each other: the longest is whole, one that is hidden has none."""
+    every = list(points)
+    most = max((each.count or 0 for each in every), default=0) or 1
+    return [Bar(words(each.label), each.count, WHOLE * (each.count or 0) // most) for each in every]
+
+
+def place_name(place: str) -> str:
+    """A group's name; a factory's own row needs none."""
+    if not place:
+        return ""
+    return country_name(place) if len(place) == 2 else ""
+
+
+def names_of_places(db: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of some bodies."""
+    rows = db.execute(
+        select(Organization.id, Organization.name).where(Organization.id.in_(set(ids)))
+    )
+    return dict(rows.all())
+
+
+def empty_of(read: QuarterRead, place: str) -> list[str]:
+    """The indicators that had nothing to count."""
+    found = (read.table(each.id) for each in INDICATORS)
+    zero = [each for each in found if each is not None and not _says_something(each, place)]
+    return [title_of(each.indicator) for each in zero]
