@@ -34,6 +34,12 @@ def test_no_column_of_a_case_holds_readable_text_or_a_clear_time() -> None:
         "match_name",
         "match_index",
         "match_hit",
+        "measurement_key",
+        "measurement_share",
+        "fact_outbox",
+        "fact",
+        "fact_pack",
+        "tally",
         "referral_packet",
         "referral_box",
         "referral_link",
@@ -50,3 +56,30 @@ def test_no_column_of_a_case_holds_readable_text_or_a_clear_time() -> None:
 
     texts = {name for name, kind in kinds.items() if kind in ("String", "Text", "DateTime")}
     assert texts == {"attachment.object_name", "draft_file.object_name", "grant.form"}
+
+
+def test_no_row_of_a_fact_refers_to_a_case_or_to_a_person_but_whoever_holds_a_key() -> None:
+    rows = ("fact_outbox", "fact", "fact_pack", "measurement_share")
+
+    referred = {
+        (name, key.column.table.name)
+        for name in rows
+        for key in schema.tables().tables[name].foreign_keys
+    }
+
+    assert {whom for _name, whom in referred} == {"measurement_key", "person"}
+    assert {name for name, whom in referred if whom == "person"} == {"measurement_share"}
+
+
+def test_of_a_fact_no_time_is_kept_but_the_day_until_that_is_closed() -> None:
+    tables = schema.tables().tables
+    rows = ("fact_outbox", "fact", "fact_pack", "measurement_key", "measurement_share", "tally")
+
+    days = {
+        f"{name}.{column.name}"
+        for name in rows
+        for column in tables[name].columns
+        if type(column.type).__name__ in ("Date", "DateTime", "Time", "Interval")
+    }
+
+    assert days == {"fact_outbox.day"}
