@@ -22,6 +22,7 @@ from tests.bench import (
     matching,
     measures,
     printing,
+    quarters,
     reminding,
     searching,
     serving,
@@ -49,6 +50,7 @@ GROUPS: MappingProxyType[str, Callable[[Bench], None]] = MappingProxyType(
         "directory": directory.measure,
         "match": matching.measure,
         "suppression": measures.measure,
+        "quarter": quarters.measure,
         "import": importing.measure,
     }
 )

@@ -22,6 +22,8 @@ class Size:
     trail: int
     services: int
     """Services of the directory, each at a place with two schedules."""
+    facts: int
+    """Measured facts of a programme."""
     listed: int
     """Rows of a list that is taken into the directory."""
     runs: int
@@ -45,6 +47,7 @@ SIZES = {
         clocks=100_000,
         trail=1_000_000,
         services=5_000,
+        facts=100_000,
         listed=100_000,
         runs=40,
         slow_runs=6,
@@ -62,6 +65,7 @@ SIZES = {
         clocks=1_000,
         trail=2_000,
         services=200,
+        facts=4_000,
         listed=2_000,
         runs=5,
         slow_runs=2,
@@ -79,6 +83,7 @@ SIZES = {
         clocks=30,
         trail=50,
         services=20,
+        facts=300,
         listed=40,
         runs=2,
         slow_runs=1,
