@@ -14,6 +14,7 @@ from casework.clocks.hours import Care
 from casework.demo.helping import HELPED
 from casework.demo.steps import SURVIVOR, Step, Story, acknowledges
 from casework.demo.world import World
+from casework.outcomes import beside
 from casework.protection import measured, measures, safety, urgent, watching
 from casework.protection.offers import Offer, offers
 from casework.protection.places import pack_of_case
@@ -100,6 +101,10 @@ def _hears(_world: World, db: Session, turn: Turn) -> None:
     watching.note_baseline(db, turn, "line", "Line 2: 30 to 36 hours of overtime a month, each.")
 
 
+def _asks_union(_world: World, db: Session, turn: Turn) -> None:
+    beside.ask(db, turn, "Will you come with me when I have to go to the office?")
+
+
 def _asks(_world: World, db: Session, turn: Turn) -> None:
     watching.ask_her(db, turn, "How are things since Friday? Has anything changed for you?")
 
@@ -135,6 +140,7 @@ IN_THE_HOSTEL = Story(
         Step(SURVIVOR, 25, _says_yes),
         Step(SPEAKS, 8, _grants),
         Step(SPEAKS, 6, _hears),
+        Step(SURVIVOR, 4, _asks_union),
         Step(SPEAKS, 3, _asks),
     ),
 )

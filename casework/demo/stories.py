@@ -11,6 +11,7 @@ from casework.demo.complaints import (
     WITH_FILES,
 )
 from casework.demo.concerns import FOR_A_FRIEND, SEEN_ON_THE_STAIRS
+from casework.demo.decided import DECIDED
 from casework.demo.doors import MANY_DOORS
 from casework.demo.going import asks_after_safety, goes_on
 from casework.demo.late import NOBODY_READ, NOBODY_READ_EITHER
@@ -171,6 +172,7 @@ STORIES = (
     A_CHILD,
     KEPT,
     IN_THE_HOSTEL,
+    DECIDED,
     MANY_DOORS,
     NOBODY_READ,
     NOBODY_READ_EITHER,

@@ -54,7 +54,7 @@ def followed(lines: Iterable[Line], course: CourseText | None, today: date) -> F
     """The union's view of a timeline; of all but outcome and name nothing is read; pure."""
     read = list(lines)
     outcome = [each for each in read if each.compartment is C.OUTCOME]
-    clocks = course.clocks if course is not None else ()
+    clocks = sorted(course.clocks, key=lambda each: each.due_on) if course is not None else ()
     return Followed(
         her=_her(read),
         kept=kept_so_far(clocks, today),

@@ -16,7 +16,7 @@ NEEDS: Mapping[str, str] = {
     Need.SIGNAL: _l("A sign of retaliation waits"),
     Need.NOT_APPLIED: _l("Somebody looked: not applied"),
     Need.LOOK: _l("Go and look"),
-    Need.UNANSWERED: _l("The committee owes you an answer"),
+    Need.UNANSWERED: _l("An answer is owed to you"),
     Need.LATE: _l("A day has passed"),
 }
 KEPT: Mapping[str, str] = {

@@ -13,6 +13,7 @@ from tests.casework.tellers import Teller, multipart
 from tests.journeys.bookkeeping import keep_book
 from tests.journeys.descriptors import in_the_clear
 from tests.journeys.ending import end_one
+from tests.journeys.following import stand_by
 from tests.journeys.founding import Village
 from tests.journeys.helping import ask_her
 from tests.journeys.inquiring import Committee
@@ -223,6 +224,7 @@ class Journey:
         assert post(chair, f"{here}/panel", f"{here}/panel", **named) == 303
         assert f"they know the line {mark}" in self.survivor.get("/r/route").text
         self._inquire(chair, here)
+        stand_by(self._staff("union"), self.survivor, chair, self.case, mark)
         others = (f"/cases/{each}" for each in cases_of(chair) if each != self.case)
         other = next(each for each in others if chair.get(f"{each}/route").status_code == 200)
         heard = {"route": "informal", "how": "phone", "when": f"at noon {mark}", "are_hers": "y"}

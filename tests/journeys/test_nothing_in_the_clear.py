@@ -2,15 +2,21 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from subprocess import PIPE, Popen
 from sys import executable
 from urllib.parse import quote
 
+import msgspec
 import pytest
 from sqlalchemy import make_url, text
 
 from casework import db as database
+from casework.facts.closing import close_days
+from casework.facts.fact import FactKind
+from casework.facts.keeping import facts_of, keep
+from casework.facts.origin import the_origin
 from tests.databases import made
 from tests.journeys.descriptors import in_the_clear
 from tests.journeys.founding import found
@@ -47,13 +53,19 @@ OURS = {
     "cover.text.stage",
     "cover.text.stopped",
     "epoch.record.reason",
+    "tally.text.by_another",
+    "tally.text.decided",
+    "tally.text.facts",
+    "tally.text.result",
+    "tally.text.safety",
 }
 """Sealed texts that nobody types: names of rules, stages and types, days, and a code that is drawn;
-and why a deadline is longer, which stands in the entry alone."""
+what was counted; and why a deadline is longer, which stands in the entry alone."""
 HEARD = {
     "age",
     "appeal",
     "asked",
+    "beside_her",
     "closing",
     "consent",
     "declaration",
@@ -63,8 +75,10 @@ HEARD = {
     "needs",
     "referral",
     "safety",
+    "shared",
     "stage",
     "statement",
+    "union_point",
     "withdrawal",
 }
 """Kinds of entries that bear a mark from her first page to the end of a case."""
@@ -142,6 +156,24 @@ def test_the_journey_left_its_mark_under_the_seals(journey: Journey) -> None:
     assert places >= TYPED
     assert not places & OURS
     assert kinds >= HEARD
+
+
+def test_what_was_counted_of_it_holds_nothing_she_said(journey: Journey) -> None:
+    village = journey.village
+    parts = village.parts()
+    with parts.sessions() as db:
+        her = village.analyst(parts.register(db))
+        close_days(db, date.max)
+        done = keep(db, her, the_origin(db))
+        facts = facts_of(db, her)
+    parts.sessions.engine.dispose()
+
+    assert done.refused == 0
+    assert facts.of(FactKind.RECEIVED)
+    assert facts.of(FactKind.CLOSED)
+    written = msgspec.json.encode(list(facts)) + msgspec.msgpack.encode(list(facts))
+    assert [name for name, needle in journey.marks.needles().items() if needle in written] == []
+    assert journey.case.encode() not in written
 
 
 def test_the_server_logged_no_failure(journey: Journey) -> None:
