@@ -14,6 +14,7 @@ from casework.config import Config
 from casework.demo import keeping
 from casework.demo.alike import makes_key
 from casework.demo.cases import tell_all
+from casework.demo.counting import begins_to_count, counted_before, keeps_what_waits
 from casework.demo.directory import fill_directory
 from casework.demo.keeping import Demo, KeptNumber
 from casework.demo.people import BODIES, PEOPLE
@@ -106,12 +107,17 @@ def fill(folder: Path, settled: Config, now: datetime) -> Iterator[str]:
     with parts.sessions() as db:
         note_everybody(db, world)
         makes_key(db, world)
+        begins_to_count(db, world)
+        counted_before(db, world)
         fill_directory(db, world, now.date())
         db.commit()
     numbers: list[KeptNumber] = []
     for shown in tell_all(world, now):
         numbers += [shown] if shown else []
         yield "a case"
+    with parts.sessions() as db:
+        keeps_what_waits(db, world, now)
+        db.commit()
     close_trail(folder, settled)
     kept = [
         each.kept
