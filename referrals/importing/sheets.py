@@ -43,7 +43,7 @@ class Spreadsheet:
         self._archive = opened_archive(file)
         check_xml(self._archive)
         self._reader: Any = _loaded(file)
-        self._book = self._reader.wb
+        self._book: Any = self._reader.wb
 
     @cached_property
     def _words(self) -> SharedWords:

@@ -1,15 +1,20 @@
 """A list of very many services taken into the directory, and how much memory that takes."""
 
 import csv
-import gc
-import tracemalloc
+import sys
+from collections.abc import Callable
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from subprocess import run
 from typing import IO
 
 from sqlalchemy.orm import Session
+from xlsxwriter import Workbook
 
+from casework import migrating
+from casework.db import engine_for, sessions
+from casework.serving import settle_memory
 from referrals.directory.entries import Writer
 from referrals.importing.areas import the_areas
 from referrals.importing.checking import Verdict
@@ -19,11 +24,20 @@ from referrals.importing.taking_in import Reads, checked, put_in
 from referrals.models.keeping import Area
 from tests.bench.bench import Bench
 from tests.bench.figures import Figure, milliseconds
-from tests.bench.house import House, build
+from tests.bench.house import House, build, environment
+from tests.bench.profiling import ROOT
 
 BAR = 60.0
+MORE = 32.0
+"""Megabytes that a list may take more than one of a tenth of its length."""
 SHORTER = 10
 """How many times shorter the list is that memory is compared with."""
+WATCH = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+"""Starts a command and prints its peak, in kilobytes: a child of ours would count ours with it."""
 DAY = date(2026, 3, 5)
 HEAD: tuple[str, ...] = (
     "Organisation",
@@ -42,16 +56,15 @@ class NotTakenIn(Exception):
 
 
 def measure(bench: Bench) -> None:
-    """Checked from the first row to the last, then written in one transaction."""
+    """Judged from the first row to the last, then written in one transaction."""
     count = bench.size.listed
     house = build(bench.folder / "importing")
     try:
         with house.filling() as db:
-            db.add(Area(code="BD", country="BD", name="Bangladesh"))
-            db.add(Area(code="BD-18", parent_code="BD", country="BD", name="Gazipur"))
-        short, long = (_list(bench.folder, each) for each in (count // SHORTER, count))
-        bench.say(f"taking in {count} rows")
-        _tell_memory(bench, house, short, long)
+            _areas(db)
+        long = _list(bench.folder, count)
+        bench.say(f"taking in {count} rows into {house.parts.sessions.engine.dialect.name}")
+        settle_memory()
         found: list[Verdict] = []
         seconds = milliseconds(lambda: found.append(_taken_in(house, long))) / 1000
         if [each.changes for each in found] != [count]:
@@ -59,25 +72,45 @@ def measure(bench: Bench) -> None:
         bench.tell(Figure(f"taking in {count} rows, checked and written", seconds, "s", 1, BAR))
     finally:
         house.close()
+    for form in (_list, _sheet):
+        _tell_memory(bench, house, form)
 
 
-def _tell_memory(bench: Bench, house: House, short: Path, long: Path) -> None:
-    """The most that Python holds while a list is gone through, beside that of one much shorter."""
-    _held(house, short)
-    least, most = _held(house, short), _held(house, long)
-    more: dict[str, object] = {"of_a_tenth": round(least, 1)}
-    bench.tell(Figure("memory of checking that list, at its peak", most, "MB", 1, None, more))
+def _tell_memory(bench: Bench, house: House, form: Callable[[Path, int], Path]) -> None:
+    """What the command itself holds at its peak, beside what it holds for a list much shorter."""
+    count = bench.size.listed
+    least, most = (
+        _held(bench, house, form(bench.folder, each)) for each in (count // SHORTER, count)
+    )
+    more: dict[str, object] = {"peak": round(most, 1), "of_a_tenth": round(least, 1)}
+    name = f"memory of taking in {count} rows more than of a tenth, {form.__doc__}"
+    bench.tell(Figure(name, most - least, "MB", 1, MORE, more))
 
 
-def _held(house: House, path: Path) -> float:
-    gc.collect()
-    tracemalloc.start()
-    try:
-        with house.parts.sessions(writing=False) as db, path.open("rb") as file:
-            checked(db, _reads(db, file))
-        return tracemalloc.get_traced_memory()[1] / 1_000_000
-    finally:
-        tracemalloc.stop()
+def _held(bench: Bench, house: House, path: Path) -> float:
+    """The most memory of `casework directory import`, over an empty directory of its own."""
+    database = bench.folder / f"{path.name}.sqlite"
+    settings = environment(house) | {"CASEWORK_DATABASE": f"sqlite:///{database}"}
+    made = engine_for(settings["CASEWORK_DATABASE"])
+    migrating.upgrade(made)
+    with sessions(made)() as db:
+        _areas(db)
+        db.commit()
+    made.dispose()
+    words = ("casework", "directory", "import", str(path), "--country", "BD", "--yes")
+    ran = run(
+        [sys.executable, "-c", WATCH, sys.executable, "-m", *words],
+        env=settings,
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return int(ran.stdout) / 1024
+
+
+def _areas(db: Session) -> None:
+    db.add(Area(code="BD", country="BD", name="Bangladesh"))
+    db.add(Area(code="BD-18", parent_code="BD", country="BD", name="Gazipur"))
 
 
 def _taken_in(house: House, path: Path) -> Verdict:
@@ -101,6 +134,7 @@ def _reads(db: Session, file: IO[bytes]) -> Reads:
 
 
 def _list(folder: Path, count: int) -> Path:
+    """CSV"""
     path = folder / f"list-{count}.csv"
     with path.open("wb") as file:
         text = TextIOWrapper(file, "utf-8", newline="")
@@ -109,6 +143,18 @@ def _list(folder: Path, count: int) -> Path:
         rows.writerows(_row(number) for number in range(count))
         text.flush()
         text.detach()
+    return path
+
+
+def _sheet(folder: Path, count: int) -> Path:
+    """XLSX"""
+    path = folder / f"list-{count}.xlsx"
+    book = Workbook(str(path))
+    page = book.add_worksheet("List")
+    for number, row in enumerate((HEAD, *(_row(each) for each in range(count)))):
+        for at, text in enumerate(row):
+            page.write_string(number, at, text)
+    book.close()
     return path
 
 
