@@ -1,21 +1,16 @@
 """What stands in the entries of consent: one typed record an entry, and nowhere else."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import TypeAlias, cast
 from uuid import UUID
 
 import msgspec
 
-from casework.case.timeline import Line
-from casework.models.entry import Kind, Said
-from crypto.compartments import Compartment
+from casework.helping.recording import Recording
+from casework.models.entry import Kind
 from referrals.consent.ledger import Recipient
 from referrals.consent.terms import Field, Given, Ground, Purpose, Voice
 from referrals.matching.needs import AgeBand
-
-FACT = "consent"
-"""The fact that holds the record, as JSON."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True, tag="asked"):
@@ -99,27 +94,7 @@ class Lifted(msgspec.Struct, frozen=True, kw_only=True, tag="lifted"):
 
 
 Record: TypeAlias = Asked | Agreed | Ended | Narrowed | Needed | Forced | Confirmed | Lifted
-_RECORDS: msgspec.json.Decoder[Record] = msgspec.json.Decoder(cast("type[Record]", Record))
-
-
-def said_of(record: Record, at: datetime, words: str = "") -> Said:
-    """The entry of a record; `words` are what somebody wrote about it."""
-    fact = msgspec.json.encode(record).decode()
-    return Said(kind=Kind.CONSENT, at=at, text=words, facts={FACT: fact})
-
-
-def record_of(line: Line) -> Record | None:
-    """What one entry holds; None for another kind, or one that does not verify."""
-    fact = line.facts.get(FACT)
-    is_ours = line.kind is Kind.CONSENT and line.compartment is Compartment.REFERRAL
-    if not (is_ours and line.is_verified and isinstance(fact, str)):
-        return None
-    return _RECORDS.decode(fact)
-
-
-def records(lines: Iterable[Line]) -> Iterator[tuple[Line, Record]]:
-    """Every record of a timeline, in its order. What does not verify is left out."""
-    for line in lines:
-        record = record_of(line)
-        if record is not None:
-            yield line, record
+_RECORDING: Recording[Record] = Recording(
+    Kind.CONSENT, "consent", msgspec.json.Decoder(cast("type[Record]", Record))
+)
+said_of, record_of, records = _RECORDING.said_of, _RECORDING.record_of, _RECORDING.records

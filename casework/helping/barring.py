@@ -41,6 +41,6 @@ def knows_whom(db: Session, case: UUID) -> bool:
     return said.named.is_anybody or any(each.named.is_anybody for each in said.later)
 
 
-def _in_post(db: Session, turn: Turn, organization: UUID) -> list[UUID]:
+def _in_post(db: Session, turn: Turn, organization: UUID | None) -> list[UUID]:
     posts = db.scalars(select(Membership).where(Membership.organization_id == organization))
     return [each.person_id for each in posts if each.is_current(turn.now.date())]

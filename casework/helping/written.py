@@ -1,7 +1,7 @@
 """What stands in the entries of a referral: one typed record an entry, and nowhere else."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias, cast
 from uuid import UUID
@@ -9,17 +9,14 @@ from uuid import UUID
 import msgspec
 
 from casework.case.timeline import Line
+from casework.helping.recording import Recording
 from casework.helping.states import Mover, State
-from casework.models.entry import Kind, Said
-from crypto.compartments import Compartment
+from casework.models.entry import Kind
 from referrals.consent.terms import Field
 from referrals.directory.offered import Tells
 from referrals.models.terms import Category, Known, Way
 from referrals.sending.given import Given
 from referrals.sending.steps import Reason
-
-FACT = "referral"
-"""The fact that holds the record, as JSON."""
 
 
 class TaskKind(StrEnum):
@@ -149,30 +146,10 @@ class Felt(msgspec.Struct, frozen=True, kw_only=True, tag="felt"):
 
 
 Record: TypeAlias = Sent | Moved | Remarked | Named | Planned | Finished | Felt
-_RECORDS: msgspec.json.Decoder[Record] = msgspec.json.Decoder(cast("type[Record]", Record))
-
-
-def said_of(record: Record, at: datetime, words: str = "") -> Said:
-    """The entry of a record; `words` are what somebody wrote about it."""
-    fact = msgspec.json.encode(record).decode()
-    return Said(kind=Kind.REFERRAL, at=at, text=words, facts={FACT: fact})
-
-
-def record_of(line: Line) -> Record | None:
-    """What one entry holds; None for another kind, or one that does not verify."""
-    fact = line.facts.get(FACT)
-    is_ours = line.kind is Kind.REFERRAL and line.compartment is Compartment.REFERRAL
-    if not (is_ours and line.is_verified and isinstance(fact, str)):
-        return None
-    return _RECORDS.decode(fact)
-
-
-def records(lines: Iterable[Line]) -> Iterator[tuple[Line, Record]]:
-    """Every record of a timeline, in its order. What does not verify is left out."""
-    for line in lines:
-        record = record_of(line)
-        if record is not None:
-            yield line, record
+_RECORDING: Recording[Record] = Recording(
+    Kind.REFERRAL, "referral", msgspec.json.Decoder(cast("type[Record]", Record))
+)
+said_of, record_of, records = _RECORDING.said_of, _RECORDING.record_of, _RECORDING.records
 
 
 def sources_used(lines: Iterable[Line]) -> frozenset[UUID]:

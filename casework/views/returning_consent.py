@@ -64,7 +64,7 @@ def show_less(case: Case, consent: UUID) -> ResponseReturnValue:
 def take_less(case: Case, consent: UUID) -> ResponseReturnValue:
     """Her press: these may not be passed on any more, the rest may."""
     form = LessForm()
-    form.offer(each_of_hers(Field, Purpose.SHARING))
+    form.offer(each_of_hers(frozenset(Field), Purpose.SHARING))
     if not form.validate():
         return _less(case, consent, form), 422
     verbs.narrow(g.db, turn_of(g.actor, case), consent, form.taken())

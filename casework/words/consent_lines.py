@@ -13,6 +13,7 @@ from casework.helping.agreed import (
     Ended,
     Forced,
     Lifted,
+    Narrowed,
     Needed,
     record_of,
 )
@@ -28,7 +29,7 @@ from referrals.words.packets import AGES, value_words
 def consent_line(line: Line, opened: Opened) -> str:
     """What one entry of consent says; empty for one that does not verify."""
     record = record_of(line)
-    if isinstance(record, Asked | Agreed | Ended):
+    if isinstance(record, Asked | Agreed | Ended | Narrowed):
         return _of_consent(record, opened)
     if isinstance(record, Forced | Confirmed | Lifted):
         return _of_override(record, opened)
@@ -54,7 +55,7 @@ def needs_rows(line: Line) -> list[tuple[str, str]]:
     return rows + out
 
 
-def _of_consent(record: Asked | Agreed | Ended, opened: Opened) -> str:
+def _of_consent(record: Asked | Agreed | Ended | Narrowed, opened: Opened) -> str:
     every = {each.asked.consent: each for each in standings(opened.timeline.lines)}
     standing = every.get(record.consent)
     name = standing.asked.recipient.name if standing else ""
@@ -64,6 +65,9 @@ def _of_consent(record: Asked | Agreed | Ended, opened: Opened) -> str:
     if isinstance(record, Agreed):
         how = str(GIVENS[record.given])
         return str(_("Yes to passing it on to %(name)s. %(how)s.", name=name, how=how))
+    if isinstance(record, Narrowed):
+        what = ", ".join(fields_words(record.fields))
+        return str(_("%(name)s may not know this any more: %(what)s.", name=name, what=what))
     taken_back = standing is not None and standing.was_taken_back
     if taken_back:
         return str(_("What %(name)s may know was taken back.", name=name))
