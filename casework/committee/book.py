@@ -23,6 +23,8 @@ from crypto.instance import InstanceKeys
 from crypto.padding import pad, unpad
 
 ROOM = 32 * 1024
+SAID = ("nil_returns", "unreached", "coaching", "preventions")
+"""What is written a line at a time, by several people, and overtakes nobody."""
 DAY = timedelta(days=1)
 
 
@@ -50,7 +52,7 @@ def read(db: Session, keys: InstanceKeys, factory: UUID) -> tuple[Book, int]:
 
 
 def write(db: Session, keys: InstanceKeys, factory: UUID, seen: int, book: Book) -> None:
-    """Write it over version `seen`, but for who said that nothing came: that stays as it is.
+    """Write it over version `seen`, but for what `say` writes: that stays as it is.
 
     Raises Overtaken where somebody else has written since.
     """
@@ -61,21 +63,20 @@ def write(db: Session, keys: InstanceKeys, factory: UUID, seen: int, book: Book)
         db.add(CommitteeBook(factory_id=factory, sealed=_sealed(keys, factory, book)))
     else:
         is_now = _opened(keys, row)
-        said = {"nil_returns": is_now.nil_returns, "unreached": is_now.unreached}
+        said = {name: getattr(is_now, name) for name in SAID}
         row.sealed = _sealed(keys, factory, msgspec.structs.replace(book, **said))
         row.version += 1
     db.flush()
 
 
-def say(
-    db: Session, keys: InstanceKeys, factory: UUID, nothing_came: Callable[[Book], Book]
-) -> None:
-    """Write who says that nothing came into the book as it is now.
+def say(db: Session, keys: InstanceKeys, factory: UUID, changed: Callable[[Book], Book]) -> None:
+    """Write one of `SAID` into the book as it is now.
 
-    Its version stays: from a number that goes up somebody could count who has said it.
+    Its version stays: from a number that goes up somebody could count who has said that nothing
+    came, or how often something left a case.
     """
     row = _locked(db, factory)
-    after = nothing_came(_opened(keys, row) if row else Book())
+    after = changed(_opened(keys, row) if row else Book())
     if row is None:
         row = CommitteeBook(factory_id=factory, version=0)
         db.add(row)

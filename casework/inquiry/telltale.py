@@ -44,6 +44,15 @@ def points_at(lines: Iterable[Line], letter: str, to: str = "") -> tuple[str, ..
     return tuple(each for each in there if any(_is_of(each, name) for name in names))
 
 
+def names_anybody(lines: Iterable[Line], written: str) -> tuple[str, ...]:
+    """The same of a text that leaves the case for many readers: the respondent's names too."""
+    read = list(lines)
+    his = {word for each in whom(read) for word in _words(f"{each.name} {each.nickname}")}
+    names = [each for each in his if len(each) >= SHORTEST]
+    there = (each for each in _words(written) if any(_is_of(each, name) for name in names))
+    return tuple(dict.fromkeys((*points_at(read, written), *there)))
+
+
 def _words(text_: str) -> Iterable[str]:
     """Each word once, and each part of one that is joined: Rahima's, Rahima-apa."""
     whole = words(text_)

@@ -123,6 +123,55 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     on: date
 
 
+class Coaching(msgspec.Struct, frozen=True, kw_only=True):
+    """What whoever supports a committee writes to it, and what it answers. No case stands in it."""
+
+    id: UUID
+    on: date
+    by: Sitter
+    words: str
+    answer: str = ""
+    answered_on: date | None = None
+
+    def __repr__(self) -> str:
+        return "<Coaching>"
+
+
+class Hazard(StrEnum):
+    """What of a workplace makes harassment easier, and can be changed."""
+
+    LIGHT = "light"
+    TRANSPORT = "transport"
+    STAIRWELL = "stairwell"
+    LINE = "line"
+    TARGETS = "targets"
+    OTHER = "other"
+
+
+class Forum(StrEnum):
+    """Which other committee of the factory takes it up."""
+
+    PARTICIPATION = "participation"
+    SAFETY = "safety"
+    MANAGERS = "managers"
+
+
+class Prevention(msgspec.Struct, frozen=True, kw_only=True):
+    """Something to be changed in the factory. Nothing says where it came from, nor since when."""
+
+    id: UUID
+    hazard: Hazard
+    words: str
+    forum: Forum
+    who: str
+    by_on: date
+    done_on: date | None = None
+    done: str = ""
+
+    def __repr__(self) -> str:
+        return "<Prevention>"
+
+
 class Book(msgspec.Struct, frozen=True, kw_only=True):
     """Everything a committee writes about its own weeks, the oldest first."""
 
@@ -135,6 +184,9 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     """Who has said it of a month of which not everybody has: on no page but her own."""
     cares: tuple[Care, ...] = ()
     promises: tuple[Promise, ...] = ()
+    coaching: tuple[Coaching, ...] = ()
+    preventions: tuple[Prevention, ...] = ()
+    """By the day each is to be done, and not as they came."""
 
     def __repr__(self) -> str:
         return "<Book>"

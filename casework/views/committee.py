@@ -43,12 +43,7 @@ def find_place(db: Session, _actor: Actor, factory_id: UUID) -> Organization | N
 @guarded(Permission.Committee.LIST)
 def choose() -> ResponseReturnValue:
     """The factories whose committees she may look at."""
-    every = g.db.scalars(
-        select(Organization)
-        .where(Organization.kind == OrganizationKind.FACTORY)
-        .order_by(Organization.name)
-    )
-    hers = [each for each in every if may(g.actor, Permission.Committee.SEE, each)]
+    hers = places_to_see()
     if len(hers) == 1:
         return redirect(f"/committee/{hers[0].id}", 303)
     return render_template("casework/committee/committees.html", places=hers)
@@ -161,6 +156,18 @@ def change_modules(place: Organization) -> ResponseReturnValue:
     lines = [each.strip() for each in (form.modules.data or "").splitlines()]
     after = msgspec.structs.replace(book, modules=tuple(dict.fromkeys(filter(None, lines))))
     return _kept(place, form, after, page)
+
+
+def places_to_see(
+    permission: Permission.Committee = Permission.Committee.SEE,
+) -> list[Organization]:
+    """The factories of whose committees she may do something, by name."""
+    every = g.db.scalars(
+        select(Organization)
+        .where(Organization.kind == OrganizationKind.FACTORY)
+        .order_by(Organization.name)
+    )
+    return [each for each in every if may(g.actor, permission, each)]
 
 
 def today() -> date:

@@ -79,6 +79,7 @@ ACTS: Mapping[str, str] = {
     "case:report:print": _l("had a report of the case made"),
     "case:inbox:take_in": _l("took the inbox in"),
     "case:hand_over:tell": _l("told her of a hand-over"),
+    "case:prevention:pass_on": _l("passed something on to be changed, without the case"),
     "case:reader:step_out": _l("stepped out, and can be called in again"),
     "case:reader:recuse": _l("stepped back from the case"),
     "case:reader:ask_removal": _l("asked that somebody loses the keys"),

@@ -161,6 +161,7 @@ GRID: dict[AnyPermission, set[str]] = {
     C.CLOSE_CONCERN: set(),
     C.AGREE: set(),
     C.PRINT: HANDLING,
+    C.PREVENT: HANDLING,
     C.FOLLOW: {"union"},
     C.STAND_BY: {"union"},
     C.ANSWER_UNION: HANDLING,
@@ -204,6 +205,9 @@ GRID: dict[AnyPermission, set[str]] = {
     # A committee is another subject than a case.
     Permission.Committee.SEE: set(),
     Permission.Committee.KEEP: set(),
+    Permission.Committee.READ_COACHING: set(),
+    Permission.Committee.COACH: set(),
+    Permission.Committee.AUDIT: set(),
     Permission.Committee.PRINT: {
         "chair",
         "member",

@@ -70,6 +70,8 @@ def real_ids(company: Company, case: str, helped: str = "left") -> dict[str, obj
         "seat_id": village.people["member"].membership,
         "token": "no-such-link",
         "page": "paper",
+        "note_id": village.people["member"].membership,
+        "action_id": village.people["member"].membership,
         "call_id": village.people["member"].membership,
         "stage": "safety",
         "rule": "our_ack",

@@ -1,0 +1,35 @@
+"""What assessors are shown: bands that nobody can count a case from, and whole months alone."""
+
+from datetime import date
+
+import pytest
+
+from casework.oversight.audit import Band, band, window
+from casework.oversight.board import Clocks
+
+
+@pytest.mark.parametrize(
+    ("kept", "late", "said"),
+    [
+        (0, 0, Band.TOO_FEW),
+        (9, 0, Band.TOO_FEW),
+        (0, 9, Band.TOO_FEW),
+        (10, 0, Band.ALMOST_ALL),
+        (19, 1, Band.ALMOST_ALL),
+        (18, 2, Band.MOST),
+        (8, 2, Band.MOST),
+        (7, 3, Band.MORE_THAN_HALF),
+        (5, 5, Band.MORE_THAN_HALF),
+        (4, 6, Band.FEWER_THAN_HALF),
+        (0, 10, Band.FEWER_THAN_HALF),
+    ],
+)
+def test_how_many_were_in_time_is_said_in_bands_from_ten_on(
+    kept: int, late: int, said: Band
+) -> None:
+    assert band(Clocks(kept, late)) is said
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 31)])
+def test_two_packs_of_one_month_are_over_the_same_days(day: date) -> None:
+    assert window(day) == (date(2025, 3, 1), date(2026, 2, 28))
