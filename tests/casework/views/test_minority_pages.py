@@ -33,6 +33,21 @@ def test_marking_says_what_waits_and_whom_to_ask(chair: Returner, case: UUID) ->
     assert "Who can be asked" in page.text
 
 
+def test_she_reads_that_somebody_marked_it_what_waits_and_whom_to_ask(
+    instance: Flask, chair: Returner, case: UUID
+) -> None:
+    she = Returner(instance.test_client()).enter()
+    before = she.open("/r/all").text
+
+    chair.open(f"/cases/{case}/age").press(f"/cases/{case}/age", words=WHY)
+    after = she.open("/r/all").text
+
+    assert "you may be under 18" not in before
+    assert "Somebody who reads this thinks that you may be under 18" in after
+    assert "or ask one of those who can read it" in after
+    assert WHY not in after
+
+
 def test_how_it_is_known_is_asked(chair: Returner, case: UUID) -> None:
     page = chair.open(f"/cases/{case}/age").press(f"/cases/{case}/age", words="")
 
