@@ -12,6 +12,7 @@ from casework.facts.keeping import keep
 from casework.facts.keys import Analyst, current, make_key
 from casework.facts.origin import the_origin
 from casework.facts.sealing import Hand, send
+from casework.measures.storing import next_quarter, publish
 from crypto.seeds import Seeds
 
 COUNTS = "tania"
@@ -41,6 +42,13 @@ def keeps_what_waits(db: Session, world: World, now: datetime) -> None:
     """The days that are over are closed, and she has opened and kept what was counted in them."""
     close_days(db, now.date())
     keep(db, _her(db, world, now), the_origin(db))
+
+
+def publishes(db: Session, world: World, now: datetime) -> None:
+    """She has published every quarter that is over."""
+    tania = _her(db, world, now)
+    while (quarter := next_quarter(db, tania)) is not None and quarter.last_day < tania.on:
+        publish(db, tania, quarter)
 
 
 def _her(db: Session, world: World, at: datetime) -> Analyst:

@@ -14,9 +14,15 @@ from casework.config import Config
 from casework.demo import keeping
 from casework.demo.alike import makes_key
 from casework.demo.cases import tell_all
-from casework.demo.counting import begins_to_count, counted_before, keeps_what_waits
+from casework.demo.counting import (
+    begins_to_count,
+    counted_before,
+    keeps_what_waits,
+    publishes,
+)
 from casework.demo.directory import fill_directory
 from casework.demo.keeping import Demo, KeptNumber
+from casework.demo.partnering import works_together
 from casework.demo.people import BODIES, PEOPLE
 from casework.demo.stories import STORIES
 from casework.demo.trail import note_everybody
@@ -110,6 +116,7 @@ def fill(folder: Path, settled: Config, now: datetime) -> Iterator[str]:
         begins_to_count(db, world)
         counted_before(db, world)
         fill_directory(db, world, now.date())
+        works_together(db, world, now.date())
         db.commit()
     numbers: list[KeptNumber] = []
     for shown in tell_all(world, now):
@@ -117,6 +124,7 @@ def fill(folder: Path, settled: Config, now: datetime) -> Iterator[str]:
         yield "a case"
     with parts.sessions() as db:
         keeps_what_waits(db, world, now)
+        publishes(db, world, now)
         db.commit()
     close_trail(folder, settled)
     kept = [

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from auth.models import COMMITTEE, Coverage, Membership, Organization, OrganizationKind, Role
 from casework.facts.keeping import facts_of, waiting
-from casework.facts.keys import Analyst, certificate_in, keys_as_analyst, rows_of
-from casework.measures.quarters import Quarter, quarter_of
+from casework.facts.keys import Analyst, keys_as_analyst
+from casework.measures.quarters import Quarter, last_day_of, quarter_of
 from casework.measures.tables import Groups, Table, published
 from casework.models.measured import MeasuredShare, MeasuredTables, PublicTables, SignedTables
 from crypto.certificates import Register
@@ -227,18 +227,17 @@ def _show(db: Session, her: Analyst, quarter: Quarter, tables: tuple[Table, ...]
     db.flush()
 
 
-def next_quarter(db: Session, programme: UUID) -> Quarter | None:
-    """The quarter that is to be published next; None before the programme has a key.
-
-    Nothing was counted before the first key was made.
+def next_quarter(db: Session, her: Analyst) -> Quarter | None:
+    """The quarter that is to be published next: the first of which she has facts, or the one
+    after the newest. None where she has no fact. Raises KeyMissing without any key.
     """
     newest = db.scalar(
         select(PublicTables)
-        .where(PublicTables.programme_id == programme)
+        .where(PublicTables.programme_id == her.programme)
         .order_by(PublicTables.year.desc(), PublicTables.number.desc())
         .limit(1)
     )
     if newest is not None:
         return Quarter(newest.year, newest.number).next
-    made = [certificate_in(each).statement.made_on for each in rows_of(db, programme)]
-    return quarter_of(min(made)) if made else None
+    first = min((fact.month for fact in facts_of(db, her)), default=None)
+    return quarter_of(last_day_of(first)) if first is not None else None

@@ -88,15 +88,11 @@ def _is_refused(places: list[Place], quarters: list[QuarterRead]) -> bool:
     return place not in known or quarter not in published
 
 
-def _programmes_to_publish() -> list[tuple[Organization, Quarter | None]]:
-    """For an analyst: her programmes, each with the quarter that is to be published next."""
+def _programmes_to_publish() -> list[Organization]:
+    """For an analyst: her programmes."""
     hers = [each.organization for each in g.actor.standings_as((Role.ANALYST,))]
     found = [each for id_ in hers if (each := g.db.get(Organization, id_)) is not None]
-    return [
-        (each, next_quarter(g.db, each.id))
-        for each in found
-        if may(g.actor, Permission.Measures.PUBLISH, each)
-    ]
+    return [each for each in found if may(g.actor, Permission.Measures.PUBLISH, each)]
 
 
 @bp.get("/publish/<uuid:programme_id>")
@@ -141,7 +137,10 @@ def _published(programme: Organization, quarter: Quarter) -> str:
 
 
 def _publish_page(programme: Organization, form: AgainForm) -> str:
-    asked = next_quarter(g.db, programme.id)
+    try:
+        asked = next_quarter(g.db, _her(programme.id))
+    except KeyMissing:
+        asked = None
     page: str = render_template(
         "casework/measuring/publish.html",
         programme=programme,

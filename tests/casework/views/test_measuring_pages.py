@@ -72,7 +72,7 @@ def published(app: Flask, db: Session, world: World) -> Visitor:
 def test_an_analyst_publishes_a_quarter_once(app: Flask, db: Session, world: World) -> None:
     tania, place = enter(app, db, world, "analyst"), world.bodies["programme"]
     address = f"/measures/publish/{place}"
-    assert f"Publish {QUARTER}" in tania.get("/measures").text
+    assert f"Publish {QUARTER}" in tania.get(address).text
 
     assert tania.post(address, passphrase="wrong", quarter=QUARTER).status_code == 422
     assert tania.post(address, passphrase=PASSPHRASE, quarter=QUARTER).status_code == 303
