@@ -83,6 +83,7 @@ def test_what_may_not_be_in_force_is_listed_with_its_source_and_cannot_be_chosen
     sanctions, doors = map(words_of, IDLE.findall(page))
 
     assert "Demotion . Not in force here, as far as is known." in sanctions
+    assert sanctions.count("From reports about the ordinance of 2026") == 1
     assert "Local committee under the Deputy Commissioner" in doors
     assert "From reports about the ordinance of 2026" in doors
     assert 'value="local"' not in chair.get(f"/cases/{case}/decision/outside").text

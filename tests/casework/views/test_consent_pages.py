@@ -357,6 +357,7 @@ def test_what_two_decided_is_sent_in_words_of_its_own_and_she_reads_that_it_was(
 
     she = Returner(app.test_client()).enter().open("/r/help")
     assert "Something was passed on without your yes" in she.seen
+    assert she.seen.index("without your yes") < she.seen.index("What they were told of you")
 
 
 def test_without_a_decision_of_two_a_place_that_is_out_is_not_asked(
