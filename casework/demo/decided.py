@@ -48,15 +48,15 @@ def _letter(db: Session, turn: Turn) -> UUID:
     return next(reversed(notices.notices(lines)))
 
 
-def _plans(db: Session, turn: Turn) -> object:
+def _plans(db: Session, turn: Turn) -> None:
     on = (turn.now + timedelta(days=7)).date()
-    return safety.make_plan(db, turn, safety.Plan(ways="Home with two others", review_on=on))
+    safety.make_plan(db, turn, safety.Plan(ways="Home with two others", review_on=on))
 
 
 def _tells_her(act: Act) -> Written:
-    def tell(db: Session, turn: Turn) -> object:
+    def tell(db: Session, turn: Turn) -> None:
         on, stop = turn.now.date(), "You can still stop it."
-        return gate.tell_her(db, turn, act, Telling(on, "14:00", "He hears of it at two.", stop))
+        gate.tell_her(db, turn, act, Telling(on, "14:00", "He hears of it at two.", stop))
 
     return tell
 
@@ -86,37 +86,37 @@ def _writes_letter(db: Session, turn: Turn) -> object:
     return notices.write(db, turn, letter)
 
 
-def _judges(db: Session, turn: Turn) -> object:
+def _judges(db: Session, turn: Turn) -> None:
     why = "There are forty at these machines."
-    return notices.judge(db, turn, _letter(db, turn), CouldTell.NO, why)
+    notices.judge(db, turn, _letter(db, turn), CouldTell.NO, why)
 
 
-def _serves(db: Session, turn: Turn) -> object:
+def _serves(db: Session, turn: Turn) -> None:
     on = turn.now.date()
     notices.release(db, turn, _letter(db, turn), on)
     served = Service(on=on, how="in_hand", by="The chair", proof="He signed the copy.")
     notices.serve(db, turn, _letter(db, turn), served)
     said = "I only wanted to look at the needle."
-    return replies.reply(db, turn, HisReply(on=on, way="written", words=said))
+    replies.reply(db, turn, HisReply(on=on, way="written", words=said))
 
 
-def _sits(world: World, db: Session, turn: Turn) -> object:
+def _sits(world: World, db: Session, turn: Turn) -> None:
     on = turn.now.date()
     setting = Setting(on=on, hour="15:00", place="Room of the clinic", heard=Heard.NOBODY)
     hearing = hearings.plan(db, turn, setting)
     sat = tuple(world.people[each].person for each in (CHAIR, SECOND, OUTSIDER))
     minutes = Minutes(on=on, people=sat, words="They agreed on what was established.")
     hearings.hold(db, turn, hearing, minutes)
-    return hearings.finish(db, turn, "Nobody else is to be heard.")
+    hearings.finish(db, turn, "Nobody else is to be heard.")
 
 
-def _reports(db: Session, turn: Turn) -> object:
+def _reports(db: Session, turn: Turn) -> None:
     alleged = findings.allege(db, turn, "He touched her at her machine, twice.")
     found = Finding(found=Found.SUBSTANTIATED, standard="more_likely", reasons="Two saw it.")
     findings.find(db, turn, alleged, found)
     chosen = _chosen(db, turn)
     handed = Report(to="The director", on=turn.now.date(), recommended=chosen, words="As found.")
-    return findings.report(db, turn, handed)
+    findings.report(db, turn, handed)
 
 
 def _chosen(db: Session, turn: Turn) -> tuple[str, ...]:
@@ -126,13 +126,13 @@ def _chosen(db: Session, turn: Turn) -> tuple[str, ...]:
     return sanction, Remedy.PAY.value
 
 
-def _decides(db: Session, turn: Turn) -> object:
+def _decides(db: Session, turn: Turn) -> None:
     on = turn.now.date()
     decided = Decision(
         chosen=_chosen(db, turn), by="The director", on=on, told_on=on, reasons="As found."
     )
     decisions.decide(db, turn, decided)
-    return decisions.tell(db, turn, on, "In writing, each alone.")
+    decisions.tell(db, turn, on, "In writing, each alone.")
 
 
 def _applies(db: Session, turn: Turn) -> object:
@@ -145,9 +145,9 @@ def _applies(db: Session, turn: Turn) -> object:
     return carrying_out.ask_for_note(db, turn, item, note, asked, SafeBy.PAGE)
 
 
-def _hands_note(db: Session, turn: Turn) -> object:
+def _hands_note(db: Session, turn: Turn) -> None:
     first = carried_out(timeline(db, turn.case, turn.register).lines)[0]
-    return carrying_out.hand_note(db, turn, first.item.id)
+    carrying_out.hand_note(db, turn, first.item.id)
 
 
 def _asks_for_pay(db: Session, turn: Turn) -> object:

@@ -40,7 +40,7 @@ class OutcomeFilterForm(Form):
     def offer(self, months: Sequence[date]) -> None:
         """Say from which months there are cases; the rest is always the same."""
         every = _("All of them")
-        self.s.give(every, [(each.value, str(words)) for each, words in STATES.items()])
+        self.s.give(every, [(each, str(words)) for each, words in STATES.items()])
         self.c.give(every, [(letter, str(KEPT[kept])) for letter, kept in CLOCKS.items()])
         needs = [(letter, str(NEED_WORDS[need])) for letter, need in NEEDS.items()]
         self.n.give(every, [(ANY, _("Anything")), *needs])

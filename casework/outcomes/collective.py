@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 
 from casework.inquiry.carrying_out import Carrying
-from casework.measures.counts import INSIDE, TOTAL, Counts, Masked
+from casework.measures.counts import INSIDE, TOTAL, Cell, Counts, Masked
 from casework.measures.suppression import suppress
 from casework.outcomes.following import Kept, Row
 from casework.outcomes.opened import is_owed
@@ -38,8 +38,8 @@ def collective(rows: Iterable[Row], zone: tzinfo, today: date) -> Collective:
     """The counts of one factory's cases; `rows` are those of that factory that she follows."""
     until = quarter_before(today)
     joined = _joined(sorted(rows, key=lambda row: row.received_at), zone, until)
-    ways = Counter((_progress(row, zone, until), _kept(row, until)) for row in joined)
-    signs = Counter((_sign(row, zone, until),) for row in joined)
+    ways = Counter[Cell]((_progress(row, zone, until), _kept(row, until)) for row in joined)
+    signs = Counter[Cell]((_sign(row, zone, until),) for row in joined)
     table = suppress(Counts((len(PROGRESS), len(DAYS)), ways), INSIDE)
     marks = suppress(Counts((len(SIGNS),), signs), INSIDE)
     return Collective(
