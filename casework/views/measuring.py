@@ -27,12 +27,12 @@ from casework.measures.storing import (
 )
 from casework.parts import the_parts
 from casework.views.measuring_keys import find_programme
-from casework.views.measuring_pages import drawn, names_of_places
+from casework.views.measuring_pages import Drawn, Pages, drawn, names_of_places
 from casework.words.measuring import refusal
 from crypto.errors import KeyMissing
 
 bp = Blueprint("measuring", __name__, url_prefix="/measures")
-ASKED = frozenset({"place", "quarter"})
+ASKED = frozenset({"place", "quarter", "indicator"})
 """Everything that can be asked in the address. It holds nothing of a case."""
 
 
@@ -43,6 +43,8 @@ def show() -> ResponseReturnValue:
     at = _asked_place(places)
     quarters = quarters_of(g.db, reading(), at) if at is not None else []
     read = _asked_quarter(quarters)
+    pages = drawn(quarters, read, at) if at is not None and read is not None else None
+    chosen = _asked_indicator(pages)
     return render_template(
         "casework/measuring/dashboard.html",
         names=names_of_places(g.db, [each.place for each in places]),
@@ -50,8 +52,9 @@ def show() -> ResponseReturnValue:
         at=at,
         quarters=quarters,
         read=read,
-        refusal=refusal() if _is_refused(places, quarters) else "",
-        pages=drawn(quarters, read, at) if at is not None and read is not None else None,
+        refusal=refusal() if _is_refused(places, quarters, chosen) else "",
+        pages=pages,
+        chosen=chosen,
         programmes=_programmes_to_publish(),
     )
 
@@ -78,13 +81,21 @@ def _asked_quarter(quarters: list[QuarterRead]) -> QuarterRead | None:
     return next((each for each in quarters if str(each.quarter) == asked), None)
 
 
-def _is_refused(places: list[Place], quarters: list[QuarterRead]) -> bool:
+def _asked_indicator(pages: Pages | None) -> Drawn | None:
+    asked = request.args.get("indicator", "", str)
+    tables = pages.tables if pages is not None else ()
+    return next((each for each in tables if each.id == asked), None)
+
+
+def _is_refused(places: list[Place], quarters: list[QuarterRead], chosen: Drawn | None) -> bool:
     """Whether something is asked that no published table answers."""
     if request.args.keys() - ASKED:
         return True
     known = {"", *(each.place.hex for each in places)}
     published = {"", *(str(each.quarter) for each in quarters)}
     place, quarter = request.args.get("place", ""), request.args.get("quarter", "")
+    if request.args.get("indicator") and chosen is None:
+        return True
     return place not in known or quarter not in published
 
 

@@ -15,6 +15,7 @@ from casework.measures.tables import Row, Table
 from casework.words.measuring import (
     bucket_words,
     definition,
+    funnel_words,
     is_share,
     suppression_note,
     title_of,
@@ -50,6 +51,8 @@ class Drawn:
     title: str
     buckets: Sequence[str]
     lines: Sequence[Line]
+    own: Line | None
+    """Of the place that is looked at."""
     bars: Sequence[Bar]
     definition: Sequence[tuple[str, str]]
 
@@ -82,7 +85,7 @@ def drawn(quarters: Sequence[QuarterRead], read: QuarterRead, at: Place) -> Page
     place = "" if at.place == at.programme else str(at.place)
     return Pages(
         received=bars(series(quarters, "I1", place)),
-        funnel=bars(funnel(read, place), title_of),
+        funnel=bars(funnel(read, place), funnel_words),
         clocks=[(title_of(id_), row, part) for id_, row, part in clocks(read, place)],
         tables=tables(read, place),
         empty=empty_of(read, place),
@@ -104,14 +107,15 @@ def _says_something(table: Table, place: str) -> bool:
 
 def _drawn(table: Table, place: str) -> Drawn:
     lines = [Line(place_name(row.place), row, share(table, row)) for row in table.rows]
-    row = table.row(place)
-    counts = row.counts if row is not None else ()
+    own = next((each for each in lines if each.row.place == place), None)
+    counts = own.row.counts if own is not None else ()
     points = [Point(*each) for each in zip(table.buckets, counts, strict=False)]
     return Drawn(
         table.indicator,
         title_of(table.indicator),
         [bucket_words(each) for each in table.buckets],
         lines,
+        own,
         bars(points, bucket_words),
         definition(table.indicator),
     )

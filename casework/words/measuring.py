@@ -194,6 +194,14 @@ BUCKETS: Mapping[str, str] = MappingProxyType(
         "applied": _l("Seen applied"),
     }
 )
+FUNNEL: Mapping[str, str] = MappingProxyType(
+    {
+        "I1": _l("Told"),
+        "I4": _l("Acknowledged"),
+        "decided": _l("Decided"),
+        "applied": _l("Seen applied"),
+    }
+)
 DIRECTIONS: Mapping[Direction, str] = MappingProxyType(
     {
         Direction.TRUST: _l("A rise early on can be a sign of trust, and not of failure."),
@@ -216,6 +224,11 @@ def title_of(id_: str) -> str:
         return id_
     number = id_.partition("-")[0]
     return f"{number} {said.title}" if number.startswith("I") else str(said.title)
+
+
+def funnel_words(id_: str) -> str:
+    """A step on the way of a complaint."""
+    return str(FUNNEL[id_])
 
 
 def bucket_words(bucket: str) -> str:
