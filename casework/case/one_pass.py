@@ -1,6 +1,7 @@
 """Lists: what many cases need opened, opened in one pass, without a query or a row object each."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -110,13 +111,20 @@ class ListedCourse(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     mark: bytes = b""
 
 
-def courses(db: Session, cases: Iterable[UUID]) -> dict[UUID, ListedCourse]:
+def courses(db: Session, cases: Collection[UUID]) -> dict[UUID, ListedCourse]:
     """The courses of some cases, as far as this session's ring opens them.
 
     Whether one is the newest its cover says (casework.course.recording).
     """
-    rows = db.execute(COURSES.select().where(among(db, COURSES.table.c.case_id, cases)))
-    return dict(_decoded(COURSES.opened(the_ring(db), rows), ListedCourse))
+    ring = the_ring(db)
+    rows = db.execute(narrowed(db, COURSES, ring, cases))
+    return dict(_decoded(COURSES.opened(ring, rows), ListedCourse))
+
+
+class _Words(msgspec.Struct, frozen=True, gc=False):
+    """Of an entry, what was said; who signed it and how is passed over."""
+
+    said: bytes
 
 
 def said(
@@ -126,11 +134,21 @@ def said(
 
     To search, and to compare cases; signatures and chains are checked where one is opened.
     """
-    table, found = BODIES.table, dict[UUID, list[Said]]()
+    found = said_in(db, cases, [part] if part else [])
+    return {case: [each for _part, each in every] for case, every in found.items()}
+
+
+def said_in(
+    db: Session, cases: Iterable[UUID], parts: Sequence[Compartment]
+) -> dict[UUID, list[tuple[Compartment, Said]]]:
+    """The same with its compartment each, of some compartments; of all where none is named."""
+    table, found = BODIES.table, dict[UUID, list[tuple[Compartment, Said]]]()
     wanted = BODIES.select().where(among(db, table.c.case_id, cases))
-    rows = db.execute(wanted.where(table.c.compartment == part) if part else wanted)
-    for case, body in _decoded(BODIES.opened(the_ring(db), rows), EntryBody):
-        found.setdefault(case, []).append(msgspec.msgpack.decode(body.said, type=Said))
+    rows = db.execute(wanted.where(table.c.compartment.in_(parts)) if parts else wanted)
+    decode, words = msgspec.msgpack.Decoder(_Words).decode, msgspec.msgpack.Decoder(Said).decode
+    for case, part, plain in BODIES.opened(the_ring(db), rows):
+        with suppress(msgspec.DecodeError):
+            found.setdefault(case, []).append((part, words(decode(plain).said)))
     return found
 
 

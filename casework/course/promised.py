@@ -110,14 +110,20 @@ def others(course: Followed, cover: CoverText, told: date) -> dict[str, date]:
     """
     if cover.is_concern or cover.is_kept:
         return {}
-    begun = min(course.events.get(Event.COMPLAINT, ()), default=told)
-    chosen = cover.route_chosen_at.date() if cover.route_chosen_at is not None else begun
+    begun, seated = _begun(course, cover, told)
     found = {
-        token(each.holder): max(begun, chosen) if each.capacity is Capacity.PANEL else begun
+        token(each.holder): seated if each.capacity is Capacity.PANEL else begun
         for each in cover.holders
         if each.capacity in ASKED_TOO
     }
     return {**found, **kept(course, COVERED)}
+
+
+def _begun(course: Followed, cover: CoverText, told: date) -> tuple[date, date]:
+    """Since when whoever deals with it is asked, and since when a panel is."""
+    begun = min(course.events.get(Event.COMPLAINT, ()), default=told)
+    chosen = cover.route_chosen_at.date() if cover.route_chosen_at is not None else begun
+    return begun, max(begun, chosen)
 
 
 def next_asked(course: Followed, cover: CoverText, told: date) -> date | None:
@@ -127,11 +133,24 @@ def next_asked(course: Followed, cover: CoverText, told: date) -> date | None:
 
 def next_other(course: Followed, cover: CoverText, told: date) -> date | None:
     """The same of everybody else; pure."""
-    asked = kept(course, OTHERS)
-    # Five people who belong to it since the same day and were never asked are one question.
-    lasts = {(on, asked.get(who, date.min)) for who, on in others(course, cover, told).items()}
+    lasts = _lasts(course, cover, told)
     found = [_next(days_since(course, since), last) for since, last in lasts]
     return min([each for each in found if each is not None], default=None)
+
+
+def _lasts(course: Followed, cover: CoverText, told: date) -> set[tuple[date, date]]:
+    """Since when they are asked, and when they were last.
+
+    Five people who belong to it since the same day and were never asked are one question.
+    """
+    asked = kept(course, OTHERS)
+    if asked or course.facts.get(COVERED) or cover.is_concern or cover.is_kept:
+        every = others(course, cover, told)
+        return {(on, asked.get(who, date.min)) for who, on in every.items()}
+    # Most cases of a list: nobody was asked yet, and it is the same to whom they are put.
+    begun, seated = _begun(course, cover, told)
+    capacities = {each.capacity for each in cover.holders} & ASKED_TOO.keys()
+    return {(seated if each is Capacity.PANEL else begun, date.min) for each in capacities}
 
 
 def next_review(course: Followed) -> date | None:

@@ -84,13 +84,21 @@ def list_cases(db: Session, look: Look) -> list[Row]:
 
 def rows_of(db: Session, look: Look, cases: Collection[UUID]) -> list[Row]:
     """The same for those of some cases that would be listed."""
+    rows = as_rows(db, look, seen_of(db, look, cases))
+    return sorted(rows, key=lambda row: order(row.waits, row.next, row.received_at))
+
+
+def seen_of(db: Session, look: Look, cases: Collection[UUID]) -> list[Seen]:
+    """Those of some cases that would be listed, with nothing but their covers opened."""
     wanted = cases if may(look.actor, P.LIST) else ()
     covers = one_pass.listed_covers(db, wanted)
-    seen = _seen(db, look, {case: cover for case, cover in covers.items() if _lists(cover, look)})
-    memory = memory_of(db, look)
-    known = Known(db, look.actor, look.register, memory, seen, look.now)
-    rows = [_row(known, each) for each in seen]
-    return sorted(rows, key=lambda row: order(row.waits, row.next, row.received_at))
+    return _seen(db, look, {case: cover for case, cover in covers.items() if _lists(cover, look)})
+
+
+def as_rows(db: Session, look: Look, seen: Sequence[Seen]) -> list[Row]:
+    """Some of them as a list shows them, in the order in which they come."""
+    known = Known(db, look.actor, look.register, memory_of(db, look), seen, look.now)
+    return [_row(known, each) for each in seen]
 
 
 def waiting(rows: Sequence[Row]) -> list[Row]:

@@ -67,13 +67,14 @@ class Seen(msgspec.Struct, frozen=True, gc=False):
     cover: CoverText
     may: Alike
 
+    def must_declare(self, person: UUID | None) -> bool:
+        """Whether somebody has to say first whether she is close to anybody of it."""
+        return is_due(self.cover, person) and self.may[P.DECLARE]
 
-class One(msgspec.Struct, frozen=True, gc=False):
+
+class One(Seen, frozen=True, gc=False):
     """One of them, with what was opened of it beside its cover."""
 
-    case: Asked
-    cover: CoverText
-    may: Alike
     course: ListedCourse | None
     presses: Presses
 
@@ -156,7 +157,7 @@ class Known:
             (Wait.SECOND, bool(cover.intentions) and self._is_asked(one)),
             (Wait.REMOVAL, bool(cover.removals) and self._confirms(one)),
             (Wait.OWING, self._owes(one)),
-            (Wait.DECLARATION, is_due(cover, me) and may_be[P.DECLARE]),
+            (Wait.DECLARATION, one.must_declare(me)),
             *((wait, may_be[ASKED_BY_OUTCOME[wait]]) for wait in outcome),
             *((wait, may_be[P.REFER]) for wait in helps),
             (Wait.ACKNOWLEDGE, is_unread and may_be[P.ACKNOWLEDGE]),

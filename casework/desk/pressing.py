@@ -69,11 +69,12 @@ def _presses(lines: list[Line], cover: CoverText, zone: ZoneInfo | None, now: da
 
 
 def _lines(db: Session, cases: list[UUID]) -> dict[UUID, list[Line]]:
-    found: dict[UUID, list[Line]] = {}
-    for part in (C.TOLD, C.ACCOUNT):
-        for case, said in one_pass.said(db, cases, part).items():
-            found.setdefault(case, []).extend(_line(each, part) for each in said)
-    return {case: sorted(lines, key=lambda each: each.at) for case, lines in found.items()}
+    # In one query: an entry is found by its case, and those of both stand together.
+    found = one_pass.said_in(db, cases, (C.TOLD, C.ACCOUNT))
+    return {
+        case: sorted((_line(each, part) for part, each in said), key=lambda line: line.at)
+        for case, said in found.items()
+    }
 
 
 def _line(said: Said, part: Compartment) -> Line:

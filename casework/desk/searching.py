@@ -14,7 +14,8 @@ from casework.case.acts import actor_kind
 from casework.case.folding import folded
 from casework.case.search_words import Kept, Wanted, facts_of, text_of
 from casework.desk.excerpts import Excerpt, Passage, excerpts_of
-from casework.desk.held import Look, Row, rows_of
+from casework.desk.held import Look, Row, seen_of
+from casework.desk.known import Seen
 from casework.desk.waits import Wait
 from casework.models.entry import Said, SearchText, Sieve
 from crypto.compartments import Compartment
@@ -37,9 +38,9 @@ class _Bits(msgspec.Struct, gc=False):
 
 @dataclass(frozen=True)
 class Result:
-    """The cases in which every word stands, the newest first."""
+    """The cases in which every word stands, the newest first; as rows once they are shown."""
 
-    rows: list[Row]
+    cases: list[Seen]
     is_cut: bool = False
     """Whether there are more than one search gives."""
 
@@ -59,8 +60,9 @@ def search(db: Session, look: Look, wanted: Wanted) -> Result:
             bits.sure | bits.likely == wanted.all and _has(db, case, bits, wanted)
         )
         hits += [case] if is_hit else []
-    rows = [row for row in rows_of(db, look, hits[:MOST]) if _is_shown(row, wanted)]
-    newest = sorted(rows, key=lambda row: row.received_at, reverse=True)
+    me = look.actor.person
+    seen = [each for each in seen_of(db, look, hits[:MOST]) if _is_shown(each, me, wanted)]
+    newest = sorted(seen, key=lambda each: each.cover.received_at, reverse=True)
     return Result(newest, is_cut=len(hits) > MOST)
 
 
@@ -94,9 +96,9 @@ def note_seen(
         own.commit()
 
 
-def _is_shown(row: Row, wanted: Wanted) -> bool:
+def _is_shown(seen: Seen, me: UUID | None, wanted: Wanted) -> bool:
     """That its words were found would tell what they are to somebody who may be close to him."""
-    return Wait.DECLARATION not in row.waits or wanted.within(folded(row.code)) == wanted.all
+    return not seen.must_declare(me) or wanted.within(folded(seen.cover.code)) == wanted.all
 
 
 def _scanned(db: Session, look: Look, wanted: Wanted) -> dict[UUID, _Bits]:

@@ -7,7 +7,7 @@ from auth.guard import guarded
 from auth.paging import Pages
 from auth.permissions import Permission
 from casework.case.search_words import Wanted
-from casework.desk.held import Row
+from casework.desk.held import Row, as_rows
 from casework.desk.searching import MOST, excerpts, note_seen, search
 from casework.forms.finding import SearchForm
 from casework.parts import the_parts
@@ -36,8 +36,8 @@ def find() -> ResponseReturnValue:
         return render_template("casework/desk/search.html", form=form), 422
     look, wanted = the_look(), Wanted(form.words.data or "")
     result = search(g.db, look, wanted)
-    pages = Pages(request.form.get("page", 1, int), len(result.rows), PAGE)
-    shown = pages.of(result.rows)
+    pages = Pages(request.form.get("page", 1, int), len(result.cases), PAGE)
+    shown = as_rows(g.db, look, pages.of(result.cases))
     texts = excerpts(g.db, shown, wanted)
     note_seen(g.db, the_parts().sessions, look, texts)
     found = [(row, stage_words(row.stage), _waits(row), texts.get(row.case, [])) for row in shown]

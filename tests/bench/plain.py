@@ -1,6 +1,6 @@
 """The twin of the desk: the same page of the same cases, read from plaintext columns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date
 from typing import Any
@@ -135,15 +135,16 @@ class PlainPass:
             found.setdefault(row.case_id, []).append(_days(row))
         return {case: one_pass.ListedCourse(clocks=tuple(each)) for case, each in found.items()}
 
-    def said(
-        self, db: Session, cases: Iterable[UUID], part: Compartment | None = None
-    ) -> dict[UUID, list[Said]]:
-        """What stands in one compartment of some cases."""
+    def said_in(
+        self, db: Session, cases: Iterable[UUID], parts: Sequence[Compartment]
+    ) -> dict[UUID, list[tuple[Compartment, Said]]]:
+        """What stands in some compartments of some cases."""
         among = one_pass.among(db, ENTRIES.c.case_id, cases)
-        wanted = select(ENTRIES.c.case_id, ENTRIES.c.said).where(among)
-        found: dict[UUID, list[Said]] = {}
-        for case, said in db.execute(wanted.where(ENTRIES.c.compartment == part)):
-            found.setdefault(case, []).append(msgspec.msgpack.decode(said, type=Said))
+        wanted = select(ENTRIES.c.case_id, ENTRIES.c.compartment, ENTRIES.c.said).where(among)
+        found: dict[UUID, list[tuple[Compartment, Said]]] = {}
+        for case, part, said in db.execute(wanted.where(ENTRIES.c.compartment.in_(parts))):
+            words = msgspec.msgpack.decode(said, type=Said)
+            found.setdefault(case, []).append((Compartment(part), words))
         return found
 
     def homes(
@@ -230,7 +231,7 @@ def copy_into_plaintext(house: House, cases: Iterable[UUID]) -> None:
         db.connection().execute(insert(CASES), facts)
         holders = [row for case, each in covers.items() for row in _holders(case, each)]
         db.connection().execute(insert(HOLDERS), holders)
-        courses = one_pass.courses(db, cases)
+        courses = one_pass.courses(db, covers)
         clocks = [_clock(case, days) for case, each in courses.items() for days in each.clocks]
         db.connection().execute(insert(CLOCKS), clocks)
         db.connection().execute(insert(ENTRIES), list(_entries(db, cases)))

@@ -16,7 +16,7 @@ from casework.case.rekey import depart
 from casework.case.search_words import ROOM, Wanted
 from casework.desk import searching
 from casework.desk.excerpts import LONGEST, Excerpt
-from casework.desk.held import Look, list_cases
+from casework.desk.held import Look, as_rows, list_cases
 from casework.desk.searching import excerpts, search
 from casework.desk.waits import Wait
 from casework.models.entry import SearchText, Sieve
@@ -46,13 +46,13 @@ def look(db: Session, world: World, who: str) -> Look:
 
 def found(db: Session, world: World, who: str, typed: str) -> list[UUID]:
     """The cases that somebody's search gives."""
-    return [row.case for row in search(db, look(db, world, who), Wanted(typed)).rows]
+    return [each.case.id for each in search(db, look(db, world, who), Wanted(typed)).cases]
 
 
 def shown(db: Session, world: World, who: str, typed: str) -> list[Excerpt]:
     """The sentences that she is shown of the first of them."""
     seen, wanted = look(db, world, who), Wanted(typed)
-    rows = search(db, seen, wanted).rows
+    rows = as_rows(db, seen, search(db, seen, wanted).cases)
     return excerpts(db, rows, wanted)[rows[0].case]
 
 
@@ -261,7 +261,7 @@ def test_nothing_is_shown_of_a_case_that_went_back_or_needs_new_keys(
     db.commit()
     seen, wanted = look(db, world, "member"), Wanted("hand")
 
-    rows = search(db, seen, wanted).rows
+    rows = as_rows(db, seen, search(db, seen, wanted).cases)
 
     assert [row.waits[0] for row in rows] == [Wait.OWING]
     assert excerpts(db, rows, wanted) == {}
@@ -279,7 +279,7 @@ def test_the_newest_stands_first_and_too_many_are_cut(
 
     result = search(db, look(db, world, "chair"), Wanted("hand"))
 
-    assert (len(result.rows), result.is_cut) == (2, True)
+    assert (len(result.cases), result.is_cut) == (2, True)
 
 
 def test_a_search_finds_exactly_what_the_list_would_show(db: Session, world: World) -> None:
