@@ -84,8 +84,11 @@ def must_declare(actor: Actor, case: Case, cover: CoverText) -> bool:
 
 
 def the_look() -> Look:
-    """Whoever looks, now."""
-    return Look(g.actor, g.keys, the_parts().register(g.db), now())
+    """Whoever looks, now; all pieces of one page that changes nothing look at once."""
+    known: Look | None = g.get("look") if request.method == "GET" else None
+    look = known or Look(g.actor, g.keys, the_parts().register(g.db), now())
+    g.look = look
+    return look
 
 
 def the_author() -> Author:
