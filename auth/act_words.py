@@ -40,6 +40,7 @@ ACTS: Mapping[str, str] = {
     "measures:key:make": _l("made a new key of measurement"),
     "measures:key:hand_on": _l("handed the keys of measurement to others"),
     "measures:quarter:publish": _l("published a quarter of measures"),
+    "measures:report:make": _l("made a report that a law asks for, in exact counts"),
     "measures:facts:keep": _l("opened facts and kept them"),
     "committee:coaching:written": _l("wrote to a committee she supports"),
     "committee:coaching:answered": _l("answered whoever supports the committee"),

@@ -53,6 +53,7 @@ BLUEPRINTS = (
     "casework.views.measuring",
     "casework.views.measuring_public",
     "casework.views.measuring_export",
+    "casework.views.statutory",
     "casework.views.oversight",
     "casework.views.coaching",
     "casework.views.preventing",

@@ -65,7 +65,7 @@ def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
     # Two at once would publish two.
     db.execute(select(Organization.id).where(Organization.id == her.programme).with_for_update())
     _may_be_published(db, her, quarter)
-    factories = _factories(db, her.programme)
+    factories = factories_of(db, her.programme)
     made = published(facts_of(db, her), quarter, Groups({e.id: e.country for e in factories}))
     every = _of_programme(db, her)
     readers = {each.id: _of_factory(db, her, each.id) for each in factories}
@@ -114,7 +114,8 @@ def signed_parts(row: UUID, author: UUID, said: bytes) -> tuple[Part, ...]:
     return ("casework/measured/1", row, author, said)
 
 
-def _factories(db: Session, programme: UUID) -> Sequence[Organization]:
+def factories_of(db: Session, programme: UUID) -> Sequence[Organization]:
+    """The factories that a programme covers, in a stable order."""
     covered = select(Coverage.factory_id).where(Coverage.organization_id == programme)
     return db.scalars(
         select(Organization).where(Organization.id.in_(covered)).order_by(Organization.id)

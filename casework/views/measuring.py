@@ -133,7 +133,7 @@ def publish_it(programme: Organization) -> ResponseReturnValue:
 def _published(programme: Organization, quarter: Quarter) -> str:
     """Publish it; why not, in a sentence, where it cannot be."""
     try:
-        people = publish(g.db, _her(programme.id), quarter)
+        people = publish(g.db, analyst_here(programme.id), quarter)
     except NotOver:
         return str(_("This quarter is not over."))
     except AlreadyPublished:
@@ -149,7 +149,7 @@ def _published(programme: Organization, quarter: Quarter) -> str:
 
 def _publish_page(programme: Organization, form: AgainForm) -> str:
     try:
-        asked = next_quarter(g.db, _her(programme.id))
+        asked = next_quarter(g.db, analyst_here(programme.id))
     except KeyMissing:
         asked = None
     page: str = render_template(
@@ -162,7 +162,8 @@ def _publish_page(programme: Organization, form: AgainForm) -> str:
     return page
 
 
-def _her(programme: UUID) -> Analyst:
+def analyst_here(programme: UUID) -> Analyst:
+    """Whoever is signed in, at work as an analyst. Raises KeyMissing."""
     actor, at = g.actor, now()
     if actor.seeds is None or actor.person is None:
         raise KeyMissing

@@ -92,6 +92,7 @@ WANT_THE_PASSPHRASE_AGAIN = {
     "POST /matching/<uuid:programme_id>/key/hand-on",
     "POST /measures/keys/<uuid:programme_id>",
     "POST /measures/publish/<uuid:programme_id>",
+    "POST /measures/statutory/<uuid:programme_id>",
     "POST /measures/keys/<uuid:programme_id>/hand-on",
     "POST /people/again/<uuid:person>",
     "POST /cases/<uuid:case_id>/number/new",
