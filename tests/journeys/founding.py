@@ -27,8 +27,10 @@ from auth.organising import add_organization, cover
 from auth.six_words import spoken
 from casework.case import entering
 from casework.config import Config
+from casework.facts.keys import Analyst, make_key
 from casework.instance.establishing import establish
 from casework.parts import Parts, assemble
+from crypto.certificates import Register
 from crypto.seeds import Seeds
 from tests.cast import BODIES, CAST, Body, Character
 from tests.crypto.costs import CHEAP
@@ -103,6 +105,11 @@ class Village:
         """What a worker of the factory answers to the question where she works."""
         return {"place": self.bodies["factory"].hex}
 
+    def analyst(self, register: Register) -> Analyst:
+        """Whoever counts for the programme, at work on the day it began."""
+        her, at = self.people["analyst"], datetime.now(UTC) - MONTH
+        return Analyst(self.bodies["programme"], her.person, her.seeds, (), register, at)
+
     def parts(self) -> Parts:
         """What requests would share; the caller disposes of its engine."""
         parts = assemble(self.config)
@@ -130,6 +137,7 @@ def found(config: Config, marker: str = "") -> Village:
         for character in (*CONFIRMERS, *CAST, LEAVER):
             _settle(db, parts, village, character, marker)
         village.poster = _poster(db, village.bodies["factory"])
+        make_key(db, village.analyst(parts.register(db)))
         db.commit()
     parts.sessions.engine.dispose()
     return village
