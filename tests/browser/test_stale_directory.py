@@ -1,4 +1,4 @@
-"""A stale directory is brought up to date: called, confirmed, gone; workers see it at once."""
+"""A stale directory is brought up to date: confirmed, changed, gone; workers see it at once."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -15,15 +15,16 @@ from tests.journeys.nearby import GAZIPUR, put_place, settle_places
 
 __all__ = ["served", "village"]
 pytestmark = pytest.mark.browser
-OLD, CLOSED = "Clinic of last year", "Clinic that moved away"
+OLD, CLOSED, OTHER = "Clinic of last year", "Clinic that moved away", "Clinic with a new number"
+NEW_NUMBER = "0800 000 009"
 
 
 def age(village: Village) -> None:
-    """Two places that nobody has called for a year."""
+    """Three places that nobody has called for a year."""
     parts = village.parts()
     long_ago = datetime.now(UTC).date() - timedelta(days=400)
     with parts.sessions() as db:
-        for name in (OLD, CLOSED):
+        for name in (OLD, CLOSED, OTHER):
             put_place(db, name, long_ago, ways={Way.PHONE})
         db.commit()
     parts.sessions.engine.dispose()
@@ -57,11 +58,18 @@ def test_a_stale_directory_brought_up_to_date(
     officer.open("/directory/due")
     press_beside(officer, OLD, "All of it holds")
     press_beside(officer, CLOSED, "It is gone")
+    press_beside(officer, OTHER, "Something changed")
+    officer.fill({"phones": NEW_NUMBER, "holds": "y"})
+    officer.press("Keep it")
+    expect(officer.page.locator("main")).to_contain_text(NEW_NUMBER)
+    officer.open("/directory/due")
     expect(officer.page.locator("main")).not_to_contain_text(OLD)
+    expect(officer.page.locator("main")).not_to_contain_text(OTHER)
 
     look_for_doctor(worker)
     main = worker.page.locator("main")
     expect(main.locator("li").filter(has_text=OLD)).to_contain_text("We called and confirmed")
+    expect(main.locator("li").filter(has_text=OTHER)).to_contain_text(NEW_NUMBER)
     expect(main).not_to_contain_text(CLOSED)
     expect(main).not_to_contain_text("Call before you go")
     assert officer.wrong + worker.wrong == []
