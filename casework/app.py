@@ -143,6 +143,7 @@ class House(Flask):
     """A Flask application that spools nothing to a disk and logs no text of an exception."""
 
     request_class = Incoming
+    jinja_environment = pages.Templates
 
     def log_exception(self, exc_info: Any) -> None:
         errors.note(exc_info[1])
