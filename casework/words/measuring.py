@@ -7,6 +7,7 @@ from types import MappingProxyType
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from casework.measures.counts import OUTSIDE
 from casework.measures.indicator import UNKNOWN, Direction, Figure, Indicator
 from casework.measures.indicators import BY_ID
 from casework.procedures.terms import StageId
@@ -180,6 +181,7 @@ BUCKETS: Mapping[str, str] = MappingProxyType(
         "partly": _l("Partly substantiated"),
         "not_enough_evidence": _l("Not enough evidence"),
         "settled": _l("Settled"),
+        "informal": _l("Seen to without an inquiry"),
         "withdrawn": _l("Withdrawn"),
         "helped": _l("Helped, nothing to decide"),
         "outside": _l("Taken elsewhere"),
@@ -260,13 +262,15 @@ def is_share(id_: str) -> bool:
 
 
 def suppression_note(minimum: int) -> str:
-    """What a dash means."""
+    """What a dash means. Outside, it may be 0 too."""
     said = _(
         "A dash is a number below %(minimum)s, or one from which such a number could be "
-        "recomputed. It is not 0.",
+        "recomputed.",
         minimum=minimum,
     )
-    return str(said)
+    if minimum == OUTSIDE.minimum:
+        return f"{said} {_('It may be 0.')}"
+    return f"{said} {_('Where there is nothing, a 0 stands.')}"
 
 
 def refusal() -> str:
