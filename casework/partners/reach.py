@@ -47,7 +47,7 @@ class Reach:
     held: int = 0
     """Sessions of which somebody wrote down who came."""
     uncounted: int = 0
-    """Sessions of which nobody did: they are in no sum, and are no zero."""
+    """Sessions that were held and of which nobody did: they are in no sum, and are no zero."""
 
     def of(self, sex: Sex) -> int:
         """All of one sex."""
@@ -60,21 +60,11 @@ class Reach:
 
 
 def reach(
-    db: Session,
-    since: date,
-    until: date,
-    kind: SessionKind | None = None,
-    bodies: frozenset[UUID] | None = None,
+    db: Session, since: date, until: date, today: date, kind: SessionKind | None = None
 ) -> Reach:
-    """Whom sessions of a kind, or of every kind, reached from a day to a day.
-
-    `bodies`: only what these organisations held.
-    """
-    found = [
-        each
-        for each in between(db, since, until)
-        if kind in (None, each.kind) and (bodies is None or each.body_id in bodies)
-    ]
+    """Whom sessions of a kind, or of every kind, reached from a day to a day, as far as it is."""
+    every = between(db, since, min(until, today))
+    found = [each for each in every if kind in (None, each.kind)]
     names = names_of(db, (each.factory_id for each in found))
     counted = {each.id: each for each in found if each.is_counted}
     cells = _cells(db, counted, names)

@@ -132,7 +132,8 @@ def _asking() -> ReachForm:
 
 def _reach(form: ReachForm) -> Reach:
     since, until = form.time(today())
-    return reach(g.db, since, until, SessionKind(form.kind.value) if form.kind.value else None)
+    kind = SessionKind(form.kind.value) if form.kind.value else None
+    return reach(g.db, since, until, today(), kind)
 
 
 def _table(found: Reach, form: ReachForm) -> str:

@@ -1,6 +1,6 @@
 """Whom sessions reached: sums by place, sex and category, and no zero where nobody counted."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from tests.worlds import World
 
 SPRING = date(2026, 3, 2)
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+LATER = date(2027, 1, 2)
 
 
 def held(
@@ -38,7 +39,7 @@ def test_two_sessions_in_one_place_are_added_up_by_category_and_sex(
     held(db, world, {(workers, Sex.WOMAN): 30, (workers, Sex.MAN): 4})
     held(db, world, {(workers, Sex.WOMAN): 12, (leaders, Sex.UNKNOWN): 2})
 
-    found = reach(db, *YEAR)
+    found = reach(db, *YEAR, LATER)
 
     place = PlaceKind.FACTORY, "Rupali Knitwear"
     assert found.lines == [
@@ -52,7 +53,7 @@ def test_what_nobody_counted_is_in_no_sum_and_is_said(db: Session, world: World)
     held(db, world, None)
     held(db, world, {})
 
-    found = reach(db, *YEAR)
+    found = reach(db, *YEAR, LATER)
 
     assert (found.lines, found.held, found.uncounted) == ([], 1, 1)
 
@@ -63,14 +64,14 @@ def test_the_day_before_and_the_day_after_are_another_time(
 ) -> None:
     held(db, world, {(Category.WORKER, Sex.WOMAN): 9}, held_on=on)
 
-    assert reach(db, *YEAR).total == 0
+    assert reach(db, *YEAR, LATER).total == 0
 
 
 @pytest.mark.parametrize("on", YEAR)
 def test_the_first_and_the_last_day_belong_to_it(db: Session, world: World, on: date) -> None:
     held(db, world, {(Category.WORKER, Sex.WOMAN): 9}, held_on=on)
 
-    assert reach(db, *YEAR).total == 9
+    assert reach(db, *YEAR, LATER).total == 9
 
 
 def test_a_kind_of_session_can_be_asked_for_alone(db: Session, world: World) -> None:
@@ -78,7 +79,7 @@ def test_a_kind_of_session_can_be_asked_for_alone(db: Session, world: World) -> 
     village = {"place_kind": PlaceKind.VILLAGE, "place": "Char Kalia", "kind": SessionKind.SAVINGS}
     held(db, world, {(Category.NEIGHBOUR, Sex.WOMAN): 5}, **village)
 
-    found = reach(db, *YEAR, SessionKind.SAVINGS)
+    found = reach(db, *YEAR, LATER, SessionKind.SAVINGS)
 
     assert [(each.place, each.total) for each in found.lines] == [("Char Kalia", 5)]
 
@@ -88,7 +89,7 @@ def test_counting_again_replaces_what_was_counted(db: Session, world: World) -> 
 
     sessions.count(db, made, {(Category.WORKER, Sex.WOMAN): 9})
 
-    assert reach(db, *YEAR).total == 9
+    assert reach(db, *YEAR, LATER).total == 9
 
 
 def test_a_session_that_is_taken_out_leaves_nothing(db: Session, world: World) -> None:
@@ -96,4 +97,12 @@ def test_a_session_that_is_taken_out_leaves_nothing(db: Session, world: World) -
 
     sessions.strike(db, made)
 
-    assert (reach(db, *YEAR).held, sessions.between(db, *YEAR)) == (0, [])
+    assert (reach(db, *YEAR, LATER).held, sessions.between(db, *YEAR)) == (0, [])
+
+
+def test_what_is_planned_is_not_yet_missing(db: Session, world: World) -> None:
+    held(db, world, None)
+
+    found = reach(db, *YEAR, SPRING - timedelta(days=1))
+
+    assert (found.held, found.uncounted) == (0, 0)
