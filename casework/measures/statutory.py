@@ -7,7 +7,15 @@ from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
+from sqlalchemy.orm import Session
+
 from casework.facts.fact import Fact, FactKind, Facts, Result
+from casework.facts.keeping import facts_of
+from casework.facts.keys import Analyst
+from casework.facts.keeping import facts_of
+from casework.facts.keys import Analyst
 from casework.measures.counting import pending
 from casework.measures.quarters import Quarter
 
@@ -114,6 +122,16 @@ class Annual:
     """Sanctions seen applied, by the pack's own id."""
     types: Mapping[str, int]
     """GBVIMS type of each complaint, by its gravest act."""
+
+
+def annual_of(db: Session, her: Analyst, factory: UUID, year: int, beside: Beside) -> Annual:
+    """`annual` of what an analyst's keys open. Raises KeyMissing, PackBroken."""
+    return annual(facts_of(db, her), factory, year, beside)
+
+
+def report_of(db: Session, her: Analyst, factory: UUID, year: int, beside: Beside) -> Annual:
+    """One factory's year out of an analyst's facts. Raises KeyMissing, PackBroken."""
+    return annual(facts_of(db, her), factory, year, beside)
 
 
 def annual(facts: Facts, factory: UUID, year: int, beside: Beside) -> Annual:

@@ -12,10 +12,9 @@ from auth.parts import now
 from auth.people_acts import note
 from auth.permissions import Permission
 from casework import languages
-from casework.facts.keeping import facts_of
 from casework.facts.keys import Analyst
 from casework.forms.measuring import StatutoryForm
-from casework.measures.statutory import Beside, Law, annual
+from casework.measures.statutory import Beside, Law, report_of_of
 from casework.measures.storing import factories_of
 from casework.paper.sheets import Around, Sheet, print_sheet
 from casework.paper.typesetting import Unprintable
@@ -63,7 +62,7 @@ def _report(form: StatutoryForm, her: Analyst) -> Sheet:
     law, year = Law(form.law.value), int(form.year.value)
     place = next(each for each in factories_of(g.db, her.programme) if _is(each, form))
     beside = Beside(form.workshops.data, form.women.data, form.men.data, form.transgender.data)
-    return as_report(law, annual(facts_of(g.db, her), place.id, year, beside), place.name)
+    return as_report(law, annual_of(g.db, her, place.id, year, beside), place.name)
 
 
 def _is(place: Organization, form: StatutoryForm) -> bool:
