@@ -1,5 +1,6 @@
 """`/cases/<id>/help`: where she was sent, what waits of it, and which place could help next."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -19,6 +20,7 @@ from casework.models.case import Case
 from casework.parts import the_parts
 from casework.views.casing import back_to, explain_refusals, find_case, opened, the_look, the_turn
 from casework.words.referring import REFERRAL_WORDS
+from referrals.directory.offered import Offered
 from referrals.directory.reading import offered
 from referrals.matching.grounding import grounded
 from referrals.matching.needs import Needs
@@ -109,12 +111,22 @@ def the_candidate(case: Case, found: Opened, place: UUID) -> Candidate:
 
     Raises NotFound for every other.
     """
-    needs = needs_of(case, her_needs(found.timeline.lines).wanted)
-    every = matched(offered(g.db), needs, the_look().now, grounded(g.db).ground)
+    every = _fitting(case, found)
     known = next((each for each in every if each.place.id == place), None) or _forced(found, place)
     if known is None:
         raise NotFound
     return known
+
+
+def doors_of(case: Case, found: Opened, organization: UUID) -> list[Offered]:
+    """Where an organisation can be asked for her: no limit keeps these places out."""
+    every = (each.place for each in _fitting(case, found))
+    return [each for each in every if each.organization == organization]
+
+
+def _fitting(case: Case, found: Opened) -> Sequence[Candidate]:
+    needs = needs_of(case, her_needs(found.timeline.lines).wanted)
+    return matched(offered(g.db), needs, the_look().now, grounded(g.db).ground)
 
 
 def _forced(found: Opened, place: UUID) -> Candidate | None:

@@ -1,5 +1,6 @@
 """`/cases/<id>/help/consent`: what she agreed to pass on, asking her, and her yes and no."""
 
+from datetime import date
 from uuid import UUID, uuid4
 
 from flask import Blueprint, g, request
@@ -40,9 +41,11 @@ from casework.views.casing import (
     the_look,
     the_turn,
 )
+from casework.views.helping import doors_of
 from casework.views.whom import programmes_of, whom_of
 from casework.words.helping import HELP_WORDS
 from referrals.consent.terms import Purpose
+from referrals.directory.offered import Offered
 from referrals.words.consent import pairs_of, to_read
 from referrals.words.packets import PACKET_WORDS
 
@@ -187,7 +190,20 @@ def _about(found: Opened, form: YesForm, consent: UUID) -> dict[str, object]:
     standing = _the_standing(found, consent)
     voices = whose(found)
     form.offer(voices.needed or frozenset())
-    return {"each": standing, "whose": voices, "today": the_look().now.date()}
+    today = the_look().now.date()
+    return {
+        "each": standing,
+        "whose": voices,
+        "today": today,
+        "doors": _doors(found, standing, today),
+    }
+
+
+def _doors(found: Opened, standing: Standing, today: date) -> list[Offered]:
+    """The places that can be asked now, where her yes is to one that helps."""
+    asked = standing.asked
+    is_yes = asked.purpose is Purpose.SERVICE and standing.is_live(today)
+    return doors_of(found.case, found, asked.recipient.id) if is_yes else []
 
 
 def _about_less(found: Opened, form: LessForm, consent: UUID) -> dict[str, object]:

@@ -64,6 +64,13 @@ def ask_place(officer: Walker, case: str, name: str, way: str) -> None:
     officer.press("See what would leave")
 
 
+def ask_now(officer: Walker, name: str, way: str) -> None:
+    """On the page of her yes: the place she agreed to is asked at once."""
+    officer.press(name)
+    officer.fill({"kind": "health", "way": way})
+    officer.press("See what would leave")
+
+
 def send(officer: Walker, press: str) -> None:
     """She has heard what they tell others, and wants it."""
     officer.fill({"is_heard": "y"})
