@@ -1,6 +1,6 @@
 """Figures made of stored tables, and of nothing else: what a page and an export show."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casework.measures.indicators import BY_ID, FUNNEL
@@ -55,15 +55,6 @@ def clocks(quarter: QuarterRead, place: str) -> list[tuple[str, Row, Share | Non
         if table.indicator.startswith("I5-") and row is not None and row.n != 0:
             found.append((table.indicator, row, share(table, row)))
     return found
-
-
-def year_of(quarters: Sequence[QuarterRead], indicator: str, place: str) -> int | None:
-    """The sum of four quarters; None where one is missing or hidden."""
-    counts = [_n(each, indicator, place) for each in quarters]
-    if len(counts) != len({each.quarter for each in quarters}) or len(counts) != 4:
-        return None
-    shown = [each for each in counts if each is not None]
-    return sum(shown) if len(shown) == len(counts) else None
 
 
 def lines(quarters: Iterable[QuarterRead]) -> Iterable[tuple[str, str, str, str, int | None]]:

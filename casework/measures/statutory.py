@@ -9,11 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from sqlalchemy.orm import Session
-
 from casework.facts.fact import Fact, FactKind, Facts, Result
-from casework.facts.keeping import facts_of
-from casework.facts.keys import Analyst
 from casework.facts.keeping import facts_of
 from casework.facts.keys import Analyst
 from casework.measures.counting import pending
@@ -126,11 +122,6 @@ class Annual:
 
 def annual_of(db: Session, her: Analyst, factory: UUID, year: int, beside: Beside) -> Annual:
     """`annual` of what an analyst's keys open. Raises KeyMissing, PackBroken."""
-    return annual(facts_of(db, her), factory, year, beside)
-
-
-def report_of(db: Session, her: Analyst, factory: UUID, year: int, beside: Beside) -> Annual:
-    """One factory's year out of an analyst's facts. Raises KeyMissing, PackBroken."""
     return annual(facts_of(db, her), factory, year, beside)
 
 

@@ -14,7 +14,7 @@ from auth.permissions import Permission
 from casework import languages
 from casework.facts.keys import Analyst
 from casework.forms.measuring import StatutoryForm
-from casework.measures.statutory import Beside, Law, report_of_of
+from casework.measures.statutory import Beside, Law, annual_of
 from casework.measures.storing import factories_of
 from casework.paper.sheets import Around, Sheet, print_sheet
 from casework.paper.typesetting import Unprintable
