@@ -7,7 +7,7 @@ from datetime import time
 from pathlib import Path
 
 from casework import variables as v
-from casework.variables import ConfigInvalid, Problem, Variable
+from casework.variables import Problem, Variable
 from crypto.checkpoints import LogVerifier
 from crypto.passphrase import Cost
 
@@ -292,14 +292,5 @@ def _explain(variable: Variable[object], env: Mapping[str, str]) -> Explained:
         purpose=variable.purpose,
         default=variable.default,
         is_set=variable.is_set(env),
-        problem=_problem(variable, env),
+        problem=variable.problem(env, is_needed=variable is INSTANCE_SECRET),
     )
-
-
-def _problem(variable: Variable[object], env: Mapping[str, str]) -> Problem | None:
-    needed = variable is INSTANCE_SECRET
-    try:
-        _ = variable.read(env) if needed else variable.find(env)
-    except ConfigInvalid as wrong:
-        return wrong.problem
-    return None

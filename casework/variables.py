@@ -85,6 +85,14 @@ class Variable(Generic[T_co]):
         """Its value, or None where it has neither value nor default. Raises ConfigInvalid."""
         return self.read(environ) if self.is_set(environ) or self.default is not None else None
 
+    def problem(self, environ: Mapping[str, str], *, is_needed: bool) -> Problem | None:
+        """What is wrong with it there; that it is missing, only where it `is_needed`."""
+        try:
+            _ = self.read(environ) if is_needed else self.find(environ)
+        except ConfigInvalid as wrong:
+            return wrong.problem
+        return None
+
     def _text(self, environ: Mapping[str, str]) -> str:
         given = environ.get(self.name)
         file = environ.get(self.by_file) if self.secret else None

@@ -110,22 +110,12 @@ def fill(folder: Path, settled: Config, now: datetime) -> Iterator[str]:
     yield "database"
     world = World(parts, read_root_key(folder / ROOT_KEY), joined)
     yield from build(world)
-    with parts.sessions() as db:
-        note_everybody(db, world)
-        makes_key(db, world)
-        begins_to_count(db, world)
-        counted_before(db, world)
-        fill_directory(db, world, now.date())
-        works_together(db, world, now.date())
-        db.commit()
+    _before_cases(world, now)
     numbers: list[KeptNumber] = []
     for shown in tell_all(world, now):
         numbers += [shown] if shown else []
         yield "a case"
-    with parts.sessions() as db:
-        keeps_what_waits(db, world, now)
-        publishes(db, world, now)
-        db.commit()
+    _after_cases(world, now)
     close_trail(folder, settled)
     kept = [
         each.kept
@@ -136,6 +126,24 @@ def fill(folder: Path, settled: Config, now: datetime) -> Iterator[str]:
     keeping.write(folder, Demo(people=kept, numbers=numbers, posters=world.posters))
     parts.sessions.engine.dispose()
     yield "trail"
+
+
+def _before_cases(world: World, now: datetime) -> None:
+    with world.parts.sessions() as db:
+        note_everybody(db, world)
+        makes_key(db, world)
+        begins_to_count(db, world)
+        counted_before(db, world)
+        fill_directory(db, world, now.date())
+        works_together(db, world, now.date())
+        db.commit()
+
+
+def _after_cases(world: World, now: datetime) -> None:
+    with world.parts.sessions() as db:
+        keeps_what_waits(db, world, now)
+        publishes(db, world, now)
+        db.commit()
 
 
 def close_trail(folder: Path, settled: Config) -> None:

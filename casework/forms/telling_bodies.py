@@ -98,7 +98,8 @@ class Union(Question):
         if answers.union is None:
             return _("No union")
         names = {each.id: each.label for each in around.unions}
-        return joined((names.get(answers.union, ""), answers.union_post, answers.union_line))
+        known = (names.get(answers.union, ""), answers.union_post, answers.union_line)
+        return str(joined(known))
 
 
 class Care(Question):

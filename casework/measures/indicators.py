@@ -1,7 +1,7 @@
 """The indicators of the partnership, I1 to I15: each says what it counts and how it sorts.
 
-The list and its sources: docs/measures.md. What is no fact of a case (headcounts, trainings,
-surveys, the make-up of committees) is in `casework.measures.beside`.
+The list and its sources: docs/measures.md, "What is counted". What is no fact of a case
+(headcounts, trainings, surveys, the make-up of committees) is counted by none of them.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,4 +1,7 @@
-"""Which cells of a table are hidden, so that nobody recomputes a small one (docs/measures.md)."""
+"""Which cells of a table are hidden, so that nobody recomputes a small one.
+
+The rules: docs/measures.md, "What is protected".
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet

@@ -137,13 +137,9 @@ def compiled(
             stays.append(Stay(field=field, why=why))
     if not leaves:
         raise NothingLeaves
+    kept, held = tuple(leaves), tuple(stays)
     return Packet(
-        recipient=recipient,
-        purpose=purpose,
-        on=on,
-        until=min(ends),
-        leaves=tuple(leaves),
-        stays=tuple(stays),
+        recipient=recipient, purpose=purpose, on=on, until=min(ends), leaves=kept, stays=held
     )
 
 

@@ -19,6 +19,7 @@ from casework.parties import linking
 from casework.words import cases as words
 from casework.words.acts import ACTS
 from casework.words.in_templates import CASE_WORDS, epoch_words, fault_words
+from casework.words.waits import WAITS
 from crypto.compartments import Compartment
 
 SOURCES = Path(words.__file__).parents[1]
@@ -61,7 +62,7 @@ def test_kinds_compartments_capacities_waits_and_faults_have_words() -> None:
     assert set(words.COMPARTMENTS) == set(Compartment)
     assert set(words.SEALED) == set(Compartment) - {Compartment.COVER}
     assert set(words.CAPACITIES) == set(Capacity)
-    assert set(words.WAITS) == set(Wait)
+    assert set(WAITS) == set(Wait)
     assert set(words.WRONGS) == set(Wrong)
 
 
