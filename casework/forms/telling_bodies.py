@@ -96,10 +96,10 @@ class Union(Question):
     def summary(cls, answers: Answers, around: Around) -> str:
         """The union's name with what it knows of her, or that there is none."""
         if answers.union is None:
-            return _("No union")
+            return str(_("No union"))
         names = {each.id: each.label for each in around.unions}
         known = (names.get(answers.union, ""), answers.union_post, answers.union_line)
-        return str(joined(known))
+        return joined(known)
 
 
 class Care(Question):
