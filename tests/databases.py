@@ -4,15 +4,15 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, make_url
-from sqlalchemy.engine import Engine
+from sqlalchemy import create_engine, delete, exists, literal, make_url, select, table, union_all
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.pool import NullPool
 
 from casework import db as database_wiring
@@ -21,6 +21,11 @@ from casework.db import SealingSession, Sessions
 from tests import postgres
 
 KEEPER = pytest.StashKey[subprocess.Popen[bytes]]()
+KEPT = "alembic_version"
+TABLES = """SELECT oid, relname FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY oid"""
+ALONE = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,62 @@ def postgres_template(postgres_server: str) -> Iterator[str]:
         yield str(make_url(url).database)
 
 
+@dataclass
+class Copies:
+    """Copies of the template that wait, empty: to make one costs ten times what emptying does."""
+
+    server: str
+    template: str
+    stack: ExitStack
+    tables: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """By the address of a copy: number and name of each table it was made with."""
+    waiting: list[str] = field(default_factory=list)
+
+    def take(self) -> str:
+        """The address of one that nobody uses."""
+        if self.waiting:
+            return self.waiting.pop()
+        url = self.stack.enter_context(_postgres(self.server, self.template))
+        with _administered(url) as connection:
+            self.tables[url] = _tables(connection)
+        return url
+
+    def give_back(self, url: str) -> None:
+        """Empty it for the next test; one whose tables were made anew is not used again."""
+        with _administered(url) as connection:
+            connection.exec_driver_sql(ALONE)
+            if _tables(connection) == self.tables[url]:
+                _empty(connection, [name for _number, name in self.tables[url] if name != KEPT])
+                self.waiting.append(url)
+
+
+@contextmanager
+def _administered(url: str) -> Iterator[Connection]:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with engine.connect() as connection:
+        yield connection
+
+
+def _tables(connection: Connection) -> list[tuple[int, str]]:
+    return [(each.oid, each.relname) for each in connection.exec_driver_sql(TABLES)]
+
+
+def _empty(connection: Connection, names: list[str]) -> None:
+    """Without asking in which order tables refer to one another."""
+    asked = [select(literal(name)).where(exists().select_from(table(name))) for name in names]
+    filled = connection.scalars(union_all(*asked)).all()
+    connection.exec_driver_sql("SET session_replication_role = replica")
+    for name in filled:
+        connection.execute(delete(table(name)))
+
+
+@pytest.fixture(scope="session")
+def postgres_copies(postgres_server: str, postgres_template: str) -> Iterator[Copies]:
+    """The copies that one worker of the run takes from and gives back to."""
+    with ExitStack() as stack:
+        yield Copies(postgres_server, postgres_template, stack)
+
+
 @pytest.fixture
 def empty_database(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Fresh]:
     """A database without any table, for migrations to begin with."""
@@ -134,8 +195,14 @@ def _sqlite(folder: Path, template: Path | str | None) -> Iterator[str]:
 
 
 def _copied(request: pytest.FixtureRequest, template: Path | str | None) -> Iterator[str]:
-    with _postgres(request.getfixturevalue("postgres_server"), template) as url:
-        yield url
+    if template is None:
+        with _postgres(request.getfixturevalue("postgres_server")) as url:
+            yield url
+        return
+    copies: Copies = request.getfixturevalue("postgres_copies")
+    url = copies.take()
+    yield url
+    copies.give_back(url)
 
 
 @contextmanager
