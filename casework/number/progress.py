@@ -51,6 +51,8 @@ class Progress:
     """By the committee and the employer, the earliest day first."""
     hers: tuple[Promise, ...]
     """What she may do until a day; safe under every reading of the law."""
+    pack: Pack
+    """What names the law beside each day."""
 
 
 def progress(
@@ -75,6 +77,7 @@ def progress(
         has_chosen=course.route is not None,
         owed=_promises(grounds.pack, owed, today),
         hers=_promises(grounds.pack, hers, today),
+        pack=grounds.pack,
     )
 
 

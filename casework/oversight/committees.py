@@ -10,6 +10,7 @@ from auth.models import Organization
 from casework.committee.register import Seat, read_every, seats_of_every
 from casework.committee.rules import in_force, rules_of_every
 from casework.procedures.composition import Finding, composition, in_short
+from casework.procedures.pack import Pack
 from crypto.instance import InstanceKeys
 
 
@@ -18,6 +19,8 @@ class Sitting:
     """One committee: what it lacks by its rules, and whose term or training runs out."""
 
     place: Organization
+    pack: Pack
+    """What it goes by, and what it lacks is counted by."""
     seats: list[Seat]
     short: list[Finding]
     ending: list[Seat]
@@ -46,6 +49,7 @@ def committees(
         found.append(
             Sitting(
                 place,
+                packs[place.id],
                 sitting,
                 short=list(in_short(asked)),
                 ending=[each for each in sitting if each.ends_soon(today)],

@@ -17,6 +17,7 @@ def audit_sheet(refusal: str, over: str, parts: Sequence[tuple[str, Rows, str]])
         heading=_("How the committee works"),
         blocks=[Note(text=refusal), Text(text=over), *_blocks(parts)],
         is_coded=False,
+        cites=True,
     )
 
 

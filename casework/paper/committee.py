@@ -71,6 +71,7 @@ def constitution(order: Constitution | None = None) -> Sheet:
     return Sheet(
         id="C01",
         layout="letter",
+        cites=bool(has.rule),
         heading=_("How the committee is made up"),
         blocks=[
             beside((_("Name of the committee"), has.body), (_("Place"), has.place)),

@@ -98,6 +98,7 @@ def notice(letter: Notice | None = None) -> Sheet:
     return Sheet(
         id="S06",
         layout="letter",
+        cites=bool(has.rule),
         heading=_("Notice"),
         blocks=[
             beside((_("To"), has.to), (_("Day"), has.on)),
@@ -201,6 +202,7 @@ def order(letter: Order | None = None) -> Sheet:
     return Sheet(
         id="S11",
         layout="letter",
+        cites=bool(has.rule),
         heading=_("Decision"),
         blocks=[
             beside((_("To"), has.to), (_("Day"), has.on)),

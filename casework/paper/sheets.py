@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from flask_babel import gettext as _
 
-from casework.paper.blocks import Block, Field, Fields, Option, Table, Ticks
+from casework.paper.blocks import Block, Field, Fields, Note, Option, Table, Ticks
 from casework.paper.typesetting import render
 
 
@@ -23,6 +23,8 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the name of the body stands above it. Not where a stranger may find the sheet."""
     is_coded: bool = True
     """Whether the case code stands on it. Not where whoever gets it must not know of a case."""
+    cites: bool = False
+    """Whether it names a rule of the pack as what it rests on."""
 
     def __repr__(self) -> str:
         return f"<Sheet {self.id}>"
@@ -36,6 +38,8 @@ class Around(msgspec.Struct, frozen=True, kw_only=True):
     body: str = ""
     """What the body is called in its country's pack, and where."""
     language: str = "en"
+    footing: str = ""
+    """What a sheet says that cites a rule of a pack without counsel."""
 
 
 def print_sheet(sheet: Sheet, around: Around) -> bytes:
@@ -44,6 +48,7 @@ def print_sheet(sheet: Sheet, around: Around) -> bytes:
     Call it in the language the sheet was made in. Raises Unprintable.
     """
     code = around.code if sheet.is_coded else ""
+    says_draft = sheet.cites and around.footing
     values = {
         "title": code or sheet.id,
         "code": code,
@@ -53,7 +58,7 @@ def print_sheet(sheet: Sheet, around: Around) -> bytes:
         "heading": sheet.heading,
         "contents": _("Contents"),
         "opening": sheet.opening,
-        "blocks": sheet.blocks,
+        "blocks": [*sheet.blocks, Note(text=around.footing)] if says_draft else sheet.blocks,
     }
     return render(sheet.layout, values, around.language)
 

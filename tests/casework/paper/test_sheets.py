@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
-from casework.paper import catalogue
+from casework.paper import catalogue, committee, letters
 from casework.paper.blocks import Entry, Table
 from casework.paper.case_report import CaseReport, Part, case_report
 from casework.paper.ending import Closure, closure
@@ -94,6 +94,24 @@ def test_nothing_but_code_and_number_names_a_file(number: str) -> None:
 @pytest.mark.parametrize("number", ["S06", "S11", "C01", "C05"])
 def test_the_bodys_own_name_stands_in_every_letter(number: str) -> None:
     assert "Internal Committee, Rose Garments" in _print(EVERY[number]()).text
+
+
+CITING = {
+    "S06": lambda rule: letters.notice(letters.Notice(rule=rule)),
+    "S11": lambda rule: letters.order(letters.Order(rule=rule)),
+    "C01": lambda rule: committee.constitution(committee.Constitution(rule=rule)),
+}
+
+
+@pytest.mark.parametrize("number", CITING)
+def test_a_sheet_that_cites_a_rule_says_that_no_lawyer_has_reviewed_it(number: str) -> None:
+    unread = Around(body="Satgas", footing="No lawyer has reviewed these rules.")
+
+    cited, blank = (_print(CITING[number](rule), unread).text for rule in ("s. 4(2)", ""))
+
+    assert "No lawyer has reviewed these rules." in cited
+    assert "No lawyer" not in blank
+    assert "No lawyer" not in _print(CITING[number]("s. 4(2)")).text
 
 
 def test_what_she_carries_home_names_neither_committee_nor_matter() -> None:

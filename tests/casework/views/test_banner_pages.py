@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from tests.accounts import open_account
 from tests.casework.inquiry.inquiring import PAY, brought_to_route, decided
 from tests.casework.returners import TAGS, Returner
+from tests.casework.tellers import Teller
 from tests.casework.views.test_ending_pages import MODULES
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
@@ -71,9 +72,41 @@ def test_who_would_turn_it_against_her_reads_so_too(member: Visitor, case: UUID,
     assert DRAFT in words_of(member.get(f"/cases/{case}/{page}").text)
 
 
-@pytest.mark.parametrize("page", ["/r/route", "/r/outcome", "/r/review"])
+@pytest.mark.parametrize("page", ["/r/all", "/r/route", "/r/outcome", "/r/review"])
 def test_she_reads_it_beside_what_the_law_says(she: Returner, page: str) -> None:
     assert DRAFT in words_of(she.open(page).seen)
+
+
+@pytest.mark.parametrize("gender", ["", "man"])
+def test_who_tells_reads_it_where_the_page_says_whom_the_law_covers(
+    teller: Teller, world: World, gender: str
+) -> None:
+    place = {"place": world.bodies["factory"].hex}
+
+    page = words_of(teller.walk_to("readers", workplace=place, age={"gender": gender}))
+
+    assert "The law of this country covers women" in page
+    assert DRAFT in page
+
+
+def test_whom_the_law_covers_is_told_of_no_draft(teller: Teller, world: World) -> None:
+    place = {"place": world.bodies["factory"].hex}
+
+    page = words_of(teller.walk_to("readers", workplace=place, age={"gender": "woman"}))
+
+    assert DRAFT not in page
+
+
+def test_a_supervisor_reads_it_beside_what_a_committee_lacks(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    visitor = Visitor(app.test_client())
+    assert open_account(db, world, "supervisor").sign_in(visitor).status_code == 303
+
+    page = words_of(visitor.get("/oversight").text)
+
+    assert "Not complete" in page
+    assert page.count(DRAFT) == 1
 
 
 def test_what_may_not_be_in_force_is_listed_with_its_source_and_cannot_be_chosen(

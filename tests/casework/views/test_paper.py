@@ -337,7 +337,10 @@ def test_the_order_that_makes_a_committee_names_the_law_of_the_pack_it_chose(
     goes_by_india(db, world)
     typed = {"sheet": "C01", "state": "filled", "passphrase": PASSPHRASE}
 
-    assert "s. 4(2)-(3)" in Printed(asked(chair, "/committee/paper", **typed).data).text
+    said = Printed(asked(chair, "/committee/paper", **typed).data).text
+
+    assert "s. 4(2)-(3)" in said
+    assert "No lawyer has reviewed these rules." in said
 
 
 def test_a_sheet_of_a_case_calls_the_body_as_the_pack_does_under_which_it_began(
