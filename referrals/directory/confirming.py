@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from referrals.directory.entries import Writer
-from referrals.directory.freshness import due_on
+from referrals.directory.freshness import due_on, freshness
 from referrals.directory.history import note_change
+from referrals.directory.kinds import kinds_said
 from referrals.directory.offered import Offered
 from referrals.directory.stamping import changed
 from referrals.models.keeping import Change, ChangeKind
@@ -66,8 +67,15 @@ def called(db: Session, by: Writer, service: Service, note: str = "") -> None:
 
 
 def heard_other(db: Session, by: Writer, service: Service, note: str = "") -> None:
-    """Somebody there said that something is other now. It is as fresh as it was before."""
+    """Somebody there said that something is other now: no worker reads it as confirmed any more.
+
+    A stale one stays as it is: it says already that she should call before she goes.
+    """
+    kinds = kinds_said(db, service.id)
+    if freshness(kinds, service.assured_on, by.on) is not Freshness.STALE:
+        service.assured_on = None
     note_change(db, by, ChangeKind.CHANGED, service.id, note, field=HEARD_OTHER)
+    changed(db)
 
 
 def gone(db: Session, by: Writer, service: Service, note: str = "") -> None:

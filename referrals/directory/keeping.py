@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from uuid import UUID
 
+import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth.models import Organization, OrganizationKind
 from referrals.directory.entries import PlaceText, ServiceText, Writer
-from referrals.directory.history import note_change, note_fields
+from referrals.directory.history import differing, note_change, note_fields, said_of
 from referrals.directory.kinds import say_kinds
 from referrals.directory.stamping import changed
 from referrals.directory.writing import (
@@ -38,6 +39,10 @@ from referrals.models.listed import (
 PHYSICAL = "physical"
 LEADS_THERE = ("address", "address_more", "city", "postal_code", "transportation")
 """What of a confidential place is never kept, whatever was sent."""
+QUIET = frozenset({"ask_for", "available", "maximum"})
+"""What no worker relies on: another name to ask for takes no confirmation away."""
+OWN_HOURS = frozenset({"week"})
+"""What at one door is said of one service alone."""
 
 
 class NoFactory(Exception):
@@ -75,10 +80,13 @@ def add_service(db: Session, by: Writer, text: ServiceText, external_id: str = "
 def change_service(db: Session, by: Writer, service: Service, text: ServiceText) -> int:
     """Write it anew, with each field that changed in its history; how many did.
 
-    That somebody changed it confirms nothing: see referrals.directory.confirming.
+    That somebody changed it confirms nothing (see referrals.directory.confirming), and what a
+    worker relies on is hers to read again when somebody has called there.
     """
     before = written_service(db, service)
     _write(db, by, service, text)
+    if _other(before, text) - QUIET:
+        service.assured_on = None
     return note_fields(db, by, service.id, before, text)
 
 
@@ -96,7 +104,10 @@ def _write(db: Session, by: Writer, service: Service, text: ServiceText) -> None
 
 
 def add_place(db: Session, by: Writer, service: Service, text: PlaceText) -> ServiceAtLocation:
-    """A place where it is given. Of a confidential one nothing that leads there is kept."""
+    """A place where it is given. Of a confidential one nothing that leads there is kept.
+
+    Where it is given besides, nobody has asked yet: the confirmation goes.
+    """
     location = Location(organization_id=service.organization_id, location_type=PHYSICAL)
     _write_location(location, text, service.country)
     db.add(location)
@@ -105,6 +116,7 @@ def add_place(db: Session, by: Writer, service: Service, text: PlaceText) -> Ser
     db.add(row)
     db.flush()
     put_place_parts(db, row, text)
+    service.assured_on = None
     note_change(db, by, ChangeKind.ADDED, row.id, field="door")
     changed(db)
     return row
@@ -113,13 +125,15 @@ def add_place(db: Session, by: Writer, service: Service, text: PlaceText) -> Ser
 def change_place(db: Session, by: Writer, place: ServiceAtLocation, text: PlaceText) -> int:
     """Write a place anew; how many of its fields changed.
 
-    What a place that is confidential from now on said before goes from its history too.
+    What a place that is confidential from now on said before goes from its history too. The
+    confirmation of what is given behind that door goes with what is other there.
     """
     before = written_place(db, place)
     _write_location(db.get_one(Location, place.location_id), text, _country(db, place))
     put_place_parts(db, place, text)
     db.flush()
     kept = written_place(db, place)
+    _ask_again(db, place, _other(before, kept))
     changed(db)
     if text.is_confidential:
         forget_address(db, place)
@@ -207,6 +221,18 @@ def _link(db: Session, body: UUID, factory: UUID) -> FactoryLink | None:
             FactoryLink.listed_organization_id == body, FactoryLink.factory_id == factory
         )
     )
+
+
+def _other(before: msgspec.Struct, after: msgspec.Struct) -> frozenset[str]:
+    return frozenset(name for name, *_ in differing(said_of(before), said_of(after)))
+
+
+def _ask_again(db: Session, place: ServiceAtLocation, other: frozenset[str]) -> None:
+    """Whatever is given behind a door at which something is other waits for a call."""
+    behind = rows_of(db, ServiceAtLocation, ServiceAtLocation.location_id == place.location_id)
+    for each in behind:
+        if other - OWN_HOURS or (other and each.id == place.id):
+            db.get_one(Service, each.service_id).assured_on = None
 
 
 def _write_location(location: Location, text: PlaceText, country: str) -> None:

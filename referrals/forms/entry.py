@@ -30,7 +30,7 @@ from referrals.models.terms import (
     Way,
     Whom,
 )
-from referrals.words.directory import DUTIES, KNOWN, STAFF, STATUSES, WAYS
+from referrals.words.directory import DUTIES, KNOWN, NOT_CALLED, STAFF, STATUSES, WAYS
 from referrals.words.kinds import KINDS
 from referrals.words.showing import COSTS, DOCUMENTS, WHOM
 
@@ -146,7 +146,7 @@ class ServiceForm(WeekForm):
         description=_l("For us alone: it is printed nowhere and leaves by no export."),
     )
 
-    holds = BooleanField(_l("I have called there: all of this holds"))
+    holds = BooleanField(_l("I have called there: all of this holds"), description=NOT_CALLED)
     said_by = StringField(_l("With whom"), [Length(max=200)])
 
     def offer(

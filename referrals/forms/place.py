@@ -11,7 +11,7 @@ from referrals.directory.entries import PlaceText
 from referrals.forms.choosing import OneOf
 from referrals.forms.week import WeekForm
 from referrals.models.terms import Known
-from referrals.words.directory import KNOWN
+from referrals.words.directory import KNOWN, NOT_CALLED
 
 TEXTS = ("name", "address", "address_more", "city", "postal_code", "transportation")
 LEADS_THERE = ("address", "address_more", "city", "postal_code", "transportation")
@@ -40,6 +40,8 @@ class PlaceForm(WeekForm):
     )
     step_free = OneOf(_l("No steps at the door"), KNOWN)
     accessibility = StringField(_l("With a disability"), [Length(max=500)])
+    holds = BooleanField(_l("I have called there: all of the entry holds"), description=NOT_CALLED)
+    said_by = StringField(_l("With whom"), [Length(max=200)])
 
     def offer(self, areas: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Say which areas there are."""

@@ -75,9 +75,7 @@ def change(service: Service) -> ResponseReturnValue:
         return _service_page(form, service), 422
     if keeping.change_service(g.db, writer(), service, form.text(before)):
         audited("service:changed", service.id)
-    if form.holds.data:
-        confirm(g.db, writer(), service, form.said_by.data or "")
-        audited("service:confirmed", service.id)
+    _called_there(form, service)
     return redirect(f"/directory/services/{service.id}", 303)
 
 
@@ -95,6 +93,7 @@ def add_place(service: Service) -> ResponseReturnValue:
         return _place_page(form, service), 422
     keeping.add_place(g.db, writer(), service, form.text())
     audited("place:added", service.id)
+    _called_there(form, service)
     return redirect(f"/directory/services/{service.id}", 303)
 
 
@@ -114,6 +113,7 @@ def change_place(place: ServiceAtLocation) -> ResponseReturnValue:
         return _place_page(form, g.db.get_one(Service, place.service_id), place), 422
     keeping.change_place(g.db, writer(), place, form.text())
     audited("place:changed", place.service_id)
+    _called_there(form, g.db.get_one(Service, place.service_id))
     return redirect(f"/directory/services/{place.service_id}", 303)
 
 
@@ -149,6 +149,13 @@ def change_links(service: Service) -> ResponseReturnValue:
     keeping.settle_links(g.db, writer(), body, account, wanted)
     audited("body:linked", service.id)
     return redirect(f"/directory/services/{service.id}", 303)
+
+
+def _called_there(form: ServiceForm | PlaceForm, service: Service) -> None:
+    """Her tick confirms the entry as it stands after what she changed."""
+    if form.holds.data:
+        confirm(g.db, writer(), service, form.said_by.data or "")
+        audited("service:confirmed", service.id)
 
 
 def _offered(form: ServiceForm, text: ServiceText | None = None) -> ServiceForm:

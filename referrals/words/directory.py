@@ -19,6 +19,10 @@ from referrals.models.terms import (
 from referrals.words.kinds import KINDS
 from referrals.words.showing import DOCUMENTS
 
+NOT_CALLED = _l(
+    "Without this tick no worker is shown the entry after a change of what she relies on, until "
+    "somebody has called."
+)
 STATES: Mapping[Freshness, tuple[str, str]] = MappingProxyType(
     {
         Freshness.UNVERIFIED: (_l("Nobody has confirmed it"), "red"),

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from referrals.directory.confirming import called, confirm, doubt, gone, tasks
+from referrals.directory.confirming import called, confirm, doubt, gone, heard_other, tasks
 from referrals.directory.entries import PlaceText, ServiceText, Writer
 from referrals.directory.history import history
 from referrals.directory.keeping import (
@@ -26,7 +26,7 @@ from referrals.directory.reading import offered
 from referrals.directory.written import written_place, written_service
 from referrals.models.details import Schedule
 from referrals.models.keeping import Change, ChangeKind
-from referrals.models.listed import ListedOrganization, Location
+from referrals.models.listed import ListedOrganization, Location, ServiceAtLocation
 from referrals.models.terms import (
     Category,
     Document,
@@ -154,6 +154,100 @@ def test_changing_an_entry_confirms_nothing(db: Session) -> None:
     change_service(db, LINA, row, msgspec.structs.replace(CLINIC, name="Other"))
 
     assert offered(db, DAY)[0].freshness is Freshness.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("phones", (Line(number="110"),)),
+        ("name", "Other"),
+        ("week", ()),
+        ("areas", frozenset({"BD"})),
+        ("kinds", frozenset({Category.LEGAL})),
+        ("documents", frozenset()),
+        ("tells_police", Duty.NEVER),
+    ],
+)
+def test_a_change_of_what_a_worker_relies_on_takes_the_confirmation_away(
+    db: Session, field: str, value: object
+) -> None:
+    row = add_service(db, LINA, CLINIC)
+    confirm(db, LINA, row)
+
+    change_service(db, LINA, row, msgspec.structs.replace(CLINIC, **{field: value}))
+
+    assert offered(db, DAY)[0].freshness is Freshness.UNVERIFIED
+    assert len(tasks(db, offered(db, DAY))) == 1
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"ask_for": "Selina"}, {"available": 1}, {"maximum": 9}], ids=str
+)
+def test_what_no_worker_relies_on_takes_no_confirmation_away(
+    db: Session, told: dict[str, object]
+) -> None:
+    row = add_service(db, LINA, CLINIC)
+    confirm(db, LINA, row)
+
+    change_service(db, LINA, row, msgspec.structs.replace(CLINIC, **told))
+
+    assert offered(db, DAY)[0].freshness is Freshness.CONFIRMED
+
+
+def test_a_new_door_of_a_confirmed_service_waits_for_a_call(db: Session) -> None:
+    row = add_service(db, LINA, CLINIC)
+    confirm(db, LINA, row)
+
+    add_place(db, LINA, row, HOUSE)
+
+    assert offered(db, DAY)[0].freshness is Freshness.UNVERIFIED
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "beside"),
+    [
+        (HOUSE, Freshness.CONFIRMED, Freshness.CONFIRMED),
+        (
+            msgspec.structs.replace(HOUSE, week=()),
+            Freshness.UNVERIFIED,
+            Freshness.CONFIRMED,
+        ),
+        (
+            msgspec.structs.replace(HOUSE, address="5 Mill Road"),
+            Freshness.UNVERIFIED,
+            Freshness.UNVERIFIED,
+        ),
+        (HIDDEN, Freshness.UNVERIFIED, Freshness.UNVERIFIED),
+    ],
+    ids=["the same", "its own hours", "another address", "secret from now on"],
+)
+def test_what_is_other_at_a_door_is_asked_again_of_whatever_is_given_behind_it(
+    db: Session, text: PlaceText, own: Freshness, beside: Freshness
+) -> None:
+    row = add_service(db, LINA, CLINIC)
+    lawyer = add_service(db, LINA, msgspec.structs.replace(CLINIC, name="Lawyers"))
+    place = add_place(db, LINA, row, HOUSE)
+    db.add(ServiceAtLocation(service_id=lawyer.id, location_id=place.location_id))
+    confirm(db, LINA, row)
+    confirm(db, LINA, lawyer)
+
+    change_place(db, LINA, place, text)
+
+    found = {each.name: each.freshness for each in offered(db, DAY)}
+    assert found == {"Clinic at the gate": own, "Lawyers": beside}
+
+
+@pytest.mark.parametrize("days", [0, 100], ids=["fresh", "due"])
+def test_where_something_changed_no_worker_reads_a_confirmation_and_somebody_calls(
+    db: Session, days: int
+) -> None:
+    row = add_service(db, LINA, CLINIC)
+    confirm(db, Writer(person=None, on=DAY - timedelta(days=days)), row)
+
+    heard_other(db, LINA, row, "another number")
+
+    assert offered(db, DAY)[0].freshness is Freshness.UNVERIFIED
+    assert [each.offered.service for each in tasks(db, offered(db, DAY))] == [row.id]
 
 
 def test_a_place_has_its_address_and_its_own_hours(db: Session) -> None:

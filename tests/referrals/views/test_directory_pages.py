@@ -238,6 +238,51 @@ def test_a_stale_entry_in_which_something_changed_is_put_right_and_workers_read_
     assert "Clinic at the gate" not in lina.get("/directory/due").text
 
 
+def test_a_number_nobody_called_is_on_no_worker_s_page_until_somebody_ticks_that_she_did(
+    app: Flask, lina: Visitor
+) -> None:
+    service, worker = adds(lina), Visitor(app.test_client())
+    lina.post(f"{SERVICES}/{service}/call", answer="confirmed")
+    assert "Clinic at the gate" in found_by(worker)
+    other = CLINIC | {"phones": "0800 111"}
+
+    lina.post(f"{SERVICES}/{service}/edit", **other)
+    assert "Clinic at the gate" not in found_by(worker)
+    assert "Clinic at the gate" in lina.get("/directory/due").text
+
+    lina.post(f"{SERVICES}/{service}/edit", **(other | {"holds": "y"}))
+    assert "0800 111" in found_by(worker)
+    assert "Clinic at the gate" not in lina.get("/directory/due").text
+
+
+def test_a_confirmed_entry_in_which_something_changed_is_to_be_called_and_shown_to_nobody(
+    app: Flask, lina: Visitor
+) -> None:
+    service, worker = adds(lina), Visitor(app.test_client())
+    lina.post(f"{SERVICES}/{service}/call", answer="confirmed")
+
+    lina.post(f"{SERVICES}/{service}/call", answer="changed", note="new number")
+
+    assert "Clinic at the gate" not in found_by(worker)
+    assert "Clinic at the gate" in lina.get("/directory/due").text
+
+
+@pytest.mark.parametrize(("ticked", "is_shown"), [({}, False), ({"holds": "y"}, True)], ids=str)
+def test_a_door_is_shown_to_workers_when_somebody_has_called(
+    app: Flask, lina: Visitor, db: Session, ticked: dict[str, str], is_shown: bool
+) -> None:
+    service, worker = adds(lina), Visitor(app.test_client())
+    lina.post(f"{SERVICES}/{service}/call", answer="confirmed")
+
+    lina.post(f"{SERVICES}/{service}/places/new", **(DOOR | ticked))
+    assert ("4 Mill Road" in found_by(worker)) is is_shown
+
+    place = db.scalars(select(ServiceAtLocation.id)).one()
+    db.rollback()
+    lina.post(f"/directory/places/{place}", **(DOOR | {"address": "5 Mill Road"} | ticked))
+    assert ("5 Mill Road" in found_by(worker)) is is_shown
+
+
 @pytest.mark.parametrize(
     ("answer", "state", "freshness"),
     [
