@@ -14,9 +14,10 @@ from casework.clocks.due import of_a_case
 from casework.clocks.standing import Days, State, standing
 from casework.course.checking import checked_course
 from casework.course.grounds import grounds_of
-from casework.models.cover import CoverText
+from casework.models.cover import Capacity, CoverText
 from casework.procedures.pack import Deadline, Pack
 from casework.procedures.terms import Binding, DeadlineKind, Event, Owner, StageId
+from crypto.compartments import Compartment
 
 AHEAD = timedelta(days=120)
 """A window that closes later than this is on the committee's page: here it would only weigh."""
@@ -33,11 +34,15 @@ class Promise:
     binding: Binding
     source: str
     """Where it stands, with the section where that is known."""
+    barred: str = ""
+    """What the employer may do until then and no longer, as the law has it; empty for a duty."""
+    is_presumed: bool = False
+    """Counted from the complaint, because nobody noted when the employer knew."""
 
     @property
     def is_late(self) -> bool:
         """Whether its day has passed and it was not done."""
-        return self.state is State.LATE
+        return self.state in (State.LATE, State.PASSED)
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ class Progress:
     """What she may do until a day; safe under every reading of the law."""
     pack: Pack
     """What names the law beside each day."""
+    is_watched: bool
+    """Somebody above the committee reads how far it is."""
 
 
 def progress(
@@ -78,6 +85,9 @@ def progress(
         owed=_promises(grounds.pack, owed, today),
         hers=_promises(grounds.pack, hers, today),
         pack=grounds.pack,
+        is_watched=any(
+            each.capacity is Capacity.SUPERVISOR for each in cover.holders_of(Compartment.OUTCOME)
+        ),
     )
 
 
@@ -90,11 +100,14 @@ def _promises(
 
 def _promise(pack: Pack, days: Days, rule: Deadline, state: State) -> Promise:
     source = ", ".join(filter(None, (pack.the_source(rule).title, rule.section)))
-    return Promise(rule.to_event, days.safe_on, state, rule.binding, source)
+    ends = days.owner in OURS and days.kind is DeadlineKind.BAR
+    barred = rule.to_words if ends else ""
+    return Promise(rule.to_event, days.safe_on, state, rule.binding, source, barred, days.presumed)
 
 
 def _is_owed(days: Days) -> bool:
-    return days.done_on is None and days.owner in OURS and days.kind is DeadlineKind.DUE
+    has_its_day = days.kind in (DeadlineKind.DUE, DeadlineKind.BAR)
+    return days.done_on is None and days.owner in OURS and has_its_day
 
 
 def _is_hers(days: Days, today: date) -> bool:

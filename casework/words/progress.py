@@ -1,6 +1,6 @@
 """Where her case stands, in words for the survivor herself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from flask_babel import format_date
@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from casework.number.progress import Progress, Promise
 from casework.procedures.terms import Binding, Event, StageId
-from casework.words.procedures import BINDINGS
+from casework.words.procedures import BINDINGS, spoken
 
 STAGES: Mapping[StageId, str] = {
     StageId.RECEIVE: _l("It has arrived."),
@@ -58,7 +58,7 @@ def stage_for_her(progress: Progress) -> str:
 
 def owed_rows(progress: Progress) -> list[tuple[str, str, bool, str]]:
     """What the others owe her: what, by when, whether it is late, and which law says so."""
-    rows = [(each, OWED.get(each.event)) for each in progress.owed]
+    rows = [(each, _owed(each)) for each in progress.owed]
     return [(str(words), _by(each), each.is_late, rests(each)) for each, words in rows if words]
 
 
@@ -78,11 +78,28 @@ def rests(each: Promise) -> str:
     return binding if each.binding is Binding.RECOMMENDED else f"{binding}: {each.source}"
 
 
+def _owed(each: Promise) -> str | None:
+    if not each.barred:
+        return OWED.get(each.event)
+    return str(_("The employer may do this only until a day: %(what)s", what=spoken(each.barred)))
+
+
 def _by(each: Promise) -> str:
     day = format_date(each.due_on)
+    if each.barred:
+        return " ".join(_bar(each, day))
     if each.is_late:
         return str(_("It is late: it should have been done by %(day)s.", day=day))
     return str(_("by %(day)s", day=day))
+
+
+def _bar(each: Promise, day: str) -> Iterator[str]:
+    if each.is_late:
+        yield _("That day has passed: it was %(day)s. Perhaps it cannot be done any more.", day=day)
+    else:
+        yield _("until %(day)s. After that day perhaps it cannot be done any more.", day=day)
+    if each.is_presumed:
+        yield _("Counted from the day you told: nobody has noted when the employer knew.")
 
 
 PROGRESS_WORDS: Mapping[str, object] = MappingProxyType(

@@ -3,14 +3,17 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+import msgspec
 import pytest
 from flask import Flask
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from casework.clocks.course import Move, Verb
+from casework.committee.rules import rules_of, write
 from casework.course.acknowledging import acknowledge
 from casework.course.moving import move, who_moves
+from casework.models.committee import Chosen
 from casework.models.course import Course
 from casework.number.progress import Progress
 from casework.number.returning import hers
@@ -21,7 +24,7 @@ from crypto.records import Record
 from tests.casework.numbers import seeds_of
 from tests.casework.returners import Returner
 from tests.casework.turning import turn
-from tests.worlds import NOW, World
+from tests.worlds import NOW, TODAY, World
 
 TABLE = Record.metadata.tables[Course.__tablename__]
 
@@ -58,6 +61,50 @@ def test_what_was_done_is_owed_no_more(db: Session, world: World, case: UUID) ->
     db.commit()
     events = {each[0] for each in owed(seen(db, world, case, NOW + timedelta(days=2)))}
     assert Event.ACKNOWLEDGED not in events
+
+
+def goes_by(db: Session, world: World, pack: str) -> None:
+    """The factory goes by another country's pack."""
+    chosen = Chosen(pack=pack, from_on=TODAY, reason="It sells there.")
+    before, seen = rules_of(db, world.bodies["factory"])
+    write(db, world.bodies["factory"], seen, msgspec.structs.replace(before, packs=(chosen,)))
+    db.commit()
+
+
+@pytest.mark.parametrize(
+    ("later", "late"), [(0, [False, False]), (8, [True, False]), (20, [True, True])]
+)
+def test_from_the_first_day_she_sees_after_which_day_the_employer_can_punish_no_more(
+    db: Session, world: World, later: int, late: list[bool]
+) -> None:
+    goes_by(db, world, "kh")
+    case = world.told(db, world.complaint(tells_programme=None, declines_programme=True))
+
+    found = seen(db, world, case, NOW + timedelta(days=later))
+
+    assert found is not None
+    bars = [each for each in found.owed if each.barred]
+    assert [(each.barred, each.is_presumed) for each in bars] == [
+        ("dismissal for serious misconduct", True),
+        ("any disciplinary action", True),
+    ]
+    assert [each.is_late for each in bars] == late
+    assert not found.is_watched
+
+
+def test_her_page_says_that_the_day_has_passed_and_that_nobody_above_is_told(
+    app: Flask, db: Session, world: World
+) -> None:
+    goes_by(db, world, "kh")
+    world.told(db, world.complaint(tells_programme=None, declines_programme=True))
+    app.extensions["casework"].register = world.register
+
+    page = Returner(app.test_client()).enter().client.get(HOME).text
+
+    assert "any disciplinary action" in page
+    assert "That day has passed: it was 17 March 2026." in page
+    assert "nobody has noted when the employer knew" in page
+    assert "Nobody above the committee reads this case" in page
 
 
 def test_she_sees_the_stage_it_has_come_to(db: Session, world: World, case: UUID) -> None:
@@ -97,6 +144,6 @@ def test_her_page_says_it_in_plain_words(app: Flask, db: Session, world: World, 
     page = Returner(app.test_client()).enter().client.get(HOME).text
     assert "Where it is" in page
     assert "It is late: it should have been done by 3 March 2026." in page
-    assert "That is not your fault." in page
+    assert "whoever watches over the committee can see that it is late." in page
     assert "Our advice, not law" in page
     assert "Law: BNWLA v Government of Bangladesh" in page
