@@ -200,6 +200,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=FactKind.APPLIED,
         buckets=("applied", UNKNOWN),
         sort=_one("applied"),
+        takes=lambda fact: fact.done is Answer.YES,
     ),
 )
 BY_ID = MappingProxyType({each.id: each for each in INDICATORS})

@@ -1,7 +1,7 @@
 """What a law asks of one factory and one year: exact counts, for the authority it names alone."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from casework.facts.fact import Fact, FactKind, Facts, Result
+from casework.facts.fact import Answer, Fact, FactKind, Facts, Result
 from casework.facts.keeping import facts_of
 from casework.facts.keys import Analyst
 from casework.measures.counting import pending
@@ -127,10 +127,10 @@ def annual_of(db: Session, her: Analyst, factory: UUID, year: int, beside: Besid
 
 def annual(facts: Facts, factory: UUID, year: int, beside: Beside) -> Annual:
     """Count one factory's year: what happened in it, and what was open when it ended."""
-    received = _of(facts, FactKind.RECEIVED, factory, year)
-    closed = _of(facts, FactKind.CLOSED, factory, year)
-    applied = _of(facts, FactKind.APPLIED, factory, year)
-    late = pending(facts, Quarter(year, 4))
+    received = _complaints(_of(facts, FactKind.RECEIVED, factory, year))
+    closed = _complaints(_of(facts, FactKind.CLOSED, factory, year))
+    applied = _seen_done(_of(facts, FactKind.APPLIED, factory, year))
+    late = pending(Facts(_complaints(facts)), Quarter(year, 4))
     counts: dict[Asked, int | None] = {
         Asked.RECEIVED: len(received),
         Asked.DISPOSED: len(closed),
@@ -143,7 +143,7 @@ def annual(facts: Facts, factory: UUID, year: int, beside: Beside) -> Annual:
         Asked.TRANSGENDER: beside.transgender,
         Asked.SHARE_OF_WOMEN: _per_thousand(len(received), beside.women),
         Asked.REVIEWED: len(_of(facts, FactKind.DECIDED, factory, year)),
-        Asked.REMEDY: len(_of(facts, FactKind.REMEDY, factory, year)),
+        Asked.REMEDY: len(_seen_done(_of(facts, FactKind.REMEDY, factory, year))),
         Asked.NO_LONGER: len(closed),
         Asked.KEPT: _kept(_of(facts, FactKind.STAGE_ENDED, factory, year)),
         Asked.RETALIATION: len(_of(facts, FactKind.RETALIATION, factory, year)),
@@ -163,6 +163,15 @@ def _of(facts: Facts, kind: FactKind, factory: UUID, year: int) -> list[Fact]:
     return [
         each for each in facts.of(kind) if each.factory == factory and each.month.startswith(named)
     ]
+
+
+def _complaints(facts: Iterable[Fact]) -> list[Fact]:
+    """Without what somebody else told: no law calls that a complaint before she agrees."""
+    return [each for each in facts if not each.is_concern]
+
+
+def _seen_done(facts: Iterable[Fact]) -> list[Fact]:
+    return [each for each in facts if each.done is Answer.YES]
 
 
 def _per_thousand(count: int, people: int | None) -> int | None:

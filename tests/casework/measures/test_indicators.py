@@ -89,8 +89,15 @@ CASES = [
     _Case("I15", FactKind.CONSENT_REFUSED, {}, "refused"),
     _Case("not-counted", FactKind.NOT_COUNTED, {}, "refused"),
     _Case("decided", FactKind.DECIDED, {"result": Result.SUBSTANTIATED}, "substantiated"),
-    _Case("applied", FactKind.APPLIED, {}, "applied"),
+    _Case("applied", FactKind.APPLIED, {"done": Answer.YES}, "applied"),
 ]
+
+
+@pytest.mark.parametrize("done", [Answer.NO, Answer.UNKNOWN, None])
+def test_what_somebody_saw_not_applied_counts_as_applied_nowhere(done: Answer | None) -> None:
+    facts = Facts([fact(FactKind.APPLIED, done=done)])
+
+    assert tally(BY_ID["applied"], facts, FIRST) == {}
 
 
 @pytest.mark.parametrize("each", CASES, ids=lambda each: f"{each.id}:{each.bucket}")

@@ -17,7 +17,11 @@ THREE_CASES = Facts(
         fact(FactKind.RECEIVED, month="2024-12"),
         fact(FactKind.CLOSED, month="2025-01", received="2024-12", result=Result.WITHDRAWN),
         fact(FactKind.CLOSED, month="2025-06", received="2025-02", result=Result.SUBSTANTIATED),
-        fact(FactKind.APPLIED, month="2025-07", sanction="warning"),
+        fact(FactKind.APPLIED, month="2025-07", sanction="warning", done=Answer.YES),
+        fact(FactKind.APPLIED, month="2025-09", sanction="transfer", done=Answer.NO),
+        fact(FactKind.REMEDY, month="2025-09", remedy="leave", done=Answer.NO),
+        fact(FactKind.RECEIVED, month="2025-10", is_concern=True),
+        fact(FactKind.CLOSED, month="2025-11", received="2025-10", is_concern=True),
         fact(FactKind.STAGE_ENDED, month="2025-03", kept=Answer.YES),
         fact(FactKind.STAGE_ENDED, month="2025-04", kept=Answer.NO),
         fact(FactKind.STAGE_ENDED, month="2025-05", kept=None),
@@ -38,6 +42,27 @@ def test_the_annual_report_of_a_factory_with_three_cases() -> None:
         Asked.ACTION: 1,
     }
     assert made.actions == {"warning": 1}
+
+
+def test_what_was_seen_not_applied_is_no_action_and_no_remedy() -> None:
+    made = annual(THREE_CASES, FACTORY, 2025, Beside())
+
+    assert (made.counts[Asked.ACTION], made.counts[Asked.REMEDY]) == (1, 0)
+
+
+def test_a_concern_is_no_complaint_and_its_end_disposes_of_none() -> None:
+    made = annual(THREE_CASES, FACTORY, 2025, Beside())
+
+    assert (made.counts[Asked.RECEIVED], made.counts[Asked.DISPOSED]) == (3, 2)
+    assert sum(made.types.values()) == 3
+
+
+def test_a_concern_that_nobody_closed_is_no_complaint_pending() -> None:
+    open_concern = fact(FactKind.RECEIVED, month="2025-01", is_concern=True)
+
+    made = annual(Facts([open_concern]), FACTORY, 2025, Beside())
+
+    assert made.counts[Asked.PENDING] == 0
 
 
 def test_what_nobody_entered_is_not_known_and_no_zero() -> None:
