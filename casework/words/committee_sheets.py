@@ -35,8 +35,13 @@ NEXT = "next"
 def helpline_words(line: Helpline) -> str:
     """A telephone number for help in one line, as the page lists it."""
     unsure = "" if line.confirmed_on else str(_("Not yet confirmed by us"))
-    more = (line.for_whom, line.hours, line.cost, unsure)
-    return ". ".join(filter(None, (f"{line.name}: {', '.join(line.numbers)}", *more)))
+    stale = str(_("Call before you go")) if line.is_stale else ""
+    tells = str(_("Tells others: %(whom)s", whom=line.tells_briefly))
+    numbers = (
+        f"{each.number} ({each.note})" if each.note else each.number for each in line.numbers
+    )
+    more = (line.for_whom, line.hours, line.cost, tells, stale, unsure)
+    return ". ".join(filter(None, (f"{line.name}: {', '.join(numbers)}", *more)))
 
 
 def constitution(body: Body) -> Sheet:

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from flask import Flask
 from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
 
 from auth.lanes import Busy
 from auth.models import CertificateRow
@@ -19,7 +20,11 @@ from casework.parts import Parts
 from casework.telling import way
 from crypto import number
 from crypto.records import Record
+from referrals.directory.stamping import changed
+from referrals.models.survivor_rules import SurvivorRules
+from referrals.models.terms import Duty
 from tests.casework.tellers import Teller
+from tests.referrals.directory.rows import put_service
 from tests.worlds import World
 
 only_sqlite = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
@@ -175,6 +180,24 @@ def test_opening_the_page_changes_nothing(teller: Teller, shared: Parts) -> None
     teller.open()
 
     assert _versions(shared) == before
+
+
+@only_sqlite
+def test_before_she_calls_she_reads_whom_a_number_tells(
+    teller: Teller, db: Session, at_factory: dict[str, dict[str, str]]
+) -> None:
+    silent, duty = put_service(db, "Night line", now().date()), put_service(db, "Police line")
+    duty.assured_on = now().date()
+    db.add(SurvivorRules(service_id=duty.id, tells_police=Duty.MUST))
+    changed(db)
+    db.commit()
+
+    page = teller.walk_to("safe", **at_factory)
+
+    told = page[page.index(silent.name) :], page[page.index(duty.name) :]
+    unknown = "We do not know whom it tells: police, family, employer. Ask first."
+    must = "It must tell the police, also if you do not want it."
+    assert [unknown in told[0], unknown in told[1], must in told[1]] == [True, False, True]
 
 
 @only_sqlite

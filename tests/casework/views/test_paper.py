@@ -289,6 +289,7 @@ def test_help_outside_hangs_on_the_wall_with_its_number(db: Session, chair: Visi
     said = Printed(asked(chair, "/committee/paper", **typed).data).text
 
     assert "Night line: 109" in said
+    assert "ask first about: police, family, employer" in " ".join(said.split())
 
 
 def test_the_week_holds_codes_and_no_names(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,8 +14,13 @@ from casework.paper.sheets import print_sheet
 from casework.procedures import own_rules
 from casework.procedures.loading import CODES, GENERIC, the_pack
 from casework.procedures.own_rules import OwnRules
+from casework.words.committee_sheets import helpline_words
 from casework.words.on_sheets import around
+from referrals.directory.offered import Line, Tells
+from referrals.models.terms import Category, Duty, Freshness
+from referrals.words.lines import Helplines
 from tests.casework.paper.printed import Printed
+from tests.referrals.offers import TELLS_NOBODY, place
 
 PLACE = Organization(name="Rose Garments", kind=OrganizationKind.FACTORY, country="BD", place="")
 LETTERS = ["S06", "S11", "C01", "C05"]
@@ -33,6 +39,32 @@ def words() -> Iterator[None]:
     Babel(app)
     with app.test_request_context():
         yield
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({}, "Tells others: ask first about: police, family, employer"),
+        ({"tells": TELLS_NOBODY}, "Tells others: nobody without asking you"),
+        (
+            {"tells": Tells(police=Duty.MUST, family=Duty.NEVER, employer=Duty.NEVER)},
+            "Tells others: must tell: police",
+        ),
+        ({"phones": (Line(number="109", note="SMS"),)}, "National line: 109 (SMS)"),
+        ({"freshness": Freshness.STALE}, "Call before you go"),
+        ({"freshness": Freshness.UNVERIFIED}, "Not yet confirmed by us"),
+    ],
+    ids=["unknown", "nobody", "must", "note", "stale", "unconfirmed"],
+)
+def test_a_number_on_the_notice_board_says_whom_it_tells_how_and_how_sure_it_is(
+    known: dict[str, Any], said: str
+) -> None:
+    national = {"areas": frozenset({"BD"}), "phones": (Line(number="109"),)}
+    offers = [place("National line", Category.GBV, **(national | known))]
+
+    (line,) = Helplines(offers).for_everybody(["BD"])
+
+    assert said in helpline_words(line)
 
 
 @pytest.mark.parametrize("code", CODES)

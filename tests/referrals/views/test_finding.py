@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from auth.models import Attempt, Organization, OrganizationKind
-from referrals.directory.offered import Line, Offered, Opening
+from referrals.directory.offered import Line, Offered, Opening, Tells
 from referrals.directory.stamping import changed
 from referrals.models.keeping import Area
-from referrals.models.terms import Category, Cost, Freshness, Known, StaffSex
+from referrals.models.terms import Category, Cost, Duty, Freshness, Known, StaffSex
 from tests.referrals.offers import TELLS_NOBODY, health_corner, hidden_house, place
 from tests.visitors import TOKEN, Visitor
 
@@ -159,6 +159,38 @@ def test_national_numbers_stand_on_every_page_children_s_apart(
 
     assert page.index("Women's line".replace("'", "&#39;")) < page.index("If you are under 18")
     assert page.index("If you are under 18") < page.index("Child line")
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (
+            {"tells": Tells(police=Duty.MUST, family=Duty.NEVER, employer=Duty.NEVER)},
+            "It must tell the police, also if you do not want it.",
+        ),
+        ({}, "We do not know whom it tells: police, family, employer. Ask first."),
+        ({"tells": TELLS_NOBODY}, "It tells nobody without asking you"),
+        ({"phones": (Line(number="109", note="SMS"),)}, "SMS"),
+        ({"freshness": Freshness.STALE}, "Call before you go"),
+    ],
+    ids=["must", "unknown", "nobody", "note", "stale"],
+)
+@pytest.mark.parametrize("kind", [Category.GBV, Category.CHILD_PROTECTION])
+def test_a_national_number_says_before_she_calls_whom_it_tells_how_and_how_sure_it_is(
+    visitor: Visitor, directory: Shows, kind: Category, known: dict[str, Any], said: str
+) -> None:
+    directory(place("National line", kind, **(NATIONAL | known)))
+
+    assert said in visitor.get("/p").text
+
+
+def test_a_stale_number_is_not_said_to_be_confirmed(visitor: Visitor, directory: Shows) -> None:
+    directory(place("National line", Category.GBV, **NATIONAL, freshness=Freshness.STALE))
+
+    page = visitor.get("/p").text
+
+    assert "We last confirmed this on" in page
+    assert "We called and confirmed this on" not in page
 
 
 def test_a_secret_place_is_called_and_its_door_is_nowhere(
