@@ -1,6 +1,7 @@
 """The session's part in sealing: what is written is sealed at flush, under a lock on the case."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -39,6 +40,21 @@ def locked_generations(session: Session, case: UUID) -> Generations:
     if case not in locked:
         raise NotLocked
     return locked[case]
+
+
+@contextmanager
+def attempted(session: Session) -> Iterator[None]:
+    """A savepoint around what may fail and takes no lock of its own: earlier locks stay.
+
+    Raises what was raised inside, after everything inside was undone.
+    """
+    locked = dict(session.info.get("locked", {}))
+    try:
+        with session.begin_nested():
+            yield
+    except Exception:
+        session.info["locked"] = locked
+        raise
 
 
 def install(factory: type[Session]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 import msgspec
+import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,9 @@ from casework.models.entry import Said
 from casework.models.measuring import Tally
 from crypto.compartments import Compartment
 from crypto.measurement_keys import MeasurementStatement
+from crypto.sealing import attempted
 
+log = structlog.get_logger()
 NOT_COUNTED = "not_counted"
 BARE = frozenset({FactKind.NOT_COUNTED, FactKind.RETRACTED})
 """Facts that say nothing but place and month."""
@@ -50,37 +53,54 @@ def count_entry(
 ) -> None:
     """Count an entry that was just written; nothing where no programme counts, or not yet.
 
-    What is kept to decide later is nobody's to count. Ids are remembered in `outcome`, so only
-    who writes there corrects; what others write stands for itself.
+    What is kept to decide later is nobody's to count. Whatever is broken in a row of the
+    programme, the entry stands: then it is not counted, and the log names the error's type.
     """
-    origin, text = origin_of(db), cover.text
     is_outcome = compartment is Compartment.OUTCOME
-    if origin is None or text.is_kept or not (is_outcome or said.kind in of_help.OF_KIND):
+    origin = origin_of(db)
+    if origin is None or cover.text.is_kept or not (is_outcome or said.kind in of_help.OF_KIND):
         return
+    try:
+        with attempted(db):
+            _count(db, origin, cover, said, hand, is_outcome=is_outcome)
+    except Exception as wrong:
+        # Its message may carry what was being counted.
+        log.error("entry_not_counted", error=type(wrong).__name__)
+
+
+def _count(
+    db: Session, origin: Origin, cover: Cover, said: Said, hand: Hand, *, is_outcome: bool
+) -> None:
+    """Ids are remembered in `outcome`: what is written without its key stands for itself."""
+    case, text = cover.case_id, cover.text
     place = _place(db, origin, text.home, said)
     if not place.keys:
         return
-    row = _tally_row(db, cover.case_id)
-    count = Count(db, cover.case_id, text, said, course_of(db, cover.case_id))
+    row, remembers = _tally_row(db, case), holds(db, case, Compartment.OUTCOME)
+    count = Count(db, case, text, said, course_of(db, case))
     if row is not None:
         count.tally = row.text
     before = count.tally
-    if is_outcome:
-        _count_outcome(count)
-    elif not text.is_uncounted:
-        of_help.OF_KIND[said.kind](count)
+    if not text.is_uncounted:
+        _count_it(count, is_outcome=is_outcome)
+    elif remembers:
+        _take_back(count)
     _send(db, origin, hand, place, count)
-    if is_outcome and count.tally != before:
+    if remembers and count.tally != before:
         _remember(db, row, count)
 
 
-def _count_outcome(count: Count) -> None:
-    if count.cover.is_uncounted:
-        _take_back(count)
-        return
+def _count_it(count: Count, *, is_outcome: bool) -> None:
     if count.knows(NOT_COUNTED):
         count.keep(facts={"received": count.tally.facts[NOT_COUNTED]})
         of_outcome.tell(count)
+    if is_outcome:
+        _count_outcome(count)
+    else:
+        of_help.OF_KIND[count.said.kind](count)
+
+
+def _count_outcome(count: Count) -> None:
     of_outcome.received(count)
     if count.said.kind in of_outcome.OF_KIND:
         of_outcome.OF_KIND[count.said.kind](count)

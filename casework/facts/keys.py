@@ -79,9 +79,12 @@ def rows_of(db: Session, programme: UUID) -> list[MeasurementKeyRow]:
     return list(db.scalars(of_it.order_by(*newest)))
 
 
-def certificate_in(row: MeasurementKeyRow) -> MeasurementCertificate:
-    """What stands in it."""
-    return msgspec.msgpack.decode(row.body, type=MeasurementCertificate)
+def certificate_in(row: MeasurementKeyRow) -> MeasurementCertificate | None:
+    """What stands in it; None where that is no certificate."""
+    try:
+        return msgspec.msgpack.decode(row.body, type=MeasurementCertificate)
+    except msgspec.DecodeError:
+        return None
 
 
 def sound(row: MeasurementKeyRow, register: Register, on: date) -> MeasurementStatement | None:
@@ -95,12 +98,16 @@ def sound(row: MeasurementKeyRow, register: Register, on: date) -> MeasurementSt
         return known.verify if known else None
 
     found = certificate_in(row)
-    return found.statement if _is_its(row, found) and found.stands(verify_key) else None
+    if found is None or not _is_its(row, found):
+        return None
+    return found.statement if found.stands(verify_key) else None
 
 
 def once_sound(row: MeasurementKeyRow, register: Register) -> MeasurementStatement | None:
     """The same where somebody vouches who was such an analyst once: what is kept stays readable."""
     found, its = certificate_in(row), (row.programme_id, Role.ANALYST.value)
+    if found is None or not _is_its(row, found):
+        return None
     vouched = any(
         is_signed(vouch, said.keys.verify, *found.statement.parts())
         for vouch in found.vouches
@@ -108,7 +115,7 @@ def once_sound(row: MeasurementKeyRow, register: Register) -> MeasurementStateme
         if (said.body, said.role) == its
         and register.ever_signed_with(vouch.person, said.keys.verify)
     )
-    return found.statement if vouched and _is_its(row, found) else None
+    return found.statement if vouched else None
 
 
 def current(
@@ -180,8 +187,9 @@ def make_key(db: Session, her: Analyst) -> MeasurementKeyRow:
 
 
 def hand_on(db: Session, her: Analyst) -> int:
-    """Deliver every key she has to the analysts who lack it, and vouch for each.
+    """Deliver every key she has to the analysts who lack it, and vouch for what is sound today.
 
+    A key that only somebody vouches for who left is delivered as it is, to open what is kept.
     Gives back how many boxes were made. Raises KeyMissing where she has none herself.
     """
     mine = her_keys(db, her)
@@ -199,7 +207,10 @@ def _hand_on(
     there: Mapping[UUID, PublicKeys],
 ) -> int:
     row = db.get_one(MeasurementKeyRow, said.id)
-    row.body = msgspec.msgpack.encode(certificate_in(row).vouched_by(her.person, her.seeds))
+    found = certificate_in(row)
+    # Whoever left can write a row that she alone vouches for: no other analyst adds her word.
+    if found is not None and sound(row, her.register, her.on) is not None:
+        row.body = msgspec.msgpack.encode(found.vouched_by(her.person, her.seeds))
     lacks = holding(db, row, her.register, her.on).lacks
     _deliver(db, said, key, {each: there[each] for each in lacks})
     return len(lacks)

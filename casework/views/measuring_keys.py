@@ -126,7 +126,7 @@ def _state(programme: Organization) -> dict[str, object]:
     """How the programme's keys stand, with the names of who has them, and what waits."""
     her = _her(programme)
     rows = rows_of(g.db, programme.id)
-    made = [certificate_in(each).statement.made_on for each in rows]
+    made = [found.statement.made_on for each in rows if (found := certificate_in(each))]
     now_in_use = current(g.db, her.register, programme.id, her.on)
     held = [holding(g.db, each, her.register, her.on) for each in rows]
     newest = held[0] if held else None

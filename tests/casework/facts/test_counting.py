@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from structlog.testing import capture_logs
 
 from casework.asking.asking import answer
 from casework.asking.questions import QuestionKind, Reply, newest_about
@@ -13,21 +14,25 @@ from casework.case.answers import Wish
 from casework.clocks.routes import Route
 from casework.facts.fact import Answer, Channel, Fact, FactKind, Result, Step
 from casework.facts.origin import NAME
+from casework.facts.reading import said_in
 from casework.helping.moving import Heard as Told
 from casework.helping.moving import note
 from casework.helping.states import State
 from casework.inquiry import carrying_out
 from casework.inquiry.carrying_out import Saw
-from casework.models.measuring import OutboxFact, Tally, TallyText
+from casework.models.entry import Entry, Kind
+from casework.models.measuring import MeasurementKeyRow, OutboxFact, Tally, TallyText
 from casework.procedures.terms import Gender, OutcomeKind, StageId
 from casework.protection.safety import Assessment, Plan, assess, make_plan
 from casework.protection.signs import Sign, Watched
 from casework.protection.watching import Heard, write_down
 from casework.taking_down.complaint import Way
+from crypto.compartments import Compartment
+from crypto.errors import BoxBroken
 from tests.casework.ending.ends import at_its_end, closed, gone_on, ready
 from tests.casework.facts.counting import counted, counts, origin
 from tests.casework.helping.referred import asked_for_help, needs_of_her
-from tests.casework.helping.test_consenting import asked_her
+from tests.casework.helping.test_consenting import asked_her, by_number, she_presses
 from tests.casework.helping.test_counted import agreed, asked, refused
 from tests.casework.inquiry.inquiring import (
     PAY,
@@ -111,6 +116,40 @@ def test_nothing_is_written_where_the_programme_has_no_key(db: Session, world: W
 
     assert db.scalars(select(OutboxFact)).all() == []
     assert db.scalars(select(Tally)).all() == []
+
+
+def test_a_broken_key_of_a_programme_stops_no_complaint_and_no_count(
+    db: Session, world: World
+) -> None:
+    counts(db, world)
+    programme = world.bodies["programme"]
+    db.add(MeasurementKeyRow(programme_id=programme, year=2026, number=9, body=b"garbage"))
+    db.commit()
+
+    case = world.told(db, world.complaint())
+
+    assert db.scalars(select(Entry).where(Entry.case_id == case)).first() is not None
+    assert len(of(db, world, F.RECEIVED)) == 1
+
+
+def test_what_cannot_be_counted_is_written_all_the_same(
+    db: Session, world: World, case: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casework.facts.counting.send", _fails)
+    before = tally_of(db, world, case)
+
+    with capture_logs() as logged_:
+        assess(db, turn(db, world, "chair", case), Assessment(danger="no"))
+        db.commit()
+
+    assert len(said_in(db, case, Compartment.ACCOUNT, Kind.SAFETY)) == 1
+    assert tally_of(db, world, case) == before
+    assert {each["error"] for each in logged_ if "error" in each} == {"BoxBroken"}
+    assert "her words" not in str(logged_)
+
+
+def _fails(*_said: object) -> None:
+    raise BoxBroken("her words")
 
 
 def test_what_she_keeps_to_decide_later_is_not_counted(db: Session, world: World) -> None:
@@ -266,6 +305,31 @@ def test_her_no_to_being_counted_takes_back_what_was_counted(
 
     assert (fact.kind, fact.factory) == (F.NOT_COUNTED, world.bodies["factory"])
     assert (fact.forms, fact.received, fact.country) == (None, None, None)
+
+
+def test_her_own_no_takes_back_at_once_also_what_was_counted_outside_the_outcome(
+    db: Session, world: World, case: UUID
+) -> None:
+    needs_of_her(db, world, case)
+    by_number(db, world, case, asked_her(db, world, case))
+    db.commit()
+    assert how_many(db, world) == {F.RECEIVED: 1, F.CONSENT_REFUSED: 1}
+
+    by_number(db, world, case, asked(db, world, case))
+    db.commit()
+
+    assert how_many(db, world) == {F.NOT_COUNTED: 1}
+
+
+def test_her_yes_after_a_no_counts_her_at_once(db: Session, world: World, case: UUID) -> None:
+    needs_of_her(db, world, case)
+    by_number(db, world, case, asked(db, world, case))
+    db.commit()
+    consent = asked(db, world, case)
+
+    she_presses(db, world, case, consent)
+
+    assert how_many(db, world) == {F.RECEIVED: 1}
 
 
 def test_after_her_no_nothing_of_her_help_is_counted_either(

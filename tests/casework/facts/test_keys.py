@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from auth.models import Membership
+from auth.models import CertificateRow, Membership
 from casework.facts.keys import (
     Analyst,
     current,
@@ -109,6 +109,30 @@ def test_to_a_key_that_no_analyst_vouches_for_nothing_is_sealed(db: Session, wor
 
     assert the_key_of(db, world) is None
     assert once_sound(row, world.register(db)) is None
+
+
+def test_handing_on_gives_no_word_for_a_key_of_somebody_who_left(db: Session, world: World) -> None:
+    another_joins(db, world)
+    counts(db, world)
+    own, programme = MeasurementKey.generate(), world.bodies["programme"]
+    row = MeasurementKeyRow(programme_id=programme, year=2026, number=99, body=b"")
+    said = MeasurementStatement(row.id, programme, 2026, 99, own.kem_public, TODAY)
+    leaver, hers = world.people["another"], analyst(db, world)
+    vouched = MeasurementCertificate(said).vouched_by(leaver, world.seeds["another"])
+    row.body = msgspec.msgpack.encode(vouched)
+    to = hers.seeds.public
+    box = own.share(to.kem, said, hers.person)
+    share = {"person_id": hers.person, "sealed_to": to.fingerprint(), "box": box}
+    db.add_all([row, MeasurementShare(measurement_key_id=row.id, **share)])
+    has_ended = CertificateRow.person_id == leaver
+    db.execute(update(CertificateRow).where(has_ended).values(ended_on=TODAY))
+    leaves(db, world, "another")
+    db.expire_all()
+
+    hand_on(db, analyst(db, world))
+
+    assert {each.number for each, _key in her_keys(db, analyst(db, world))} == {1, 99}
+    assert getattr(the_key_of(db, world), "number", None) == 1
 
 
 def test_a_key_moved_to_another_year_is_no_key(db: Session, world: World) -> None:
