@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from casework.facts.fact import Fact, Facts
-from casework.facts.keys import Analyst, her_keys, rows_of
+from casework.facts.keys import Analyst, her_keys, once_sound, rows_of
 from casework.facts.origin import Origin
 from casework.facts.sealing import OriginUnknown, opened
 from casework.models.measuring import DeliveredFact, FactPack, MeasurementKeyRow, OutboxFact
@@ -28,6 +29,10 @@ class PackBroken(Exception):
     """Kept facts that do not open under their key: somebody has changed the row."""
 
 
+class KeyLacking(KeyMissing):
+    """Another analyst holds a key of the programme that she was not handed: she sees a part."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """What became of one press."""
@@ -42,9 +47,9 @@ def waiting(db: Session, programme: UUID) -> int:
     return _count(db, programme, DeliveredFact)
 
 
-def of_open_days(db: Session, programme: UUID) -> int:
-    """How many facts wait for their day's close."""
-    return _count(db, programme, OutboxFact)
+def of_open_days(db: Session, programme: UUID, before: date = date.max) -> int:
+    """How many facts wait for their day's close, of the days before one."""
+    return _count(db, programme, OutboxFact, OutboxFact.day < before)
 
 
 def keep(db: Session, her: Analyst, origin: Origin) -> Kept:
@@ -69,13 +74,18 @@ def keep(db: Session, her: Analyst, origin: Origin) -> Kept:
 def facts_of(db: Session, her: Analyst, years: Iterable[int] | None = None) -> Facts:
     """Every kept fact of her programme, of these years or of all, corrections applied.
 
-    Raises KeyMissing where she has no key of it; PackBroken.
+    Raises KeyMissing where she has no key of it, KeyLacking where one is missing: a part of the
+    facts is no number of anything; PackBroken.
     """
-    mine = her_keys(db, her)
+    mine, every = her_keys(db, her), rows_of(db, her.programme)
     if not mine:
         raise KeyMissing
-    wanted = None if years is None else set(years)
-    keys = [each for each in mine if wanted is None or each[0].year in wanted]
+    wanted = {each.year for each in every} if years is None else set(years)
+    keys = [each for each in mine if each[0].year in wanted]
+    opened_ = {said.id for said, _key in keys}
+    others = [each for each in every if each.year in wanted and each.id not in opened_]
+    if any(once_sound(each, her.register) for each in others):
+        raise KeyLacking
     return Facts(fact for said, key in keys for fact in _kept_under(db, said, key))
 
 
@@ -124,7 +134,12 @@ def _of_pack(id_: UUID, said: MeasurementStatement) -> tuple[str, UUID, str, UUI
     return ("fact_pack", id_, "sealed", said.id)
 
 
-def _count(db: Session, programme: UUID, table: type[DeliveredFact] | type[OutboxFact]) -> int:
+def _count(
+    db: Session,
+    programme: UUID,
+    table: type[DeliveredFact] | type[OutboxFact],
+    *only: ColumnElement[bool],
+) -> int:
     keys = [each.id for each in rows_of(db, programme)]
-    counted = select(func.count()).where(table.measurement_key_id.in_(keys))
+    counted = select(func.count()).where(table.measurement_key_id.in_(keys), *only)
     return db.scalar(counted.select_from(table)) or 0

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth.models import COMMITTEE, Coverage, Membership, Organization, OrganizationKind, Role
-from casework.facts.keeping import facts_of, waiting
+from casework.facts.keeping import facts_of, of_open_days, waiting
 from casework.facts.keys import Analyst, keys_as_analyst
 from casework.measures.quarters import Quarter, last_day_of, quarter_of
 from casework.measures.tables import Groups, Table, published
@@ -39,6 +39,10 @@ class FactsWait(Exception):
     """Facts wait to be kept: what was published without them could never be corrected."""
 
 
+class DaysWait(Exception):
+    """Days that are over are not closed: what was counted in them would be missing for ever."""
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """What is signed: the tables of one place and one quarter."""
 
@@ -60,7 +64,7 @@ class _Reader:
 def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
     """Publish a quarter; gives back to how many people.
 
-    Raises NotOver, AlreadyPublished, FactsWait, KeyMissing.
+    Raises NotOver, AlreadyPublished, DaysWait, FactsWait, KeyMissing.
     """
     # Two at once would publish two.
     db.execute(select(Organization.id).where(Organization.id == her.programme).with_for_update())
@@ -84,6 +88,8 @@ def _may_be_published(db: Session, her: Analyst, quarter: Quarter) -> None:
         raise NotOver
     if is_published(db, her.programme, quarter):
         raise AlreadyPublished
+    if of_open_days(db, her.programme, her.on):
+        raise DaysWait
     if waiting(db, her.programme):
         raise FactsWait
 

@@ -15,11 +15,13 @@ from auth.parts import now
 from auth.people_acts import note
 from auth.permissions import Permission
 from auth.policy import may
+from casework.facts.keeping import KeyLacking
 from casework.facts.keys import Analyst
 from casework.measures.quarters import Quarter, quarter_named
 from casework.measures.reading import Place, QuarterRead, Reading, places_of, quarters_of
 from casework.measures.storing import (
     AlreadyPublished,
+    DaysWait,
     FactsWait,
     NotOver,
     next_quarter,
@@ -140,6 +142,10 @@ def _published(programme: Organization, quarter: Quarter) -> str:
         return str(_("This quarter was published. It is never counted again."))
     except FactsWait:
         return str(_("Facts wait to be opened. Open them first: a quarter is counted once."))
+    except DaysWait:
+        return str(_("Days that are over are not closed yet. Whoever runs this has to look."))
+    except KeyLacking:
+        return lacking()
     except KeyMissing:
         return str(_("You are not certified here, or hold no such key."))
     facts = {"quarter": str(quarter), "people": str(people)}
@@ -147,11 +153,14 @@ def _published(programme: Organization, quarter: Quarter) -> str:
     return ""
 
 
+def lacking() -> str:
+    """Why nothing is counted by whoever holds a part of the keys."""
+    said: str = _("You lack a key that another analyst holds. Let her hand it on first.")
+    return said
+
+
 def _publish_page(programme: Organization, form: AgainForm) -> str:
-    try:
-        asked = next_quarter(g.db, analyst_here(programme.id))
-    except KeyMissing:
-        asked = None
+    asked = _asked_next(programme, form)
     page: str = render_template(
         "casework/measuring/publish.html",
         programme=programme,
@@ -160,6 +169,16 @@ def _publish_page(programme: Organization, form: AgainForm) -> str:
         is_over=asked is not None and asked.last_day < now().date(),
     )
     return page
+
+
+def _asked_next(programme: Organization, form: AgainForm) -> Quarter | None:
+    try:
+        return next_quarter(g.db, analyst_here(programme.id))
+    except KeyLacking:
+        form.form_errors[:] = dict.fromkeys([*form.form_errors, lacking()])
+    except KeyMissing:
+        return None
+    return None
 
 
 def analyst_here(programme: UUID) -> Analyst:

@@ -12,13 +12,14 @@ from auth.parts import now
 from auth.people_acts import note
 from auth.permissions import Permission
 from casework import languages
+from casework.facts.keeping import KeyLacking
 from casework.facts.keys import Analyst
 from casework.forms.measuring import StatutoryForm
 from casework.measures.statutory import Beside, Law, annual_of
 from casework.measures.storing import factories_of
 from casework.paper.sheets import Around, Sheet, print_sheet
 from casework.paper.typesetting import Unprintable
-from casework.views.measuring import analyst_here
+from casework.views.measuring import analyst_here, lacking
 from casework.views.measuring_keys import find_programme
 from casework.words.statutory import as_report
 from crypto.errors import KeyMissing
@@ -46,6 +47,9 @@ def send(programme: Organization) -> ResponseReturnValue:
     try:
         language = languages.in_force()
         made = print_sheet(_report(form, analyst_here(programme.id)), Around(language=language))
+    except KeyLacking:
+        complain(form.passphrase, lacking())
+        return _page(programme, form), 422
     except KeyMissing:
         complain(form.passphrase, _("You are not certified here, or hold no such key."))
         return _page(programme, form), 422

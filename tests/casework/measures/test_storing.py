@@ -1,5 +1,7 @@
 """A quarter is published once, to those who work there; and nothing unsigned is believed."""
 
+import dataclasses
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -8,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from casework.facts.closing import close_days
 from casework.facts.fact import Channel
-from casework.facts.keeping import keep
+from casework.facts.keeping import KeyLacking, keep
+from casework.facts.keys import hand_on, make_key
 from casework.measures.quarters import Quarter
 from casework.measures.reading import (
     Place,
@@ -18,11 +21,21 @@ from casework.measures.reading import (
     published_quarters,
     quarters_of,
 )
-from casework.measures.storing import AlreadyPublished, FactsWait, NotOver, publish
+from casework.measures.statutory import Asked, Beside, annual_of
+from casework.measures.storing import AlreadyPublished, DaysWait, FactsWait, NotOver, publish
 from casework.models.measured import MeasuredTables, PublicTables
 from crypto.errors import KeyMissing
-from tests.casework.facts.counting import TOMORROW, a_fact, analyst, counted, counts, origin, sends
-from tests.worlds import World
+from tests.casework.facts.counting import (
+    TOMORROW,
+    a_fact,
+    analyst,
+    another_joins,
+    counted,
+    counts,
+    origin,
+    sends,
+)
+from tests.worlds import NOW, World
 
 LAST = Quarter(2025, 4)
 
@@ -102,6 +115,32 @@ def test_nobody_publishes_past_facts_that_wait(db: Session, told: World) -> None
         publish(db, analyst(db, told), LAST)
     keep(db, analyst(db, told), origin(told))
     assert publish(db, analyst(db, told), LAST) > 0
+
+
+def test_nobody_publishes_past_days_that_are_not_closed(db: Session, told: World) -> None:
+    _told(db, told, 1)
+    tomorrow = dataclasses.replace(analyst(db, told), now=NOW + timedelta(days=1))
+
+    with pytest.raises(DaysWait):
+        publish(db, tomorrow, LAST)
+    close_days(db, TOMORROW)
+    keep(db, tomorrow, origin(told))
+    assert publish(db, tomorrow, LAST) > 0
+
+
+def test_whoever_lacks_a_key_publishes_and_reports_nothing(db: Session, told: World) -> None:
+    another_joins(db, told)
+    another = analyst(db, told, "another")
+    make_key(db, another)
+    factory = told.bodies["factory"]
+
+    with pytest.raises(KeyLacking):
+        publish(db, another, LAST)
+    with pytest.raises(KeyLacking):
+        annual_of(db, another, factory, 2025, Beside())
+    hand_on(db, analyst(db, told))
+    assert annual_of(db, another, factory, 2025, Beside()).counts[Asked.RECEIVED] == 6
+    assert publish(db, another, LAST) > 0
 
 
 def test_a_supervisor_publishes_nothing(db: Session, told: World) -> None:

@@ -7,14 +7,17 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from openpyxl import load_workbook
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from auth.models import Coverage, Organization, OrganizationKind
 from casework.facts.fact import Channel
+from casework.facts.keys import make_key
 from casework.measures.quarters import Quarter
 from casework.models.measured import PublicTables
+from casework.models.measuring import MeasurementKeyRow, MeasurementShare
 from tests.accounts import PASSPHRASE, open_account
-from tests.casework.facts.counting import a_fact, counted, counts, sends
+from tests.casework.facts.counting import a_fact, analyst, counted, counts, sends
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
 
@@ -81,6 +84,27 @@ def test_an_analyst_publishes_a_quarter_once(app: Flask, db: Session, world: Wor
     assert again.status_code == 422
     assert "never counted again" in again.text
     assert "2026-Q2 is not over" in tania.get(address).text
+
+
+def test_an_analyst_who_lacks_a_key_is_told_who_can_help(
+    app: Flask, db: Session, world: World
+) -> None:
+    make_key(db, analyst(db, world))
+    oldest = select(MeasurementKeyRow.id).where(MeasurementKeyRow.number == 1)
+    db.execute(
+        delete(MeasurementShare).where(
+            MeasurementShare.measurement_key_id.in_(oldest.scalar_subquery())
+        )
+    )
+    db.commit()
+    address = f"/measures/publish/{world.bodies['programme']}"
+
+    tania = enter(app, db, world, "analyst")
+
+    assert "Let her hand it on first" in tania.get(address).text
+    sent = tania.post(address, passphrase=PASSPHRASE, quarter=QUARTER)
+    assert sent.status_code == 422
+    assert sent.text.count("Let her hand it on first") == 1
 
 
 @pytest.mark.parametrize("who", ["chair", "union", "supervisor"])
