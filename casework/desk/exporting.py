@@ -12,7 +12,9 @@ from auth.trail_proofs import placed
 from casework.case.authors import Author
 from casework.case.chains import bodies_of, opened_parts
 from casework.case.keeping import epochs
+from casework.case.timeline import Line
 from casework.desk.reading import Opened
+from casework.evidence.kinds import ending
 from casework.models.entry import Attachment
 from casework.report.archive import INDEX, Member, one
 from casework.report.exported import Exported, Kept, encoded, signed_by, written
@@ -50,6 +52,21 @@ def members(
         one(INDEX, index),
         *(Member(_path(row), row.meta.size, pieces(row)) for row in files),
     ]
+
+
+def her_files(db: Session, lines: Iterable[Line], pieces: Pieces) -> list[Member]:
+    """The files of the entries that she reads, as they were given; intimate ones are in none.
+
+    Each is called by its number in the case. `pieces` as of `members`. Raises KeyMissing.
+    """
+    named = {each.id for line in lines for each in line.files if not each.is_intimate}
+    found = select(Attachment).where(Attachment.id.in_(named)).order_by(Attachment.id)
+    return [Member(_hers(row), row.meta.size, pieces(row)) for row in db.scalars(found)]
+
+
+def _hers(row: Attachment) -> str:
+    meta = row.meta
+    return f"files/{meta.number}-{row.id.hex[:8]}.{ending(meta.media_type)}"
 
 
 def _signed(found: Exported, by: Author) -> Exported:

@@ -1,5 +1,6 @@
 """Opening a file of a case: first a page that says what that means, then its copy."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from flask import Blueprint, Response, g, redirect, render_template
@@ -113,11 +114,17 @@ def sent(file: Lying) -> Response:
 
 def streamed(file: Lying) -> Response:
     """A file, opened piece by piece while it leaves."""
-    meta, name, store = file.meta, file.object_name, the_parts().files
+    meta = file.meta
     media_type = meta.media_type if meta.media_type in FAMILIES else UNKNOWN
-    response = Response(opened_file(store, name, meta.key), mimetype=media_type)
+    response = Response(pieces_of(file), mimetype=media_type)
     response.headers["Content-Length"] = str(meta.size)
     return response
+
+
+def pieces_of(file: Attachment | Lying) -> Iterator[bytes]:
+    """What lies in a file, opened piece by piece once it is asked for."""
+    meta, name, store = file.meta, file.object_name, the_parts().files
+    return opened_file(store, name, meta.key)
 
 
 def the_file(case: Case, file_id: UUID) -> Attachment:

@@ -1,7 +1,5 @@
 """`/cases/<id>/export`: a sealed archive of the whole case, for a court or for safe keeping."""
 
-from collections.abc import Iterator
-
 from flask import Blueprint, Response, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -13,10 +11,9 @@ from casework.desk.exporting import Anchors, members
 from casework.desk.reading import Opened
 from casework.forms.exporting import ExportForm
 from casework.models.case import Case
-from casework.models.entry import Attachment
 from casework.parts import the_parts
 from casework.report.archive import tar
-from casework.telling.files import opened as opened_file
+from casework.views.cases_files import pieces_of
 from casework.views.casing import explain_refusals, find_case, opened, the_look, the_turn
 from casework.views.papering import note_printing
 from crypto.copies import seal_copy, under_code
@@ -42,7 +39,7 @@ def send(case: Case) -> ResponseReturnValue:
     if not (is_fit(form, g.actor) and _is_code(form)):
         return _page(found, form), 422
     # Gathered before it leaves: the session of this request is closed by then.
-    gathered = members(g.db, found, _pieces, the_look().now.date(), _anchors(case))
+    gathered = members(g.db, found, pieces_of, the_look().now.date(), _anchors(case))
     note_printing(found, "case:export:make")
     lock = under_code(form.new_code.data or "")
     response = Response(seal_copy(tar(gathered), lock), mimetype=UNKNOWN)
@@ -68,8 +65,3 @@ def _anchors(case: Case) -> Anchors:
     config = the_parts().config
     written = [each.written for each in config.log_public_keys]
     return Anchors(the_turn(case).author, the_look().register, config.root_keys, written)
-
-
-def _pieces(row: Attachment) -> Iterator[bytes]:
-    meta, name, store = row.meta, row.object_name, the_parts().files
-    return opened_file(store, name, meta.key)

@@ -11,6 +11,7 @@ from auth.throttle import limiter
 from casework.case.acts import act
 from casework.case.covers import OwingFirst
 from casework.case.entering import remember_case
+from casework.desk.exporting import her_files
 from casework.ending.keeping import hold_hers
 from casework.ending.reopening import NotClosed, ask_again
 from casework.forms.ending import WishForm
@@ -19,6 +20,7 @@ from casework.models.case import Case
 from casework.number.returning import hers, the_place
 from casework.parts import the_parts
 from casework.report.archive import TEXT, one, tar
+from casework.views.cases_files import pieces_of
 from casework.views.coming_back import HOME, LIMIT, find_hers, in_lane, turn_of
 from casework.views.her_presses import after
 from casework.views.wording import when_in
@@ -73,20 +75,22 @@ def show_copy(_case: Case) -> ResponseReturnValue:
 @limiter.limit(COPIES)
 @guarded(Permission.Survivor.DECIDE, find_hers)
 def take_copy(case: Case) -> ResponseReturnValue:
-    """Everything she reads, sealed under a passphrase of her own. That it was taken is on the
-    trail of her case."""
+    """Everything she reads, with its files, sealed under a passphrase of her own. That it was
+    taken is on the trail of her case."""
     form = CopyForm()
     if not form.validate():
         return render_template("casework/returning/copy.html", form=form), 422
     place, parts = the_place(g.db, case.id), the_parts()
     her = hers(g.db, case.id, parts.register(g.db), now())
     text = copy_text(her, when_in(place.zone) if place else str)
+    # Gathered before it leaves: the session of this request is closed by then.
+    gathered = [one(TEXT, text.encode()), *her_files(g.db, her.lines, pieces_of)]
     act(g.db, case.id, "case:survivor:copy", None, now())
     g.db.commit()
     typed, cost = form.passphrase.data or "", parts.config.cost
     lock = in_lane(lambda: under_passphrase(typed, cost))
     return Response(
-        b"".join(seal_copy(tar([one(TEXT, text.encode())]), lock)),
+        seal_copy(tar(gathered), lock),
         mimetype="application/octet-stream",
         headers={"Content-Disposition": 'attachment; filename="copy.bin"'},
     )

@@ -17,7 +17,10 @@ def copy_text(her: Hers, when: Callable[[datetime], str]) -> str:
     """Every entry she reads, in order: when, what, by whom, and the words."""
     head = _("Everything of this case that you could read, under the code %(code)s.",
              code=her.cover.code)  # fmt: skip
-    note = _("Files are not in it. Keep the passphrase away from this file.")
+    note = _(
+        "Your files lie beside this text, each under its number; intimate ones are not among "
+        "them. Keep the passphrase away from this file."
+    )
     return "\n\n".join([head, note, *("\n".join(_entry(each, her, when)) for each in her.lines)])
 
 

@@ -1,5 +1,7 @@
 """With number and word: messages, what she adds, who reads it, and saying no."""
 
+import tarfile
+from io import BytesIO
 from uuid import UUID
 
 import pytest
@@ -20,7 +22,9 @@ from casework.number.reaching_her import newest_identity
 from casework.readers.intentions import intend
 from casework.views.her_presses import said_at
 from crypto.compartments import Compartment
+from crypto.copies import open_copy
 from crypto.epochs import lock
+from tests.accounts import PASSPHRASE
 from tests.casework.numbers import LINK, OTHER_NUMBER, answered, case, found, lines, she, staff
 from tests.casework.returners import Returner
 from tests.casework.tellers import BOUNDARY, multipart
@@ -315,6 +319,26 @@ def test_a_file_she_adds_is_sealed_and_comes_back_to_her_alone(
     assert answer.headers["Content-Disposition"] == 'attachment; filename="file.png"'
     assert other.path == "/r/all"
     assert other.open(link).status == 404
+
+
+def test_the_copy_she_takes_holds_her_files_and_no_intimate_one(she: Returner, case: UUID) -> None:
+    she.enter()
+    she.open("/r/more")
+    hidden = PNG + b"not for a copy"
+    assert uploaded(she).status_code == 303
+    assert uploaded(she, hidden, "other.png", intimate="y").status_code == 303
+    she.open("/r/copy")
+
+    typed = {"csrf_token": she.token, "passphrase": PASSPHRASE, "again": PASSPHRASE}
+    taken = she.client.post("/r/copy", data=typed)
+
+    opened = b"".join(open_copy(BytesIO(taken.data), PASSPHRASE))
+    with tarfile.open(fileobj=BytesIO(opened)) as lying:
+        text, *files = lying.getmembers()
+    assert text.name == "copy.txt"
+    assert [(each.name.rpartition(".")[2], each.size) for each in files] == [("png", len(PNG))]
+    assert opened[files[0].offset_data :].startswith(PNG)
+    assert b"Your files lie beside this text" in opened
 
 
 def test_an_intimate_file_of_hers_is_not_opened_on_her_page_and_she_sees_who_may_look(
