@@ -451,6 +451,24 @@ def test_whom_to_ask_for_stands_on_her_page_alone(app: Flask, lina: Visitor, db:
     assert "Rehana" not in outside.get("/p").text + outside.get("/hsds/services?full=true").text
 
 
+def test_an_administrator_reads_of_nobody_to_ask_for_and_no_note_of_a_call(
+    app: Flask, lina: Visitor, db: Session, world: World
+) -> None:
+    service = adds(lina)
+    lina.post(f"{SERVICES}/{service}/call", answer="confirmed", note="Nasrin at the door said so")
+    lina.post(f"{SERVICES}/{service}/edit", **(CLINIC | {"ask_for": "Selina"}))
+    hers = lina.get(f"{SERVICES}/{service}").text
+    db.rollback()
+
+    page = enters(app, db, world, "administrator").get(f"{SERVICES}/{service}").text
+
+    named = ("Rehana", "Selina", "Nasrin", "Whom to ask for")
+    assert [each in hers for each in named] == [True] * 4
+    assert [each in page for each in named] == [False] * 4
+    assert "Areas it serves" in page
+    assert "Confirmed" in page
+
+
 @pytest.mark.parametrize("who", ["chair", "union", "adviser", "provider", "analyst", "child_one"])
 def test_for_whoever_does_not_keep_it_there_is_no_directory(
     app: Flask, db: Session, world: World, who: str
