@@ -81,6 +81,17 @@ def test_every_pack_offers_its_own_measures_and_ours(code: str) -> None:
     assert all(each.wants_consent for each in offered if each.moves_her)
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_she_can_ask_for_another_line_herself_and_is_never_put_there_without_her_yes(
+    code: str,
+) -> None:
+    line = {word_of(each.id): each for each in offers(the_pack(code))}["line"]
+
+    assert line.moves_her
+    assert line.wants_consent
+    assert line.he_notices
+
+
 def test_no_measure_of_ours_is_shown_as_law() -> None:
     ours = [each for pack in packs() for each in offers(pack) if each.id.startswith("our_")]
 
