@@ -1,6 +1,6 @@
 """What assessors and brands may be shown of a committee: no file, no number that points."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -18,6 +18,7 @@ from casework.models.committee import Rules
 from casework.oversight.board import Clocks, due_between
 from casework.procedures.composition import Finding, composition
 from casework.procedures.pack import Pack
+from casework.procedures.terms import StageId
 from crypto.instance import InstanceKeys
 
 LEAST = 10
@@ -55,7 +56,7 @@ class AuditPack:
     openings: int
     broken_seals: int
     clocks: dict[str, Band]
-    """By stage, those of which anything fell due."""
+    """By stage, every one: which of them a case has reached is not said either."""
     head: Checkpoint | None
 
 
@@ -93,7 +94,7 @@ def audit_pack(
         meetings=sum(since <= each.on <= until for each in book.meetings),
         openings=len(opened),
         broken_seals=sum(not each.is_whole for each in opened),
-        clocks={stage: band(each) for stage, each in due_between(rows, since, until).items()},
+        clocks=bands(due_between(rows, since, until)),
         head=newest_checkpoint(db),
     )
 
@@ -103,6 +104,11 @@ def window(today: date) -> tuple[date, date]:
     until = today.replace(day=1) - timedelta(days=1)
     following = until + timedelta(days=1)
     return following.replace(year=following.year - 1), until
+
+
+def bands(due: Mapping[str, Clocks]) -> dict[str, Band]:
+    """Every stage in its order with what is said of it, also where nothing fell due; pure."""
+    return {stage.value: band(due.get(stage.value, Clocks())) for stage in StageId}
 
 
 def band(clocks: Clocks) -> Band:

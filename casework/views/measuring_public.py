@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, abort, g, render_template
 from flask.typing import ResponseReturnValue
 
 from auth.guard import public as for_everybody
@@ -36,7 +36,7 @@ def show_quarter(quarter: str, programme_id: UUID) -> ResponseReturnValue:
         read=read,
         pages=drawn([read], read, Place(programme_id, programme_id)),
         programme=programme.name,
-        address=request.host_url.rstrip("/") + _address(at, programme_id),
+        address=the_parts().config.origin + _address(at, programme_id),
         on=read.made_on.isoformat(),
     )
 

@@ -89,8 +89,7 @@ def _meetings(pack: AuditPack) -> Rows:
 
 
 def _clocks(pack: AuditPack) -> Rows:
-    rows = [(stage_words(stage), str(BANDS[each])) for stage, each in pack.clocks.items()]
-    return rows or [(_("All steps"), str(BANDS[Band.TOO_FEW]))]
+    return [(stage_words(stage), str(BANDS[each])) for stage, each in pack.clocks.items()]
 
 
 def _of_which_cases(pack: AuditPack) -> str:

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from casework.oversight.audit import Band, band, window
+from casework.oversight.audit import Band, band, bands, window
 from casework.oversight.board import Clocks
+from casework.procedures.terms import StageId
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,13 @@ def test_how_many_were_in_time_is_said_in_bands_from_ten_on(
     kept: int, late: int, said: Band
 ) -> None:
     assert band(Clocks(kept, late)) is said
+
+
+@pytest.mark.parametrize("due", [{}, {"appeal": Clocks(1, 0)}, {"receive": Clocks(0, 9)}])
+def test_every_stage_is_listed_alike_whether_a_case_came_so_far_or_not(
+    due: dict[str, Clocks],
+) -> None:
+    assert bands(due) == {stage.value: Band.TOO_FEW for stage in StageId}
 
 
 @pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 31)])

@@ -160,6 +160,18 @@ def test_everybody_reads_what_is_large_at_an_address_that_stays(
     assert address in page
 
 
+def test_what_everybody_cites_is_our_address_and_not_what_a_browser_asked_for(
+    app: Flask, db: Session, world: World
+) -> None:
+    published(app, db, world)
+    path = f"/measures/published/{QUARTER}/{world.bodies['programme']}"
+
+    page = app.test_client().get(path, headers={"Host": "evil.example"}).text
+
+    assert f"{app.extensions['casework'].config.origin}{path}" in page
+    assert "evil.example" not in page
+
+
 def test_of_a_single_factory_everybody_reads_nothing(app: Flask, db: Session, world: World) -> None:
     published(app, db, world)
 
