@@ -147,7 +147,7 @@ class ContactForm(BodyForm):
 
     name = UncodedLine(_l("Name"), validators=[DataRequired(_l("Write the name."))])
     work = UncodedLine(_l("As what this person works there"))
-    phone = Line(_l("Telephone at work"), limit=40)
+    phone = UncodedLine(_l("Telephone at work"), limit=40)
     languages = UncodedLine(_l("Which languages does this person speak?"))
 
 

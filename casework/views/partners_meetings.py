@@ -1,5 +1,6 @@
 """`/partners/meetings`: what partners said and decided, and what each took on and kept."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from flask import Blueprint, g, render_template
@@ -24,12 +25,25 @@ def find_meeting(db: Session, _actor: Actor, meeting_id: UUID) -> PartnerMeeting
     return db.get(PartnerMeeting, meeting_id)
 
 
-def find_taken(
-    db: Session, _actor: Actor, meeting_id: UUID, commitment_id: UUID
-) -> Commitment | None:
+@dataclass(frozen=True)
+class Taken:
+    """What was taken on, with the meeting whose body writes down what became of it."""
+
+    commitment: Commitment
+    meeting: PartnerMeeting
+
+    @property
+    def body_id(self) -> UUID:
+        """Who entered the meeting."""
+        return self.meeting.body_id
+
+
+def find_taken(db: Session, _actor: Actor, meeting_id: UUID, commitment_id: UUID) -> Taken | None:
     """What was taken on in this very meeting."""
-    found = db.get(Commitment, commitment_id)
-    return found if found is not None and found.meeting_id == meeting_id else None
+    found, meeting = db.get(Commitment, commitment_id), db.get(PartnerMeeting, meeting_id)
+    if found is None or meeting is None or found.meeting_id != meeting.id:
+        return None
+    return Taken(found, meeting)
 
 
 @bp.get("")
@@ -88,14 +102,13 @@ def take_on(meeting: PartnerMeeting) -> ResponseReturnValue:
 
 
 @bp.post("/<uuid:meeting_id>/kept/<uuid:commitment_id>")
-@guarded(Permission.Partners.KEEP, find_taken)
-def keep(taken: Commitment) -> ResponseReturnValue:
-    form = KeptForm()
+@guarded(Permission.Partners.CHANGE, find_taken)
+def keep(taken: Taken) -> ResponseReturnValue:
+    form, kept = KeptForm(), taken.commitment
     if not form.validate():
-        meeting = g.db.get_one(PartnerMeeting, taken.meeting_id)
-        return _page(meeting, CommitmentForm(formdata=None), form, taken), 422
-    meetings.keep(g.db, taken, the_day(form.on) or today())
-    return noted("partners:commitment:kept", taken.id, f"/partners/meetings/{taken.meeting_id}")
+        return _page(taken.meeting, CommitmentForm(formdata=None), form, kept), 422
+    meetings.keep(g.db, kept, the_day(form.on) or today())
+    return noted("partners:commitment:kept", kept.id, f"/partners/meetings/{taken.meeting.id}")
 
 
 def _form_page(form: MeetingForm) -> str:

@@ -164,6 +164,22 @@ def test_what_a_partner_takes_on_is_shown_until_somebody_writes_down_that_it_was
     assert "Print them" not in supervisor.open("/partners").text
 
 
+def test_no_partner_writes_down_what_was_kept_in_the_meeting_of_another(
+    instance: Flask, db: Session, world: World
+) -> None:
+    supervisor = entered(instance, db, world, "supervisor").open("/partners/meetings/new")
+    supervisor.press("/partners/meetings/new", body=body(world), **day("on"))
+    meeting = supervisor.path
+    supervisor.press(meeting, who=body(world), what="x", **day("by", "3 3 2026"))
+    taken = db.scalars(select(Commitment.id)).one()
+    db.rollback()
+    union = entered(instance, db, world, "union").open(meeting)
+
+    assert f"/kept/{taken}" not in union.seen
+    assert union.press(f"{meeting}/kept/{taken}").status == 404
+    assert db.get_one(Commitment, taken).kept_on is None
+
+
 def test_what_one_meeting_took_on_is_not_kept_in_another(
     instance: Flask, db: Session, world: World
 ) -> None:
@@ -210,6 +226,18 @@ def test_a_savings_group_and_whom_to_ask_for_stand_beside_the_factories(
     assert "Lotus" in adviser.text
     assert "Languages: Bangla" in adviser.text
     assert "+880 1712 345678" in adviser.text
+
+
+def test_a_telephone_of_a_contact_is_no_number_of_a_survivor(
+    instance: Flask, db: Session, world: World
+) -> None:
+    adviser = entered(instance, db, world, "adviser").open("/partners/contacts/new")
+    centre = body(world, "resource_centre")
+
+    adviser.press("/partners/contacts/new", body=centre, name="Mina", phone=NUMBER)
+
+    assert adviser.status == 422
+    assert "can be somebody's own number" in adviser.text
 
 
 def test_it_goes_again_by_the_press_of_its_own_body(
