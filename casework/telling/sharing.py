@@ -18,11 +18,13 @@ OUTCOME = Compartment.OUTCOME
 def share(db: Session, cover: Cover, answers: Answers, author: Author, now: datetime) -> None:
     """Write it where the union reads, in a case whose cover is taken.
 
-    Empty answers are written like full ones: that there is an entry says only that she chose a
-    union. Whoever else follows the outcome reads it too, and her page says so.
+    It is written empty where she shares nothing, also where she chose no union: that there is an
+    entry says nothing. Whoever else follows the outcome reads it too, and her page says so.
     """
-    if answers.union is None or cover.text.is_concern:
+    if cover.text.is_concern:
         return
+    is_chosen = answers.union is not None
+    post, line = (answers.union_post, answers.union_line) if is_chosen else ("", "")
     if the_ring(db).holds(cover.case_id, OUTCOME):
-        said = said_now(Kind.SHARED, now, post=answers.union_post, line=answers.union_line)
+        said = said_now(Kind.SHARED, now, post=post, line=line)
         put(db, cover, OUTCOME, said, author)

@@ -59,6 +59,17 @@ def test_the_union_sees_the_outcome_and_no_word_of_hers(db: Session, world: Worl
     ]
 
 
+def test_whoever_chose_no_union_leaves_the_same_empty_entry(db: Session, world: World) -> None:
+    case = world.told(db, world.complaint(union=None, union_post="operator"))
+
+    world.as_(db, "chair")
+    read = timeline(db, case, world.register(db))
+
+    assert [each.facts for each in read.lines if each.kind is Kind.SHARED] == [
+        {"post": "", "line": ""}
+    ]
+
+
 def test_the_survivor_reads_with_number_and_word(db: Session, world: World) -> None:
     case = world.told(db, world.complaint())
     found = returning_number.find(db, number.stretch(NUMBER, SALT, CHEAP), world.keys)
