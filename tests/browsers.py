@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, sync_playwright
 
 FLAGS = [
     "--no-sandbox",
@@ -30,6 +30,16 @@ def chromium_path() -> str:
     found = named or next((path for name in NAMES if (path := shutil.which(name))), None)
     assert found, "no Chromium: install the package chromium, or set CASEWORK_CHROMIUM"
     return found
+
+
+def press(page: Page, found: Locator) -> None:
+    """Press what leads on, and wait until the next page is there.
+
+    A slow machine begins to leave a page after the press has come back: whoever looks, or goes
+    elsewhere, at once would see the page before, or break a form off on its way.
+    """
+    with page.expect_navigation(wait_until="load"):
+        found.click()
 
 
 def findings(page: Page, *, scripts: bool = True) -> list[str]:

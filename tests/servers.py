@@ -18,7 +18,7 @@ from casework.config import Config
 
 ROOT = Path(__file__).parent.parent
 PYTHON = Path(sys.executable)
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 READY = "/"
 OURS = ("CASEWORK_", "PYTEST_", "PYTHON")
 

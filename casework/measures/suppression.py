@@ -1,7 +1,4 @@
-"""Which cells of a table are hidden, so that nobody recomputes a small one.
-
-The rules: docs/measures.md, "What is protected".
-"""
+"""Cells to hide, so that nobody knows a small one (docs/measures.md, "What is protected")."""
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet

@@ -56,10 +56,9 @@ def hear_yes(officer: Walker, name: str) -> None:
 def ask_place(officer: Walker, case: str, name: str, way: str) -> None:
     """Chooses a place on the list of those that fit, as far as what would leave."""
     officer.open(f"{case}/help/match")
-    officer.page.locator("main li, main section").filter(has_text=name).get_by_role(
-        "link", name=re.compile("^Ask")
-    ).first.click()
-    officer.look()
+    places = officer.page.locator("main li, main section").filter(has_text=name)
+    found = places.get_by_role("link", name=re.compile("^Ask"))
+    officer.follow(found.first)
     officer.fill({"kind": "health", "way": way})
     officer.press("See what would leave")
 

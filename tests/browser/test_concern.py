@@ -21,8 +21,7 @@ WHERE = "At the bus stop, after the Friday shift"
 def told(friend: Walker, village: Village) -> str:
     """From the first page to the number."""
     friend.open("/")
-    friend.page.get_by_role("link", name=re.compile("^Write to us")).click()
-    friend.look()
+    friend.follow(friend.page.get_by_role("link", name=re.compile("^Write to us")))
     friend.answer(friends_story(village), until="readers")
     friend.press("Send")
     number = friend.page.locator(".cw-secret__value").inner_text()
@@ -35,8 +34,7 @@ def read(receiver: Walker, village: Village) -> None:
     receiver.open("/sign-in")
     receiver.fill(village.people["chair"].key())
     receiver.press("Sign in")
-    receiver.page.locator('.cw-listing a[href^="/cases/"]').first.click()
-    receiver.look()
+    receiver.follow(receiver.page.locator('.cw-listing a[href^="/cases/"]').first)
     receiver.press("Confirm receipt")
 
 

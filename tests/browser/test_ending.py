@@ -27,6 +27,7 @@ from tests.browser.alone import served, village
 from tests.browser.sitting import Office
 from tests.browser.test_verified_sanction import TODAY, come_back, do, she_knows, to_route
 from tests.browser.walking import Walker
+from tests.browsers import press
 from tests.journeys.founding import Village
 from tests.journeys.tellings import full_story
 
@@ -54,7 +55,7 @@ def told(survivor: Walker, village: Village, kinds: str = "touching") -> str:
     """From the first page to the number."""
     story = {**full_story(village), "kinds": [{"kinds": [kinds]}]}
     survivor.open("/")
-    survivor.page.get_by_role("link", name=re.compile("^Write to us")).click()
+    press(survivor.page, survivor.page.get_by_role("link", name=re.compile("^Write to us")))
     survivor.answer(story, until="readers")
     survivor.press("Send")
     number = survivor.page.locator(".cw-secret__value").inner_text()

@@ -17,8 +17,7 @@ pytestmark = pytest.mark.browser
 def decline(provider: Walker) -> None:
     """Somebody of the centre opens what was sent, and has no room."""
     provider.open("/received")
-    provider.page.locator('.cw-listing a[href^="/received/"]').first.click()
-    provider.look()
+    provider.follow(provider.page.locator('.cw-listing a[href^="/received/"]').first)
     provider.press("Open it")
     expect(provider.page.locator("main")).to_contain_text("My sister's telephone, after nine")
     expect(provider.page.locator("main")).not_to_contain_text("Rahima")

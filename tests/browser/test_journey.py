@@ -33,8 +33,7 @@ def come_back(survivor: Walker, number: str) -> None:
 def told(survivor: Walker, village: Village) -> str:
     """From the first page to the number."""
     survivor.open("/")
-    survivor.page.get_by_role("link", name=re.compile("^Write to us")).click()
-    survivor.look()
+    survivor.follow(survivor.page.get_by_role("link", name=re.compile("^Write to us")))
     survivor.answer(full_story(village), until="readers")
     survivor.press("Send")
     number = survivor.page.locator(".cw-secret__value").inner_text()
@@ -49,8 +48,7 @@ def test_told_received_answered_came_back_recused(
 
     chair = office("chair")
     chair.open("/cases")
-    chair.page.locator('.cw-listing a[href^="/cases/"]').first.click()
-    chair.look()
+    chair.follow(chair.page.locator('.cw-listing a[href^="/cases/"]').first)
     expect(chair.page.locator("main")).to_contain_text(HER_WORDS)
     chair.press("Confirm receipt")
     chair.press("Write to her")

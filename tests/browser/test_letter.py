@@ -43,8 +43,7 @@ def added(union: Walker) -> None:
     """What she learns later, to the first of the three."""
     union.open("/logged")
     expect(union.page.locator(".cw-listing__item")).to_have_count(3)
-    union.page.locator(".cw-listing__link").first.click()
-    union.look()
+    union.follow(union.page.locator(".cw-listing__link").first)
     union.fill({"words": LATER})
     union.press("Seal and send")
     expect(union.page.locator("main")).to_contain_text("It is sealed.")

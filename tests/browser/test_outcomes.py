@@ -30,8 +30,7 @@ ANSWERED = "On Friday, with the wages."
 def the_case(chair: Walker) -> str:
     """The chair opens the one case there is, and confirms receipt."""
     chair.open("/cases")
-    chair.page.locator('.cw-listing a[href^="/cases/"]').first.click()
-    chair.look()
+    chair.follow(chair.page.locator('.cw-listing a[href^="/cases/"]').first)
     found = re.search(r"/cases/([0-9a-f-]{36})", chair.page.url)
     assert found
     chair.press("Confirm receipt")
@@ -54,8 +53,7 @@ def test_a_union_representative_confirms_a_sanction(
     union.open("/outcomes")
     main = union.page.locator("main")
     expect(main).to_contain_text("Go and look")
-    union.page.locator(f'a[href="{hers}"]').click()
-    union.look()
+    union.follow(union.page.locator(f'a[href="{hers}"]'))
     expect(main).to_contain_text(POST)
     expect(main).not_to_contain_text(HIS_REPLY)
     expect(main).not_to_contain_text("Karim")

@@ -12,6 +12,7 @@ from auth.models import CertificateRow, Person
 from casework.case.roster import the_register
 from casework.config import Config
 from crypto.certificates import Register
+from tests import browsers
 from tests.auth.people_pages import GOOD, app_code, secrets_on
 from tests.browsers import PHONE, findings
 from tests.databases import Fresh
@@ -66,17 +67,14 @@ def signed_in(opens: Opens, server: Server, village: Village, who: str) -> Page:
     page.goto(f"{server.url}/sign-in")
     for name, typed in village.people[who].key().items():
         page.fill(f"[name={name}]", typed)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    # Going elsewhere at once would break the form off on its way.
-    page.wait_for_url(lambda url: not url.endswith("/sign-in"))
+    browsers.press(page, page.get_by_role("button", name="Sign in", exact=True))
     page.goto(f"{server.url}/people/certificates")
     return page
 
 
 def press(page: Page, words: str) -> None:
     """Press the button with these words."""
-    page.get_by_role("button", name=words).click()
-    page.wait_for_load_state("load")
+    browsers.press(page, page.get_by_role("button", name=words))
 
 
 def invite(page: Page, server: Server, village: Village) -> str:
@@ -112,7 +110,7 @@ def activate(page: Page, link: str, code: str) -> str:
 def listen_and_confirm(page: Page, village: Village, who: str, words: str) -> None:
     """Pick the line that was heard, and sign."""
     page.reload()
-    page.get_by_role("link", name="Moushumi Khan").click()
+    browsers.press(page, page.get_by_role("link", name="Moushumi Khan"))
     page.get_by_label(words).check()
     page.fill("[name=passphrase]", village.people[who].passphrase)
     press(page, "Confirm this person")

@@ -62,6 +62,5 @@ def test_words_are_found_in_bengali_and_in_khmer(chair: Walker) -> None:
     expect(main).to_contain_text("No case you hold has all of these words.")
     assert chair.page.url.endswith("/cases/search")
     chair.open("/cases?s=n")
-    main.locator("a.cw-listing__link").first.click()
-    chair.look()
+    chair.follow(main.locator("a.cw-listing__link").first)
     assert chair.wrong == []

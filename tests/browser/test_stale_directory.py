@@ -40,8 +40,7 @@ def look_for_doctor(worker: Walker) -> None:
 def press_beside(officer: Walker, name: str, answer: str) -> None:
     """What came of the call, beside the place that was called."""
     task = officer.page.locator("section").filter(has_text=name)
-    task.get_by_role("button", name=answer, exact=True).click()
-    officer.look()
+    officer.follow(task.get_by_role("button", name=answer, exact=True))
 
 
 def test_a_stale_directory_brought_up_to_date(

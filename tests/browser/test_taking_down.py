@@ -79,8 +79,7 @@ def test_a_complaint_told_by_mouth_and_typed_in_three_minutes(
 
     chair = office("chair")
     chair.open("/cases")
-    chair.page.locator('.cw-listing a[href^="/cases/"]').first.click()
-    chair.look()
+    chair.follow(chair.page.locator('.cw-listing a[href^="/cases/"]').first)
     expect(chair.page.locator("main")).to_contain_text(WORDS)
     expect(chair.page.locator("main")).to_contain_text("Taken down by")
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from casework.telling import way
-from tests.browsers import findings
+from tests.browsers import findings, press
 from tests.casework import samples
 from tests.servers import Server, serving
 from tests.worlds import World
@@ -37,8 +37,7 @@ def here(page: Page) -> str:
 
 def go_on(page: Page) -> None:
     """Press the first button below the questions."""
-    page.locator("form.cw-question > .govuk-button-group button").first.click()
-    page.wait_for_load_state("load")
+    press(page, page.locator("form.cw-question > .govuk-button-group button").first)
 
 
 def fill(page: Page) -> None:
@@ -74,14 +73,14 @@ def walk(page: Page, server: Server, stop: str) -> list[str]:
 
 def test_she_tells_from_the_first_page_to_her_number(page: Page, server: Server) -> None:
     seen = walk(page, server, "readers")
-    page.get_by_role("button", name="Send").click()
+    press(page, page.get_by_role("button", name="Send"))
 
     number = page.locator(".cw-secret__value").inner_text()
     page.reload()
 
     assert seen == PAGES
     assert page.locator(".cw-secret__value").inner_text() == number
-    page.get_by_role("button", name="I have it").click()
+    press(page, page.get_by_role("button", name="I have it"))
     assert page.url == f"{server.url}/"
 
 
@@ -93,7 +92,7 @@ def test_a_photo_is_added_and_removed(page: Page, server: Server, tmp_path: Path
     page.get_by_label("Choose a file").set_input_files(photo)
     go_on(page)
     assert page.locator("bdi", has_text="stairs.png").is_visible()
-    page.get_by_role("button", name="Remove").click()
+    press(page, page.get_by_role("button", name="Remove"))
 
     assert page.locator("bdi", has_text="stairs.png").count() == 0
 
@@ -101,7 +100,7 @@ def test_a_photo_is_added_and_removed(page: Page, server: Server, tmp_path: Path
 def test_going_back_shows_every_word_again(page: Page, server: Server) -> None:
     walk(page, server, "files")
 
-    page.get_by_role("button", name="Back").click()
+    press(page, page.get_by_role("button", name="Back"))
 
     assert page.locator("textarea").input_value() == "তিনি সিঁড়িতে দাঁড়িয়ে ছিলেন।"
 

@@ -153,8 +153,7 @@ def test_a_sanction_that_the_union_saw_applied(
     come_back(survivor, number)
     chair, member, union = office("chair"), office("member"), office("union")
     chair.open("/cases")
-    chair.page.locator('.cw-listing a[href^="/cases/"]').first.click()
-    chair.look()
+    chair.follow(chair.page.locator('.cw-listing a[href^="/cases/"]').first)
     found = re.search(r"/cases/[0-9a-f-]{36}", chair.page.url)
     assert found
     case = found.group()

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from tests.browsers import findings
+from tests.browsers import findings, press
 
 COVER_NAME = "Notes"
 MOST_PAGES = 40
@@ -63,15 +63,16 @@ class Walker:
         found = main.get_by_role("button", name=words, exact=True).or_(
             main.get_by_role("link", name=words, exact=True)
         )
-        found.first.click()
-        self.page.wait_for_load_state("load")
+        self.follow(found.first)
+
+    def follow(self, found: Locator) -> None:
+        """Press this one, and look at what comes."""
+        press(self.page, found)
         self.look()
 
     def go_on(self) -> None:
         """Press the first button below a page's questions."""
-        self.page.locator("form.cw-question > .govuk-button-group button").first.click()
-        self.page.wait_for_load_state("load")
-        self.look()
+        self.follow(self.page.locator("form.cw-question > .govuk-button-group button").first)
 
     def fill(self, typed: dict[str, Any]) -> None:
         """Fill in fields by their names: text, one of several, some of several, a file."""
