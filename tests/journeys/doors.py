@@ -76,6 +76,7 @@ def real_ids(company: Company, case: str, helped: str = "left") -> dict[str, obj
         "stage": "safety",
         "rule": "our_ack",
         "filename": "manifest.json",
+        "quarter": "2026-Q1",
         **outside,
     }
 
