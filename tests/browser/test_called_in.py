@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
+from tests.browser.alone import house, served, village
 from tests.browser.sitting import Office, Sits
 from tests.browser.walking import Walker
 from tests.browsers import DESKTOP, PHONE
@@ -13,6 +14,7 @@ from tests.journeys.addresses import newcomer
 from tests.journeys.founding import Village
 from tests.journeys.tellings import WORD, short_story, tell
 
+__all__ = ["house", "served", "village"]
 pytestmark = pytest.mark.browser
 CASE = re.compile(r"/cases/[0-9a-f-]{36}$")
 DANGER = "He waits for her at the gate and has a knife."
