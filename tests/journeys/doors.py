@@ -76,18 +76,18 @@ def real_ids(company: Company, case: str, helped: str = "left") -> dict[str, obj
         "stage": "safety",
         "rule": "our_ack",
         "filename": "manifest.json",
-        "quarter": "2026-Q1",
         **outside,
     }
 
 
 def _ids_outside(db: Session) -> dict[str, object]:
-    """Of a place that helps, of its area, and of what is sent to one."""
+    """Of a place that helps, its area, what is sent to one, and a published quarter."""
     place = db.scalars(select(ServiceAtLocation)).first()
     return {
         "service_id": place.service_id if place is not None else None,
         "place_id": place.id if place is not None else None,
         "code": "BD-13",
+        "quarter": "2026-Q1",
         "id_": place.service_id if place is not None else None,
         "form": "json",
         "step": "accepted",
