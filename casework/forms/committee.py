@@ -83,6 +83,12 @@ class OwnRulesForm(BookForm):
     woman_chair = OneOf(_l("Must a woman preside?"), YES_NO)
     external = Line(_l("How many members from outside?"), limit=2)
     worker_reps = Line(_l("How many representatives of the workers?"), limit=2)
+    union_rep = OneOf(_l("Must the union name one of them?"), YES_NO)
+    term_months = Line(
+        _l("For how long is a member appointed?"),
+        _l("In months. Before a term runs out, the committee's page and the desk say so."),
+        limit=3,
+    )
     reason = Words(
         _l("Who decided this, and why"),
         limit=REASON,
@@ -108,17 +114,20 @@ class OwnRulesForm(BookForm):
     validate_members = validate_majority
     validate_external = validate_majority
     validate_worker_reps = validate_majority
+    validate_term_months = validate_majority
 
     @property
     def numbers(self) -> Numbers:
         """How the committee is to be made up, as far as it was answered."""
-        share, chair = self.women_share.value, self.woman_chair.value
+        share, chair, union = self.women_share.value, self.woman_chair.value, self.union_rep.value
         return Numbers(
             members=whole(self.members),
             women_share=Share(share) if share else None,
             woman_chair=chair == "yes" if chair else None,
             external=whole(self.external),
             worker_reps=whole(self.worker_reps),
+            union_rep=union == "yes" if union else None,
+            term_months=whole(self.term_months),
         )
 
 

@@ -57,6 +57,7 @@ class Committee(Rule, frozen=True, kw_only=True):
 
     @property
     def term_months(self) -> int | None:
-        """How long somebody sits: the factory's own number, the source's, or what we advise."""
-        layers = (self.own, self.numbers, self.recommended)
-        return next((each.term_months for each in layers if each.term_months), None)
+        """How long somebody sits: the shorter of the factory's own number and the source's, or
+        what we advise."""
+        said = [each.term_months for each in (self.own, self.numbers) if each.term_months]
+        return min(said, default=self.recommended.term_months)

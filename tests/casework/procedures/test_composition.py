@@ -45,6 +45,20 @@ def stands(code: str, who: Sequence[Member]) -> dict[Asked, Finding]:
     return {each.asked: each for each in composition(loading.the_pack(code).committee, who)}
 
 
+@pytest.mark.parametrize(
+    ("code", "own", "months"),
+    [("in", 48, 36), ("in", 24, 24), ("bd", 30, 30), ("generic", None, 24)],
+)
+def test_a_factory_shortens_a_term_of_law_and_lengthens_none(
+    code: str, own: int | None, months: int
+) -> None:
+    law = loading.the_pack(code).committee
+
+    held = msgspec.structs.replace(law, own=Numbers(term_months=own))
+
+    assert held.term_months == months
+
+
 BANGLADESH = [WOMAN_CHAIR, OUTSIDER, OUTSIDER, HIM, HIM]
 INDIA = [WOMAN_CHAIR, WORKER, UNIONIST, OUTSIDER]
 PAKISTAN = [MAN_CHAIR, WORKER, MANAGER]

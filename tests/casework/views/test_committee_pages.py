@@ -166,15 +166,23 @@ def test_a_factory_says_how_its_own_committee_is_made_up_and_called(
 
     chair.press(
         path, seen="0", title="R", reason="Decided.", body="Dignity Committee", members="9",
-        women_share="majority", woman_chair="yes", external="3", **day("from_on"),
+        women_share="majority", woman_chair="yes", external="3", union_rep="yes",
+        term_months="1", **day("from_on"),
     )  # fmt: skip
 
     (own,) = rules_of(db, world.bodies["factory"])[0].own
     assert own.committee == Numbers(
-        members=9, women_share=Share.MAJORITY, woman_chair=True, external=3
+        members=9,
+        women_share=Share.MAJORITY,
+        woman_chair=True,
+        external=3,
+        union_rep=True,
+        term_months=1,
     )
     assert "Dignity Committee" in chair.text
     assert "Members: 9 asked for" in chair.text
+    assert "A representative of the union: 1 short · Rule of this factory" in chair.text
+    assert "Ends " in chair.text
 
 
 def test_what_no_committee_can_be_is_refused_beside_its_number(
