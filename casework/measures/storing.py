@@ -14,6 +14,7 @@ from casework.facts.keeping import facts_of, of_open_days, waiting
 from casework.facts.keys import Analyst, keys_as_analyst
 from casework.measures.quarters import Quarter, last_day_of, quarter_of
 from casework.measures.tables import Groups, Table, published
+from casework.measures.unions import of_union
 from casework.models.measured import MeasuredShare, MeasuredTables, PublicTables, SignedTables
 from crypto.certificates import Register
 from crypto.context import Part
@@ -23,7 +24,6 @@ from crypto.padding import pad
 from crypto.seeds import PublicKeys, deliver
 
 KEY_BYTES = 32
-OF_A_FACTORY = (*COMMITTEE, Role.UNION_REPRESENTATIVE)
 OF_A_PROGRAMME = (Role.SUPERVISOR, Role.ANALYST)
 
 
@@ -70,15 +70,21 @@ def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
     db.execute(select(Organization.id).where(Organization.id == her.programme).with_for_update())
     _may_be_published(db, her, quarter)
     factories = factories_of(db, her.programme)
-    made = published(facts_of(db, her), quarter, Groups({e.id: e.country for e in factories}))
+    groups = Groups({e.id: e.country for e in factories})
+    made = published(facts_of(db, her), quarter, groups)
     every = _of_programme(db, her)
-    readers = {each.id: _of_factory(db, her, each.id) for each in factories}
+    readers = {each.id: _certified(db, her, [each.id], COMMITTEE) for each in factories}
     everybody = _once([*every, *(one for each in readers.values() for one in each)])
     _store(db, her, quarter, her.programme, made.partners, everybody)
     for factory, tables in made.factories.items():
         _store(db, her, quarter, factory, tables, _once([*every, *readers[factory]]))
+    for union, covers in _unions(db, her).items():
+        # Who represents its workers and hires or pays nobody (casework.measures.unions).
+        theirs = _certified(db, her, [union], (Role.UNION_REPRESENTATIVE,))
+        tables, everybody = of_union(made, groups, union, covers), [*everybody, *theirs]
+        _store(db, her, quarter, union, tables, _once([*every, *theirs]))
     _show(db, her, quarter, made.public)
-    return len(everybody)
+    return len(_once(everybody))
 
 
 def _may_be_published(db: Session, her: Analyst, quarter: Quarter) -> None:
@@ -132,14 +138,19 @@ def _of_programme(db: Session, her: Analyst) -> list[_Reader]:
     return _certified(db, her, [her.programme], OF_A_PROGRAMME)
 
 
-def _of_factory(db: Session, her: Analyst, factory: UUID) -> list[_Reader]:
-    """Its committee, and whoever represents its workers and hires or pays nobody."""
-    unions = db.scalars(
-        select(Coverage.organization_id)
+def _unions(db: Session, her: Analyst) -> dict[UUID, list[UUID]]:
+    """The unions at the programme's factories, each with those that it covers."""
+    at = select(Coverage.factory_id).where(Coverage.organization_id == her.programme)
+    rows = db.execute(
+        select(Coverage.organization_id, Coverage.factory_id)
         .join(Organization, Organization.id == Coverage.organization_id)
-        .where(Coverage.factory_id == factory, Organization.kind == OrganizationKind.UNION)
+        .where(Coverage.factory_id.in_(at), Organization.kind == OrganizationKind.UNION)
+        .order_by(Coverage.organization_id)
     )
-    return _certified(db, her, [factory, *unions], OF_A_FACTORY)
+    found: dict[UUID, list[UUID]] = {}
+    for union, factory in rows:
+        found.setdefault(union, []).append(factory)
+    return found
 
 
 def _certified(

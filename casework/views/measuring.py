@@ -6,17 +6,19 @@ from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from auth.actor import Standing
 from auth.again import is_proven
 from auth.forms import AgainForm
 from auth.guard import guarded
 from auth.judging import complain
-from auth.models import Organization, Role
+from auth.models import COMMITTEE, Organization, Role
 from auth.parts import now
 from auth.people_acts import note
 from auth.permissions import Permission
 from auth.policy import may
 from casework.facts.keeping import KeyLacking
 from casework.facts.keys import Analyst
+from casework.facts.programmes import programmes_of
 from casework.measures.quarters import Quarter, quarter_named
 from casework.measures.reading import Place, QuarterRead, Reading, places_of, quarters_of
 from casework.measures.storing import (
@@ -41,7 +43,7 @@ ASKED = frozenset({"place", "quarter", "indicator"})
 @bp.get("")
 @guarded(Permission.Measures.READ)
 def show() -> ResponseReturnValue:
-    places = places_of(g.db, g.actor.person)
+    places = places_read()
     at = _asked_place(places)
     quarters = quarters_of(g.db, reading(), at) if at is not None else []
     read = _asked_quarter(quarters)
@@ -59,6 +61,22 @@ def show() -> ResponseReturnValue:
         chosen=chosen,
         programmes=_programmes_to_publish(),
     )
+
+
+def places_read() -> list[Place]:
+    """The places whose tables she was given, as far as she has a post there today."""
+    found = places_of(g.db, g.actor.person)
+    return [each for each in found if any(_reaches(post, each) for post in g.actor.standings)]
+
+
+def _reaches(post: Standing, at: Place) -> bool:
+    """What she counts or supervises, what she sits for, what she represents; nothing beside."""
+    if post.role in (Role.SUPERVISOR, Role.ANALYST):
+        return post.organization == at.programme
+    if at.place == at.programme:
+        is_hers = post.role in COMMITTEE
+        return is_hers and at.programme in programmes_of(g.db, post.organization, None)
+    return post.organization == at.place and post.role in (*COMMITTEE, Role.UNION_REPRESENTATIVE)
 
 
 def reading() -> Reading:

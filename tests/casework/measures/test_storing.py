@@ -69,12 +69,20 @@ def _n(db: Session, world: World, who: str, body: str) -> list[int | None]:
     return [row.n for table in tables for row in table.rows[:1]]
 
 
-@pytest.mark.parametrize("who", ["chair", "member", "external", "union", "supervisor", "analyst"])
+@pytest.mark.parametrize("who", ["chair", "member", "external", "supervisor", "analyst"])
 def test_who_works_there_reads_the_tables(db: Session, told: World, who: str) -> None:
     publish(db, analyst(db, told), LAST)
 
     assert _n(db, told, who, "factory") == [6]
     assert _n(db, told, who, "programme") == [6]
+
+
+def test_a_union_is_given_no_table_to_take_its_own_cases_off(db: Session, told: World) -> None:
+    publish(db, analyst(db, told), LAST)
+
+    assert places_of(db, told.people["union"]) == [_place(told, "union")]
+    assert _n(db, told, "union", "union") == [None]
+    assert _n(db, told, "supervisor", "union") == [None]
 
 
 @pytest.mark.parametrize("who", ["administrator", "provider"])
