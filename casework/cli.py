@@ -23,6 +23,7 @@ COMMANDS = (
     "rotate",
     "run",
     "trail",
+    "translations",
 )
 """Each a module of casework.commands, in which the command has the module's own name."""
 

@@ -1,0 +1,1 @@
+"""The catalogues of every language: what they say, who has read it, and how a page speaks it."""
