@@ -2,9 +2,10 @@
 
 from uuid import UUID
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import FormField
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, ValidationError
 
 from casework.forms.absence import DayNeededForm
 from casework.forms.asking import Line, OneOf, SomeOf, Words
@@ -14,6 +15,9 @@ from casework.forms.safety import a_day
 from casework.inquiry.findings import Finding, Found, Report
 from casework.inquiry.hearings import Heard, Minutes, Setting, Signed
 from casework.words.inquiry import FOUND, HEARD, SIGNED, STANDARDS
+
+GUEST = "seat-"
+"""Before the seat of a member without an account, in the list of who sat."""
 
 
 class SettingForm(CaseForm):
@@ -53,13 +57,17 @@ class MinutesForm(CaseForm):
     """Who sat and what was said."""
 
     on = FormField(DayThatWas, _l("On which day was it held?"))
-    people = SomeOf(_l("Who sat?"), validators=[DataRequired(_l("Choose who sat, one at least."))])
+    people = SomeOf(
+        _l("Who sat?"),
+        hint=_l("Members without an account stand in the register of the committee."),
+        validators=[DataRequired(_l("Choose who sat, one at least."))],
+    )
     beside = SomeOf(
         _l("Who sat beside them?"),
         hint=_l("Support persons, companions and interpreters stand on the People page."),
     )
     signing = SomeOf(
-        _l("Who of them signed on that day to keep it secret, before anything was said?"),
+        _l("Who signed on that day to keep it secret, before anything was said?"),
         hint=_l(
             "Whoever has not signed hears nothing. Ask each first: not related to either, not "
             "above or below either, not named."
@@ -74,13 +82,20 @@ class MinutesForm(CaseForm):
 
     def minutes(self) -> Minutes:
         """What was typed, once the form is valid."""
+        sat = self.people.values
         return Minutes(
             on=a_day(self.on),
-            people=tuple(UUID(each) for each in self.people.values),
+            people=tuple(UUID(each) for each in sat if not each.startswith(GUEST)),
+            guests=tuple(UUID(each[len(GUEST) :]) for each in sat if each.startswith(GUEST)),
             words=self.words.data or "",
             beside=tuple(UUID(each) for each in self.beside.values),
             signing=tuple(UUID(each) for each in self.signing.values),
         )
+
+    def validate_people(self, field: SomeOf) -> None:
+        """One of them reads the case. Raises ValidationError."""
+        if all(each.startswith(GUEST) for each in field.values):
+            raise ValidationError(_("Choose one at least who has an account."))
 
 
 class ReadBackForm(CaseForm):

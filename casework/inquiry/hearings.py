@@ -1,6 +1,6 @@
 """Hearings: set for a day, held before those who sat, read back, signed or refused, put off."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from casework.case.acts import act
 from casework.case.covers import change
 from casework.case.entries import put
-from casework.case.timeline import Line, timeline
+from casework.case.timeline import Line
 from casework.case.turns import Turn, begin
 from casework.clocks.stages import Need
 from casework.course.grounds import grounds_of
@@ -19,18 +19,12 @@ from casework.course.promised import TOO_FEW, with_day
 from casework.course.recording import note_events, the_course
 from casework.inquiry.acting import require_answers
 from casework.inquiry.going import go_on
+from casework.inquiry.guests import bind_guests
 from casework.inquiry.sitting import Quorum, can_sit, count
 from casework.inquiry.steps import NotThere, lines_of, require_past, step, today
-from casework.inquiry.undertakings import (
-    NotSigned,
-    Undertaking,
-    signed,
-    the_party,
-    undertake_within,
-)
+from casework.inquiry.undertakings import bind
 from casework.models.cover import Cover
-from casework.models.entry import Kind
-from casework.parties.people import Party
+from casework.models.entry import Kind, Said
 from casework.procedures.terms import Event, StageId
 from casework.protection import gate
 from casework.protection.gate import Act
@@ -80,9 +74,13 @@ class Minutes:
     beside: tuple[UUID, ...] = ()
     """Companions and interpreters, as they stand on the People page."""
     signing: tuple[UUID, ...] = ()
-    """Those of them who were asked about a conflict and signed to keep it secret that day."""
+    """Who was asked about a conflict and signed to keep it secret that day: of those beside them,
+    and of the guests."""
     beside_named: tuple[str, ...] = field(default=(), repr=False)
     """As they were called then."""
+    guests: tuple[UUID, ...] = ()
+    """Members of the committee without an account who sat, by their seats in its register."""
+    guests_named: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,24 +148,17 @@ def hold(db: Session, turn: Turn, hearing: UUID, minutes: Minutes) -> Quorum:
         raise NotThere
     if found.setting.heard is Heard.RESPONDENT:
         gate.again(db, cover, turn, Act.HEARING, found.setting.on, minutes.on)
-    beside = _signed_beside(db, cover, turn, minutes)
+    beside = bind(db, cover, turn, minutes.on, minutes.beside, minutes.signing)
+    guests = bind_guests(db, cover, turn, minutes.on, minutes.guests, minutes.signing)
     course = the_course(db, turn.case).text
     pack = grounds_of(db, cover.text, course, turn.now).pack
-    counted = count(db, turn, cover.text, pack, minutes.people, minutes.on, finds=found.finds)
-    said = step(
-        Kind.HEARING,
-        turn.now,
-        minutes.words,
-        step=HELD,
-        about=hearing.hex,
-        on=iso(minutes.on),
-        people=[each.hex for each in minutes.people],
-        beside=[each.id.hex for each in beside],
-        beside_named=[each.called for each in beside],
-        quorum="enough" if counted.is_enough else "short",
-        short=_short(counted),
-    )
-    put(db, cover, C.ACCOUNT, said, turn.author)
+    sat = (*minutes.people, *minutes.guests)
+    counted = count(db, turn, cover.text, pack, sat, minutes.on, finds=found.finds)
+    names = {
+        "beside_named": [each.called for each in beside],
+        "guests_named": [each.name for each in guests],
+    }
+    put(db, cover, C.ACCOUNT, _held(turn, hearing, minutes, names, counted), turn.author)
     begun = {} if Event.INQUIRY_BEGUN in course.events else {Event.INQUIRY_BEGUN: minutes.on}
     since = with_day(course, TOO_FEW, SITTING, None if counted.is_enough else today(db, turn))
     note_events(db, cover, turn, begun, too_few=since)
@@ -213,19 +204,23 @@ def hearings(lines: Iterable[Line]) -> dict[UUID, Hearing]:
     return found
 
 
-def _signed_beside(db: Session, cover: Cover, turn: Turn, minutes: Minutes) -> list[Party]:
-    """Who sat beside them, each of them bound to secrecy. Raises NotSigned, NotFree, NoParty."""
-    lines = timeline(db, turn.case, turn.register).lines
-    beside = [the_party(lines, each) for each in minutes.beside]
-    had = signed(lines, minutes.on)
-    unsigned = [each for each in beside if each.id not in had]
-    missing = [each.called for each in unsigned if each.id not in minutes.signing]
-    if missing:
-        raise NotSigned(missing)
-    for each in unsigned:
-        promise = Undertaking(on=minutes.on, is_free=True, party=each.id)
-        undertake_within(db, cover, turn, promise, lines, each)
-    return beside
+def _held(
+    turn: Turn, hearing: UUID, minutes: Minutes, names: Mapping[str, list[str]], counted: Quorum
+) -> Said:
+    return step(
+        Kind.HEARING,
+        turn.now,
+        minutes.words,
+        step=HELD,
+        about=hearing.hex,
+        on=iso(minutes.on),
+        people=[each.hex for each in minutes.people],
+        beside=[each.hex for each in minutes.beside],
+        guests=[each.hex for each in minutes.guests],
+        quorum="enough" if counted.is_enough else "short",
+        short=_short(counted),
+        **names,
+    )
 
 
 def _pass_gate(db: Session, cover: Cover, turn: Turn, setting: Setting) -> None:
@@ -285,6 +280,8 @@ def _take(found: dict[UUID, Hearing], line: Line) -> None:
             words=line.text,
             beside=tuple(UUID(each) for each in several(facts, "beside")),
             beside_named=several(facts, "beside_named"),
+            guests=tuple(UUID(each) for each in several(facts, "guests")),
+            guests_named=several(facts, "guests_named"),
         )
         is_enough = text(facts, "quorum") == "enough"
         short = several(facts, "short")

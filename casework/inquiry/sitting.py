@@ -57,7 +57,10 @@ def count(
     *,
     finds: bool,
 ) -> Quorum:
-    """Count who sat. `finds`: whether this sitting says what was established."""
+    """Count who sat: people with keys, and guests by their seats in the register.
+
+    `finds`: whether this sitting says what was established.
+    """
     advice = loading.the_pack(loading.GENERIC).committee
     members = _members(db, turn.keys, cover.home, people, on)
     return Quorum(quorum(pack.committee, members, advice, makes_findings=finds))
@@ -82,10 +85,11 @@ def _members(
     """Those who sat, as the register of the committee knows them; each is counted once."""
     if place is None:
         return ()
+    those = set(people)
     rows = select(Membership.id, Membership.person_id).where(
-        Membership.organization_id == place, Membership.person_id.in_(set(people))
+        Membership.organization_id == place, Membership.person_id.in_(those)
     )
-    whose = dict(db.execute(rows).all())
+    whose = {each: each for each in those} | dict(db.execute(rows).all())
     known, _version = register.read(db, keys, place)
     sat: dict[UUID, Member] = {}
     for seat in register.seats(db, known, place, on):

@@ -1,6 +1,6 @@
 """Secrecy undertakings: of everybody who comes to hear of a case beside those who deal with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
+from casework.case.answers import Named
 from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
@@ -63,6 +64,10 @@ class Undertaking:
     words: str = field(default="", repr=False)
     party: UUID | None = None
     """Somebody of the People page; under which name is written beside it."""
+    seat: UUID | None = None
+    """Of a member without an account, in the register of the committee."""
+    of: int = field(default=0, compare=False)
+    """About how many of the case she was asked (CoverText.named)."""
 
 
 def undertake(db: Session, turn: Turn, undertaking: Undertaking) -> None:
@@ -89,8 +94,7 @@ def undertake_within(
     party: Party | None,
 ) -> None:
     """The same for a verb that has begun its turn and asked. Raises NotFree."""
-    if party is not None and _is_respondent(party, lines):
-        raise NotFree
+    require_free(party.sketch.named if party is not None else undertaking.who, lines)
     standing = _standing(party) if party is not None else undertaking.standing
     said = step(
         Kind.UNDERTAKING,
@@ -98,6 +102,8 @@ def undertake_within(
         undertaking.words,
         who=party.called if party is not None else undertaking.who,
         party=party.id.hex if party is not None else "",
+        seat=undertaking.seat.hex if undertaking.seat is not None else "",
+        of=str(cover.text.named),
         standing=standing.value,
         on=iso(undertaking.on),
         is_free="yes",
@@ -117,6 +123,8 @@ def undertakings(lines: Iterable[Line]) -> list[Undertaking]:
             is_free=True,
             words=each.text,
             party=UUID(known) if (known := text(each.facts, "party")) else None,
+            seat=UUID(sat) if (sat := text(each.facts, "seat")) else None,
+            of=int(text(each.facts, "of") or 0),
         )
         for each in found
         if (on := day(each.facts, "on")) is not None
@@ -147,10 +155,39 @@ def the_party(lines: Iterable[Line], party: UUID) -> Party:
     return found
 
 
-def _is_respondent(party: Party, lines: Iterable[Line]) -> bool:
+def bind(
+    db: Session,
+    cover: Cover,
+    turn: Turn,
+    on: date,
+    beside: Iterable[UUID],
+    signing: Collection[UUID],
+) -> list[Party]:
+    """Who sat beside somebody on a day, each bound to secrecy: before, or by this.
+
+    `signing`: those who were asked about a conflict and signed that day. For a verb that has begun
+    its turn in ACCOUNT. Raises NotSigned, NotFree, NoParty.
+    """
+    lines = timeline(db, turn.case, turn.register).lines
+    those = [the_party(lines, each) for each in beside]
+    had = signed(lines, on)
+    unsigned = [each for each in those if each.id not in had]
+    missing = [each.called for each in unsigned if each.id not in signing]
+    if missing:
+        raise NotSigned(missing)
+    for each in unsigned:
+        undertake_within(
+            db, cover, turn, Undertaking(on=on, is_free=True, party=each.id), lines, each
+        )
+    return those
+
+
+def require_free(named: Named | str, lines: Iterable[Line]) -> None:
+    """Raises NotFree where what is known of somebody fits the respondent; pure."""
+    mine = Named(name=named) if isinstance(named, str) else named
     hims = (each.sketch.named for each in of_part(lines, Part.RESPONDENT))
-    mine = party.sketch.named
-    return any(same_person(mine, each) >= SAME for each in hims)
+    if any(same_person(mine, each) >= SAME for each in hims):
+        raise NotFree
 
 
 def _standing(party: Party) -> Standing:

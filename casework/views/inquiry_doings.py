@@ -1,6 +1,7 @@
 """What can be done in an inquiry: each with its page, its form and its verb."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from casework.forms import hearing
 from casework.forms import inquiry as forms
 from casework.forms.cases import CaseForm
 from casework.forms.safety import a_day, show_day
-from casework.inquiry import findings, hearings, notices, replies, undertakings
+from casework.inquiry import findings, guests, hearings, notices, replies, undertakings
 from casework.inquiry.notices import CouldTell, Notice, wants_copy
 from casework.inquiry.sitting import can_sit
 from casework.parties.declaring import is_due
@@ -26,7 +27,7 @@ from casework.views.acting import Doing
 from casework.views.gate import gate_of
 from casework.views.inquiry_pack import offered, pack_of
 from casework.words.case_sheets import the_letter
-from casework.words.inquiry import COULD_TELL, notice_source, signed_or_not
+from casework.words.inquiry import COULD_TELL, guest_words, notice_source, signed_or_not
 from casework.words.on_sheets import masked_sheet
 from casework.words.parties import part_of
 
@@ -84,13 +85,26 @@ def _calling(_form: CaseForm, found: Opened, _about: UUID | None) -> Mapping[str
 
 
 def _sitting(form: hearing.MinutesForm, found: Opened, about: UUID) -> Mapping[str, object]:
-    form.people.offer([(each.hex, found.name(each)) for each in can_sit(found.cover)])
     lines, facts = found.timeline.lines, _hearing(form, found, about)
-    bound = undertakings.signed(lines, facts["hearing"].setting.on)
+    on: date = facts["hearing"].setting.on
+    seats = guests.guests(g.db, g.keys, found.cover.home, on).values()
+    sat = [(each.id, guest_words(each.name)) for each in seats]
     known = [(each.id, _called(each)) for each in undertakings.can_sit_beside(lines)]
-    form.beside.offer([(id_.hex, signed_or_not(who, is_signed=id_ in bound)) for id_, who in known])
-    form.signing.offer([(id_.hex, who) for id_, who in known if id_ not in bound])
+    bound = undertakings.signed(lines, on) | guests.bound(lines, found.cover.named, on)
+    with_keys = [(each.hex, found.name(each)) for each in can_sit(found.cover)]
+    form.people.offer([*with_keys, *_marked(sat, bound, hearing.GUEST)])
+    form.beside.offer(_marked(known, bound))
+    form.signing.offer([(id_.hex, who) for id_, who in (*known, *sat) if id_ not in bound])
     return {**facts, "unanswered": _unanswered(found)}
+
+
+def _marked(
+    people: Iterable[tuple[UUID, str]], bound: Collection[UUID], before: str = ""
+) -> list[tuple[str, str]]:
+    """Each with whether she has signed to keep it secret."""
+    return [
+        (f"{before}{id_.hex}", signed_or_not(who, is_signed=id_ in bound)) for id_, who in people
+    ]
 
 
 def _called(party: Party) -> str:

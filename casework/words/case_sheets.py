@@ -215,6 +215,10 @@ def _minutes(opened: Opened, hearing: Hearing) -> inquiry.Minutes:
     people = held.people if held else ()
     free = {each: _("No") for each in opened.cover.declared}
     sitting = [(opened.name(each), _capacity(opened, each), free.get(each, "")) for each in people]
+    sitting += [
+        (each, _("Member without an account"), _("No"))
+        for each in (held.guests_named if held else ())
+    ]
     return inquiry.Minutes(
         on=f"{_day(hearing.setting.on)}, {hearing.setting.hour}",
         place=hearing.setting.place,

@@ -192,6 +192,11 @@ def _of(words: Mapping[str, str]) -> object:
     return lambda value: str(words.get(str(value), value))
 
 
+def guest_words(name: str) -> str:
+    """A member of the committee who has no account."""
+    return str(_("%(who)s, member without an account", who=name))
+
+
 def signed_or_not(who: str, *, is_signed: bool) -> str:
     """Somebody who can sit beside them, and whether she has signed to keep it secret."""
     if is_signed:
@@ -226,6 +231,7 @@ INQUIRY_WORDS: Mapping[str, object] = MappingProxyType(
         "rests_on": rests_on,
         "side_words": _of(SIDES),
         "signed_words": _of(SIGNED),
+        "guest_words": guest_words,
         "spoken": spoken,
         "step_for_her": _of(STEPS_FOR_HER),
         "whom_for_her": _of(WHOM_FOR_HER),

@@ -1,13 +1,14 @@
 """A committee that inquires, step by step, in tests."""
 
 from datetime import date, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.clocks.course import Move, Verb
 from casework.clocks.routes import Route
+from casework.committee import register
 from casework.course.choosing import choose
 from casework.course.moving import move, who_moves
 from casework.inquiry import carrying_out, decisions, findings, hearings, notices, replies
@@ -17,8 +18,10 @@ from casework.inquiry.findings import Finding, Found, Report
 from casework.inquiry.hearings import Heard, Minutes, Setting
 from casework.inquiry.notices import CouldTell, Letter, Service
 from casework.inquiry.replies import Reply
+from casework.models.committee import Details, Guest
 from casework.models.course import Course, CourseText
-from casework.procedures.terms import StageId
+from casework.procedures.composition import Post
+from casework.procedures.terms import Gender, StageId
 from casework.protection import safety
 from casework.protection.gate import Act
 from tests.casework.numbers import hers, seeds_of
@@ -118,6 +121,17 @@ def held(
     hearings.hold(db, turn(db, world, "chair", case), id_, minutes)
     db.commit()
     return id_
+
+
+def a_guest(db: Session, world: World, name: str = "Lata Rani") -> UUID:
+    """A member from outside, a woman, who has no account."""
+    posts = Details(gender=Gender.WOMAN, posts=frozenset({Post.EXTERNAL}))
+    guest = Guest(id=uuid4(), name=name, from_on=YESTERDAY, details=posts)
+    known, seen = register.read(db, world.keys, world.bodies["factory"])
+    after = register.with_guest(known, guest)
+    register.write(db, world.keys, world.bodies["factory"], seen, after)
+    db.commit()
+    return guest.id
 
 
 def inquired(db: Session, world: World, case: UUID) -> None:

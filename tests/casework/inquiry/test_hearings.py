@@ -1,7 +1,7 @@
 """Hearings and findings: who sat is counted, nobody reports before all is found."""
 
 from dataclasses import replace
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy.orm import Session
@@ -31,6 +31,7 @@ from tests.casework.inquiry.inquiring import (
     NEXT_WEEK,
     TODAY,
     YESTERDAY,
+    a_guest,
     course_of,
     found,
     held,
@@ -43,6 +44,7 @@ from tests.casework.turning import turn
 from tests.worlds import World
 
 SETTING = Setting(on=TODAY, hour="15:00", place="Clinic", heard=Heard.WITNESS)
+FINDING = replace(SETTING, heard=Heard.NOBODY)
 REPORT = Report(to="The director", on=TODAY, recommended=("remedy:pay",), words="As found.")
 
 
@@ -410,3 +412,70 @@ def test_he_is_heard_on_no_day_that_she_was_not_told_of(
     held = hearings.hearings(lines_of(db, world, case))[id_].held
     assert held is not None
     assert held.on == TODAY
+
+
+def with_guest(world: World, guest: UUID, signing: tuple[UUID, ...] = ()) -> Minutes:
+    """The chair and a member sat, and somebody without an account."""
+    people = (world.people["chair"], world.people["member"])
+    return Minutes(on=TODAY, people=people, words="Agreed.", guests=(guest,), signing=signing)
+
+
+def test_a_member_from_outside_without_an_account_makes_up_the_number_that_finds(
+    db: Session, world: World, case: UUID
+) -> None:
+    replied(db, world, case)
+    guest = a_guest(db, world)
+    without = held(db, world, case, ("chair", "member"))
+    id_ = hearings.plan(db, turn(db, world, "chair", case), FINDING)
+    db.commit()
+
+    hearings.hold(
+        db, turn(db, world, "chair", case), id_, with_guest(world, guest, signing=(guest,))
+    )
+    db.commit()
+
+    lines = lines_of(db, world, case)
+    known, (promise,) = hearings.hearings(lines), undertakings.undertakings(lines)
+    sat = known[id_].held
+    assert (known[without].has_quorum, known[id_].has_quorum) == (False, True)
+    assert sat is not None
+    assert (sat.guests, sat.guests_named) == ((guest,), ("Lata Rani",))
+    assert (promise.seat, promise.standing) == (guest, Standing.MEMBER)
+
+
+@pytest.mark.parametrize("who", ["not signed", "no seat", "the respondent"])
+def test_no_guest_sits_who_has_not_signed_or_has_no_seat_or_is_the_respondent(
+    db: Session, world: World, case: UUID, who: str
+) -> None:
+    named(db, world, case, sketch())
+    id_, nobody = a_hearing(db, world, case), uuid4()
+    names = {"not signed": "Lata Rani", "no seat": "Lata Rani", "the respondent": "Abdul Korim"}
+    guest = a_guest(db, world, names[who])
+    minutes, why = {
+        "not signed": (with_guest(world, guest), NotSigned),
+        "no seat": (with_guest(world, nobody, signing=(nobody,)), NotThere),
+        "the respondent": (with_guest(world, guest, signing=(guest,)), NotFree),
+    }[who]
+
+    with pytest.raises(why):
+        hearings.hold(db, turn(db, world, "chair", case), id_, minutes)
+
+
+def test_a_guest_is_asked_again_when_somebody_else_is_written_down(
+    db: Session, world: World, case: UUID
+) -> None:
+    guest = a_guest(db, world)
+    first = a_hearing(db, world, case)
+    signing = with_guest(world, guest, signing=(guest,))
+    hearings.hold(db, turn(db, world, "chair", case), first, signing)
+    db.commit()
+    second = a_hearing(db, world, case)
+    hearings.hold(db, turn(db, world, "chair", case), second, with_guest(world, guest))
+    db.commit()
+    named(db, world, case, sketch(JASHIM))
+    answered(db, world, case, "chair")
+    answered(db, world, case, "member")
+    third = a_hearing(db, world, case)
+
+    with pytest.raises(NotSigned):
+        hearings.hold(db, turn(db, world, "chair", case), third, with_guest(world, guest))

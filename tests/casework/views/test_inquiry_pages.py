@@ -14,7 +14,7 @@ from casework.inquiry.choosing import Remedy
 from casework.inquiry.hearings import Heard, Minutes, Setting, hold, plan
 from casework.parties.people import Part
 from tests.accounts import PASSPHRASE, open_account
-from tests.casework.inquiry.inquiring import TODAY, brought_to_route, released, written
+from tests.casework.inquiry.inquiring import TODAY, a_guest, brought_to_route, released, written
 from tests.casework.numbers import hers, seeds_of
 from tests.casework.paper.printed import Printed
 from tests.casework.parties.naming import BINA, answered, named, sketch
@@ -316,25 +316,32 @@ def test_that_too_few_sat_stands_before_care_too_who_reads_no_inquiry(
     assert f"/cases/{case}/inquiry" not in page
 
 
-def test_minutes_are_refused_while_whoever_interpreted_has_signed_nothing(
+def test_minutes_are_refused_while_an_interpreter_or_a_guest_has_signed_nothing(
     app: Flask, db: Session, world: World, case: UUID
 ) -> None:
+    guest = a_guest(db, world)
     who = named(db, world, case, sketch(BINA, Part.INTERPRETER))
     setting = Setting(on=NOW.date(), hour="15:00", place="Clinic", heard=Heard.WITNESS)
     id_ = plan(db, turn(db, world, "chair", case), setting)
     db.commit()
     chair, page = enter(app, db, world, "chair"), f"/cases/{case}/inquiry/minutes/{id_}"
     on = {"on-day": "2", "on-month": "3", "on-year": "2026"}
-    typed = {"people": [world.people["chair"].hex], "beside": [who.hex], "words": "She saw it."}
+    people = [world.people["chair"].hex, f"seat-{guest.hex}"]
+    typed = {"people": people, "beside": [who.hex], "words": "She saw it.", **on}
 
-    refused = chair.post(page, **typed, **on)
-    signed = chair.post(page, **typed, **on, signing=[who.hex])
+    refused = chair.post(page, **typed)
+    half = chair.post(page, **typed, signing=[who.hex])
+    nobody = chair.post(page, **(typed | {"people": people[1:]}), signing=[who.hex, guest.hex])
+    signed = chair.post(page, **typed, signing=[who.hex, guest.hex])
 
     assert refused.status_code == 422
     assert "Not signed: Bina Rai" in words_of(refused.text)
     assert "She saw it." in refused.text
+    assert "Not signed: Lata Rani" in words_of(half.text)
+    assert "Choose one at least who has an account." in words_of(nobody.text)
     assert signed.status_code == 303
     shown = words_of(chair.get(f"/cases/{case}/inquiry").text)
+    assert "Lata Rani, member without an account" in shown
     assert "Beside them: Bina Rai" in shown
     assert "Bina Rai , Interpreter 2 March 2026" in shown
 
