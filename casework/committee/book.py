@@ -51,6 +51,14 @@ def read(db: Session, keys: InstanceKeys, factory: UUID) -> tuple[Book, int]:
     return _opened(keys, row), row.version
 
 
+def read_every(db: Session, keys: InstanceKeys, factories: Collection[UUID]) -> dict[UUID, Book]:
+    """The books of some committees, in one query; an empty one where nobody has written."""
+    of_these = CommitteeBook.factory_id.in_(factories)
+    rows = db.scalars(select(CommitteeBook).where(of_these))
+    found = {row.factory_id: _opened(keys, row) for row in rows}
+    return {each: found.get(each, Book()) for each in factories}
+
+
 def write(db: Session, keys: InstanceKeys, factory: UUID, seen: int, book: Book) -> None:
     """Write it over version `seen`, but for what `say` writes: that stays as it is.
 

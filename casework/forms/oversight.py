@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, FormField
 from wtforms.validators import DataRequired
@@ -10,13 +11,37 @@ from auth.forms import Form
 from casework.forms.asking import OneOf
 from casework.forms.cases import CaseForm
 from casework.forms.committee import REASON
+from casework.forms.finding import Choice
 from casework.forms.safety import ComingDay, a_day
 from casework.forms.taking_down import PastDay
 from casework.forms.uncoded import Uncoded, UncodedLine
 from casework.models.committee_book import Forum, Hazard, Prevention
-from casework.words.oversight import FORUMS, HAZARDS
+from casework.oversight.choosing import Order, Show
+from casework.words.oversight import FORUMS, HAZARDS, ORDERS, SHOWS
 
 NOTE = 2_000
+
+
+class BoardForm(Form):
+    """What a board shows, and what stands first. It stands in the address, and is no case text."""
+
+    show = Choice(_l("Show"))
+    order = Choice(_l("First"))
+
+    def offer(self) -> None:
+        """Say what there is to choose from."""
+        self.show.give(_("Everything"), list(SHOWS.items()))
+        self.order.choices = list(ORDERS.items())
+
+    @property
+    def shown(self) -> Show | None:
+        """What was asked for alone."""
+        return Show(self.show.value) if self.show.value else None
+
+    @property
+    def first(self) -> Order:
+        """What stands first; what is late where nothing was chosen."""
+        return Order(self.order.value) if self.order.value else Order.LATE
 
 
 class CoachingForm(Form):
@@ -81,6 +106,12 @@ class PassOnForm(PreventionFields, CaseForm):
     """The same out of a case: shown as it leaves, before it does."""
 
     sure = BooleanField(_l("I have read what leaves. Nobody can tell from it who told what."))
+
+
+class ForumForm(Form):
+    """For which other committee a sheet is."""
+
+    forum = OneOf(_l("Who takes it up?"), FORUMS, validators=[DataRequired(_l("Choose one."))])
 
 
 class DoneForm(Form):

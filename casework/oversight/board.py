@@ -1,5 +1,6 @@
 """A supervisor's board: committees of her programme, and of cases only those she reads."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,10 +12,14 @@ from sqlalchemy.orm import Session
 from auth.actor import Actor
 from auth.models import Organization, OrganizationKind, Role
 from casework.case import one_pass
+from casework.clocks.calendars import Calendar
 from casework.clocks.counting import OURS
 from casework.clocks.standing import Days, State, standing
+from casework.committee.rules import calendar_of, pack_of
 from casework.desk.held import Look, Row, list_cases
+from casework.models.committee import Rules
 from casework.models.cover import CLOSED, Capacity, CoverText, Intention
+from casework.oversight.climbing import Climbed, climbed, who_can_be_told
 from casework.oversight.committees import Sitting, committees
 from casework.procedures.terms import DeadlineKind
 
@@ -32,6 +37,10 @@ class Followed:
     """With what she was called in, where somebody called her after it was told."""
     is_past_committee: bool
     """Nobody of the factory's committee holds a key of it."""
+    members: tuple[UUID, ...] = ()
+    """Who of its committee holds keys of it."""
+    climbed: tuple[Climbed, ...] = ()
+    """Its clocks that are late, and how far up each has come."""
 
     @property
     def is_open(self) -> bool:
@@ -40,8 +49,13 @@ class Followed:
 
     @property
     def is_late(self) -> bool:
-        """Whether a day of it has passed and nobody has done it: that comes up to her."""
+        """Whether a day of it has passed and nobody has done it."""
         return self.is_open and self.row.next is not None and self.row.next.is_late
+
+    @property
+    def is_with_care(self) -> bool:
+        """Whether something late of it has come up to CARE."""
+        return self.is_open and any(each.is_with_care for each in self.climbed)
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,11 @@ class Clocks:
     def is_known(self) -> bool:
         """Whether anything was due."""
         return bool(self.kept or self.late)
+
+    @property
+    def share(self) -> float:
+        """What part of it was in time; 1 where nothing was due."""
+        return self.kept / (self.kept + self.late) if self.is_known else 1.0
 
 
 @dataclass(frozen=True)
@@ -85,6 +104,21 @@ class Standing:
         return [each for each in self.cases if each.called is not None]
 
     @property
+    def with_care(self) -> int:
+        """How many have something late that came up to CARE."""
+        return sum(each.is_with_care for each in self.cases)
+
+    @property
+    def caseload(self) -> list[tuple[UUID, int]]:
+        """How many of the open ones each member of the committee holds, the most first."""
+        return Counter(one for each in self.open for one in each.members).most_common()
+
+    @property
+    def most(self) -> int:
+        """How many the member holds who holds the most."""
+        return max((count for _person, count in self.caseload), default=0)
+
+    @property
     def clocks(self) -> Clocks:
         """All their clocks together."""
         return clocks(each.row for each in self.cases)
@@ -92,7 +126,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Board:
-    """Everything she supports, the factories with something late first."""
+    """Everything she supports, by name."""
 
     places: list[Standing]
     elsewhere: list[Followed]
@@ -103,16 +137,19 @@ def board(db: Session, look: Look) -> Board:
     """Read in one pass, however many factories and cases there are."""
     rows = [each for each in list_cases(db, look) if each.follows]
     covers = one_pass.listed_covers(db, {each.case for each in rows})
-    places = supported(db, look.actor)
-    ids = {each.id for each in places}
-    cases = [_followed(row, covers[row.case], row.home in ids, look.actor) for row in rows]
-    today = look.now.date()
-    found = [
-        Standing(sitting, [each for each in cases if each.row.home == sitting.place.id])
-        for sitting in committees(db, look.keys, places, today)
+    places, today = supported(db, look.actor), look.now.date()
+    sittings = committees(db, look.keys, places, today)
+    calendars: dict[UUID | None, Calendar] = {each.place.id: each.calendar for each in sittings}
+    else_days = calendar_of(Rules(), None, pack_of(db, None, today), today.year)
+    cases = [
+        _followed(row, covers[row.case], calendars.get(row.home), else_days, look.actor)
+        for row in rows
     ]
-    found.sort(key=lambda each: (-len(each.late), each.sitting.is_complete))
-    return Board(found, [each for each in cases if each.row.home not in ids])
+    found = [
+        Standing(each, [case for case in cases if case.row.home == each.place.id])
+        for each in sittings
+    ]
+    return Board(found, [each for each in cases if each.row.home not in calendars])
 
 
 def supported(db: Session, actor: Actor) -> Sequence[Organization]:
@@ -151,9 +188,19 @@ def _owed(rows: Iterable[Row]) -> list[tuple[Days, State]]:
     ]
 
 
-def _followed(row: Row, cover: CoverText, is_in_factory: bool, actor: Actor) -> Followed:
-    reads = any(each.capacity in OF_ITS_COMMITTEE for each in cover.holders)
-    return Followed(row, _called(cover, actor.person), is_in_factory and not reads)
+def _followed(
+    row: Row, cover: CoverText, of_factory: Calendar | None, else_days: Calendar, actor: Actor
+) -> Followed:
+    """One case; `of_factory`: the days off of a factory of hers, None for one told elsewhere."""
+    readers = [each.holder for each in cover.holders if each.capacity in OF_ITS_COMMITTEE]
+    can_be_told, calendar = who_can_be_told(cover), of_factory or else_days
+    return Followed(
+        row,
+        _called(cover, actor.person),
+        is_past_committee=of_factory is not None and not readers,
+        members=tuple(readers),
+        climbed=tuple(climbed(row.clocks, calendar, can_be_told, row.today)),
+    )
 
 
 def _called(cover: CoverText, me: UUID | None) -> Intention | None:

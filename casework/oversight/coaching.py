@@ -27,3 +27,8 @@ def answered(book: Book, note: UUID, words: str, on: date) -> Book:
         for each in book.coaching
     )
     return replace(book, coaching=notes)
+
+
+def unanswered(book: Book) -> list[Coaching]:
+    """The notes to which nobody of the committee has answered."""
+    return [each for each in book.coaching if not each.answered_on]

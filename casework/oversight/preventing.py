@@ -58,3 +58,13 @@ def done(book: Book, action: UUID, words: str, on: date) -> Book:
         for each in book.preventions
     )
     return replace(book, preventions=every)
+
+
+def overdue(book: Book, today: date) -> list[Prevention]:
+    """What was to be changed by a day that has passed, and was not."""
+    return [each for each in book.preventions if not each.done_on and each.by_on < today]
+
+
+def of_forum(book: Book, forum: str) -> list[Prevention]:
+    """What one other committee is to take up and was not changed yet, by its day."""
+    return [each for each in book.preventions if not each.done_on and each.forum == forum]

@@ -18,6 +18,7 @@ from casework.desk.held import Look, Row, counted, list_cases, waiting
 from casework.desk.unread import IN_TIME, unread_in_time
 from casework.forms.finding import FilterForm, SearchForm
 from casework.noticing.terms import ends_next
+from casework.oversight.beside import Beside, beside
 from casework.parts import the_parts
 from casework.views.casing import show_went_back
 from casework.words.cases import stage_words, wait_words
@@ -51,6 +52,7 @@ def show(_actor: object) -> ResponseReturnValue:
         in_time=IN_TIME,
         me_id=g.actor.person,
         run_out=_run_out(),
+        beside=_beside(),
         to_call=_to_call(),
     )
 
@@ -82,6 +84,12 @@ def _run_out() -> list[tuple[Organization, date, bool]]:
     """The committees she sits on where a term or a training runs out, and whether it has."""
     today, hers = now().date(), [each.organization for each in g.actor.standings_as(COMMITTEE)]
     return [(each, on, on < today) for each, on in ends_next(g.db, g.keys, hers, today)]
+
+
+def _beside() -> list[Beside]:
+    """What waits beside the cases for the committees she sits on."""
+    hers = [each.organization for each in g.actor.standings_as(COMMITTEE)]
+    return beside(g.db, g.keys, hers, now().date()) if hers else []
 
 
 def _to_call() -> int:

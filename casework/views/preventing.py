@@ -16,17 +16,23 @@ from auth.models import Organization
 from auth.permissions import Permission
 from auth.policy import may
 from casework.committee import book as books
-from casework.forms.oversight import DoneForm, PassOnForm, PreventionForm
+from casework.committee.rules import pack_of
+from casework.forms.oversight import DoneForm, ForumForm, PassOnForm, PreventionForm
 from casework.forms.safety import the_day
 from casework.inquiry.telltale import names_anybody
+from casework.languages import in_force
 from casework.models.case import Case
 from casework.models.committee_book import Prevention
-from casework.oversight.preventing import NamesSomebody, done, entered, pass_on
+from casework.oversight.preventing import NamesSomebody, done, entered, of_forum, pass_on
+from casework.paper.preventing import prevention_sheet
+from casework.paper.typesetting import Unprintable
 from casework.views.cases_writing import page, written
 from casework.views.casing import done as back_to_case
 from casework.views.casing import explain_refusals, find_case, opened, the_turn
 from casework.views.committee import find_place, places_to_see, today
-from casework.words.oversight import OVERSIGHT_WORDS
+from casework.views.papering import sent
+from casework.words.on_sheets import around
+from casework.words.oversight import FORUMS, OVERSIGHT_WORDS, line_of
 
 bp = Blueprint("preventing", __name__)
 explain_refusals(bp)
@@ -72,6 +78,23 @@ def enter(place: Organization) -> ResponseReturnValue:
     action = form.action()
     books.say(g.db, g.keys, place.id, lambda book: entered(book, action))
     return redirect(f"/committee/{place.id}/prevention", 303)
+
+
+@bp.post(f"{ROOT}/paper")
+@guarded(Permission.Committee.SEE, find_place, reads=True)
+def print_it(place: Organization) -> ResponseReturnValue:
+    """What one other committee is to take up, as a sheet to hand over."""
+    form, (book, _seen) = ForumForm(), books.read(g.db, g.keys, place.id)
+    rows = of_forum(book, form.forum.value) if form.validate() else []
+    if not rows:
+        raise NotFound
+    sheet = prevention_sheet(str(FORUMS[form.forum.value]), [line_of(each) for each in rows])
+    pack = pack_of(g.db, place, today())
+    try:
+        return sent(sheet, around(place, pack, in_force()))
+    except Unprintable:
+        wrong = _("It could not be printed just now. Please try again.")
+        return _list_page(place, DoneForm(formdata=None), unprinted=wrong), 503
 
 
 @bp.post(f"{ROOT}/<uuid:action_id>")
@@ -136,7 +159,9 @@ def _about(leaves: Prevention | None) -> dict[str, object]:
     return {"leaves": leaves, **OVERSIGHT_WORDS}
 
 
-def _list_page(place: Organization, form: DoneForm, about: UUID | None = None) -> str:
+def _list_page(
+    place: Organization, form: DoneForm, about: UUID | None = None, unprinted: str = ""
+) -> str:
     book, _seen = books.read(g.db, g.keys, place.id)
     open_, over = (
         [each for each in book.preventions if bool(each.done_on) is is_over]
@@ -147,6 +172,8 @@ def _list_page(place: Organization, form: DoneForm, about: UUID | None = None) -
         place=place,
         open=[(each, form if each.id == about else DoneForm(formdata=None)) for each in open_],
         over=over,
+        to_hand=[(each, FORUMS[each]) for each in FORUMS if of_forum(book, each)],
+        unprinted=unprinted,
         wrong=form if about else None,
         keeps=may(g.actor, Permission.Committee.KEEP, place),
         today=today(),

@@ -1,8 +1,9 @@
 """A supervisor's board: committees of her programme, and no trace of a case she holds no key of."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from msgspec.structs import replace
 from sqlalchemy import event, update
 from sqlalchemy.orm import Session
 
@@ -11,8 +12,11 @@ from auth.arriving import standings_of
 from auth.models import Membership, Organization
 from casework.case import handling
 from casework.case.covers import the_cover
+from casework.committee import book as books
 from casework.desk.held import Look
+from casework.models.committee_book import Book, Forum, Hazard, Prevention, Sitter
 from casework.oversight.board import Board, Clocks, board
+from casework.oversight.coaching import written
 from casework.readers.intentions import fulfil, intend
 from crypto.compartments import Compartment
 from tests.casework.numbers import OTHER_NUMBER
@@ -177,3 +181,38 @@ def test_whoever_steps_out_reads_it_no_more_and_who_recused_herself_is_another(
 
     assert [each.reason for each in the_cover(db, case).text.departed] == [handling.STEPPED_OUT]
     assert world.as_(db, "supervisor").cases == frozenset()
+
+
+def test_the_board_counts_what_each_member_holds_and_who_was_called_in_is_no_member(
+    db: Session, world: World
+) -> None:
+    case = world.told(db, world.complaint(tells_programme=None))
+    called_in(db, world, case)
+
+    (place,) = [each for each in seen(db, world).places if each.cases]
+
+    held = dict(place.caseload)
+    assert held[world.people["chair"]] == 1
+    assert world.people["supervisor"] not in held
+
+
+def test_notes_without_an_answer_and_changes_that_are_overdue_stand_on_the_board(
+    db: Session, world: World
+) -> None:
+    late = Prevention(
+        id=uuid4(), hazard=Hazard.LIGHT, words="Lamps", forum=Forum.SAFETY, who="Maintenance",
+        by_on=TODAY - timedelta(days=1),
+    )  # fmt: skip
+    to_come = replace(late, id=uuid4(), by_on=TODAY)
+    world_book = Book(preventions=(late, to_come))
+    books.say(
+        db,
+        world.keys,
+        world.bodies["factory"],
+        lambda _book: written(world_book, Sitter("Maya"), "Who sits in for Nasrin?", TODAY),
+    )
+
+    (place,) = seen(db, world).places
+
+    assert (place.sitting.overdue, place.sitting.unanswered) == (1, 1)
+    assert place.sitting.waits_beside

@@ -203,6 +203,38 @@ def test_it_is_followed_up_until_somebody_writes_what_was_done(
     assert chair.press(f"{root(world)}/prevention/{uuid4()}", words="x").status == 404
 
 
+def test_each_other_committee_is_handed_a_sheet_of_what_is_its_own_to_take_up(
+    instance: Flask, db: Session, world: World
+) -> None:
+    chair = entered(instance, db, world, "chair").open(f"{root(world)}/prevention/new")
+    chair.press(f"{root(world)}/prevention/new", **action())
+    chair.open(f"{root(world)}/prevention/new")
+    transport = action(words="A bus at night", forum="managers", hazard="transport")
+    chair.press(f"{root(world)}/prevention/new", **transport)
+
+    paper, typed = f"{root(world)}/prevention/paper", {"csrf_token": chair.token}
+    sheet = Printed(chair.client.post(paper, data={**typed, "forum": "safety"}).data)
+    other = chair.client.post(paper, data={**typed, "forum": "participation"})
+
+    assert "lamps" in sheet.text
+    assert "maintenance" in sheet.text
+    assert "bus" not in sheet.text
+    assert other.status_code == 404
+
+
+def test_the_committee_reads_on_its_desk_that_a_note_has_no_answer(
+    instance: Flask, db: Session, world: World
+) -> None:
+    supervisor = entered(instance, db, world, "supervisor").open(f"{root(world)}/coaching")
+    supervisor.press(f"{root(world)}/coaching", words="Who sits in for Nasrin?")
+
+    member, union = (entered(instance, db, world, each) for each in ("member", "union"))
+
+    assert "has no answer" in member.open("/desk").text
+    assert "has no answer" in supervisor.open("/oversight?show=beside").text
+    assert "has no answer" not in union.open("/desk").text
+
+
 def test_what_leaves_a_case_is_not_overwritten_by_a_page_of_the_book_opened_before(
     instance: Flask, db: Session, world: World, case: UUID
 ) -> None:
