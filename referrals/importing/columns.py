@@ -62,7 +62,7 @@ def too_long(model: type[Record], values: Mapping[str, Any]) -> list[str]:
     return [
         name
         for name, value in values.items()
-        if isinstance(value, str) and len(value) > most.get(name, len(value))
+        if name in most and isinstance(value, str) and len(value) > most[name]
     ]
 
 

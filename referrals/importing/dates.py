@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 MONTHS = {
     name: number
@@ -38,6 +39,7 @@ class DateUnread(Exception):
     """This is no date, or one that cannot be."""
 
 
+@lru_cache(maxsize=512)
 def date_in(text: str) -> date:
     """The day that is written there; the day stands before the month, as everywhere in Asia.
 

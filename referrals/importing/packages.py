@@ -1,22 +1,21 @@
 """Services of an HSDS tabular package: CSV files in a zip, put together by their identifiers."""
 
 import csv
-import json
 import re
-import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from io import TextIOWrapper
 from types import MappingProxyType
 from typing import IO, Any
 from zipfile import BadZipFile
 
-from referrals.importing.archives import MEGABYTE, ArchiveRefused, Fault, opened_archive
+from referrals.importing.archives import ArchiveRefused, Fault, opened_archive
 from referrals.importing.rows import is_formula, text_of
+from referrals.importing.shelf import Put, Row, Shelf
 
-UNPACKED = 300 * MEGABYTE
-"""What belongs to services is held while they are gone through, so it is bounded."""
-Row = dict[str, Any]
+KNOWN = 256
+"""Bodies and terms that are kept at hand, since very many services have the same."""
 OF_SERVICE: Mapping[str, str] = MappingProxyType(
     {
         "phone": "phones",
@@ -41,6 +40,27 @@ SINGULAR: Mapping[str, str] = MappingProxyType(
     {"addresses": "address", "taxonomies": "taxonomy", "accessibility": "accessibility"}
     | {"service_capacities": "service_capacity", "capacities": "service_capacity"}
 )
+OWNERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "organization": ("id",),
+        "location": ("id",),
+        "taxonomy_term": ("id",),
+        "unit": ("id",),
+        "attribute": ("link_id",),
+        "service_at_location": ("service_id",),
+        "phone": ("service_id", "organization_id", "location_id", "service_at_location_id"),
+        "schedule": ("service_id", "location_id", "service_at_location_id"),
+        "service_area": ("service_id", "service_at_location_id"),
+        "language": ("service_id", "location_id"),
+        "cost_option": ("service_id",),
+        "required_document": ("service_id",),
+        "service_capacity": ("service_id",),
+        "contact": ("service_id",),
+        "address": ("location_id",),
+        "accessibility": ("location_id",),
+    }
+)
+"""By which columns the rows of a table are asked for."""
 NUMBERS = ("minimum_age", "maximum_age", "extension", "count", "interval", "timezone", "amount")
 NUMBERS_TOO = ("latitude", "longitude", "available", "maximum")
 
@@ -51,75 +71,82 @@ INERT = re.compile(r"'[=@+\-]")
 class Package:
     """A package whose services are read one after the other. Close it.
 
-    Of the other tables every row is held, packed small, until its service comes. Raises
-    ArchiveRefused for what is no package, or would unpack to more than it should.
+    The rows of all other tables are put away until their service comes. Raises ArchiveRefused
+    for what is no package, or would unpack to more than it should.
     """
 
     def __init__(self, file: IO[bytes]) -> None:
-        self._archive = opened_archive(file, UNPACKED)
+        self._archive = opened_archive(file)
         self._names = {_table(each): each for each in self._archive.namelist()}
         if "service" not in self._names:
             self._archive.close()
             raise ArchiveRefused(Fault.NOT_A_ZIP)
-        self._organizations = self._by("organization", "id")
-        self._links = self._by("service_at_location", "service_id")
-        self._locations = self._by("location", "id")
-        self._terms = self._by("taxonomy_term", "id")
-        self._units = self._by("unit", "id")
-        self._attributes = self._by("attribute", "link_id")
-        self._held = {
-            (table, column): self._by(table, column)
-            for column, tables in (
-                ("service_id", OF_SERVICE),
-                ("location_id", OF_LOCATION),
-                ("organization_id", OF_BODY),
-                ("service_at_location_id", OF_LINK),
-            )
-            for table in tables
-        }
+        self._shelf = Shelf()
+        for table, columns in OWNERS.items():
+            self._shelf.fill(self._owned(table, columns))
+        self._shelf.settle()
+        self._body = lru_cache(KNOWN)(self._body_of)
+        self._first = lru_cache(KNOWN)(self._first_of)
 
     def services(self) -> Iterator[Row]:
         """Its services as they are in JSON, in the order of their table. Raises ArchiveRefused."""
         for row in self._rows("service"):
-            service = self._with_parts(row, "service_id", OF_SERVICE)
-            service["attributes"] = self._said(row["id"])
-            body = self._organizations.of(row.get("organization_id", ""))
+            parts = self._parts("service_id", row["id"])
+            service = {**row, **_under(parts, OF_SERVICE), "attributes": self._said(row["id"])}
+            body = self._body(row.get("organization_id", ""))
             if body:
-                service["organization"] = self._with_parts(body[0], "organization_id", OF_BODY)
+                service["organization"] = body
             for each in service.get("capacities", []):
-                units = self._units.of(each.get("unit_id", ""))
-                each["unit"] = units[0] if units else {"id": "", "name": "places"}
-            service["service_at_locations"] = [self._at(each) for each in self._links.of(row["id"])]
+                unit = self._first("unit", each.get("unit_id", ""))
+                each["unit"] = unit or {"id": "", "name": "places"}
+            service["service_at_locations"] = list(map(self._at, parts["service_at_location"]))
             yield service
 
     def close(self) -> None:
         """Let go of it."""
+        self._shelf.close()
         self._archive.close()
 
     def _at(self, link: Row) -> Row:
-        whole = self._with_parts(link, "service_at_location_id", OF_LINK)
-        places = self._locations.of(link.get("location_id", ""))
-        if places:
-            place = self._with_parts(places[0], "location_id", OF_LOCATION)
-            whole["location"] = {**place, "attributes": self._said(place["id"])}
+        parts = self._parts("service_at_location_id", link["id"])
+        whole = {**link, **_under(parts, OF_LINK)}
+        place = self._first("location", link.get("location_id", ""))
+        if place:
+            parts = self._parts("location_id", place["id"])
+            said = self._said(place["id"])
+            whole["location"] = {**place, **_under(parts, OF_LOCATION), "attributes": said}
         return whole
 
-    def _with_parts(self, row: Row, column: str, tables: Mapping[str, str]) -> Row:
-        found = {name: self._held[(table, column)].of(row["id"]) for table, name in tables.items()}
-        return {**row, **{name: rows for name, rows in found.items() if rows}}
+    def _body_of(self, key: str) -> Row:
+        """Who gives a service: many have the same."""
+        body = self._first_of("organization", key)
+        return body and {**body, **_under(self._parts("organization_id", key), OF_BODY)}
 
     def _said(self, key: str) -> list[Row]:
         found = []
-        for each in self._attributes.of(key):
-            terms = self._terms.of(each.get("taxonomy_term_id", ""))
-            found.append({**each, **({"taxonomy_term": terms[0]} if terms else {})})
+        for each in self._parts("link_id", key)["attribute"]:
+            term = self._first("taxonomy_term", each.get("taxonomy_term_id", ""))
+            found.append({**each, **({"taxonomy_term": term} if term else {})})
         return found
 
-    def _by(self, table: str, column: str) -> "_Held":
-        held = _Held()
+    def _first_of(self, table: str, key: str) -> Row:
+        """The row of that id; an empty one where there is none."""
+        return next(iter(self._parts(f"{table}.id", key)[table]), {})
+
+    def _parts(self, column: str, key: str) -> Mapping[str, list[Row]]:
+        """By their table, the rows in which this stands in that column."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for table, row in self._shelf.of(f"{column} {key}") if key else ():
+            found[table].append(row)
+        return found
+
+    def _owned(self, table: str, columns: Iterable[str]) -> Iterator[Put]:
         for row in self._rows(table):
-            held.add(row.get(column, ""), row)
-        return held
+            for column in columns:
+                key = row.get(column, "")
+                if key:
+                    owner = f"{table}.id" if column == "id" else column
+                    yield f"{owner} {key}", table, row
 
     def _rows(self, table: str) -> Iterator[Row]:
         name = self._names.get(table)
@@ -135,18 +162,9 @@ class Package:
             raise ArchiveRefused(Fault.NOT_A_ZIP) from wrong
 
 
-class _Held:
-    """Rows by what they belong to, each packed: a table of a hundred thousand fits."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, list[bytes]] = defaultdict(list)
-
-    def add(self, key: str, row: Row) -> None:
-        if key:
-            self._rows[key].append(zlib.compress(json.dumps(row).encode(), 1))
-
-    def of(self, key: str) -> list[Row]:
-        return [json.loads(zlib.decompress(each)) for each in self._rows.get(key, [])]
+def _under(parts: Mapping[str, list[Row]], names: Mapping[str, str]) -> Row:
+    """The rows of these tables under the names that they have in JSON."""
+    return {name: parts[table] for table, name in names.items() if parts[table]}
 
 
 def _table(path: str) -> str:

@@ -77,7 +77,7 @@ def row_of(model: type[Record], values: Values) -> tuple[Any, ...]:
     row = list(_blank(model))
     places = _places(model)
     for name, value in values.items():
-        row[places[name]] = _plain(value)
+        row[places[name]] = value if type(value) is str else _plain(value)
     return tuple(row)
 
 

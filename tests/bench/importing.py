@@ -2,12 +2,14 @@
 
 import csv
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from subprocess import run
+from types import MappingProxyType
 from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlalchemy.orm import Session
 from xlsxwriter import Workbook
@@ -50,6 +52,31 @@ HEAD: tuple[str, ...] = (
 )
 HEAD += ("Cost", "Languages", "Staff sex", "Documents needed", "Last verified")
 
+TABLES: Mapping[str, tuple[str, Callable[[int], tuple[object, ...]]]] = MappingProxyType(
+    {
+        "organizations": ("id name", lambda at: (f"b{at}", f"Body {at}")),
+        "services": (
+            "id organization_id name status",
+            lambda at: (f"s{at}", f"b{at}", f"Legal aid {at}", "active"),
+        ),
+        "locations": ("id location_type", lambda at: (f"l{at}", "physical")),
+        "service_at_locations": (
+            "id service_id location_id",
+            lambda at: (f"a{at}", f"s{at}", f"l{at}"),
+        ),
+        "addresses": (
+            "id location_id address_1 city country",
+            lambda at: (f"d{at}", f"l{at}", f"House {at}, Road 7", "Gazipur", "BD"),
+        ),
+        "phones": ("id service_id number", lambda at: (f"p{at}", f"s{at}", f"0171{at:07}")),
+        "schedules": (
+            "id service_id freq byday opens_at closes_at",
+            lambda at: (f"h{at}", f"s{at}", "WEEKLY", "SA,SU,MO,TU,WE,TH", "09:00", "17:00"),
+        ),
+    }
+)
+"""Of a package: the columns of each table, and what stands in them for the so-manieth service."""
+
 
 class NotTakenIn(Exception):
     """Not every row of the list stands in the directory."""
@@ -72,7 +99,7 @@ def measure(bench: Bench) -> None:
         bench.tell(Figure(f"taking in {count} rows, checked and written", seconds, "s", 1, BAR))
     finally:
         house.close()
-    for form in (_list, _sheet):
+    for form in (_list, _sheet, _package):
         _tell_memory(bench, house, form)
 
 
@@ -155,6 +182,21 @@ def _sheet(folder: Path, count: int) -> Path:
         for at, text in enumerate(row):
             page.write_string(number, at, text)
     book.close()
+    return path
+
+
+def _package(folder: Path, count: int) -> Path:
+    """HSDS package"""
+    path = folder / f"list-{count}.zip"
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for name, (head, row) in TABLES.items():
+            with archive.open(f"{name}.csv", "w") as packed:
+                text = TextIOWrapper(packed, "utf-8", newline="")
+                rows = csv.writer(text)
+                rows.writerow(head.split())
+                rows.writerows(row(number) for number in range(count))
+                text.flush()
+                text.detach()
     return path
 
 

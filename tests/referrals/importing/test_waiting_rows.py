@@ -12,6 +12,7 @@ from referrals.directory.stamping import changed
 from referrals.importing.checking import Verdict
 from referrals.importing.plan import Kind
 from referrals.importing.seen import Seen
+from referrals.importing.shelf import Shelf
 from referrals.importing.spool import Spool
 from referrals.importing.taking_in import ShownOtherwise, checked, put_in
 from referrals.models.keeping import Change
@@ -120,3 +121,20 @@ def test_very_many_are_each_new_once() -> None:
     assert not any(second)
     assert "19999" in seen
     assert "20000" not in seen
+
+
+def test_rows_of_a_package_are_found_by_their_owner_in_their_order() -> None:
+    shelf = Shelf()
+    numbers = [("service 1", "phone", {"number": "109"}), ("service 2", "phone", {"number": "1"})]
+    shelf.fill([*numbers, ("service 1", "phone", {"number": "10921"})])
+    shelf.fill([("service 1", "schedule", {"freq": "WEEKLY"})])
+    shelf.settle()
+
+    found = list(shelf.of("service 1"))
+
+    assert found == [
+        ("phone", {"number": "109"}),
+        ("phone", {"number": "10921"}),
+        ("schedule", {"freq": "WEEKLY"}),
+    ]
+    assert list(shelf.of("service 3")) == []
