@@ -1,41 +1,29 @@
 """What an entry counts as: every entry passes here, and nothing else makes a fact."""
 
-from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import msgspec
 import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth.models import Organization, OrganizationKind
 from casework.facts import of_help, of_outcome
 from casework.facts.count import Count, Made
 from casework.facts.fact import Fact, FactKind, month_of
 from casework.facts.origin import Origin, origin_of
-from casework.facts.programmes import programmes_of
+from casework.facts.places import Place, place_of
 from casework.facts.reading import course_of, holds
 from casework.facts.sealing import Hand, send
 from casework.models.cover import Cover
 from casework.models.entry import Said
 from casework.models.measuring import Tally
 from crypto.compartments import Compartment
-from crypto.measurement_keys import MeasurementStatement
 from crypto.sealing import attempted
 
 log = structlog.get_logger()
 NOT_COUNTED = "not_counted"
-BARE = frozenset({FactKind.NOT_COUNTED, FactKind.RETRACTED})
+BARE = frozenset({FactKind.NOT_COUNTED, FactKind.RETRACTED, FactKind.ELSEWHERE})
 """Facts that say nothing but place and month."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a case belongs, and the keys of the programmes that count there."""
-
-    factory: UUID | None
-    country: str | None
-    keys: tuple[MeasurementStatement, ...]
 
 
 def is_uncounted(db: Session, cover: Cover, said: Said) -> bool:
@@ -73,14 +61,16 @@ def _count(
 ) -> None:
     """Ids are remembered in `outcome`: what is written without its key stands for itself."""
     case, text = cover.case_id, cover.text
-    place = _place(db, origin, text.home, said)
-    if not place.keys:
-        return
     row, remembers = _tally_row(db, case), holds(db, case, Compartment.OUTCOME)
     count = Count(db, case, text, said, course_of(db, case))
     if row is not None:
         count.tally = row.text
     before = count.tally
+    place = place_of(db, origin, text, said, was_apart=before.is_apart)
+    if place is None:
+        return
+    if place.factory is None and not before.is_apart:
+        _leave_the_factory(count)
     if not text.is_uncounted:
         _count_it(count, is_outcome=is_outcome)
     elif remembers:
@@ -88,6 +78,13 @@ def _count(
     _send(db, origin, hand, place, count)
     if remembers and count.tally != before:
         _remember(db, row, count)
+
+
+def _leave_the_factory(count: Count) -> None:
+    """What was counted at the factory counts at none from now on."""
+    for id_ in count.tally.facts.values():
+        count.made.append(Made(uuid4(), FactKind.ELSEWHERE, count.today, id_, {}))
+    count.keep(is_apart=True)
 
 
 def _count_it(count: Count, *, is_outcome: bool) -> None:
@@ -119,37 +116,25 @@ def _take_back(count: Count) -> None:
     count.add(FactKind.NOT_COUNTED, NOT_COUNTED, count.received_on)
 
 
-def _place(db: Session, origin: Origin, home: UUID | None, said: Said) -> Place:
-    body = db.get(Organization, home) if home is not None else None
-    if body is None:
-        return Place(None, None, ())
-    is_factory = body.kind is OrganizationKind.FACTORY
-    factory, programme = (body.id, None) if is_factory else (None, body.id)
-    on = said.at.date()
-    keys = (origin.key_of(db, each, on) for each in programmes_of(db, factory, programme))
-    return Place(factory, body.country or None, tuple(each for each in keys if each is not None))
-
-
 def _send(db: Session, origin: Origin, hand: Hand, place: Place, count: Count) -> None:
-    for key in place.keys:
-        for made in count.made:
-            fact = _fact(count, made, place, key.programme)
-            send(db, origin, hand, key, fact, count.today)
+    for made in count.made:
+        send(db, origin, hand, place.key, _fact(count, made, place), count.today)
 
 
-def _fact(count: Count, made: Made, place: Place, programme: UUID) -> Fact:
+def _fact(count: Count, made: Made, place: Place) -> Fact:
     fact = Fact(
         id=made.id,
         replaces=made.replaces,
-        programme=programme,
+        programme=place.key.programme,
         factory=place.factory,
         month=month_of(made.on),
         kind=made.kind,
+        # Of a case at no factory the country says beside which others it is counted.
+        country=place.country if place.factory is None or made.kind not in BARE else None,
     )
     if made.kind in BARE:
         return fact
-    known = {"received": month_of(count.received_on), "country": place.country}
-    return msgspec.structs.replace(fact, **known, **made.values)
+    return msgspec.structs.replace(fact, received=month_of(count.received_on), **made.values)
 
 
 def _tally_row(db: Session, case: UUID) -> Tally | None:

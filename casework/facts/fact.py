@@ -47,6 +47,8 @@ class FactKind(StrEnum):
     """A case whose survivor does not want it in statistics: factory and month, nothing else."""
     RETRACTED = "retracted"
     """Takes back the fact that it replaces, and counts as nothing."""
+    ELSEWHERE = "elsewhere"
+    """The fact that it names as replaced counts at no factory from now on; itself as nothing."""
 
 
 class Answer(StrEnum):
@@ -108,14 +110,14 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The fact that this one corrects: then only this one counts."""
     programme: UUID
     factory: UUID | None = None
-    """None for a place that is no factory."""
+    """None for a place that is no factory, and where its number would point at the case."""
     month: str
     """YYYY-MM in which it happened."""
     kind: FactKind
     received: str | None = None
     """YYYY-MM in which its complaint was received: what is pending is counted without any link."""
     country: str | None = None
-    """Two letters, of the factory or programme."""
+    """Two letters, of the factory or programme. Of what stands at no factory in every fact."""
 
     forms: tuple[str, ...] | None = None
     """RECEIVED: keys of casework.telling.choices.CONDUCT, sorted. Empty: asked, nothing marked."""
@@ -167,16 +169,26 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
             raise NotAMonth(self.month)
 
 
+NO_COUNT = frozenset({FactKind.RETRACTED, FactKind.ELSEWHERE})
+"""Facts that say something of another one."""
+
+
 class Facts:
-    """Every fact somebody may count, with corrections applied: what was replaced is not in it."""
+    """Every fact somebody may count, with corrections applied: what was replaced is not in it,
+    and what left its factory stands at none."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         every = {each.id: each for each in facts}
-        replaced = {each.replaces for each in every.values() if each.replaces is not None}
-        self._facts = tuple(
-            each
+        moved = {each.replaces: each for each in every.values() if each.kind is FactKind.ELSEWHERE}
+        replaced = {
+            each.replaces
             for each in every.values()
-            if each.id not in replaced and each.kind is not FactKind.RETRACTED
+            if each.replaces is not None and each.kind is not FactKind.ELSEWHERE
+        }
+        self._facts = tuple(
+            _at_no_factory(each, moved[each.id].country) if each.id in moved else each
+            for each in every.values()
+            if each.id not in replaced and each.kind not in NO_COUNT
         )
 
     def __len__(self) -> int:
@@ -198,6 +210,10 @@ class Facts:
         for each in self._facts:
             found.setdefault(each.kind, []).append(each)
         return {kind: tuple(rows) for kind, rows in found.items()}
+
+
+def _at_no_factory(fact: Fact, country: str | None) -> Fact:
+    return msgspec.structs.replace(fact, factory=None, country=country)
 
 
 def month_of(day: date) -> str:

@@ -126,6 +126,12 @@ def current(
     return next((said for row in begun if (said := sound(row, register, on))), None)
 
 
+def counts_since(db: Session, register: Register, programme: UUID) -> date | None:
+    """Since which day a programme counts: that of its first key. None where it never did."""
+    every = (once_sound(each, register) for each in rows_of(db, programme))
+    return min((each.made_on for each in every if each is not None), default=None)
+
+
 def holding(db: Session, row: MeasurementKeyRow, register: Register, on: date) -> Holding:
     """Who has the key under the keys that she has today."""
     there = analysts(db, register, row.programme_id, on)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from auth.models import CertificateRow
 from casework.facts.keys import current
+from casework.facts.programmes import counting_at
 from casework.models.measuring import MeasurementKeyRow
 from crypto.certificates import Register
 from crypto.context import encode
@@ -49,6 +50,10 @@ class Origin:
             known = (seen, current(db, self._register(db), programme, on))
             self._known[programme] = known
         return known[1]
+
+    def programme_of(self, db: Session, factory: UUID) -> UUID | None:
+        """The one programme that counts a factory; None where none does."""
+        return counting_at(db, factory, lambda: self._register(db))
 
     def tag(self, row: UUID, key: UUID, said: bytes) -> bytes:
         """The instance's word for a fact whose writer has no certificate."""

@@ -1,11 +1,14 @@
-"""Which programmes a place belongs to: those that cover it, or for no factory the one named."""
+"""Which programmes a place belongs to, and which of them counts it."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth.models import Coverage, Organization, OrganizationKind
+from casework.facts.keys import counts_since
+from crypto.certificates import Register
 
 
 def programmes_of(db: Session, factory: UUID | None, programme: UUID | None) -> list[UUID]:
@@ -21,3 +24,17 @@ def programmes_of(db: Session, factory: UUID | None, programme: UUID | None) -> 
         )
     )
     return sorted(db.scalars(covering))
+
+
+def counting_at(db: Session, factory: UUID, register: Callable[[], Register]) -> UUID | None:
+    """The one programme that counts a factory: of those that cover it the first that began to.
+
+    Two would publish the same numbers beside other neighbours: each would show what the other
+    hides. `register` is asked for only where there are several.
+    """
+    covering = programmes_of(db, factory, None)
+    if len(covering) < 2:
+        return next(iter(covering), None)
+    known = register()
+    begun = ((counts_since(db, known, each), each) for each in covering)
+    return min(((since, each) for since, each in begun if since), default=(None, None))[1]

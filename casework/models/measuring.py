@@ -112,6 +112,8 @@ class TallyText(msgspec.Struct, frozen=True, kw_only=True):
     decided: dict[str, str] = {}
     """Id of what is to be carried out → its kind and its outcome."""
     decided_on: date | None = None
+    is_apart: bool = False
+    """It is counted at no factory: somebody there could read it out of the number."""
     by_another: str = ""
     """Whether somebody asked her for feedback who had not dealt with the case."""
 

@@ -1,0 +1,60 @@
+"""Where a case is counted: at its factory, or at none where a number there would point at it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import Membership, Organization, OrganizationKind
+from casework.facts.origin import Origin
+from casework.models.cover import Capacity, CoverText
+from casework.models.entry import Said
+from crypto.measurement_keys import MeasurementStatement
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a case is counted, and the key of the one programme that counts there."""
+
+    factory: UUID | None
+    """None: in the programme's numbers, and in those of no factory."""
+    country: str | None
+    key: MeasurementStatement
+
+
+def place_of(
+    db: Session, origin: Origin, cover: CoverText, said: Said, *, was_apart: bool
+) -> Place | None:
+    """Where an entry counts; None where no programme counts there, or not yet.
+
+    `was_apart`: it stood at no factory before, and does not come back to one.
+    """
+    body = db.get(Organization, cover.home) if cover.home is not None else None
+    if body is None:
+        return None
+    is_factory = body.kind is OrganizationKind.FACTORY
+    programme = origin.programme_of(db, body.id) if is_factory else body.id
+    on = said.at.date()
+    key = origin.key_of(db, programme, on) if programme is not None else None
+    if key is None:
+        return None
+    is_at_factory = is_factory and not (was_apart or is_apart(db, cover, body.id, on))
+    return Place(body.id if is_at_factory else None, body.country or None, key)
+
+
+def is_apart(db: Session, cover: CoverText, factory: UUID, on: date) -> bool:
+    """Whether somebody of a factory's committee could read this very case out of its number.
+
+    He takes off the cases that he knows: what is left over is kept from him, so it is about him.
+    """
+    if cover.withheld or not any(each.capacity is Capacity.RECEIVER for each in cover.holders):
+        return True
+    gone = {each.holder for each in cover.departed} - {each.holder for each in cover.holders}
+    if not gone:
+        return False
+    posts = select(Membership).where(
+        Membership.organization_id == factory, Membership.person_id.in_(gone)
+    )
+    return any(each.is_current(on) for each in db.scalars(posts))
