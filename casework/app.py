@@ -90,6 +90,7 @@ BLUEPRINTS = (
     "casework.views.holding",
     "casework.views.watching",
     "casework.views.outcomes",
+    "casework.views.outcome_sheets",
     "casework.views.outcome_doings",
     "casework.views.answering_union",
     "casework.views.returning_beside",

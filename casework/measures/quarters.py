@@ -34,6 +34,11 @@ class Quarter:
         """The one after it."""
         return Quarter(self.year + self.number // 4, self.number % 4 + 1)
 
+    @property
+    def before(self) -> "Quarter":
+        """The one before it."""
+        return Quarter(self.year - (self.number == 1), (self.number + 2) % 4 + 1)
+
 
 def quarter_named(name: str) -> Quarter | None:
     """The quarter of a name such as "2026-Q1"; None for what is none."""

@@ -17,8 +17,9 @@ class MeasuredTables(Record):
     __table_args__ = (UniqueConstraint("programme_id", "place_id", "year", "number"),)
 
     programme_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"))
+    """Whose it is: a programme's, or a union's own sheet (casework.outcomes.sheets)."""
     place_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"), index=True)
-    """A factory, or the programme itself for its groups of factories."""
+    """A factory, a union for those it covers, or the programme itself for its groups."""
     year: Mapped[int]
     number: Mapped[int]
     """Of the quarter, 1 to 4."""

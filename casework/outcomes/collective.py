@@ -1,108 +1,124 @@
 """What a union may say of a factory as a whole: counts of what it follows that point at nobody.
 
-Counted as it stood on the last day of the quarter before, so that two sheets of one quarter are
-the same; and a case joins only with at least four others, so that no new one shows by itself.
+Counted as it stood on the last day of a quarter; a case joins only with at least four others, so
+that no new one shows by itself. It is counted once and kept (casework.outcomes.sheets).
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, tzinfo
+from typing import TypeVar
 
-from casework.inquiry.carrying_out import Carrying
+import msgspec
+
 from casework.measures.counts import INSIDE, TOTAL, Cell, Counts, Masked
+from casework.measures.quarters import Quarter, quarter_of
 from casework.measures.suppression import suppress
-from casework.outcomes.following import Kept, Row
-from casework.outcomes.opened import is_owed
-from casework.protection.signs import Signal
+from casework.outcomes.following import Row
+from casework.outcomes.stood import DAYS, OPEN, PROGRESS, REMEDIES, SIGNS, Stood
 
-MONTHS_OF_A_QUARTER = 3
-PROGRESS = ("open", "decided", "seen")
-DAYS = (Kept.KEPT, Kept.BROKEN, Kept.NONE)
-SIGNS = ("none", "settled", "waiting")
+DECIDED = PROGRESS[1:]
+Level = TypeVar("Level")
 
 
-@dataclass(frozen=True)
-class Collective:
+class Line(msgspec.Struct, frozen=True):
+    """One line of a sheet: what it counts, and the counts."""
+
+    name: str
+    counts: tuple[int | None, ...]
+    label: str = ""
+    """Of a sanction, the words of its country's procedure."""
+
+
+class Collective(msgspec.Struct, frozen=True, kw_only=True):
     """Counts after suppression; what is hidden is None."""
 
     until: date
     """The day they are of."""
     cases: int | None
-    by_progress: tuple[tuple[str, tuple[int | None, ...]], ...]
+    by_progress: tuple[Line, ...]
     """How far; then how many by DAYS, and all of them."""
-    by_sign: tuple[tuple[str, int | None], ...]
+    by_class: tuple[Line, ...]
+    """What was decided about the respondent; then how many by DECIDED, and all of them."""
+    hides_classes: bool
+    """Whether there are classes of which not even the sum is shown: they are not named."""
+    by_remedy: tuple[Line, ...]
+    by_sign: tuple[Line, ...]
 
 
-def collective(rows: Iterable[Row], zone: tzinfo, today: date) -> Collective:
-    """The counts of one factory's cases; `rows` are those of that factory that she follows."""
-    until = quarter_before(today)
-    joined = _joined(sorted(rows, key=lambda row: row.received_at), zone, until)
-    ways = Counter[Cell]((_progress(row, zone, until), _kept(row, until)) for row in joined)
-    signs = Counter[Cell]((_sign(row, zone, until),) for row in joined)
-    table = suppress(Counts((len(PROGRESS), len(DAYS)), ways), INSIDE)
-    marks = suppress(Counts((len(SIGNS),), signs), INSIDE)
+def collective(rows: Iterable[Row], zone: tzinfo, quarter: Quarter) -> Collective:
+    """The counts of one factory's cases; `rows` are those that are counted together there."""
+    at = Stood(zone, quarter.last_day)
+    joined = _joined(sorted(rows, key=lambda row: row.received_at), at)
+    classes = sorted({at.decided_about_him(row) for row in joined if at.progress(row) in DECIDED})
+    days, sorts = _alike(
+        _counts(joined, at, DAYS, at.kept),
+        _counts(joined, at, [(OPEN, ""), *classes], at.decided_about_him),
+    )
+    lines = [
+        Line(name, _line(sorts, 1 + each), label) for each, (name, label) in enumerate(classes)
+    ]
     return Collective(
-        until=until,
-        cases=table.of((TOTAL, TOTAL)),
-        by_progress=tuple((name, _line(table, at)) for at, name in enumerate(PROGRESS)),
-        by_sign=tuple((name, marks.of((at,))) for at, name in enumerate(SIGNS)),
+        until=at.until,
+        cases=days.of((TOTAL, TOTAL)),
+        by_progress=tuple(
+            Line(name, tuple(days.of((each, day)) for day in (*range(len(DAYS)), TOTAL)))
+            for each, name in enumerate(PROGRESS)
+        ),
+        by_class=tuple(each for each in lines if each.counts[-1] is not None),
+        hides_classes=any(each.counts[-1] is None for each in lines),
+        by_remedy=_alone(REMEDIES, joined, at.remedy),
+        by_sign=_alone(SIGNS, joined, at.sign),
     )
 
 
-def quarter_before(today: date) -> date:
-    """The last day of the quarter before a day."""
-    first = (today.month - 1) // MONTHS_OF_A_QUARTER * MONTHS_OF_A_QUARTER + 1
-    return date(today.year, first, 1) - timedelta(days=1)
-
-
-def _joined(rows: list[Row], zone: tzinfo, until: date) -> list[Row]:
+def _joined(rows: list[Row], at: Stood) -> list[Row]:
     """Those of some cases, the oldest first, that came with enough others to be counted."""
     joined: list[Row] = []
     waiting: list[Row] = []
-    quarter: date | None = None
+    quarter: Quarter | None = None
     for row in rows:
-        told = row.received_at.astimezone(zone).date()
-        if told > until:
+        if not at.is_told(row):
             break
-        if quarter_before(told) != quarter and len(waiting) >= INSIDE.minimum:
+        told = quarter_of(row.received_at.astimezone(at.zone).date())
+        if told != quarter and len(waiting) >= INSIDE.minimum:
             joined, waiting = [*joined, *waiting], []
-        quarter = quarter_before(told)
+        quarter = told
         waiting.append(row)
     return [*joined, *waiting] if len(waiting) >= INSIDE.minimum else joined
 
 
+def _counts(
+    rows: Iterable[Row], at: Stood, levels: Sequence[Level], sort: Callable[[Row], Level]
+) -> Counts:
+    """How far, by one more question."""
+    cells = Counter[Cell](
+        (PROGRESS.index(at.progress(row)), levels.index(sort(row))) for row in rows
+    )
+    return Counts((len(PROGRESS), len(levels)), cells)
+
+
+def _alike(*tables: Counts) -> list[Masked]:
+    """Suppress until every question hides the same of how far they are: no one tells another's."""
+    hide: set[Cell] = set()
+    while True:
+        found = [suppress(each, INSIDE, hide=hide) for each in tables]
+        levels = [(level, TOTAL) for level in range(len(PROGRESS))]
+        seen = {cell for each in found for cell in levels if each.of(cell) is None}
+        if seen <= hide:
+            return found
+        hide |= seen
+
+
 def _line(table: Masked, at: int) -> tuple[int | None, ...]:
-    return tuple(table.of((at, each)) for each in (*range(len(DAYS)), TOTAL))
+    levels = (*(PROGRESS.index(each) for each in DECIDED), TOTAL)
+    return tuple(table.of((level, at)) for level in levels)
 
 
-def _progress(row: Row, zone: tzinfo, until: date) -> int:
-    if row.decided is None or row.decided.on > until:
-        return PROGRESS.index("open")
-    due = [each for each in row.carryings if each.item.is_carried_out]
-    is_seen = all(_was_seen(each, zone, until) for each in due)
-    return PROGRESS.index("seen" if is_seen else "decided")
-
-
-def _was_seen(each: Carrying, zone: tzinfo, until: date) -> bool:
-    return each.seen is not None and each.seen.at.astimezone(zone).date() <= until
-
-
-def _kept(row: Row, until: date) -> int:
-    owed = [each for each in row.clocks if is_owed(each) and each.due_on <= until]
-    if any(each.done_on is None or each.done_on > each.due_on for each in owed):
-        return DAYS.index(Kept.BROKEN)
-    return DAYS.index(Kept.KEPT if owed else Kept.NONE)
-
-
-def _sign(row: Row, zone: tzinfo, until: date) -> int:
-    known = [each for each in row.signals if each.at.astimezone(zone).date() <= until]
-    if any(_waits(each, zone, until) for each in known):
-        return SIGNS.index("waiting")
-    return SIGNS.index("settled" if known else "none")
-
-
-def _waits(each: Signal, zone: tzinfo, until: date) -> bool:
-    if not each.is_in_time:
-        return False
-    return each.done_at is None or each.done_at.astimezone(zone).date() > until
+def _alone(
+    names: Sequence[str], rows: Iterable[Row], sort: Callable[[Row], str]
+) -> tuple[Line, ...]:
+    """A question of its own."""
+    counts = Counter[Cell]((names.index(sort(row)),) for row in rows)
+    table = suppress(Counts((len(names),), counts), INSIDE)
+    return tuple(Line(name, (table.of((each,)),)) for each, name in enumerate(names))

@@ -94,6 +94,10 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     """Every sign of retaliation, dealt with or not."""
     points: tuple[Point, ...] = ()
     company: Company | None = None
+    union: UUID | None = None
+    """The one she chose."""
+    withheld: tuple[UUID, ...] = ()
+    """From whom it is kept, because somebody named in it is like her."""
 
     @property
     def is_closed(self) -> bool:
@@ -188,6 +192,8 @@ def _row(
         received_at=cover.received_at,
         today=places.day(home),
         shared=_shared(look, case.id, lines or []),
+        union=cover.chosen.union,
+        withheld=tuple(cover.withheld),
     )
     if course is None or lines is None or is_older(course, cover):
         return _marked(bare)

@@ -6,22 +6,19 @@ from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from auth.guard import guarded
-from auth.models import Organization
 from auth.paging import Pages
 from auth.permissions import Permission
 from casework.clocks.days import day_in
 from casework.forms.outcomes import OutcomeFilterForm
 from casework.models.case import Case
-from casework.outcomes.collective import DAYS, collective
 from casework.outcomes.filtering import months
 from casework.outcomes.following import can_look, list_followed, needed
 from casework.outcomes.opened import followed
 from casework.protection.places import zone_of
 from casework.views.casing import explain_refusals, find_case, opened, the_look
-from casework.views.committee import find_place
 from casework.views.inquiry_pack import pack_of
 from casework.words.inquiry import INQUIRY_WORDS
-from casework.words.outcomes import KEPT, OUTCOME_WORDS
+from casework.words.outcomes import OUTCOME_WORDS
 
 bp = Blueprint("outcomes", __name__)
 explain_refusals(bp)
@@ -50,20 +47,6 @@ def show() -> ResponseReturnValue:
         pages=pages,
     )
     return page, 200 if is_right else 422
-
-
-@bp.get("/outcomes/factory/<uuid:factory_id>")
-@guarded(Permission.Outcome.COLLECT, find_place)
-def show_factory(place: Organization) -> ResponseReturnValue:
-    """Counts of one factory, for bargaining: nothing that points at anybody."""
-    look, zone = the_look(), ZoneInfo(place.time_zone)
-    rows = [row for row in list_followed(g.db, look) if row.home == place.id]
-    return render_template(
-        "casework/outcomes/factory.html",
-        place=place,
-        found=collective(rows, zone, look.now.astimezone(zone).date()),
-        days=[str(KEPT[each]) for each in DAYS],
-    )
 
 
 @bp.get("/outcomes/<uuid:case_id>")

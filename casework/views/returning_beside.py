@@ -1,4 +1,4 @@
-"""`/r/union`: what the union knows and asked, and whether its representative stands beside her."""
+"""`/r/beside`: what the union knows and asked, and whether its representative stands beside her."""
 
 from flask import Blueprint, g, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -26,7 +26,8 @@ from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("returning_beside", __name__)
 bp.record_once(lambda state: state.app.jinja_env.globals.update(OUTCOME_WORDS))
-HERE = "/r/union"
+HERE = "/r/beside"
+"""The address stays in the history of a telephone that others use: no word of a union."""
 
 
 @bp.get(HERE)
@@ -49,7 +50,7 @@ def ask(case: Case) -> ResponseReturnValue:
     return after(HERE, "beside")
 
 
-@bp.post("/r/union/end")
+@bp.post("/r/beside/end")
 @limiter.limit(LIMIT)
 @guarded(Permission.Survivor.DECIDE, find_hers)
 def end(case: Case) -> ResponseReturnValue:

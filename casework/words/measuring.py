@@ -262,9 +262,9 @@ def is_share(id_: str) -> bool:
 
 
 def suppression_note(minimum: int) -> str:
-    """What a dash means. Outside, it may be 0 too."""
+    """What "hidden" means. Outside, it may be 0 too."""
     said = _(
-        "A dash is a number below %(minimum)s, or one from which such a number could be "
+        "Hidden is a number below %(minimum)s, or one from which such a number could be "
         "recomputed.",
         minimum=minimum,
     )

@@ -119,4 +119,4 @@ def _on_paper(one: Table) -> list[Block]:
 
 
 def _number(count: int | None) -> str:
-    return "–" if count is None else str(count)
+    return str(_("hidden")) if count is None else str(count)

@@ -9,6 +9,7 @@ from casework.outcomes.beside import State as Beside
 from casework.outcomes.filtering import State
 from casework.outcomes.following import Kept, Need, Shared
 from casework.outcomes.points import About
+from casework.words.inquiry import item_words
 
 NEEDS: Mapping[str, str] = {
     Need.WENT_BACK: _l("Shown older than you saw it"),
@@ -68,6 +69,16 @@ SIGN_PROGRESS: Mapping[str, str] = {
     "settled": _l("A sign, and something was done about each"),
     "waiting": _l("A sign about which nobody has said what was done"),
 }
+REMEDY_PROGRESS: Mapping[str, str] = {
+    "none": _l("Nothing was decided for her, or not yet"),
+    "waiting": _l("Decided, and not all of it seen"),
+    "seen": _l("Seen: she has received it"),
+}
+CLASSES: Mapping[str, str] = {
+    "nothing": _l("No sanction"),
+    "settled": _l("Settled between them"),
+    "several": _l("Several sanctions together"),
+}
 TONES: Mapping[str, str] = {
     Need.WENT_BACK: "red",
     Need.BESIDE: "plum",
@@ -84,6 +95,11 @@ def need_words(need: str) -> str:
     return str(NEEDS[need])
 
 
+def class_words(name: str, label: str) -> str:
+    """What was decided about the respondent, in a few words."""
+    return str(CLASSES.get(name) or item_words(name, label))
+
+
 def union_line(kind: str, step: str) -> str:
     """An entry about the union as a sentence; nothing for an entry of anything else."""
     return str(LINES.get((kind, step), ""))
@@ -98,6 +114,8 @@ OUTCOME_WORDS: Mapping[str, object] = MappingProxyType(
         "point_about": lambda about: str(ABOUT[about]),
         "outcome_progress": lambda name: str(PROGRESS[name]),
         "sign_progress": lambda name: str(SIGN_PROGRESS[name]),
+        "remedy_progress": lambda name: str(REMEDY_PROGRESS[name]),
+        "class_words": class_words,
         "union_line": union_line,
         "beside_words": lambda state: str(BESIDE[state]),
     }

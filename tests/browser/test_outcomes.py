@@ -71,6 +71,6 @@ def test_a_union_representative_confirms_a_sanction(
     survivor.open("/r/outcome")
     seen = survivor.page.locator("main")
     expect(seen).to_contain_text("The union representative went and saw that it is applied.")
-    survivor.open("/r/union")
+    survivor.open("/r/beside")
     expect(seen).to_contain_text(ANSWERED)
     assert survivor.wrong + chair.wrong + member.wrong + union.wrong == []

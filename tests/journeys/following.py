@@ -18,11 +18,11 @@ def stand_by(union: Client, survivor: Client, chair: Client, case: str, mark: st
     assert post(chair, answer, answer, words=f"on Thursday {mark}") == 303
     sign = {"whom": "witness", "signs": "overtime"}
     assert post(union, f"{here}/sign", f"{here}/sign", **sign) == 303
-    assert post(survivor, "/r/union", "/r/union", words=f"come with me {mark}") == 303
+    assert post(survivor, "/r/beside", "/r/beside", words=f"come with me {mark}") == 303
     free = {"related": "no", "over": "no", "named": "no"}
     yes = {"beside": "yes", "secret": "y", "words": f"I come {mark}", **free}
     assert post(union, f"{here}/beside", f"{here}/beside", **yes) == 303
     listing = f"/cases/{case}/union"
     assert post(chair, listing, f"{listing}/beside") == 303
     assert f"on Thursday {mark}" in union.get(here).text
-    assert f"I come {mark}" in survivor.get("/r/union").text
+    assert f"I come {mark}" in survivor.get("/r/beside").text

@@ -142,7 +142,7 @@ def test_what_the_union_asks_is_answered_by_the_committee_and_read_by_her(
 
     assert "He was there for one day." in union.get(f"/outcomes/{case}").text
     assert "The union asks something" not in chair.get("/desk").text
-    she = Returner(app.test_client()).enter().open("/r/union")
+    she = Returner(app.test_client()).enter().open("/r/beside")
     assert ASKED in she.text
     assert "He was there for one day." in she.text
     assert chair.get(f"/cases/{case}/union/answer/{path}").status_code == 404
@@ -151,8 +151,8 @@ def test_what_the_union_asks_is_answered_by_the_committee_and_read_by_her(
 def test_she_asks_for_company_and_the_committee_lists_who_signed(
     union: Visitor, app: Flask, db: Session, world: World, case: UUID
 ) -> None:
-    she = Returner(app.test_client()).enter().open("/r/union")
-    she.press("/r/union", words="On Thursday, please.")
+    she = Returner(app.test_client()).enter().open("/r/beside")
+    she.press("/r/beside", words="On Thursday, please.")
     assert "you want the union representative beside you" in she.text
     assert "She asks you to stand beside her" in union.get("/desk").text
     assert "On Thursday, please." in union.get(f"/outcomes/{case}/beside").text
@@ -163,13 +163,13 @@ def test_she_asks_for_company_and_the_committee_lists_who_signed(
     assert "Whoever is close to somebody of it" in refused.text
     sent(union, f"/outcomes/{case}/beside", **close | {"related": "no", "words": "I come."})
 
-    assert "I come." in she.open("/r/union").text
+    assert "I come." in she.open("/r/beside").text
     chair = signed_in(app, db, world, "chair")
     assert "Write her among the people" in chair.get(f"/cases/{case}/union").text
     listed = chair.post(f"/cases/{case}/union/beside")
     assert listed.status_code == 303
     assert "Salma Khatun" in chair.get(f"/cases/{case}/people").text
-    she.open("/r/union").press("/r/union/end")
+    she.open("/r/beside").press("/r/beside/end")
     assert "you do not want it any more" in she.text
 
 
@@ -181,16 +181,23 @@ def test_without_a_union_her_page_offers_none(
 
     she = Returner(app.test_client()).enter(OTHER_NUMBER)
 
-    assert 'href="/r/union"' not in she.open("/r/all").seen
-    assert she.open("/r/union").status == 404
+    assert 'href="/r/beside"' not in she.open("/r/all").seen
+    assert she.open("/r/beside").status == 404
 
 
 def test_a_factory_with_too_few_cases_says_nothing_also_not_how_many(
     union: Visitor, world: World, case: UUID
 ) -> None:
-    page = union.get(f"/outcomes/factory/{world.bodies['factory']}").text
+    address = f"/outcomes/factory/{world.bodies['factory']}"
+    assert "Count 2025-Q4" in union.get(address).text
 
+    assert union.post(address).status_code == 303
+
+    page = union.get(address).text
     assert "Too few to be counted." in page
+    assert "Count 2025-Q4" not in page
+    assert "Too few to be counted." in union.get(f"{address}?q=2025-Q4").text
+    assert union.get(f"{address}?q=2025-Q3").status_code == 404
     assert union.get(f"/outcomes/factory/{world.bodies['other_factory']}").status_code == 404
     assert union.get(f"/outcomes/factory/{world.bodies['union']}").status_code == 404
 
