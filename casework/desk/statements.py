@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from casework.case.acts import act
 from casework.case.entries import put
 from casework.case.turns import Turn, begin
+from casework.inquiry.steps import today
+from casework.inquiry.undertakings import bind
 from casework.models.entry import Entry, Kind, Said
 from crypto.compartments import Compartment
 
@@ -41,21 +44,29 @@ class Statement:
     when: str
     agreed: Agreed
     words: str
+    beside: tuple[UUID, ...] = ()
+    """Who sat beside, or interpreted, as they stand on the People page."""
+    signing: tuple[UUID, ...] = ()
+    """Those of them who were asked about a conflict and signed to keep it secret today."""
 
 
 def take(db: Session, turn: Turn, statement: Statement) -> Entry:
     """Put somebody's statement into `account`, signed by whoever took it down.
 
     It is never joined to what the survivor told: she does not read it, and whoever holds `told`
-    alone does not. Raises as `casework.case.turns.begin`.
+    alone does not. Raises casework.inquiry.undertakings.NotSigned, NotFree; NoParty for somebody
+    who stands beside nobody; and as `casework.case.turns.begin`.
     """
     cover = begin(db, turn, Compartment.ACCOUNT)
+    beside = bind(db, cover, turn, today(db, turn), statement.beside, statement.signing)
     facts: dict[str, str | list[str]] = {
         "speaker": statement.speaker,
         "speaks_as": statement.capacity.value,
         "came_by": statement.way,
         "said_when": statement.when,
         "agreed": statement.agreed.value,
+        "beside": [each.id.hex for each in beside],
+        "beside_named": ", ".join(each.called for each in beside),
     }
     said = Said(kind=Kind.OTHERS, at=turn.now, text=statement.words, facts=facts)
     entry = put(db, cover, Compartment.ACCOUNT, said, turn.author)

@@ -6,11 +6,12 @@ from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, ValidationError
+from wtforms import BooleanField, HiddenField, ValidationError
 from wtforms.validators import DataRequired
 
 from casework.forms.asking import Line, OneOf, OneOfMany, SomeOf, Words
 from casework.forms.cases import REASON, CaseForm
+from casework.forms.interpreting import BesideForm
 from casework.helping.agreed import Agreed, Needed
 from casework.words import helping as words
 from referrals.consent.ledger import Recipient
@@ -196,7 +197,7 @@ class CountForm(CaseForm):
         return {}
 
 
-class YesForm(CaseForm):
+class YesForm(BesideForm, CaseForm):
     """How she said yes, and who beside her."""
 
     given = OneOf(
@@ -211,7 +212,14 @@ class YesForm(CaseForm):
     voices = SomeOf(_l("Who has agreed?"))
     spoken_in = Line(
         _l("In which language did you say it?"),
-        _l("Only where it was another than the one above, and who interpreted."),
+        _l("Only where it was another than the one above."),
+    )
+    beside = SomeOf(
+        _l("Who interpreted?"), hint=_l("Interpreters stand on the People page of the case.")
+    )
+    interpreted = BooleanField(
+        _l("Somebody interpreted whom the committee has written down, and who has signed"),
+        description=_l("Ask the committee before you read it to her. You read no name here."),
     )
 
     def offer(self, needed: frozenset[Voice]) -> None:
@@ -233,6 +241,8 @@ class YesForm(CaseForm):
             voices=said,
             witness=self.witness.data or "",
             spoken_in=self.spoken_in.data or "",
+            interpreters=self.who_beside,
+            is_interpreted=bool(self.interpreted.data),
         )
 
 

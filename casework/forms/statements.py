@@ -6,10 +6,11 @@ from wtforms.validators import DataRequired
 from casework.desk.statements import Agreed, Speaker, Statement
 from casework.forms.asking import Line, OneOf, Words
 from casework.forms.cases import CaseForm
+from casework.forms.interpreting import BesideForm
 from casework.words.statements import AGREED, COMING, SPEAKERS
 
 
-class StatementForm(CaseForm):
+class StatementForm(BesideForm, CaseForm):
     """Who speaks, as what, how it came, when, and the words."""
 
     capacity = OneOf(
@@ -47,4 +48,6 @@ class StatementForm(CaseForm):
             when=self.when.data or "",
             agreed=Agreed(self.agreed.value),
             words=self.words.data or "",
+            beside=self.who_beside,
+            signing=self.who_signs,
         )

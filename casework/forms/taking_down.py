@@ -14,6 +14,8 @@ from auth.forms import Form
 from auth.parts import now
 from casework.case.answers import Age, Answers, Contact, Named, Reply, Wish
 from casework.forms.asking import LONG, Line, OneOf, OneOfMany, SomeOf, Words
+from casework.forms.interpreting import InterpretedForm
+from casework.inquiry.undertakings import is_same
 from casework.procedures.terms import Gender
 from casework.taking_down.complaint import Limit, TakenDown, Way, Wording
 from casework.taking_down.taking_places import Place
@@ -161,7 +163,7 @@ class WhatSheChose(Form):
     what_to_say = Words(_l("What should we say if somebody else answers?"), limit=500)
 
 
-class TakingDownForm(WhatSheChose, WhatHappened, HowItCame):
+class TakingDownForm(WhatSheChose, WhatHappened, InterpretedForm, HowItCame):
     """All of it. `begun` and `carried` are sealed for the writer (casework.taking_down.carried)."""
 
     begun = HiddenField()
@@ -190,6 +192,13 @@ class TakingDownForm(WhatSheChose, WhatHappened, HowItCame):
         for name in (name for name, is_absent in absent.items() if is_absent):
             del self[name]
 
+    def validate_interpreter(self, field: Line) -> None:
+        """Raises ValidationError where the name fits whom it is about."""
+        if field.data and is_same(Named(name=field.data), self._respondent()):
+            raise ValidationError(
+                _("What is known of this person fits the respondent. Find somebody else.")
+            )
+
     def begin(self) -> None:
         """An empty form: she was told today, most often."""
         when = self.told_on.form
@@ -217,6 +226,7 @@ class TakingDownForm(WhatSheChose, WhatHappened, HowItCame):
             told_on=self.told_on.form.the_day(),
             event_on=self.event_on.form.the_day(),
             goes_on=bool(self._chosen("goes_on")),
+            interpreter=self.interpreter.data or "",
         )
 
     def _answers(self, place: Place) -> Answers:

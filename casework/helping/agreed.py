@@ -40,6 +40,10 @@ class Agreed(msgspec.Struct, frozen=True, kw_only=True, tag="agreed"):
     witness: str = ""
     spoken_in: str = ""
     """The language it was said in, where that is another one than the words are written in."""
+    interpreters: tuple[UUID, ...] = ()
+    """Who interpreted, as they stand on the People page: who opens no inquiry reads no name."""
+    is_interpreted: bool = False
+    """Somebody did whom the committee has bound to secrecy, as whoever reads no name was told."""
 
     def __repr__(self) -> str:
         return "<Agreed>"

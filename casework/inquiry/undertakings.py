@@ -16,7 +16,8 @@ from casework.case.turns import Turn, begin
 from casework.inquiry.steps import require_past, step
 from casework.models.cover import Cover
 from casework.models.entry import Kind
-from casework.parties.people import BESIDE, NoParty, Part, Party, of_part, parties
+from casework.parties.declaring import whom
+from casework.parties.people import BESIDE, NoParty, Part, Party, parties
 from casework.protection.reading import day, iso, text
 from casework.readers.conflict import same_person
 from crypto.compartments import Compartment
@@ -185,9 +186,13 @@ def bind(
 def require_free(named: Named | str, lines: Iterable[Line]) -> None:
     """Raises NotFree where what is known of somebody fits the respondent; pure."""
     mine = Named(name=named) if isinstance(named, str) else named
-    hims = (each.sketch.named for each in of_part(lines, Part.RESPONDENT))
-    if any(same_person(mine, each) >= SAME for each in hims):
+    if any(is_same(mine, each) for each in whom(lines)):
         raise NotFree
+
+
+def is_same(one: Named, other: Named) -> bool:
+    """Whether what is known of two is so alike that they may be one person; pure."""
+    return same_person(one, other) >= SAME
 
 
 def _standing(party: Party) -> Standing:

@@ -119,6 +119,14 @@ def add(db: Session, turn: Turn, sketch: Sketch) -> UUID:
     return id_
 
 
+def write_down(db: Session, cover: Cover, turn: Turn, sketch: Sketch) -> UUID:
+    """The same of somebody nobody is matched with, for a verb that has the case already."""
+    id_ = uuid4()
+    _write(db, cover, turn, id_, sketch, NAMED)
+    _have_asked(db, cover, turn)
+    return id_
+
+
 def correct(db: Session, turn: Turn, party: UUID, sketch: Sketch) -> None:
     """Write somebody down anew: what was there stays, and the newer entry counts.
 

@@ -20,6 +20,7 @@ from casework.case.filing import take_files
 from casework.case.keys_apart import keys_apart, keys_of_holder, learn
 from casework.case.roster import Reader, keys_of, posts_of, roster
 from casework.case.slips import KnownBy
+from casework.case.turns import Turn
 from casework.course.beginning import begin_course
 from casework.models.cover import Cover
 from casework.models.entry import TAKEN_DOWN, Kind, Said
@@ -27,6 +28,7 @@ from casework.number.returning_number import Prepared
 from casework.readers import conflict
 from casework.readers.audience import Audience, audience
 from casework.taking_down.copied import Copied
+from casework.taking_down.interpreting import write_interpreter
 from casework.telling.intake import NobodyReads, Sending, begin, what_she_said
 from crypto.certificates import Register
 from crypto.compartments import Compartment
@@ -96,6 +98,8 @@ class TakenDown(msgspec.Struct, kw_only=True):
     joined_with: tuple[str, ...] = ()
     """Codes of those who wrote the same letter and, like her, agreed to be joined."""
     copied: Copied | None = None
+    interpreter: str = ""
+    """Who interpreted: asked about a conflict, and bound to secrecy, before anything was told."""
 
     def __repr__(self) -> str:
         return "<TakenDown>"
@@ -174,8 +178,8 @@ def log(
     The ring of the session learns the keys the writer receives, and no other. A writer who
     cannot read it keeps a counterfoil, unless it may be about her.
 
-    Raises WishMissing, NotCertified or NobodyReads before anything is written, and
-    IntegrityError where the case was made already.
+    Raises WishMissing, NotCertified or NobodyReads before anything is written, NotFree for an
+    interpreter who fits the respondent, and IntegrityError where the case was made already.
     """
     if author.person is None or not is_certified(register, author, now.date()):
         raise NotCertified
@@ -192,13 +196,19 @@ def log(
         _write(db, cover, taken, weighed, author, now)
         begin_course(db, keys, cover, author, now, weighed.answers.gender,
                      is_urgent=weighed.answers.is_urgent)  # fmt: skip
+        turn = Turn(taken.case, author, keys, register, now)
+        write_interpreter(db, cover, turn, taken.interpreter, taken.told_on)
         act(db, taken.case, "case:complaint:take_down", author.person, now)
-        if not weighed.is_conflicted:
-            slips.keep(db, keys, author, taken.case, _known_by(db, taken), now)
+        _keep_foil(db, turn, weighed, taken)
         code, hers = cover.text.code, keys_of_holder(made, cover, author.person)
     if hers:
         learn(db, taken.case, hers)
     return Logged(taken.case, code if hers else "", weighed.audience)
+
+
+def _keep_foil(db: Session, turn: Turn, weighed: Weighed, taken: TakenDown) -> None:
+    if not weighed.is_conflicted:
+        slips.keep(db, turn.keys, turn.author, turn.case, _known_by(db, taken), turn.now)
 
 
 def _known_by(db: Session, taken: TakenDown) -> KnownBy:
@@ -281,6 +291,7 @@ def _how(taken: TakenDown, weighed: Weighed, author: Author, now: datetime) -> S
         "told_by": "somebody_else" if taken.answers.for_somebody_else else "herself",
         "wording": taken.wording or "",
         "limits_read": [each.value for each in taken.limits_read],
+        "interpreter": taken.interpreter,
         "told_on": taken.told_on.isoformat() if taken.told_on else "",
         "event_on": taken.event_on.isoformat() if taken.event_on else "",
         "reads_on": Reply.YES if author.person in reads else Reply.NO,

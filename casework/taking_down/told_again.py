@@ -16,6 +16,7 @@ from casework.models.cover import Capacity, Cover, CoverText
 from casework.models.entry import TAKEN_DOWN, Kind, Said
 from casework.readers.audience import Audience
 from casework.taking_down.complaint import HERS, TakenDown
+from casework.taking_down.interpreting import write_interpreter
 from casework.telling.intake import what_she_said
 from crypto.compartments import Compartment
 from crypto.ring import KeyRing
@@ -31,7 +32,8 @@ def add(db: Session, turn: Turn, taken: TakenDown) -> bool:
 
     The account of it goes into `account`, her name and needs where they belong; what has no
     place there (`left_out`) is told before. Sending it twice writes it once: gives back whether
-    it was written now. Raises as `casework.case.turns.begin`, and NotAgreed for a concern.
+    it was written now. Raises as `casework.case.turns.begin`, NotAgreed for a concern,
+    and NotFree for an interpreter who fits the respondent.
     """
     cover = begin(db, turn, C.ACCOUNT)
     parts = taken_over(the_ring(db), cover, taken.answers)
@@ -43,6 +45,7 @@ def add(db: Session, turn: Turn, taken: TakenDown) -> bool:
     for part, kind in ((C.IDENTITY, Kind.IDENTITY), (C.REFERRAL, Kind.NEEDS)):
         if part in parts:
             put(db, cover, part, _marked(said[kind]), turn.author)
+    write_interpreter(db, cover, turn, taken.interpreter, taken.told_on)
     act(db, turn.case, "case:complaint:tell_again", turn.author.person, turn.now)
     return True
 
@@ -97,6 +100,7 @@ def _put_account(
         "told_by": "herself",
         "wording": taken.wording or "",
         "limits_read": [each.value for each in taken.limits_read],
+        "interpreter": taken.interpreter,
         "told_on": taken.told_on.isoformat() if taken.told_on else "",
         "event_on": taken.event_on.isoformat() if taken.event_on else "",
         "decides_on_jobs": taken.answers.decides_on_jobs or "",

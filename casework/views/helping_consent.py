@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 from auth.guard import guarded
 from auth.judging import complain
 from auth.permissions import Permission
+from casework.desk import interpreting
 from casework.desk.reading import Opened
 from casework.forms.cases import CaseForm
 from casework.forms.consenting import (
@@ -29,8 +30,11 @@ from casework.helping.needs import her_needs
 from casework.helping.passing import known, whose_yes
 from casework.helping.standing import Standing, overrides, standings
 from casework.helping.voices import Voices, voices_of
+from casework.inquiry.undertakings import NotFree, NotSigned
 from casework.languages import in_force, offered, own_name
 from casework.models.case import Case
+from casework.parties.people import Part, parties
+from casework.views.beside import complain_beside
 from casework.views.cases_writing import page, written
 from casework.views.casing import (
     back_to,
@@ -190,13 +194,25 @@ def _about(found: Opened, form: YesForm, consent: UUID) -> dict[str, object]:
     standing = _the_standing(found, consent)
     voices = whose(found)
     form.offer(voices.needed or frozenset())
+    lines = found.timeline.lines
+    form.offer_beside(lines, the_look().now.date(), parts={Part.INTERPRETER})
     today = the_look().now.date()
     return {
         "each": standing,
         "whose": voices,
         "today": today,
         "doors": _doors(found, standing, today),
+        "interpreted_by": _interpreters(found, standing),
     }
+
+
+def _interpreters(found: Opened, standing: Standing) -> list[str]:
+    """By name for whoever opens the People page."""
+    agreed, known = standing.agreed, parties(found.timeline.lines)
+    if agreed is None or not (agreed.interpreters or agreed.is_interpreted):
+        return []
+    names = [known[each].called for each in agreed.interpreters if each in known]
+    return names or [_("Somebody of the People page")]
 
 
 def _doors(found: Opened, standing: Standing, today: date) -> list[Offered]:
@@ -255,15 +271,22 @@ def _note_yes(case: Case, form: YesForm, consent: UUID) -> ResponseReturnValue:
     found = opened(case)
     needed = whose(found).needed or frozenset()
     try:
-        verbs.note_yes(g.db, the_turn(case, form.seen.data), form.agreed(consent, needed))
+        turn = the_turn(case, form.seen.data)
+        interpreting.note_yes(g.db, turn, form.agreed(consent, needed), form.who_signs)
     except NoSuchConsent:
         raise NotFound from None
     except VoicesMissing:
-        g.db.rollback()
         complain(form.voices, _("Somebody who has to agree has not. Nothing leaves before."))
-        anew = opened_anew(case)
-        return page(case, ONE, form, anew, about=_about(anew, form, consent)), 422
+        return _not_yet(case, form, consent)
+    except (NotSigned, NotFree) as refused:
+        complain_beside(form, refused)
+        return _not_yet(case, form, consent)
     return back_to(case, f"/help/consent/{consent}")
+
+
+def _not_yet(case: Case, form: YesForm, consent: UUID) -> ResponseReturnValue:
+    anew = opened_anew(case)
+    return page(case, ONE, form, anew, about=_about(anew, form, consent)), 422
 
 
 def _find_out(case: Case, form: FindOutForm) -> ResponseReturnValue:

@@ -78,6 +78,7 @@ def witness_statement(opened: Opened, which: str = "") -> Sheet:
             called=_called(opened, line, number),
             taken_on=format_datetime(line.at),
             taken_by=opened.who(line) or "",
+            language=str(line.facts.get("beside_named", "")),
             words=line.text,
             is_read_back=line.facts.get("agreed") == Agreed.READ_BACK or None,
         )

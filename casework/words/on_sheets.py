@@ -86,11 +86,13 @@ def _footing(pack: Pack) -> str:
 
 def record(opened: Opened, _desk: Desk) -> Sheet:
     """The record of a first talk: her words, as far as whoever prints reads them."""
-    told, asked, needs = (_all(opened, kind) for kind in (Kind.STATEMENT, Kind.INTAKE, Kind.NEEDS))
+    kinds = (Kind.STATEMENT, Kind.INTAKE, Kind.NEEDS, Kind.TAKEN_DOWN)
+    told, asked, needs, came = (_all(opened, kind) for kind in kinds)
     return first_talk.first_talk_record(
         first_talk.Record(
             told_on=format_datetime(opened.cover.received_at),
             language=own_name(str(_fact(asked, "language")) or "en") if asked else "",
+            interpreter=str(_fact(came, "interpreter") or "") if came else "",
             words="\n\n".join(line.text for line in told if line.text),
             wishes=_answer(asked, "wish"),
             needs=_answer(needs, "needs"),

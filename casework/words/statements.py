@@ -31,6 +31,7 @@ FACTS: Mapping[str, str] = {
     "came_by": _l("How it came"),
     "said_when": _l("When"),
     "agreed": _l("Read back"),
+    "beside_named": _l("Beside, or interpreting"),
 }
 VALUES: Mapping[str, Mapping[str, str]] = {
     "speaks_as": SPEAKERS,

@@ -54,6 +54,7 @@ ROWS: Mapping[str, str] = {
     "told_on": _l("Told on"),
     "wording": _l("In whose words"),
     "limits_read": _l("Said to her first"),
+    "interpreter": _l("Who interpreted, and signed to keep it secret"),
     "event_on": _l("Happened about"),
     "reads_on": _l("Whoever took it down reads on"),
 }

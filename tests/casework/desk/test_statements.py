@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 from casework.case.timeline import Line, timeline
 from casework.desk import statements
 from casework.desk.statements import Agreed, Speaker, Statement
+from casework.inquiry.undertakings import undertakings
 from casework.models.entry import Kind
+from casework.parties.people import Part
 from crypto.compartments import Compartment
 from crypto.errors import KeyMissing
 from tests.accounts import open_account
+from tests.casework.parties.naming import BINA, named, sketch
 from tests.casework.turning import her_seeds, turn
 from tests.visitors import Visitor
-from tests.worlds import NOW, World
+from tests.worlds import NOW, TODAY, World
 
 WORDS = "আমি সিঁড়ির নিচে ছিলাম। আমি সব শুনেছি।"
 STATEMENT = Statement(
@@ -104,6 +107,26 @@ def test_it_stands_on_the_case_page_with_the_capacity_in_words(chair: Visitor, c
     assert WORDS in page
     assert "A witness" in page
     assert "took down a statement" in page
+
+
+def test_nobody_interprets_a_statement_who_has_not_signed_to_keep_it_secret(
+    chair: Visitor, db: Session, world: World, case: UUID
+) -> None:
+    who = named(db, world, case, sketch(BINA, Part.INTERPRETER))
+    path = f"/cases/{case}/statement"
+
+    refused = chair.post(path, **TYPED, beside=[who.hex])
+    taken = chair.post(path, **TYPED, beside=[who.hex], signing=[who.hex])
+
+    world.as_(db, "chair")
+    (line,) = statements_seen(db, world, case)
+    (promise,) = undertakings(timeline(db, case, world.register(db)).lines)
+    assert refused.status_code == 422
+    assert "Not signed: Bina Rai" in refused.text
+    assert WORDS in refused.text
+    assert taken.status_code == 303
+    assert line.facts["beside_named"] == "Bina Rai"
+    assert (promise.party, promise.on) == (who, TODAY)
 
 
 @pytest.mark.parametrize("missing", ["capacity", "way", "words", "agreed"])

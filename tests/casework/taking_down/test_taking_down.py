@@ -21,9 +21,13 @@ from casework.case.entries import put, said_now
 from casework.case.keeping import check_epochs, keep_delivered
 from casework.case.timeline import Line, timeline
 from casework.case.verifying import verify
+from casework.course.promised import COVERED, kept, token
+from casework.course.recording import the_course
+from casework.inquiry.undertakings import NotFree, undertakings
 from casework.models.case import Case
 from casework.models.entry import Kind
 from casework.number import returning_number
+from casework.parties.people import Part, of_part
 from casework.readers.audience import audience
 from casework.taking_down.complaint import NotCertified, Way, WishMissing, log, weigh
 from casework.telling.intake import NobodyReads
@@ -461,3 +465,27 @@ def test_what_somebody_else_told_is_a_concern(db: Session, world: World) -> None
     kinds = [each.kind for each in lines(db, world, "chair", made.case)]
     assert Kind.TAKEN_DOWN in kinds
     assert Kind.IDENTITY not in kinds
+
+
+@pytest.mark.parametrize("who", ["chair", "conflicted"])
+def test_who_interpreted_is_bound_to_secrecy_and_asked_on_set_days_whoever_reads_on(
+    db: Session, world: World, who: str
+) -> None:
+    made = logged(db, world, who, taken(another(world), interpreter="Bina Rai"))
+
+    read = lines(db, world, "external", made.case)
+    (party,) = of_part(read, Part.INTERPRETER)
+    (promise,) = undertakings(read)
+    asked = kept(the_course(db, made.case).text, COVERED)
+    how = next(each for each in read if each.kind is Kind.TAKEN_DOWN)
+    assert (party.called, promise.party, promise.on) == ("Bina Rai", party.id, date(2026, 3, 1))
+    assert set(asked) == {token(party.id)}
+    assert how.facts["interpreter"] == "Bina Rai"
+    assert verify(db, made.case, world.register(db)).holds
+
+
+def test_nobody_interprets_who_may_be_the_one_it_is_about(db: Session, world: World) -> None:
+    what = taken(another(world), interpreter="Jasim Uddin")
+
+    with pytest.raises(NotFree):
+        logged(db, world, "chair", what)

@@ -261,10 +261,10 @@ def test_through_a_member_it_is_taken_back_as_well(
 def test_a_witness_is_asked_for_by_name(case: UUID, officer: Visitor) -> None:
     page = asked(officer, case)
 
-    answer = officer.post(f"{page}/yes", given="witnessed", spoken_in="Sylheti, Ayesha interpreted")
+    answer = officer.post(f"{page}/yes", given="witnessed", spoken_in="Sylheti")
 
     assert answer.status_code == 422
-    assert "Sylheti, Ayesha interpreted" in answer.text
+    assert "Sylheti" in answer.text
 
 
 @pytest.mark.parametrize(

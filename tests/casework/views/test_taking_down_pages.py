@@ -213,6 +213,8 @@ def test_without_the_two_answers_it_is_shown_again_with_every_word(
         {"words": "x" * 20_001},
         {"limits": "everything"},
         {"receiver": "not an id"},
+        {"interpreter": "Bina Rai"},
+        {"bound": "y", "interpreter": "Jasim Uddin"},
     ],
     ids=lambda each: next(iter(each)),
 )
