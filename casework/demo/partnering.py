@@ -40,6 +40,12 @@ HELD: tuple[tuple[str, int, SessionKind, PlaceKind, str, sessions.Counts], ...] 
      {(Category.RELATIVE, Sex.MAN): 27, (Category.NEIGHBOUR, Sex.MAN): 8}),
 )  # fmt: skip
 """By whom, how many days from today, what, in what kind of place, where, and who came."""
+AREAS = {
+    "rupali": "BD-18", "mekong": "KH-12", "vientiane": "LA-VT", "Konabari (demo)": "BD-18",
+    "Women Workers Resource Centre (demo)": "KH-12", "Char Kalia (demo)": "BD-18",
+}  # fmt: skip
+PAID = frozenset({K.STOP, K.MEN})
+"""What the donor of the demonstration pays for."""
 PLANNED = (
     ("care", -3, K.STAFF, P.CENTRE, "Women Workers Resource Centre (demo)"),
     ("union", 6, K.DIALOGUE, P.VILLAGE, "Char Kalia (demo)"),
@@ -67,6 +73,8 @@ def _session(
     factory = world.bodies[place] if at is PlaceKind.FACTORY else None
     named = "" if factory else place
     made = PartnerSession(kind=kind, held_on=on, place_kind=at, factory_id=factory, place=named)
+    made.area_code = AREAS[place]
+    made.donor_id = world.bodies["fund"] if kind in PAID else None
     return sessions.plan(db, world.bodies[body], made)
 
 
@@ -83,7 +91,7 @@ def _meets(db: Session, world: World, today: date) -> None:
     kept = meetings.take_on(
         db, meeting, world.bodies["union"], "Bring posters in Bangla to Rupali", today - day * 14
     )
-    meetings.keep(db, kept, today - day * 16)
+    meetings.keep(db, kept, today - day * 16, world.bodies["union"])
     centre, care = world.bodies["centre"], world.bodies["care"]
     meetings.take_on(db, meeting, centre, "Ask the savings groups for a day for men", today - day)
     meetings.take_on(db, meeting, care, "Train the committee in Vientiane", today + day * 20)
@@ -96,6 +104,7 @@ def _places(db: Session, world: World) -> None:
             kind=EntryKind.SAVINGS_GROUP,
             name="Lotus savings group (demo)",
             place="Phnom Penh, Lane 4",
+            area_code="KH-12",
             meets="Fridays from 15:00",
             languages="Khmer",
         )

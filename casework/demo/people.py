@@ -48,6 +48,7 @@ BODIES = (
     Body("centre", K.RESOURCE_CENTRE, "Women Workers Resource Centre (demo)", "KH", "Phnom Penh",
          "Asia/Phnom_Penh"),
     Body("asha", K.PROVIDER, "Asha centre (demo)", "BD", "Gazipur", "Asia/Dhaka"),
+    Body("fund", K.DONOR, "Lotus Fund (demo)", "BD", "Dhaka", "Asia/Dhaka"),
     Body("network", K.NETWORK, "Home-Based Workers Network (demo)", "BD", "Dhaka", "Asia/Dhaka"),
 )  # fmt: skip
 

@@ -48,6 +48,12 @@ class SessionForm(BodyForm):
     )
     factory = OneOfMany(_l("Which factory?"), _l("If it is held in one."))
     place = UncodedLine(_l("Which place?"), _l("Name of the area, village or centre."))
+    area = OneOfMany(
+        _l("In which area is that?"), _l("So that everybody sees which areas nobody reaches.")
+    )
+    donor = OneOfMany(
+        _l("Which donor pays for it?"), _l("If one does: it gets a table of its own.")
+    )
     about = Uncoded(_l("What is it about?"), NO_CASE, limit=WORDS)
 
     def validate_factory(self, field: OneOfMany) -> None:
@@ -138,6 +144,7 @@ class EntryPointForm(BodyForm):
     kind = OneOf(_l("What is it?"), ENTRY_KINDS, validators=[DataRequired(_l("Choose one."))])
     name = UncodedLine(_l("Name"), validators=[DataRequired(_l("Write its name."))])
     place = UncodedLine(_l("Where is it?"), validators=[DataRequired(_l("Write where it is."))])
+    area = OneOfMany(_l("In which area is that?"))
     meets = UncodedLine(_l("When is somebody there?"), _l("Such as: Fridays from 15:00."))
     languages = UncodedLine(_l("Which languages are spoken there?"))
 
@@ -157,14 +164,16 @@ class ReachForm(Form):
     since = OneOfMany(_l("From"))
     until = OneOfMany(_l("Until"))
     kind = OneOfMany(_l("Which sessions?"))
+    donor = OneOfMany(_l("Which donor?"))
 
-    def offer(self, today: date) -> None:
-        """Say which months there are: those of this year and of two before."""
+    def offer(self, today: date, donors: Iterable[tuple[str, str]]) -> None:
+        """Say which months there are: those of this year and of two before; and which donors."""
         months = [date(today.year - back, month, 1) for back in range(YEARS) for month in MONTHS]
         named = [(f"{each:%Y-%m}", format_date(each, "MMMM y")) for each in months]
         self.since.offer(named)
         self.until.offer(named)
         self.kind.offer(SESSION_KINDS.items())
+        self.donor.offer(donors)
 
     def time(self, today: date) -> tuple[date, date]:
         """First and last day; this year where nothing was chosen."""

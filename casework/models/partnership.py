@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from crypto.records import Record, word_of
 
-NAME, WORDS = 200, 2_000
+NAME, WORDS, CODE = 200, 2_000, 20
 
 
 class SessionKind(StrEnum):
@@ -72,6 +72,10 @@ class PartnerSession(Record):
     place_kind: Mapped[PlaceKind] = mapped_column(word_of(PlaceKind, 16))
     factory_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
     place: Mapped[str] = mapped_column(String(NAME), default="")
+    area_code: Mapped[str] = mapped_column(String(CODE), default="")
+    """Code of an area of the directory; empty where nobody said in which it lies."""
+    donor_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"), index=True)
+    """Who pays for it, where a donor does."""
     about: Mapped[str] = mapped_column(String(WORDS), default="")
     is_counted: Mapped[bool] = mapped_column(default=False)
     """Whether somebody wrote down who came: before that nothing is known, which is not nobody."""
@@ -112,6 +116,8 @@ class Commitment(Record):
     what: Mapped[str] = mapped_column(String(WORDS))
     by_on: Mapped[date]
     kept_on: Mapped[date | None]
+    kept_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("organization.id"))
+    """Which organisation wrote down that it was kept."""
 
 
 class EntryPoint(Record):
@@ -123,6 +129,7 @@ class EntryPoint(Record):
     kind: Mapped[EntryKind] = mapped_column(word_of(EntryKind, 16))
     name: Mapped[str] = mapped_column(String(NAME))
     place: Mapped[str] = mapped_column(String(NAME), default="")
+    area_code: Mapped[str] = mapped_column(String(CODE), default="")
     meets: Mapped[str] = mapped_column(String(NAME), default="")
     languages: Mapped[str] = mapped_column(String(NAME), default="")
     closed_on: Mapped[date | None]

@@ -66,6 +66,12 @@ def partners(db: Session) -> list[Organization]:
     return list(db.scalars(select(Organization).order_by(Organization.name)))
 
 
+def donors(db: Session) -> list[Organization]:
+    """Every donor, by name."""
+    paying = select(Organization).where(Organization.kind == OrganizationKind.DONOR)
+    return list(db.scalars(paying.order_by(Organization.name)))
+
+
 def _last_held(db: Session, today: date) -> dict[object, date]:
     within = PartnerSession.held_on.between(today - A_YEAR, today)
     rows = db.execute(

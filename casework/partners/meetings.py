@@ -25,9 +25,16 @@ def take_on(db: Session, meeting: PartnerMeeting, who: UUID, what: str, by: date
     return taken
 
 
-def keep(db: Session, commitment: Commitment, on: date) -> None:
-    """It was done on a day. What was kept once stays as it was written down."""
-    commitment.kept_on = commitment.kept_on or on
+def keep(db: Session, commitment: Commitment, on: date, by: UUID) -> None:
+    """It was done on a day, as an organisation writes down. What was kept once stays as it is."""
+    if commitment.kept_on is None:
+        commitment.kept_on, commitment.kept_by_id = on, by
+    db.flush()
+
+
+def strike(db: Session, commitment: Commitment) -> None:
+    """Take out what was entered twice, or is not asked of anybody any more."""
+    db.delete(commitment)
     db.flush()
 
 

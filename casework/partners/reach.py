@@ -60,11 +60,19 @@ class Reach:
 
 
 def reach(
-    db: Session, since: date, until: date, today: date, kind: SessionKind | None = None
+    db: Session,
+    since: date,
+    until: date,
+    today: date,
+    kind: SessionKind | None = None,
+    donor: UUID | None = None,
 ) -> Reach:
-    """Whom sessions of a kind, or of every kind, reached from a day to a day, as far as it is."""
+    """Whom sessions reached from a day to a day, as far as it is.
+
+    `kind`: of that kind alone; `donor`: those alone that it paid for.
+    """
     every = between(db, since, min(until, today))
-    found = [each for each in every if kind in (None, each.kind)]
+    found = [each for each in every if kind in (None, each.kind) and donor in (None, each.donor_id)]
     names = names_of(db, (each.factory_id for each in found))
     counted = {each.id: each for each in found if each.is_counted}
     cells = _cells(db, counted, names)

@@ -16,11 +16,21 @@ Counts = Mapping[tuple[Category, Sex], int]
 def plan(db: Session, body: UUID, held: PartnerSession) -> PartnerSession:
     """Put a session of one body into the calendar; who came is written down afterwards."""
     held.body_id = body
-    if held.place_kind is not PlaceKind.FACTORY:
-        held.factory_id = None
+    _put_in_its_place(held)
     db.add(held)
     db.flush()
     return held
+
+
+def change(db: Session, held: PartnerSession, said: Mapping[str, object]) -> None:
+    """Say otherwise what it is, when, where or who pays; who came stays as it was counted.
+
+    `said`: by column, what is new.
+    """
+    for column, value in said.items():
+        setattr(held, column, value)
+    _put_in_its_place(held)
+    db.flush()
 
 
 def count(db: Session, held: PartnerSession, came: Counts) -> None:
@@ -52,6 +62,14 @@ def between(db: Session, since: date, until: date) -> list[PartnerSession]:
     return list(
         db.scalars(select(PartnerSession).where(within).order_by(PartnerSession.held_on.desc()))
     )
+
+
+def _put_in_its_place(held: PartnerSession) -> None:
+    """A factory is named by itself, and any other place in words: never both."""
+    if held.place_kind is PlaceKind.FACTORY:
+        held.place = ""
+    else:
+        held.factory_id = None
 
 
 def names_of(db: Session, ids: Iterable[UUID | None]) -> dict[UUID, str]:

@@ -14,8 +14,12 @@ from auth.people_acts import note
 from auth.permissions import Permission
 from auth.predicates import KEEPING
 from casework.partners import calendar, covering, meetings
+from casework.partners.places import uncovered
 from casework.partners.sessions import names_of
 from casework.words.partners import PARTNER_WORDS
+from referrals.directory.areas import tree_of
+from referrals.views.offering import areas_offered
+from referrals.words.areas import area_name
 
 bp = Blueprint("partners", __name__, url_prefix="/partners")
 AHEAD = timedelta(days=92)
@@ -38,6 +42,27 @@ def own_bodies() -> list[tuple[str, str]]:
 def choices(bodies: Iterable[Organization]) -> list[tuple[str, str]]:
     """Organisations as something to choose from."""
     return [(each.id.hex, each.name) for each in bodies]
+
+
+def body_of(body: UUID) -> list[tuple[str, str]]:
+    """The one organisation that has entered something: it stays the one."""
+    return [(each.hex, name) for each, name in names_of(g.db, [body]).items()]
+
+
+def donors() -> list[tuple[str, str]]:
+    """Who can pay for a session: id and name."""
+    return choices(covering.donors(g.db))
+
+
+def areas() -> list[tuple[str, str]]:
+    """Every area of the directory, country by country."""
+    return [each for pairs in areas_offered(g.db).values() for each in pairs]
+
+
+def area_words(*codes: str) -> dict[str, str]:
+    """Each area and the one it lies in, by its code; nothing for none."""
+    tree = tree_of(g.db).values()
+    return {each: area_name(tree, each) if each else "" for each in codes}
 
 
 def noted(verb: str, subject: UUID, to: str) -> ResponseReturnValue:
@@ -84,6 +109,8 @@ def show_coverage() -> ResponseReturnValue:
     return render_template(
         "casework/partners/coverage.html",
         factories=covering.covering(g.db, today()),
+        bare=area_words(*(each.code for each in uncovered(g.db, today()))).values(),
+        areas=area_words(*(each.area_code for each in points)),
         contacts=found,
         points=points,
         names=names_of(g.db, bodies),

@@ -1,6 +1,6 @@
 """`/partners/meetings`: what partners said and decided, and what each took on and kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from flask import Blueprint, g, render_template
@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from auth.actor import Actor
 from auth.guard import guarded
 from auth.permissions import Permission
+from auth.predicates import KEEPING
 from casework.forms.partners import CommitmentForm, KeptForm, MeetingForm
-from casework.forms.safety import a_day, the_day
+from casework.forms.safety import a_day, show_day, the_day
 from casework.models.partnership import Commitment, PartnerMeeting
 from casework.partners import covering, meetings
 from casework.partners.sessions import names_of
-from casework.views.partners import choices, noted, own_bodies, today
+from casework.views.partners import body_of, choices, noted, own_bodies, today
 
 bp = Blueprint("partners_meetings", __name__, url_prefix="/partners/meetings")
 
@@ -27,23 +28,36 @@ def find_meeting(db: Session, _actor: Actor, meeting_id: UUID) -> PartnerMeeting
 
 @dataclass(frozen=True)
 class Taken:
-    """What was taken on, with the meeting whose body writes down what became of it."""
+    """What was taken on, with its meeting."""
 
     commitment: Commitment
     meeting: PartnerMeeting
-
-    @property
-    def body_id(self) -> UUID:
-        """Who entered the meeting."""
-        return self.meeting.body_id
+    body_id: UUID
+    """For which organisation it is written down what became of it."""
 
 
-def find_taken(db: Session, _actor: Actor, meeting_id: UUID, commitment_id: UUID) -> Taken | None:
-    """What was taken on in this very meeting."""
+def find_taken(db: Session, actor: Actor, meeting_id: UUID, commitment_id: UUID) -> Taken | None:
+    """What was taken on in this very meeting, for whoever took it on and whoever keeps notes."""
     found, meeting = db.get(Commitment, commitment_id), db.get(PartnerMeeting, meeting_id)
     if found is None or meeting is None or found.meeting_id != meeting.id:
         return None
-    return Taken(found, meeting)
+    return _taken(found, meeting, actor)
+
+
+def find_to_strike(
+    db: Session, actor: Actor, meeting_id: UUID, commitment_id: UUID
+) -> Taken | None:
+    """The same where it was not kept yet, for the body alone whose meeting it was."""
+    found = find_taken(db, actor, meeting_id, commitment_id)
+    if found is None or found.commitment.kept_on is not None:
+        return None
+    return replace(found, body_id=found.meeting.body_id)
+
+
+def _taken(commitment: Commitment, meeting: PartnerMeeting, actor: Actor) -> Taken:
+    hers = {each.organization for each in actor.standings_as(KEEPING)}
+    took, keeps = commitment.organization_id, meeting.body_id
+    return Taken(commitment, meeting, keeps if keeps in hers else took)
 
 
 @bp.get("")
@@ -72,13 +86,8 @@ def hold() -> ResponseReturnValue:
     form.offer_bodies(own_bodies())
     if not form.validate():
         return _form_page(form), 422
-    meeting = PartnerMeeting(
-        held_on=a_day(form.on),
-        place=form.place.data or "",
-        present=form.present.data or "",
-        notes=form.notes.data or "",
-        decisions=form.decisions.data or "",
-    )
+    meeting = PartnerMeeting()
+    _write(meeting, form)
     meetings.hold(g.db, UUID(form.body.value), meeting)
     return noted("partners:meeting:entered", meeting.id, f"/partners/meetings/{meeting.id}")
 
@@ -87,6 +96,26 @@ def hold() -> ResponseReturnValue:
 @guarded(Permission.Partners.READ, find_meeting)
 def show(meeting: PartnerMeeting) -> ResponseReturnValue:
     return _page(meeting, CommitmentForm(formdata=None))
+
+
+@bp.get("/<uuid:meeting_id>/change")
+@guarded(Permission.Partners.CHANGE, find_meeting)
+def show_change(meeting: PartnerMeeting) -> ResponseReturnValue:
+    form = MeetingForm(formdata=None, obj=meeting, body=meeting.body_id.hex)
+    form.offer_bodies(body_of(meeting.body_id))
+    show_day(form.on, meeting.held_on)
+    return _form_page(form, meeting)
+
+
+@bp.post("/<uuid:meeting_id>/change")
+@guarded(Permission.Partners.CHANGE, find_meeting)
+def change(meeting: PartnerMeeting) -> ResponseReturnValue:
+    form = MeetingForm()
+    form.offer_bodies(body_of(meeting.body_id))
+    if not form.validate():
+        return _form_page(form, meeting), 422
+    _write(meeting, form)
+    return noted("partners:meeting:changed", meeting.id, f"/partners/meetings/{meeting.id}")
 
 
 @bp.post("/<uuid:meeting_id>")
@@ -107,12 +136,29 @@ def keep(taken: Taken) -> ResponseReturnValue:
     form, kept = KeptForm(), taken.commitment
     if not form.validate():
         return _page(taken.meeting, CommitmentForm(formdata=None), form, kept), 422
-    meetings.keep(g.db, kept, the_day(form.on) or today())
+    meetings.keep(g.db, kept, the_day(form.on) or today(), taken.body_id)
     return noted("partners:commitment:kept", kept.id, f"/partners/meetings/{taken.meeting.id}")
 
 
-def _form_page(form: MeetingForm) -> str:
-    return render_template("casework/partners/meeting_form.html", form=form)
+@bp.post("/<uuid:meeting_id>/strike/<uuid:commitment_id>")
+@guarded(Permission.Partners.CHANGE, find_to_strike)
+def strike(taken: Taken) -> ResponseReturnValue:
+    meetings.strike(g.db, taken.commitment)
+    to = f"/partners/meetings/{taken.meeting.id}"
+    return noted("partners:commitment:struck", taken.commitment.id, to)
+
+
+def _form_page(form: MeetingForm, meeting: PartnerMeeting | None = None) -> str:
+    back = f"/partners/meetings/{meeting.id}" if meeting else "/partners/meetings"
+    return render_template("casework/partners/meeting_form.html", form=form, to=back)
+
+
+def _write(meeting: PartnerMeeting, form: MeetingForm) -> None:
+    meeting.held_on = a_day(form.on)
+    meeting.place = form.place.data or ""
+    meeting.present = form.present.data or ""
+    meeting.notes = form.notes.data or ""
+    meeting.decisions = form.decisions.data or ""
 
 
 def _page(
@@ -124,7 +170,10 @@ def _page(
     form.who.offer(choices(covering.partners(g.db)))
     taken = meetings.taken_on(g.db, meeting.id)
     ids = [meeting.body_id, *(each.organization_id for each in taken)]
-    every = [(each, wrong if each is about else _kept_form()) for each in taken]
+    ids += [each.kept_by_id for each in taken if each.kept_by_id is not None]
+    every = [
+        (_taken(each, meeting, g.actor), wrong if each is about else _kept_form()) for each in taken
+    ]
     return render_template(
         "casework/partners/meeting.html",
         meeting=meeting,

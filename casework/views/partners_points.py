@@ -11,7 +11,7 @@ from auth.guard import guarded
 from auth.permissions import Permission
 from casework.forms.partners import ContactForm, EntryPointForm
 from casework.models.partnership import EntryKind, EntryPoint, PartnerContact
-from casework.views.partners import noted, own_bodies, today
+from casework.views.partners import areas, body_of, noted, own_bodies, today
 
 bp = Blueprint("partners_points", __name__, url_prefix="/partners")
 COVERAGE = "/partners/coverage"
@@ -31,16 +31,14 @@ def find_contact(db: Session, _actor: Actor, contact_id: UUID) -> PartnerContact
 @bp.get("/points/new")
 @guarded(Permission.Partners.KEEP)
 def show_point() -> ResponseReturnValue:
-    form = EntryPointForm(formdata=None)
-    form.offer_bodies(own_bodies())
+    form = _offering(EntryPointForm(formdata=None))
     return render_template("casework/partners/point_form.html", form=form)
 
 
 @bp.post("/points/new")
 @guarded(Permission.Partners.KEEP)
 def add_point() -> ResponseReturnValue:
-    form = EntryPointForm()
-    form.offer_bodies(own_bodies())
+    form = _offering(EntryPointForm())
     if not form.validate():
         return render_template("casework/partners/point_form.html", form=form), 422
     point = EntryPoint(
@@ -48,6 +46,7 @@ def add_point() -> ResponseReturnValue:
         kind=EntryKind(form.kind.value),
         name=form.name.data or "",
         place=form.place.data or "",
+        area_code=form.area.value,
         meets=form.meets.data or "",
         languages=form.languages.data or "",
     )
@@ -77,15 +76,29 @@ def add_contact() -> ResponseReturnValue:
     form.offer_bodies(own_bodies())
     if not form.validate():
         return render_template("casework/partners/contact_form.html", form=form), 422
-    contact = PartnerContact(
-        body_id=UUID(form.body.value),
-        name=form.name.data or "",
-        work=form.work.data or "",
-        phone=form.phone.data or "",
-        languages=form.languages.data or "",
-    )
+    contact = PartnerContact(body_id=UUID(form.body.value))
+    _write(contact, form)
     g.db.add(contact)
     return noted("partners:contact:entered", contact.id, COVERAGE)
+
+
+@bp.get("/contacts/<uuid:contact_id>/change")
+@guarded(Permission.Partners.CHANGE, find_contact)
+def show_change(contact: PartnerContact) -> ResponseReturnValue:
+    form = ContactForm(formdata=None, obj=contact, body=contact.body_id.hex)
+    form.offer_bodies(body_of(contact.body_id))
+    return render_template("casework/partners/contact_form.html", form=form)
+
+
+@bp.post("/contacts/<uuid:contact_id>/change")
+@guarded(Permission.Partners.CHANGE, find_contact)
+def change_contact(contact: PartnerContact) -> ResponseReturnValue:
+    form = ContactForm()
+    form.offer_bodies(body_of(contact.body_id))
+    if not form.validate():
+        return render_template("casework/partners/contact_form.html", form=form), 422
+    _write(contact, form)
+    return noted("partners:contact:changed", contact.id, COVERAGE)
 
 
 @bp.post("/contacts/<uuid:contact_id>/strike")
@@ -93,3 +106,16 @@ def add_contact() -> ResponseReturnValue:
 def strike_contact(contact: PartnerContact) -> ResponseReturnValue:
     g.db.delete(contact)
     return noted("partners:contact:struck", contact.id, COVERAGE)
+
+
+def _offering(form: EntryPointForm) -> EntryPointForm:
+    form.offer_bodies(own_bodies())
+    form.area.offer(areas())
+    return form
+
+
+def _write(contact: PartnerContact, form: ContactForm) -> None:
+    contact.name = form.name.data or ""
+    contact.work = form.work.data or ""
+    contact.phone = form.phone.data or ""
+    contact.languages = form.languages.data or ""

@@ -59,6 +59,7 @@ def upgrade() -> None:
     _matching()
     _measuring()
     _measured()
+    _reported()
     _tally()
     _directory()
     _sending()
@@ -1095,6 +1096,72 @@ def _measured() -> None:
     )
 
 
+def _reported() -> None:
+    """Reports that a law asks for: sealed, and where they went."""
+    op.create_table(
+        "statutory_report",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
+        sa.Column("factory_id", sa.Uuid(), nullable=False),
+        sa.Column("law", sa.String(length=24), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("made_on", sa.Date(), nullable=False),
+        sa.Column("public_on", sa.Date(), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"],
+            ["organization.id"],
+            name=op.f("fk_statutory_report_programme_id_organization"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["factory_id"],
+            ["organization.id"],
+            name=op.f("fk_statutory_report_factory_id_organization"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statutory_report")),
+    )
+    for column in ("programme_id", "factory_id"):
+        name = op.f(f"ix_statutory_report_{column}")
+        op.create_index(name, "statutory_report", [column])
+    op.create_table(
+        "report_share",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("report_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("sealed_to", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("box", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"],
+            ["statutory_report.id"],
+            name=op.f("fk_report_share_report_id_statutory_report"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_report_share_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_share")),
+        sa.UniqueConstraint(
+            "report_id", "person_id", name=op.f("uq_report_share_report_id_person_id")
+        ),
+    )
+    op.create_index(op.f("ix_report_share_person_id"), "report_share", ["person_id"])
+    op.create_table(
+        "report_handover",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("report_id", sa.Uuid(), nullable=False),
+        sa.Column("authority", sa.String(length=24), nullable=False),
+        sa.Column("handed_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"],
+            ["statutory_report.id"],
+            name=op.f("fk_report_handover_report_id_statutory_report"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_handover")),
+        sa.UniqueConstraint(
+            "report_id", "authority", name=op.f("uq_report_handover_report_id_authority")
+        ),
+    )
+
+
 def _facts(table: str, day: "sa.Column[date] | None", holds: str) -> None:
     op.create_table(
         table,
@@ -2001,12 +2068,19 @@ def _partners() -> None:
         sa.Column("place_kind", sa.String(length=16), nullable=False),
         sa.Column("factory_id", sa.Uuid(), nullable=True),
         sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("area_code", sa.String(length=20), nullable=False),
+        sa.Column("donor_id", sa.Uuid(), nullable=True),
         sa.Column("about", sa.String(length=2000), nullable=False),
         sa.Column("is_counted", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["body_id"],
             ["organization.id"],
             name=op.f("fk_partner_session_body_id_organization"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["donor_id"],
+            ["organization.id"],
+            name=op.f("fk_partner_session_donor_id_organization"),
         ),
         sa.ForeignKeyConstraint(
             ["factory_id"],
@@ -2023,6 +2097,9 @@ def _partners() -> None:
     )
     op.create_index(
         op.f("ix_partner_session_factory_id"), "partner_session", ["factory_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_partner_session_donor_id"), "partner_session", ["donor_id"], unique=False
     )
     op.create_table(
         "partner_count",
@@ -2071,6 +2148,12 @@ def _partners() -> None:
         sa.Column("what", sa.String(length=2000), nullable=False),
         sa.Column("by_on", sa.Date(), nullable=False),
         sa.Column("kept_on", sa.Date(), nullable=True),
+        sa.Column("kept_by_id", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["kept_by_id"],
+            ["organization.id"],
+            name=op.f("fk_partner_commitment_kept_by_id_organization"),
+        ),
         sa.ForeignKeyConstraint(
             ["meeting_id"],
             ["partner_meeting.id"],
@@ -2099,6 +2182,7 @@ def _partners() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("area_code", sa.String(length=20), nullable=False),
         sa.Column("meets", sa.String(length=200), nullable=False),
         sa.Column("languages", sa.String(length=200), nullable=False),
         sa.Column("closed_on", sa.Date(), nullable=True),
@@ -2170,6 +2254,9 @@ TABLES = (
     "directory_change",
     "directory_state",
     "area",
+    "report_handover",
+    "report_share",
+    "statutory_report",
     "public_tables",
     "measured_share",
     "measured_tables",

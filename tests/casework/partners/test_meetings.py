@@ -24,8 +24,8 @@ def test_who_keeps_it_by_the_day_is_told_from_who_keeps_it_later(db: Session, wo
         meetings.take_on(db, met(db, world), union, what, TODAY) for what in ("a", "b", "c")
     )
 
-    meetings.keep(db, one, TODAY)
-    meetings.keep(db, other, TOMORROW)
+    meetings.keep(db, one, TODAY, union)
+    meetings.keep(db, other, TOMORROW, union)
 
     assert meetings.record_of(db) == {union: (3, 1)}
     assert meetings.unkept(db) == [third]
@@ -33,11 +33,11 @@ def test_who_keeps_it_by_the_day_is_told_from_who_keeps_it_later(db: Session, wo
 
 def test_what_was_kept_once_keeps_its_day(db: Session, world: World) -> None:
     taken = meetings.take_on(db, met(db, world), world.bodies["union"], "call", TODAY)
-    meetings.keep(db, taken, YESTERDAY)
+    meetings.keep(db, taken, YESTERDAY, world.bodies["union"])
 
-    meetings.keep(db, taken, TOMORROW)
+    meetings.keep(db, taken, TOMORROW, world.bodies["programme"])
 
-    assert taken.kept_on == YESTERDAY
+    assert (taken.kept_on, taken.kept_by_id) == (YESTERDAY, world.bodies["union"])
 
 
 def test_a_factory_that_nobody_covers_stands_first(db: Session, world: World) -> None:
@@ -60,7 +60,7 @@ def test_the_calendar_holds_sessions_meetings_and_what_is_due_until_it_is_kept(
     sessions.plan(db, world.bodies["union"], planned)
 
     found = coming(db, YESTERDAY, TOMORROW)
-    meetings.keep(db, taken, TODAY)
+    meetings.keep(db, taken, TODAY, world.bodies["union"])
 
     assert [(each.what, each.words) for each in found] == [
         (What.MEETING, ""), (What.SESSION, "Char Kalia"), (What.DUE, "bring posters"),

@@ -5,9 +5,13 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from casework.measures.counts import Counts
 from casework.models.partnership import Category, PartnerSession, PlaceKind, SessionKind, Sex
 from casework.partners import sessions
-from casework.partners.reach import Line, reach
+from casework.partners.places import unreached
+from casework.partners.reach import Line, Reach, reach
+from casework.words.partner_sheets import masked
+from referrals.models.keeping import Area
 from tests.worlds import World
 
 SPRING = date(2026, 3, 2)
@@ -82,6 +86,59 @@ def test_a_kind_of_session_can_be_asked_for_alone(db: Session, world: World) -> 
     found = reach(db, *YEAR, LATER, SessionKind.SAVINGS)
 
     assert [(each.place, each.total) for each in found.lines] == [("Char Kalia", 5)]
+
+
+def test_a_donor_gets_a_table_of_what_it_paid_for_alone(db: Session, world: World) -> None:
+    donor = world.bodies["resource_centre"]
+    held(db, world, {(Category.WORKER, Sex.WOMAN): 40}, donor_id=donor)
+    held(db, world, {(Category.WORKER, Sex.WOMAN): 7})
+
+    assert reach(db, *YEAR, LATER, donor=donor).total == 40
+
+
+def test_in_a_file_that_leaves_no_number_below_ten_can_be_read_or_worked_out() -> None:
+    place = PlaceKind.VILLAGE, "Char Kalia"
+    lines = [
+        Line(*place, Category.RELATIVE, {Sex.MAN: 27, Sex.OTHER: 1}),
+        Line(*place, Category.NEIGHBOUR, {Sex.MAN: 42}),
+    ]
+
+    table = masked(Reach(*YEAR, lines, held=1))
+
+    others = list(Sex).index(Sex.OTHER)
+    hidden = [cell for cell in Counts(table.shape, {}).lattice() if cell[-1] == others]
+    assert {table.of(cell) for cell in hidden} == {None}
+    assert all(shown % 5 == 0 and (shown == 0 or shown >= 10) for shown in table.shown.values())
+
+
+def test_whoever_says_otherwise_where_it_is_held_keeps_who_came(db: Session, world: World) -> None:
+    made = held(db, world, {(Category.WORKER, Sex.WOMAN): 9})
+
+    sessions.change(db, made, {"place_kind": PlaceKind.VILLAGE, "place": "Char Kalia"})
+
+    assert [(each.place, each.total) for each in reach(db, *YEAR, LATER).lines] == [
+        ("Char Kalia", 9)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "reached", "bare"),
+    [
+        ({"BD"}, frozenset(), ["BD-13-1", "BD-13-2", "BD-18"]),
+        ({"BD"}, frozenset({"BD"}), ["BD-13-1", "BD-13-2", "BD-18"]),
+        ({"BD"}, frozenset({"BD-13"}), ["BD-18"]),
+        ({"BD"}, frozenset({"BD-13-1"}), ["BD-13-2", "BD-18"]),
+        ({"BD-13"}, frozenset(), ["BD-13-1", "BD-13-2"]),
+        (set(), frozenset(), []),
+    ],
+)
+def test_an_area_is_uncovered_until_something_is_there_and_not_just_in_its_country(
+    asked: set[str], reached: frozenset[str], bare: list[str]
+) -> None:
+    parents = {"BD": "", "BD-13": "BD", "BD-13-1": "BD-13", "BD-13-2": "BD-13", "BD-18": "BD"}
+    tree = {code: Area(code=code, parent_code=above) for code, above in parents.items()}
+
+    assert unreached(tree, asked, reached) == bare
 
 
 def test_counting_again_replaces_what_was_counted(db: Session, world: World) -> None:

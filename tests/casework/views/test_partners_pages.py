@@ -89,8 +89,8 @@ def test_a_session_is_planned_counted_and_in_the_table_for_a_donor(
 
     assert "Rupali Knitwear" in shown
     assert "Sessions counted: 1." in shown
-    assert f"{YEAR}-01-01,{YEAR}-12-31,,In a factory,Rupali Knitwear,Workers,Women,31" in table
-    assert "Line leaders and supervisors,Not known,2" in table
+    assert "In a factory,Rupali Knitwear,All,All,35" in table
+    assert "Line leaders and supervisors,Not known,hidden" in table
 
 
 def test_a_place_that_looks_like_a_formula_is_none_in_the_file(
@@ -103,6 +103,50 @@ def test_a_place_that_looks_like_a_formula_is_none_in_the_file(
     table = supervisor.client.get("/partners/reach.csv").text
 
     assert ",'=1+1," in table
+
+
+def test_day_and_place_of_a_session_and_the_notes_of_a_meeting_can_be_put_right(
+    instance: Flask, db: Session, world: World
+) -> None:
+    supervisor = entered(instance, db, world, "supervisor")
+    address = planned(supervisor, world)
+    supervisor.open(f"{address}/change")
+    moved = session_of(world, place_kind="village", place="Char Kalia", **day("on", f"6 2 {YEAR}"))
+    supervisor.press(f"{address}/change", **moved)
+    session = supervisor.text
+    supervisor.open("/partners/meetings/new")
+    supervisor.press("/partners/meetings/new", body=body(world), **day("on"), notes="Short")
+    meeting = supervisor.path
+    supervisor.open(f"{meeting}/change")
+    assert "Short" in supervisor.seen
+    supervisor.press(f"{meeting}/change", body=body(world), **day("on"), notes="Long")
+
+    assert "Char Kalia" in session
+    assert "Long" in supervisor.text
+    union = entered(instance, db, world, "union")
+    assert union.open(f"{meeting}/change").status == 404
+    assert union.open(f"{address}/change").status == 404
+
+
+def test_what_nobody_is_asked_for_any_more_is_taken_out_until_it_was_kept(
+    instance: Flask, db: Session, world: World
+) -> None:
+    supervisor = entered(instance, db, world, "supervisor").open("/partners/meetings/new")
+    supervisor.press("/partners/meetings/new", body=body(world), **day("on"))
+    meeting = supervisor.path
+    supervisor.press(meeting, who=body(world, "union"), what="One", **day("by", "3 3 2026"))
+    supervisor.open(meeting)
+    supervisor.press(meeting, who=body(world, "union"), what="Two", **day("by", "4 3 2026"))
+    one, two = db.scalars(select(Commitment.id).order_by(Commitment.by_on))
+    db.rollback()
+    union = entered(instance, db, world, "union").open(meeting)
+    union.press(f"{meeting}/kept/{one}", **day("on", "3 3 2026"))
+
+    assert "Written down by Garment Workers Federation" in union.text
+    assert union.press(f"{meeting}/strike/{two}").status == 404
+    assert supervisor.open(meeting).press(f"{meeting}/strike/{one}").status == 404
+    supervisor.open(meeting).press(f"{meeting}/strike/{two}")
+    assert db.scalars(select(Commitment.what)).all() == ["One"]
 
 
 @pytest.mark.parametrize("typed", CODES)
