@@ -27,8 +27,11 @@ POINTS = "points"
 """What a union asked the committee, and by which day it is answered."""
 BESIDE = "beside"
 """How far it is with somebody of the union who stands beside her (casework.outcomes.beside)."""
+MALICE_REVIEWS = "malice_reviews"
+"""What she asked to be reviewed of a proceeding against her, and when: each with who decided it,
+for whom alone it does not wait."""
 PLAN = "plan"
-PRESSING = (SIGNALS, TOO_FEW, POINTS)
+PRESSING = (SIGNALS, TOO_FEW, POINTS, MALICE_REVIEWS)
 """What the last rung hears of too, where nobody sees to it."""
 LATER = 3
 """Working days after which the last rung hears of what nobody has seen to."""

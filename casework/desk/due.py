@@ -8,7 +8,14 @@ from uuid import UUID
 import msgspec
 
 from casework.case.one_pass import ListedCourse
-from casework.course.promised import next_asked, next_other, next_review
+from casework.course.promised import (
+    MALICE_REVIEWS,
+    kept,
+    next_asked,
+    next_other,
+    next_review,
+    token,
+)
 from casework.course.recording import TELL_ON
 from casework.inquiry.appeals import WAITS as REVIEW_WAITS
 from casework.models.cover import CLOSED, CoverText
@@ -99,6 +106,14 @@ def is_to_be_told(course: ListedCourse | None, cover: CoverText, today: date) ->
 def review_waits(course: ListedCourse | None) -> bool:
     """Whether she asked for a review, and nobody has taken it up."""
     return course is not None and bool(course.facts.get(REVIEW_WAITS))
+
+
+def waits_for_another(course: ListedCourse | None, person: UUID | None) -> bool:
+    """Whether she asked for a review of a proceeding against her that somebody else decided."""
+    if course is None or person is None or not course.facts.get(MALICE_REVIEWS):
+        return False
+    deciders = {each.partition(".")[2] for each in kept(course, MALICE_REVIEWS)}
+    return deciders != {token(person)}
 
 
 def _days(

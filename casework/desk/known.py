@@ -18,7 +18,15 @@ from casework.case.lapsing import debt
 from casework.case.one_pass import ListedCourse
 from casework.desk.clocked import is_older, places_of
 from casework.desk.comparing import Compared
-from casework.desk.due import Day, days_of, is_to_be_told, protecting, review_waits, telling
+from casework.desk.due import (
+    Day,
+    days_of,
+    is_to_be_told,
+    protecting,
+    review_waits,
+    telling,
+    waits_for_another,
+)
 from casework.desk.helping import NO_HELP, helping
 from casework.desk.outcome_waits import ASKED_BY_OUTCOME, outcome_waits
 from casework.desk.pressing import NOTHING, Presses, pressing
@@ -165,7 +173,7 @@ class Known:
             (Wait.ANSWER, cover.asked_at is not None and may_be[P.ANSWER]),
             (Wait.HEARD, cover.answered_at is not None and may_be[P.ASK]),
             (Wait.QUORUM, lacks_quorum(cover, me) and may_be[P.READ_COURSE]),
-            (Wait.REVIEW, bool(facts) and review_waits(course) and may_be[P.INQUIRE]),
+            (Wait.REVIEW, bool(facts) and self._reviews(one)),
             (Wait.TELL_HER, bool(facts) and self._is_to_be_told(one)),
             (Wait.WITHDRAWAL, cover.is_withdrawn and may_be[P.ANSWER]),
             *((each, True) for each in self._compared(one)),
@@ -174,6 +182,11 @@ class Known:
             (Wait.OFFER, is_concern and _is_at(cover, RECEIVED) and may_be[P.OFFER_HELP]),
             (Wait.REPLY, is_concern and _is_at(cover, OFFERED) and may_be[P.CLOSE_CONCERN]),
         )
+
+    def _reviews(self, one: One) -> bool:
+        if review_waits(one.course) and one.may[P.INQUIRE]:
+            return True
+        return waits_for_another(one.course, self.me) and one.may[P.CHARGE_MALICE]
 
     def _is_to_be_told(self, one: One) -> bool:
         return is_to_be_told(one.course, one.cover, self.on) and one.may[P.KEEP]

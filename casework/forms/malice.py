@@ -97,6 +97,17 @@ class ReviewForm(CaseForm):
     words = Words(_l("What she says against it"), limit=REASON)
 
 
+class TakeUpForm(CaseForm):
+    """With whom the review is that she asked for herself."""
+
+    on = FormField(DayThatWas, _l("On which day?"))
+    body = Line(
+        _l("With whom is it?"),
+        _l("Not whoever decided it. She reads this on her page."),
+        validators=[DataRequired(_l("Write which body."))],
+    )
+
+
 class ReviewEndedForm(CaseForm):
     """How the review ended."""
 

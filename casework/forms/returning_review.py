@@ -10,6 +10,17 @@ from casework.forms.cases import REASON
 from casework.inquiry.asking_review import Asking
 
 
+class AskThisReviewForm(Form):
+    """What she says against what was decided of a proceeding against her."""
+
+    words = Words(
+        _l("What do you not agree with?"),
+        _l("In your own words. A sentence is enough."),
+        limit=REASON,
+        validators=[DataRequired(_l("Write a sentence: what you do not agree with."))],
+    )
+
+
 class AskReviewForm(Form):
     """What she says against the decision; after its day also why it comes now."""
 

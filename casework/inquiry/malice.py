@@ -1,7 +1,8 @@
 """A proceeding of its own against whoever complained: after the decision, with malice to prove.
 
 That something was not proved is no malice. It is opened by somebody who did not decide, after the
-external member and CARE know of it; she is told, heard, and can ask for a review.
+external member and CARE know of it; she is told, heard, and can ask for a review
+(casework.inquiry.malice_review).
 """
 
 from collections.abc import Iterable
@@ -28,7 +29,7 @@ from crypto.compartments import Compartment
 
 C = Compartment
 PROPOSED, INFORMED, OPENED, HEARD = "proposed", "informed", "opened", "heard"
-DECIDED, REVIEW, REVIEWED = "decided", "review_asked", "reviewed"
+DECIDED, REVIEW, TAKEN_UP, REVIEWED = "decided", "review_asked", "review_taken", "reviewed"
 FIRST = (Capacity.EXTERNAL_MEMBER, Capacity.SUPERVISOR)
 """Who knows of it before it can be opened."""
 
@@ -78,6 +79,11 @@ class Proceeding:
     ruled_by: UUID | None = None
     review_on: date | None = None
     review_with: str = ""
+    review_words: str = field(default="", repr=False)
+    """What she says against it, for those who read the inquiry or what she writes."""
+    is_hers: bool = False
+    """She pressed it herself, with number and word."""
+    taken_up_on: date | None = None
     reviewed_on: date | None = None
     stands: bool = True
     """Whether the ruling stood in the review."""
@@ -86,6 +92,16 @@ class Proceeding:
     def is_open(self) -> bool:
         """Whether it was begun and nothing is decided in it yet."""
         return self.ruling is None
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether she can ask for a review: something follows for her, and none was asked for."""
+        return self.ruling is not None and self.ruling.is_proved and self.review_on is None
+
+    @property
+    def waits(self) -> bool:
+        """Whether she asked by her own press, and nobody has taken it up."""
+        return self.is_hers and self.taken_up_on is None and self.reviewed_on is None
 
     @property
     def missing(self) -> tuple[Capacity, ...]:
@@ -117,7 +133,7 @@ def inform(db: Session, turn: Turn, about: UUID, whom: Capacity, on: date, how: 
     Raises NotThere for anybody else, and where nobody holds the case in that capacity; OwnDecision
     for whoever proposed it; TooEarly; and as `begin`.
     """
-    cover, found = begin(db, turn, C.ACCOUNT), _the_one(db, turn, about)
+    cover, found = begin(db, turn, C.ACCOUNT), the_one(db, turn, about)
     is_there = whom in FIRST and any(each.capacity is whom for each in cover.text.holders)
     if not is_there or found.opened_on or not _speaks_for(cover.text, the_person(turn), whom):
         raise NotThere
@@ -135,13 +151,13 @@ def open_it(db: Session, turn: Turn, about: UUID, told_on: date, how: str) -> No
     Raises NotInformed; MayBeChild; OwnDecision; NotThere; TooEarly; and as `begin`.
     """
     cover = begin(db, turn, C.ACCOUNT, C.OUTCOME)
-    found = _the_one(db, turn, about)
+    found = the_one(db, turn, about)
     _require_other(db, cover, turn)
     if found.missing:
         raise NotInformed
     if found.opened_on is not None:
         raise NotThere
-    _put_both(db, cover, turn, about, OPENED, told_on, how)
+    put_both(db, cover, turn, about, OPENED, told_on, how)
     act(db, turn.case, "case:malice:open", turn.author.person, turn.now)
 
 
@@ -150,10 +166,10 @@ def hear(db: Session, turn: Turn, about: UUID, on: date, words: str) -> None:
 
     Raises NotThere before it is open or after it was decided; TooEarly; and as `begin`.
     """
-    cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), _the_one(db, turn, about)
+    cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), the_one(db, turn, about)
     if found.opened_on is None or found.ruling is not None:
         raise NotThere
-    _put_both(db, cover, turn, about, HEARD, on, words)
+    put_both(db, cover, turn, about, HEARD, on, words)
     act(db, turn.case, "case:malice:hear", turn.author.person, turn.now)
 
 
@@ -163,7 +179,7 @@ def rule(db: Session, turn: Turn, about: UUID, ruling: Ruling) -> None:
     Raises NotHeard; MayBeChild; OwnDecision; NoMalice where it is said to be proved without
     reasons; NotThere; TooEarly; and as `begin`.
     """
-    cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), _the_one(db, turn, about)
+    cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), the_one(db, turn, about)
     _require_other(db, cover, turn, found.by)
     if found.opened_on is None or found.ruling is not None:
         raise NotThere
@@ -173,30 +189,8 @@ def rule(db: Session, turn: Turn, about: UUID, ruling: Ruling) -> None:
         raise NoMalice
     follows = ruling.follows if ruling.is_proved else ""
     facts = {"proved": "yes" if ruling.is_proved else "no", "follows": follows}
-    _put_both(db, cover, turn, about, DECIDED, ruling.on, ruling.reasons, **facts)
+    put_both(db, cover, turn, about, DECIDED, ruling.on, ruling.reasons, **facts)
     act(db, turn.case, "case:malice:decide", turn.author.person, turn.now)
-
-
-def ask_review(db: Session, turn: Turn, about: UUID, on: date, body: str, words: str) -> None:
-    """She asks for a review of it. Raises NotThere where nothing is decided; TooEarly; `begin`."""
-    cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), _the_one(db, turn, about)
-    if found.ruling is None or found.review_on is not None:
-        raise NotThere
-    _put_both(db, cover, turn, about, REVIEW, on, words, body=body)
-    act(db, turn.case, "case:malice:review", turn.author.person, turn.now)
-
-
-def end_review(db: Session, turn: Turn, about: UUID, on: date, words: str, *, stands: bool) -> None:
-    """How the review ended. Raises NotThere where none is open; OwnDecision for whoever decided
-    what was reviewed; TooEarly; as `begin`.
-    """
-    cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), _the_one(db, turn, about)
-    if found.review_on is None or found.reviewed_on is not None:
-        raise NotThere
-    if found.ruled_by == the_person(turn):
-        raise OwnDecision
-    _put_both(db, cover, turn, about, REVIEWED, on, words, stands="yes" if stands else "no")
-    act(db, turn.case, "case:malice:reviewed", turn.author.person, turn.now)
 
 
 def proceedings(lines: Iterable[Line]) -> dict[UUID, Proceeding]:
@@ -218,13 +212,23 @@ def _after(before: Proceeding, line: Line) -> Proceeding:
         return replace(before, informed=before.informed | {Capacity(text(facts, "whom"))})
     if what == DECIDED and on is not None:
         return replace(before, ruling=_ruling(before.ruling, line, on), ruled_by=line.author)
-    if what == REVIEW:
-        return replace(before, review_on=on, review_with=text(facts, "body") or before.review_with)
+    if what in (REVIEW, TAKEN_UP):
+        return _reviewed_by(before, line, on)
     if what == REVIEWED:
         return replace(before, reviewed_on=on, stands=text(facts, "stands") != "no")
     if what == OPENED:
         return replace(before, opened_on=on)
     return replace(before, heard_on=on) if what == HEARD else before
+
+
+def _reviewed_by(before: Proceeding, line: Line, on: date | None) -> Proceeding:
+    """A review that was asked for or taken up, each in two entries: one has the words."""
+    body = text(line.facts, "body") or before.review_with
+    if text(line.facts, "step") == TAKEN_UP:
+        return replace(before, taken_up_on=on, review_with=body)
+    words = line.text or before.review_words
+    hers = before.is_hers or text(line.facts, "hers") == "yes"
+    return replace(before, review_on=on, review_with=body, review_words=words, is_hers=hers)
 
 
 def _ruling(before: Ruling | None, line: Line, on: date) -> Ruling:
@@ -233,10 +237,13 @@ def _ruling(before: Ruling | None, line: Line, on: date) -> Ruling:
     return Ruling(on=on, is_proved=is_proved, follows=text(line.facts, "follows"), reasons=reasons)
 
 
-def _put_both(
+def put_both(
     db: Session, cover: Cover, turn: Turn, about: UUID, what: str, on: date, words: str, **more: str
 ) -> None:
-    """That it was done where she reads too, and the words in the inquiry; she finds it waiting."""
+    """That it was done where she reads too, and the words in the inquiry; she finds it waiting.
+
+    For a verb that has begun its turn in both. Raises TooEarly.
+    """
     require_past(db, turn, on)
     facts: dict[str, str | list[str]] = {"step": what, "about": about.hex, "on": iso(on), **more}
     put(db, cover, C.OUTCOME, Said(kind=Kind.MALICE, at=turn.now, facts=facts), turn.author)
@@ -272,7 +279,8 @@ def _every(db: Session, turn: Turn) -> dict[UUID, Proceeding]:
     return proceedings(lines_of(db, turn, Kind.MALICE))
 
 
-def _the_one(db: Session, turn: Turn, about: UUID) -> Proceeding:
+def the_one(db: Session, turn: Turn, about: UUID) -> Proceeding:
+    """One of them, as whoever's turn it is reads it. Raises NotThere."""
     found = _every(db, turn).get(about)
     if found is None:
         raise NotThere

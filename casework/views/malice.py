@@ -15,7 +15,7 @@ from casework.desk.reading import Opened
 from casework.forms import malice as forms
 from casework.forms.cases import CaseForm
 from casework.forms.safety import a_day
-from casework.inquiry import malice
+from casework.inquiry import malice, malice_review
 from casework.inquiry.decisions import the_decision
 from casework.models.case import Case
 from casework.views.acting import Doing, do, show_form, the_doing
@@ -139,8 +139,19 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             title=_l("She asks for a review of it"),
             form=forms.ReviewForm,
             offer=_warned,
-            do=lambda turn, form, about: malice.ask_review(
+            do=lambda turn, form, about: malice_review.note_asked(
                 g.db, turn, about, a_day(form.on), form.body.data or "", form.words.data or ""
+            ),
+            permission=CHARGE,
+            is_about=True,
+        ),
+        "take-up": Doing(
+            title=_l("Take up the review that she asked for"),
+            say=_l("By somebody who did not decide what is reviewed."),
+            form=forms.TakeUpForm,
+            offer=_warned,
+            do=lambda turn, form, about: malice_review.take_up(
+                g.db, turn, about, a_day(form.on), form.body.data or ""
             ),
             permission=CHARGE,
             is_about=True,
@@ -149,7 +160,7 @@ DOINGS: Mapping[str, Doing] = MappingProxyType(
             title=_l("How the review ended"),
             form=forms.ReviewEndedForm,
             offer=_warned,
-            do=lambda turn, form, about: malice.end_review(
+            do=lambda turn, form, about: malice_review.end_review(
                 g.db,
                 turn,
                 about,

@@ -11,10 +11,12 @@ from casework.case.covers import OwingFirst, the_cover
 from casework.case.entering import remember_case
 from casework.case.timeline import Line, timeline
 from casework.clocks.course import MoveRefused
-from casework.forms.returning_review import AskReviewForm
+from casework.forms.returning_review import AskReviewForm, AskThisReviewForm
+from casework.inquiry import malice_review
 from casework.inquiry.appeals import NothingToReview
 from casework.inquiry.asking_review import WhyLate, ask, is_late, take_back
 from casework.inquiry.hers import Came, came_of_it
+from casework.inquiry.malice import proceedings
 from casework.inquiry.steps import NotThere
 from casework.models.case import Case
 from casework.parts import the_parts
@@ -23,6 +25,7 @@ from casework.views.her_presses import after
 from crypto.errors import KeyMissing, RolledBack
 
 bp = Blueprint("returning_review", __name__)
+THIS = "/r/review/this"
 
 
 @bp.get("/r/review")
@@ -46,6 +49,26 @@ def send(case: Case) -> ResponseReturnValue:
         g.db.rollback()
         form.say_why()
         return _page(g.db.get_one(Case, case.id), form), 422
+    remember_case(g.db, the_parts(), g.actor, case.id)
+    return after(HOME, "review")
+
+
+@bp.get(THIS)
+@guarded(Permission.Survivor.DECIDE, find_hers)
+def show_this(case: Case) -> ResponseReturnValue:
+    """The same of a proceeding against her."""
+    return _this_page(case, AskThisReviewForm(formdata=None))
+
+
+@bp.post(THIS)
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.DECIDE, find_hers)
+def send_this(case: Case) -> ResponseReturnValue:
+    """Her press: somebody else looks at what was decided against her."""
+    form = AskThisReviewForm()
+    if not form.validate():
+        return _this_page(case, form), 422
+    malice_review.ask(g.db, turn_of(g.actor, case), form.words.data or "")
     remember_case(g.db, the_parts(), g.actor, case.id)
     return after(HOME, "review")
 
@@ -80,6 +103,12 @@ def _page(case: Case, form: AskReviewForm) -> str:
     cover = the_cover(g.db, case.id).text
     late = is_late(g.db, turn_of(g.actor, case), cover)
     return render_template("casework/returning/review.html", form=form, came=came, late=late)
+
+
+def _this_page(case: Case, form: AskThisReviewForm) -> str:
+    """Raises NotThere where there is nothing to ask for."""
+    against_her = malice_review.the_one_to_ask(proceedings(_lines(case)).values())
+    return render_template("casework/returning/review_this.html", form=form, each=against_her)
 
 
 def _came(case: Case) -> Came:

@@ -47,6 +47,7 @@ STEPS: Mapping[tuple[Kind, str], str] = {
     (Kind.MALICE, "heard"): _l("She was heard on %(on)s."),
     (Kind.MALICE, "decided"): _l("Decided on %(on)s."),
     (Kind.MALICE, "review_asked"): _l("She asked for a review on %(on)s."),
+    (Kind.MALICE, "review_taken"): _l("Taken up on %(on)s: %(body)s."),
     (Kind.MALICE, "reviewed"): _l("The review of it ended on %(on)s."),
     (Kind.UNDERTAKING, ""): _l("%(standing)s, signed on %(on)s."),
     (Kind.HEARING, "set"): _l("Set for %(on)s: %(heard)s."),
@@ -93,7 +94,7 @@ def step_line(line: Line) -> str:
     known = {name: str(each.get(text(line.facts, name), "")) for name, each in VALUES.items()}
     on = day(line.facts, "on")
     facts = {**known, "on": format_date(on) if on else "", "labels": _labels(line)}
-    facts |= {name: text(line.facts, name) for name in ("passed_to", "hour")}
+    facts |= {name: text(line.facts, name) for name in ("passed_to", "hour", "body")}
     return str(words) % facts
 
 

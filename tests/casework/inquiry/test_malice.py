@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from casework.case.covers import the_cover
 from casework.case.timeline import timeline
 from casework.course import minority
-from casework.inquiry import malice
+from casework.course.promised import MALICE_REVIEWS, kept, token
+from casework.inquiry import malice, malice_review
 from casework.inquiry.decisions import OwnDecision
 from casework.inquiry.malice import (
     MayBeChild,
@@ -23,12 +24,13 @@ from casework.inquiry.malice import (
 )
 from casework.inquiry.steps import NotThere
 from casework.models.cover import Capacity
-from tests.casework.inquiry.inquiring import PAY, TODAY, brought_to_route, decided
+from tests.casework.inquiry.inquiring import PAY, TODAY, brought_to_route, course_of, decided
 from tests.casework.numbers import hers, seeds_of
 from tests.casework.turning import turn
 from tests.worlds import World
 
 PROOF = "Message no. 4: she writes that she made it up to have his post."
+NOT_SO = "I never wrote that message."
 MORE_PROOF = "Two people heard her say so."
 BOTH = {Capacity.EXTERNAL_MEMBER: "external", Capacity.SUPERVISOR: "supervisor"}
 NOT_PROVED = Ruling(on=TODAY, is_proved=False, reasons="The message is of another woman.")
@@ -281,13 +283,91 @@ def test_she_has_a_review_of_it_that_can_take_it_back(
     malice.rule(db, turn(db, world, "external", over), about, PROVED)
     db.commit()
 
-    malice.ask_review(db, turn(db, world, "member", over), about, TODAY, "The court", "Not so.")
+    malice_review.note_asked(
+        db, turn(db, world, "member", over), about, TODAY, "The court", "Not so."
+    )
     db.commit()
     with pytest.raises(OwnDecision):
-        malice.end_review(db, turn(db, world, "external", over), about, TODAY, "So.", stands=True)
+        malice_review.end_review(
+            db, turn(db, world, "external", over), about, TODAY, "So.", stands=True
+        )
     db.rollback()
-    malice.end_review(db, turn(db, world, "member", over), about, TODAY, "So.", stands=False)
+    malice_review.end_review(db, turn(db, world, "member", over), about, TODAY, "So.", stands=False)
     db.commit()
 
     found = read(db, world, over)[0]
     assert (found.review_with, found.reviewed_on, found.stands) == ("The court", TODAY, False)
+
+
+def decided_against_her(db: Session, world: World, case: UUID) -> UUID:
+    """Malice is held to be proved, by the external member."""
+    about = heard(db, world, case)
+    malice.rule(db, turn(db, world, "external", case), about, PROVED)
+    db.commit()
+    return about
+
+
+def she_asks(db: Session, world: World, case: UUID) -> None:
+    malice_review.ask(db, hers(db, world, case, seeds_of(db, world)), NOT_SO)
+    db.commit()
+
+
+def test_her_own_press_asks_for_a_review_and_waits_for_all_but_who_decided_it(
+    db: Session, world: World, over: UUID
+) -> None:
+    about = decided_against_her(db, world, over)
+
+    she_asks(db, world, over)
+
+    (found,) = read(db, world, over)
+    assert (found.is_hers, found.waits, found.review_words) == (True, True, NOT_SO)
+    course = course_of(db, world, over)
+    by_whom = f"{token(about)}.{token(world.people['external'])}"
+    assert kept(course, MALICE_REVIEWS) == {by_whom: TODAY}
+    with pytest.raises(NotThere):
+        she_asks(db, world, over)
+
+
+def test_who_follows_the_outcome_alone_reads_that_she_asked_and_not_why(
+    db: Session, world: World, over: UUID
+) -> None:
+    decided_against_her(db, world, over)
+
+    she_asks(db, world, over)
+
+    (found,) = read(db, world, over, "union")
+    assert (found.is_hers, found.review_words) == (True, "")
+
+
+def test_somebody_else_takes_it_up_and_she_reads_with_whom_it_is_and_how_it_ended(
+    db: Session, world: World, over: UUID
+) -> None:
+    about = decided_against_her(db, world, over)
+    she_asks(db, world, over)
+    with pytest.raises(OwnDecision):
+        malice_review.take_up(db, turn(db, world, "external", over), about, TODAY, "Me")
+    db.rollback()
+    with pytest.raises(NotThere):
+        malice_review.end_review(db, turn(db, world, "chair", over), about, TODAY, "", stands=True)
+    db.rollback()
+
+    malice_review.take_up(db, turn(db, world, "chair", over), about, TODAY, "The court")
+    db.commit()
+    malice_review.end_review(db, turn(db, world, "chair", over), about, TODAY, "", stands=False)
+    db.commit()
+
+    hers(db, world, over, seeds_of(db, world))
+    (found,) = proceedings(timeline(db, over, world.register(db)).lines).values()
+    assert (found.review_with, found.reviewed_on, found.stands) == ("The court", TODAY, False)
+    assert course_of(db, world, over).facts[MALICE_REVIEWS] == ""
+
+
+def test_where_nothing_follows_for_her_there_is_no_review_to_ask_for(
+    db: Session, world: World, over: UUID
+) -> None:
+    about = heard(db, world, over)
+    malice.rule(db, turn(db, world, "external", over), about, NOT_PROVED)
+    db.commit()
+
+    with pytest.raises(NotThere):
+        she_asks(db, world, over)

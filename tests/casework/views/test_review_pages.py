@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from tests.accounts import open_account
 from tests.casework.inquiry.inquiring import PAY, brought_to_route, decided
+from tests.casework.inquiry.test_malice import decided_against_her
 from tests.casework.returners import Returner
 from tests.casework.views.test_ending_pages import MODULES, sent
 from tests.visitors import Visitor
@@ -75,3 +76,25 @@ def test_one_press_on_her_page_takes_it_back_and_she_can_ask_again(app: Flask, c
 
     assert "You took your review back" in she.text
     assert "Ask for a review" in she.open("/r/outcome").text
+
+
+def test_her_own_press_against_a_ruling_of_malice_waits_on_the_desk_of_who_did_not_decide_it(
+    app: Flask, db: Session, world: World, chair: Visitor, case: UUID
+) -> None:
+    about = decided_against_her(db, world, case)
+    she = Returner(app.test_client()).enter()
+    assert "Ask for a review of this" in she.open("/r/outcome").text
+
+    she.open("/r/review/this").press("/r/review/this", words=HER_WORDS)
+
+    assert "you ask for a review" in she.text
+    assert "She asks for a review" in chair.get("/desk").text
+    outside = Visitor(app.test_client())
+    assert open_account(db, world, "external").sign_in(outside).status_code == 303
+    assert "She asks for a review" not in outside.get("/desk").text
+    day = {"on-day": "2", "on-month": "3", "on-year": "2026"}
+    assert HER_WORDS in chair.get(f"/cases/{case}/malice").text
+    sent(chair, f"/cases/{case}/malice/take-up/{about}", body="The labour court", **day)
+    assert "She asks for a review" not in chair.get("/desk").text
+    assert "The labour court" in she.open("/r/outcome").text
+    assert she.open("/r/review/this").path == "/r/all"
