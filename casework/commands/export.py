@@ -110,6 +110,8 @@ def _faults(verdict: Judged) -> Iterator[str]:
 
 def _said(verdict: Judged) -> Iterator[str]:
     yield from _faults(verdict)
+    for path in verdict.lost:
+        yield f"{path} was missing or damaged when this copy was made, and is not in it."
     if not verdict.wrong:
         yield f"{verdict.entries} entries, each as it was signed."
     yield {

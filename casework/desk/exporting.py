@@ -1,6 +1,7 @@
 """Everything of one case that somebody reads, gathered for an archive."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -35,33 +36,43 @@ class Anchors:
 
 
 def members(
-    db: Session, opened: Opened, pieces: Pieces, on: date, anchors: Anchors
+    db: Session,
+    opened: Opened,
+    pieces: Pieces,
+    on: date,
+    anchors: Anchors,
+    lost: AbstractSet[UUID] = frozenset(),
 ) -> list[Member]:
-    """The archive of a case: its index, then its files. Intimate files are in none, nor is what
-    two people were shown of one.
+    """The archive of a case: its index, then its files. Those that are `lost`, by id
+    (casework.desk.lost_files), are named in the index as such.
 
     `pieces` opens a file; it is called when the file's turn has come. Raises ValueError where
     it is not a certified person who takes it out.
     """
+    files = taken_along(db, opened)
+    kept = [_kept(row, is_lost=row.id in lost) for row in files]
+    index = encoded(_signed(_exported(db, opened, kept, on, anchors), anchors.by))
+    there = (row for row in files if row.id not in lost)
+    return [one(INDEX, index), *(Member(_path(row), row.meta.size, pieces(row)) for row in there)]
+
+
+def taken_along(db: Session, opened: Opened) -> list[Attachment]:
+    """The files of such an archive: no intimate one, nor what two people were shown of one."""
     every = _files(db, opened)
     kept_back = {row.id for row in every if row.meta.is_intimate}
-    files = [row for row in every if kept_back.isdisjoint({row.id, row.meta.copy_of})]
-    found = _exported(db, opened, [_kept(row) for row in files], on, anchors)
-    index = encoded(_signed(found, anchors.by))
-    return [
-        one(INDEX, index),
-        *(Member(_path(row), row.meta.size, pieces(row)) for row in files),
-    ]
+    return [row for row in every if kept_back.isdisjoint({row.id, row.meta.copy_of})]
 
 
-def her_files(db: Session, lines: Iterable[Line], pieces: Pieces) -> list[Member]:
-    """The files of the entries that she reads, as they were given; intimate ones are in none.
-
-    Each is called by its number in the case. `pieces` as of `members`. Raises KeyMissing.
-    """
+def her_rows(db: Session, lines: Iterable[Line]) -> list[Attachment]:
+    """The files of the entries that she reads; no intimate one. Raises KeyMissing."""
     named = {each.id for line in lines for each in line.files if not each.is_intimate}
     found = select(Attachment).where(Attachment.id.in_(named)).order_by(Attachment.id)
-    return [Member(_hers(row), row.meta.size, pieces(row)) for row in db.scalars(found)]
+    return list(db.scalars(found))
+
+
+def her_files(rows: Iterable[Attachment], pieces: Pieces) -> list[Member]:
+    """Such files as they were given, each called by its number. `pieces` as of `members`."""
+    return [Member(_hers(row), row.meta.size, pieces(row)) for row in rows]
 
 
 def _hers(row: Attachment) -> str:
@@ -122,7 +133,7 @@ def _files(db: Session, opened: Opened) -> list[Attachment]:
     return list(found)
 
 
-def _kept(row: Attachment) -> Kept:
+def _kept(row: Attachment, *, is_lost: bool) -> Kept:
     meta = row.meta
     return Kept(
         path=_path(row),
@@ -131,6 +142,7 @@ def _kept(row: Attachment) -> Kept:
         size=meta.size,
         sha256=meta.sha256,
         copy_of=meta.copy_of,
+        is_lost=is_lost,
     )
 
 

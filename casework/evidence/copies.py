@@ -15,6 +15,8 @@ class Reason(StrEnum):
 
     BROKEN = "broken"
     """It cannot be read: cut off, damaged, or not what it begins as."""
+    LOST = "lost"
+    """Where it is kept it is not any more, or is not what was sealed."""
     TOO_LARGE = "too_large"
     """Unfolded it would fill the memory, or take too long."""
     LOCKED = "locked"

@@ -195,6 +195,8 @@ class FileMeta(msgspec.Struct, frozen=True, kw_only=True):
     """Set on the copy of a document whose pages were drawn as a picture, for two to look at."""
     uncopied: Reason | None = None
     """Set on an original of which no copy could be made when it came: why."""
+    is_lost: bool = False
+    """Whoever took a copy of the case found that it is not there any more, or was damaged."""
     is_intimate: bool = False
     may_show_child: bool = False
     """Whoever marked it, or asked for it, does not rule out that somebody in it is under 18."""

@@ -38,6 +38,8 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     sha256: bytes
     copy_of: UUID | None = None
     """Of a copy without metadata: the file it was made of. No entry was signed for it."""
+    is_lost: bool = False
+    """When this was made it was not there any more, or was damaged: it is not in the archive."""
 
     @property
     def id(self) -> str:

@@ -42,6 +42,8 @@ class Judged:
     """Whether somebody certified signed all of it as it stands here."""
     others: Sequence[str]
     """Files that are missing, were not listed, or are not the ones an entry was signed for."""
+    lost: Sequence[str]
+    """Files that were not there any more when the copy was made, as whoever made it signed."""
     head: Head
     closed: int
     """Acts of the trail that were closed under the head, and stand in its tree."""
@@ -82,6 +84,7 @@ def judged(
         lists=[each.number for each in exported.epochs[len(sound) :]] if sound else [1],
         is_whole=_is_whole(exported, register),
         others=list(_other_files(exported, digests)),
+        lost=[each.path for each in exported.files if each.is_lost],
         head=_head(exported, root),
         closed=len(closed) - len(misplaced),
         open=len(acts) - len(closed),
@@ -150,7 +153,8 @@ def _other_files(exported: Exported, digests: Mapping[str, bytes]) -> Iterator[s
     for path, each in listed.items():
         known = signed.get(each.copy_of.hex if each.copy_of else each.id)
         is_signed = known is not None and (each.copy_of is not None or known == each.sha256)
-        if not is_signed or digests.get(path) != each.sha256:
+        there = digests.get(path)
+        if not is_signed or there != (None if each.is_lost else each.sha256):
             yield path
     yield from (path for path in digests if path not in listed)
 

@@ -9,16 +9,20 @@ from werkzeug.exceptions import NotFound
 
 from auth.guard import guarded
 from auth.permissions import Permission
+from casework.case.answers import SentCopy
 from casework.desk import intimate, shown_copies
+from casework.desk.lost_files import is_whole
 from casework.desk.shown_copies import Lying
 from casework.evidence.copies import NotCopied, Reason
 from casework.evidence.kinds import FAMILIES, ending
 from casework.models.case import Case
 from casework.models.entry import Attachment
 from casework.parts import the_parts
+from casework.telling.files import FileStore, ObjectMissing
 from casework.telling.files import opened as opened_file
 from casework.views.casing import explain_refusals, find_case, opened, the_turn
 from crypto.compartments import Compartment
+from crypto.errors import StreamBroken
 from crypto.sealing import give_ring, the_ring
 
 bp = Blueprint("cases_files", __name__, url_prefix="/cases/<uuid:case_id>/files/<uuid:file_id>")
@@ -53,7 +57,7 @@ def send(case: Case, file_id: UUID) -> ResponseReturnValue:
     if row.meta.is_intimate:
         raise NotFound
     try:
-        return sent(copy_of(case, row))
+        return sent(_whole(copy_of(case, row)))
     except NotCopied as wrong:
         return not_copied(case, row, wrong.reason)
 
@@ -66,7 +70,7 @@ def copy_of(case: Case, original: Attachment, *, looks: bool = False) -> Lying:
     """
     _require_signed(case, original)
     parts, found = the_parts(), shown_copies.find(g.db, original)
-    made = None if found else shown_copies.make(parts.files, original)
+    made = None if found else _made(parts.files, original)
     with parts.sessions() as own:
         give_ring(own, the_ring(g.db))
         try:
@@ -81,6 +85,20 @@ def copy_of(case: Case, original: Attachment, *, looks: bool = False) -> Lying:
             raise
     if made is not None and made.object_name != copy.object_name:
         parts.files.delete(made.object_name)
+    return copy
+
+
+def _made(store: FileStore, original: Attachment) -> SentCopy:
+    try:
+        return shown_copies.make(store, original)
+    except (ObjectMissing, StreamBroken) as gone:
+        raise NotCopied(Reason.LOST) from gone
+
+
+def _whole(copy: Lying) -> Lying:
+    """A copy that is there from its first byte to its last. Raises NotCopied."""
+    if not is_whole(the_parts().files, copy):
+        raise NotCopied(Reason.LOST)
     return copy
 
 

@@ -11,7 +11,8 @@ from auth.throttle import limiter
 from casework.case.acts import act
 from casework.case.covers import OwingFirst
 from casework.case.entering import remember_case
-from casework.desk.exporting import her_files
+from casework.desk import lost_files
+from casework.desk.exporting import her_files, her_rows
 from casework.ending.keeping import hold_hers
 from casework.ending.reopening import NotClosed, ask_again
 from casework.forms.ending import WishForm
@@ -82,9 +83,15 @@ def take_copy(case: Case) -> ResponseReturnValue:
         return render_template("casework/returning/copy.html", form=form), 422
     place, parts = the_place(g.db, case.id), the_parts()
     her = hers(g.db, case.id, parts.register(g.db), now())
-    text = copy_text(her, when_in(place.zone) if place else str)
+    rows = her_rows(g.db, her.lines)
+    gone = lost_files.lost(parts.files, rows)
+    numbers = [row.meta.number for row in rows if row.id in gone]
+    text = copy_text(her, when_in(place.zone) if place else str, numbers)
     # Gathered before it leaves: the session of this request is closed by then.
-    gathered = [one(TEXT, text.encode()), *her_files(g.db, her.lines, pieces_of)]
+    there = [row for row in rows if row.id not in gone]
+    gathered = [one(TEXT, text.encode()), *her_files(there, pieces_of)]
+    lost_files.settle(g.db, turn_of(g.actor, case), rows, gone)
+    remember_case(g.db, parts, g.actor, case.id)
     act(g.db, case.id, "case:survivor:copy", None, now())
     g.db.commit()
     typed, cost = form.passphrase.data or "", parts.config.cost

@@ -13,7 +13,7 @@ from auth.throttle import limiter
 from casework.case.acts import act
 from casework.case.covers import the_cover
 from casework.case.entering import remember_case
-from casework.desk import intimate
+from casework.desk import intimate, lost_files
 from casework.desk.intimate import pair
 from casework.desk.reading import names_of
 from casework.desk.shown_copies import Lying
@@ -32,12 +32,7 @@ bp = Blueprint("returning_files", __name__, url_prefix="/r/file/<uuid:file_id>")
 def show(case: Case, file_id: UUID) -> ResponseReturnValue:
     """What opening it leaves behind on this phone; of an intimate one, who may look."""
     row = the_file(case, file_id)
-    return render_template(
-        "casework/returning/file.html",
-        file_id=file_id,
-        meta=row.meta,
-        two=_two(case, row) if row.meta.is_intimate else [],
-    )
+    return _page(row, two=_two(case, row) if row.meta.is_intimate else [])
 
 
 @bp.post("")
@@ -48,6 +43,11 @@ def send(case: Case, file_id: UUID) -> ResponseReturnValue:
     row = the_file(case, file_id)
     if row.meta.is_intimate:
         raise NotFound
+    gone = lost_files.lost(the_parts().files, [row])
+    lost_files.settle(g.db, turn_of(g.actor, case), [row], gone)
+    remember_case(g.db, the_parts(), g.actor, case.id)
+    if gone:
+        return _page(row, two=[]), 422
     act(g.db, case.id, "case:file:open", None, now(), file=file_id.hex)
     return sent(Lying.of(row))
 
@@ -71,6 +71,10 @@ def mark(case: Case, file_id: UUID) -> ResponseReturnValue:
     intimate.mark(g.db, turn_of(g.actor, case), row.id, child=form.may_show_child)
     remember_case(g.db, the_parts(), g.actor, case.id)
     return redirect(f"/r/file/{file_id}", 303)
+
+
+def _page(row: Attachment, two: list[str]) -> str:
+    return render_template("casework/returning/file.html", file_id=row.id, meta=row.meta, two=two)
 
 
 def _marking(case: Case, file_id: UUID, form: IntimateForm) -> str:

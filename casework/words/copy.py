@@ -1,6 +1,6 @@
 """The text of the copy that a survivor takes along: everything she reads, in plain words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -13,15 +13,23 @@ from casework.words.procedures import spoken
 from casework.words.protection import FOR_HER
 
 
-def copy_text(her: Hers, when: Callable[[datetime], str]) -> str:
-    """Every entry she reads, in order: when, what, by whom, and the words."""
+def copy_text(her: Hers, when: Callable[[datetime], str], lost: Collection[int] = ()) -> str:
+    """Every entry she reads, in order: when, what, by whom, and the words. `lost`: the numbers of
+    files that are not there any more.
+    """
     head = _("Everything of this case that you could read, under the code %(code)s.",
              code=her.cover.code)  # fmt: skip
     note = _(
         "Your files lie beside this text, each under its number; intimate ones are not among "
         "them. Keep the passphrase away from this file."
     )
-    return "\n\n".join([head, note, *("\n".join(_entry(each, her, when)) for each in her.lines)])
+    missing = _(
+        "Not beside it, because what was stored is missing or damaged: file no. %(numbers)s. The "
+        "people who read your page find that in their register; a backup may hold it whole.",
+        numbers=", ".join(str(each) for each in sorted(lost)),
+    )
+    notes = [head, note, missing] if lost else [head, note]
+    return "\n\n".join([*notes, *("\n".join(_entry(each, her, when)) for each in her.lines)])
 
 
 def _entry(line: Line, her: Hers, when: Callable[[datetime], str]) -> Iterator[str]:

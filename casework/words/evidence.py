@@ -42,10 +42,16 @@ HANDS: Mapping[str, str] = {
     "case:file:agree": _l("agreed that two look at it"),
     "case:file:refuse": _l("said that nobody looks at it"),
     "case:file:look": _l("looked at it"),
+    "case:file:lost": _l("found that it is not there any more, or was damaged"),
+    "case:file:found": _l("found it again"),
     "case:file:rule": _l("decided what becomes of it"),
 }
 UNCOPIED: Mapping[str, str] = {
     Reason.BROKEN: _l("It is damaged or cut off, so that no copy of it can be made."),
+    Reason.LOST: _l(
+        "What is stored is not there any more, or was damaged. Tell the operator today; a backup "
+        "may hold it whole."
+    ),
     Reason.TOO_LARGE: _l("It is damaged, or unfolds to more than can be copied here."),
     Reason.LOCKED: _l("It asks for a passphrase of its own, so that no copy of it can be made."),
     Reason.NO_TOOLS: _l(

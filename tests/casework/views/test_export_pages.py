@@ -243,6 +243,23 @@ def test_the_copy_holds_each_file_as_it_arrived(chair: Visitor, case: UUID, tmp_
     assert {sha256(data).digest() for data in inside} == {each.sha256 for each in files}
 
 
+def test_a_file_that_the_store_lost_is_named_in_the_copy_and_in_the_register(
+    app: Flask, chair: Visitor, db: Session, world: World, case: UUID, tmp_path: Path
+) -> None:
+    form = {"words": "The shift list", "origin": "The time office", "csrf_token": chair.token()}
+    photo = BytesIO(photograph())
+    chair.client.post(f"/cases/{case}/attach", data={**form, "file": (photo, "list.jpg")})
+    original = next(each for each in rows(db, world, case) if each.meta.copy_of is None)
+    app.extensions["casework"].files.delete(original.object_name)
+    code = code_shown(chair, case)
+
+    told = unpack(taken(chair, case, code).data, tmp_path, code, world.root.public.verify.hex())
+
+    assert "was missing or damaged when this copy was made" in told.output
+    assert re.search(r"^\S+: VERIFIED\.", told.output, re.MULTILINE)
+    assert "Missing or damaged" in chair.get(f"/cases/{case}/evidence").text
+
+
 def test_what_two_people_saw_of_an_intimate_file_is_in_no_copy(
     app: Flask, chair: Visitor, db: Session, world: World, case: UUID, tmp_path: Path
 ) -> None:

@@ -341,6 +341,36 @@ def test_the_copy_she_takes_holds_her_files_and_no_intimate_one(she: Returner, c
     assert b"Your files lie beside this text" in opened
 
 
+def test_a_file_that_the_store_lost_leaves_her_copy_whole_and_stands_in_their_register(
+    instance: Flask, db: Session, world: World, she: Returner, case: UUID
+) -> None:
+    she.enter()
+    she.open("/r/more")
+    assert uploaded(she).status_code == 303
+    assert uploaded(she, PNG + b"another", "other.png").status_code == 303
+    link = LINK.findall(she.open("/r/all").seen)[0]
+    world.as_(db, "chair")
+    file = UUID(link.rpartition("/")[2])
+    row = db.get_one(Attachment, file)
+    number = row.meta.number
+    instance.extensions["casework"].files.delete(row.object_name)
+    db.rollback()
+    she.open("/r/copy")
+
+    typed = {"csrf_token": she.token, "passphrase": PASSPHRASE, "again": PASSPHRASE}
+    taken = she.client.post("/r/copy", data=typed)
+
+    opened = b"".join(open_copy(BytesIO(taken.data), PASSPHRASE))
+    with tarfile.open(fileobj=BytesIO(opened)) as lying:
+        assert len(lying.getmembers()) == 2
+    assert f"missing or damaged: file no. {number}".encode() in opened
+    world.as_(db, "chair")
+    assert db.get_one(Attachment, file).meta.is_lost
+    db.rollback()
+    assert "This file does not open" in she.open(link).text
+    assert she.client.post(link, data={"csrf_token": she.token}).status_code == 422
+
+
 def test_an_intimate_file_of_hers_is_not_opened_on_her_page_and_she_sees_who_may_look(
     db: Session, world: World, she: Returner, case: UUID
 ) -> None:
