@@ -1,14 +1,16 @@
 """`casework translations`: what every language says, what it lacks, and who has read it."""
 
 from collections import Counter
+from pathlib import Path
+from typing import IO
 
 import click
 
 from casework.languages import own_name
-from casework.translating import catalogues
-from casework.translating.catalogues import translations_of
+from casework.translating import catalogues, workbook
+from casework.translating.catalogues import Translations, forms_of, translations_of
 from casework.translating.scope import OWED, Scope, owed
-from casework.translating.sources import said
+from casework.translating.sources import Said, said
 from casework.translating.states import State
 
 
@@ -28,14 +30,51 @@ def report() -> None:
 def update() -> None:
     """Bring every catalogue up to the source: what is said no longer goes, the rest stays."""
     for language in catalogues.languages():
-        known = translations_of(catalogues.read(language))
-        catalogues.path_of(language).write_bytes(catalogues.written(language, known, said()))
+        _keep(language, _known(language))
         click.echo(_reported(language))
 
 
+LANGUAGE = click.argument("language")
+
+
+@translations.command("out")
+@LANGUAGE
+@click.argument("file", type=click.File("wb", atomic=True))
+def write_out(language: str, file: IO[bytes]) -> None:
+    """Write what LANGUAGE owes into FILE, a spreadsheet, for somebody who speaks it to read."""
+    workbook.write(file, _wanted(language), _known(language), forms_of(language))
+
+
+@translations.command("in")
+@LANGUAGE
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--read-by", type=click.Choice([*State]), required=True, help="Who read it.")
+def take_in(language: str, file: Path, read_by: str) -> None:
+    """Take in what somebody said in FILE of LANGUAGE. What would break a sentence stays out."""
+    known = _known(language)
+    read = workbook.read(file, said(), known, forms_of(language), State(read_by))
+    _keep(language, read.translations)
+    for row, fault in read.faults:
+        click.echo(f"Row {row}: not taken, {fault}.")
+    click.echo(_reported(language))
+
+
+def _known(language: str) -> Translations:
+    if language not in catalogues.languages():
+        return {}
+    return translations_of(catalogues.read(language))
+
+
+def _keep(language: str, texts: Translations) -> None:
+    catalogues.path_of(language).write_bytes(catalogues.written(language, texts, said()))
+
+
+def _wanted(language: str) -> list[Said]:
+    return owed(OWED.get(language, Scope.HER), said())
+
+
 def _reported(language: str) -> str:
-    wanted = owed(OWED.get(language, Scope.HER), said())
-    known = translations_of(catalogues.read(language))
+    wanted, known = _wanted(language), _known(language)
     states = Counter(known[each.id].state for each in wanted if each.id in known)
     parts = ", ".join(f"{states[state]} {_called(state)}" for state in State)
     return (

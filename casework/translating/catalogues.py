@@ -45,6 +45,11 @@ def path_of(language: str) -> Path:
     return places.translations() / f"{language}.po"
 
 
+def forms_of(language: str) -> int:
+    """In how many forms a language says what counts. Raises UnknownLocaleError for none we know."""
+    return Catalog(locale=language).num_plurals
+
+
 def languages() -> list[str]:
     """The codes of every language that has a catalogue."""
     return sorted(path.stem for path in places.translations().glob("*.po"))

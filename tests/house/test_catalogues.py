@@ -1,15 +1,13 @@
 """Every catalogue says all it owes, nothing that is not said any longer, and breaks no sentence."""
 
-import re
-
 import pytest
 
 from casework.translating import catalogues
-from casework.translating.catalogues import Translated, Translations, translations_of
+from casework.translating.catalogues import Translations, translations_of
+from casework.translating.checking import fault_of
 from casework.translating.scope import OWED, Scope, owed
 from casework.translating.sources import said
 
-PLACE = re.compile(r"%\(\w+\)[sd]|%%")
 LANGUAGES = catalogues.languages()
 
 
@@ -35,20 +33,9 @@ def test_it_is_as_its_command_would_write_it(language: str, texts: Translations)
     assert catalogues.written(language, texts, said()) == catalogues.path_of(language).read_bytes()
 
 
-def test_no_placeholder_is_broken(texts: Translations) -> None:
-    broken = [english for english, text in texts.items() if not _fits(english, text)]
+def test_no_sentence_is_empty_or_broken(language: str, texts: Translations) -> None:
+    forms = catalogues.forms_of(language)
 
-    assert broken == []
+    broken = {each: fault_of(each, text, forms) for each, text in texts.items()}
 
-
-def test_nothing_in_it_can_be_taken_for_a_tag(texts: Translations) -> None:
-    marked = [text for each in texts.values() for text in each.texts if "<" in text]
-
-    assert marked == []
-
-
-def _fits(english: str | tuple[str, str], text: Translated) -> bool:
-    """Whether each text fills in what the English does; a form that counts may leave that out."""
-    names = set(PLACE.findall(english if isinstance(english, str) else english[1]))
-    spare = set() if isinstance(english, str) else {"%(num)s", "%(num)d"}
-    return all(names - spare <= set(PLACE.findall(each)) <= names for each in text.texts)
+    assert {each: fault for each, fault in broken.items() if fault} == {}
