@@ -1,6 +1,9 @@
 """`/committee/audit`: what assessors and brands may be shown, on a page and on paper."""
 
-from flask import Blueprint, g, redirect, render_template
+from collections.abc import Mapping
+from dataclasses import replace
+
+from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -13,14 +16,14 @@ from auth.permissions import Permission
 from casework.committee import register as registers
 from casework.desk.held import list_cases
 from casework.languages import in_force
-from casework.oversight.audit import AuditPack, audit_pack
+from casework.oversight.audit import AuditPack, Span, audit_pack, checked, window
 from casework.paper.auditing import audit_sheet
 from casework.paper.typesetting import Unprintable
 from casework.parts import the_parts
 from casework.views.casing import the_look
 from casework.views.committee import find_place, modules_of, places_to_see, today
 from casework.views.papering import sent
-from casework.words.auditing import parts, refusal
+from casework.words.auditing import SPANS, parts, refusal
 from casework.words.on_sheets import around
 
 bp = Blueprint("audit", __name__, url_prefix="/committee")
@@ -39,14 +42,15 @@ def choose() -> ResponseReturnValue:
 @bp.get("/<uuid:factory_id>/audit")
 @guarded(Permission.Committee.AUDIT, find_place)
 def show(place: Organization) -> ResponseReturnValue:
-    return _page(_pack(place))
+    return _page(_pack(place, _span(request.args)))
 
 
 @bp.post("/<uuid:factory_id>/audit")
 @guarded(Permission.Committee.AUDIT, find_place, reads=True)
 def print_it(place: Organization) -> ResponseReturnValue:
     """The same as a PDF; that it was made stands on the trail of administration."""
-    pack = _pack(place)
+    pack = _pack(place, _span(request.form))
+    pack = replace(pack, checked=checked(g.db, the_parts().config.log_public_keys))
     said = [(each.heading, each.rows, each.said) for each in parts(pack)]
     try:
         response = sent(
@@ -60,11 +64,15 @@ def print_it(place: Organization) -> ResponseReturnValue:
     return response
 
 
-def _pack(place: Organization) -> AuditPack:
+def _span(asked: Mapping[str, str]) -> Span:
+    return Span.YEAR if asked.get("span") == Span.YEAR else Span.HALF
+
+
+def _pack(place: Organization, span: Span) -> AuditPack:
     register, _seen = registers.read(g.db, g.keys, place.id)
     rows = [each for each in list_cases(g.db, the_look()) if each.follows]
     of_it = [each for each in rows if each.home == place.id]
-    return audit_pack(g.db, g.keys, place, modules_of(register), of_it, today())
+    return audit_pack(g.db, g.keys, place, modules_of(register), of_it, today(), span)
 
 
 def _over(pack: AuditPack) -> str:
@@ -83,5 +91,8 @@ def _page(pack: AuditPack, wrong: str = "") -> str:
         refusal=refusal(),
         over=_over(pack),
         parts=parts(pack),
+        spans=[
+            (each, SPANS[each], window(pack.on, each) == (pack.since, pack.until)) for each in Span
+        ],
         wrong=wrong,
     )

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from casework.committee.rules import newest, newest_own
-from casework.oversight.audit import LEAST, AuditPack, Band
+from casework.oversight.audit import LEAST, AuditPack, Band, Checked, Span
 from casework.procedures.composition import State
 from casework.words.cases import stage_words
 from casework.words.committee import binding_words, pack_title
@@ -20,6 +20,17 @@ BANDS: Mapping[str, str] = {
     Band.MORE_THAN_HALF: _l("More than half"),
     Band.MOST: _l("Four in five, or more"),
     Band.ALMOST_ALL: _l("Nearly all"),
+}
+SPANS: Mapping[Span, str] = {
+    Span.HALF: _l("The last half-year that is over"),
+    Span.YEAR: _l("The last year that is over"),
+}
+CHECKED: Mapping[Checked, str] = {
+    Checked.NOT_NOW: _l("It is gone through when this is printed, and the paper says the result"),
+    Checked.SOUND: _l("Every entry is as it was when its day was closed"),
+    Checked.WRONG: _l("Entries are not as they were when their day was closed: it is looked into"),
+    Checked.TOO_LONG: _l("Too long to be gone through for a page: whoever runs this house does it"),
+    Checked.NO_KEYS: _l("This house was not told by which keys it is signed"),
 }
 Rows = list[tuple[str, str]]
 
@@ -108,6 +119,7 @@ def _trail(pack: AuditPack) -> Rows:
     return [
         (_("Closed up to"), format_date(pack.head.day)),
         (_("Signed head"), pack.head.note.strip()),
+        (_("Gone through on %(day)s", day=format_date(pack.on)), str(CHECKED[pack.checked])),
     ]
 
 

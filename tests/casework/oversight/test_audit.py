@@ -1,10 +1,10 @@
-"""What assessors are shown: bands that nobody can count a case from, and whole months alone."""
+"""What assessors are shown: bands that nobody can count a case from, and half-years alone."""
 
 from datetime import date
 
 import pytest
 
-from casework.oversight.audit import Band, band, bands, window
+from casework.oversight.audit import Band, Span, band, bands, window
 from casework.oversight.board import Clocks
 from casework.procedures.terms import StageId
 
@@ -38,6 +38,18 @@ def test_every_stage_is_listed_alike_whether_a_case_came_so_far_or_not(
     assert bands(due) == {stage.value: Band.TOO_FEW for stage in StageId}
 
 
-@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 31)])
-def test_two_packs_of_one_month_are_over_the_same_days(day: date) -> None:
-    assert window(day) == (date(2025, 3, 1), date(2026, 2, 28))
+@pytest.mark.parametrize(
+    ("day", "span", "since", "until"),
+    [
+        (date(2026, 1, 1), Span.HALF, date(2025, 7, 1), date(2025, 12, 31)),
+        (date(2026, 6, 30), Span.HALF, date(2025, 7, 1), date(2025, 12, 31)),
+        (date(2026, 7, 1), Span.HALF, date(2026, 1, 1), date(2026, 6, 30)),
+        (date(2026, 12, 31), Span.HALF, date(2026, 1, 1), date(2026, 6, 30)),
+        (date(2026, 1, 1), Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+        (date(2026, 12, 31), Span.YEAR, date(2025, 1, 1), date(2025, 12, 31)),
+    ],
+)
+def test_two_packs_of_one_half_year_are_over_the_same_days(
+    day: date, span: Span, since: date, until: date
+) -> None:
+    assert window(day, span) == (since, until)
