@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from uuid import UUID
 
 from flask_babel import format_date
 from flask_babel import gettext as _
@@ -15,13 +16,25 @@ from casework.forms.cases import REASON, CaseForm
 from casework.forms.finding import MONTH, Choice
 from casework.forms.safety import the_day
 from casework.forms.taking_down import PastDay
-from casework.outcomes.filtering import ANY, CLOCKS, NEEDS, Filter, State
+from casework.outcomes.filtering import (
+    ANY,
+    CLOCKS,
+    NEEDS,
+    SHARED,
+    Decided,
+    Filter,
+    State,
+    sanctions,
+)
+from casework.outcomes.following import Row
 from casework.outcomes.points import About
 from casework.parties.declaring import Answers
 from casework.protection.signs import Sign, Watched
 from casework.protection.watching import Heard
-from casework.words.outcomes import ABOUT, KEPT, STATES
+from casework.words.inquiry import item_words
+from casework.words.outcomes import ABOUT, DECIDED, KEPT, STATES
 from casework.words.outcomes import NEEDS as NEED_WORDS
+from casework.words.outcomes import SHARED as SHARED_WORDS
 from casework.words.protection import SIGNS, WATCHED
 
 NOBODY_NAMED = _l("She reads it, and the committee does. Name nobody.")
@@ -34,12 +47,22 @@ class OutcomeFilterForm(Form):
     s = Choice(_l("How far"))
     c = Choice(_l("Days"))
     n = Choice(_l("What needs the union"))
+    f = Choice(_l("Factory"))
+    d = Choice(_l("What was decided"))
+    k = Choice(_l("Which sanction"))
+    h = Choice(_l("What she shares"))
     since = Choice(_l("Told from"))
     until = Choice(_l("Told until"))
 
-    def offer(self, months: Sequence[date]) -> None:
-        """Say from which months there are cases; the rest is always the same."""
+    def offer(self, months: Sequence[date], rows: Sequence[Row]) -> None:
+        """Say from which months and factories there are cases, and which sanctions they have."""
         every = _("All of them")
+        homes = {row.home.hex: row.place for row in rows if row.home is not None}
+        self.f.give(every, sorted(homes.items(), key=lambda each: each[1]))
+        self.d.give(every, [(each, str(words)) for each, words in DECIDED.items()])
+        found = sanctions(rows).items()
+        self.k.give(every, [(id_, item_words(id_, label)) for id_, label in found])
+        self.h.give(every, [(letter, str(SHARED_WORDS[each])) for letter, each in SHARED.items()])
         self.s.give(every, [(each, str(words)) for each, words in STATES.items()])
         self.c.give(every, [(letter, str(KEPT[kept])) for letter, kept in CLOCKS.items()])
         needs = [(letter, str(NEED_WORDS[need])) for letter, need in NEEDS.items()]
@@ -65,6 +88,10 @@ class OutcomeFilterForm(Form):
             need=self.n.value,
             since=_month(self.since),
             until=_month(self.until),
+            factory=UUID(self.f.value) if self.f.value else None,
+            decided=Decided(self.d.value) if self.d.value else None,
+            sanction=self.k.value or "",
+            shared=SHARED.get(self.h.value),
         )
 
     @property
@@ -72,7 +99,8 @@ class OutcomeFilterForm(Form):
         """The same as it stands in an address."""
         if self.errors:
             return {}
-        fields = (self.s, self.c, self.n, self.since, self.until)
+        of_it = (self.s, self.c, self.n, self.f, self.d, self.k, self.h)
+        fields = (*of_it, self.since, self.until)
         return {field.name: field.value for field in fields if field.value}
 
     @property

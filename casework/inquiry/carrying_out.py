@@ -22,7 +22,7 @@ from casework.inquiry.going import go_on
 from casework.inquiry.steps import NotThere, require_past, step, the_person, those
 from casework.models.cover import Capacity, Cover
 from casework.models.entry import Kind
-from casework.procedures.terms import Event, StageId
+from casework.procedures.terms import Event, OutcomeKind, StageId
 from casework.protection.reading import day, iso, text
 from crypto.compartments import Compartment
 
@@ -154,8 +154,9 @@ def verify(db: Session, turn: Turn, item: UUID, saw: Saw, words: str) -> None:
     """Somebody went and looked whether it is applied.
 
     Raises NoVerifier for anybody but union representative and external member; AlreadySeen;
-    OwnHand; NoNote for the union without the survivor's yes; NotThere for what nobody says was
-    applied; and as `begin`.
+    OwnHand; NoNote for the union without the survivor's yes, where it is to look at somebody's
+    post: what was decided for the survivor she is asked about herself, or the employer is;
+    NotThere for what nobody says was applied; and as `begin`.
     """
     cover = begin(db, turn, C.OUTCOME)
     _decided, found = _the_one(db, turn, item)
@@ -234,7 +235,8 @@ def _require_open(found: Carrying, person: UUID, capacity: Capacity) -> None:
         raise AlreadySeen
     if found.applied_by == person:
         raise OwnHand
-    if capacity is Capacity.UNION_REPRESENTATIVE and found.note is None:
+    is_remedy = found.item.kind is OutcomeKind.REMEDY
+    if capacity is Capacity.UNION_REPRESENTATIVE and found.note is None and not is_remedy:
         raise NoNote
 
 

@@ -242,8 +242,12 @@ def _needs(row: Row, course: ListedCourse, me: UUID | None) -> Iterable[Need]:
 
 
 def can_look(each: Carrying, me: UUID | None) -> bool:
-    """Whether the union goes and looks: she let it know the post, and nobody has seen it."""
-    is_open = each.note is not None and each.applied_on is not None and each.seen is None
+    """Whether the union goes and looks: nobody has seen it, and she let it know the post.
+
+    Of what was decided for her no post is needed: the union asks her, or the employer.
+    """
+    is_known = each.note is not None or each.item.kind is OutcomeKind.REMEDY
+    is_open = is_known and each.applied_on is not None and each.seen is None
     return is_open and each.applied_by != me
 
 

@@ -32,7 +32,7 @@ def show() -> ResponseReturnValue:
     """Every case opened to the union, what needs it first."""
     rows, zone = list_followed(g.db, the_look()), ZoneInfo(g.actor.time_zone)
     form = OutcomeFilterForm(request.args)
-    form.offer(months(rows, zone))
+    form.offer(months(rows, zone), rows)
     is_right = form.validate()
     found = form.chosen.of(rows, zone)
     pages = Pages(request.args.get("page", 1, int), len(found), PAGE)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from flask_babel import lazy_gettext as _l
 
 from casework.outcomes.beside import State as Beside
-from casework.outcomes.filtering import State
+from casework.outcomes.filtering import Decided, State
 from casework.outcomes.following import Kept, Need, Shared
 from casework.outcomes.points import About
 from casework.words.inquiry import item_words
@@ -35,6 +35,12 @@ STATES: Mapping[str, str] = {
     State.DECIDED: _l("Decided, not all seen applied"),
     State.SEEN: _l("All seen applied"),
     State.CLOSED: _l("Closed"),
+}
+DECIDED: Mapping[str, str] = {
+    Decided.SANCTION: _l("A sanction"),
+    Decided.REMEDY: _l("Something for the survivor"),
+    Decided.SETTLED: _l("Settled between them"),
+    Decided.NOTHING: _l("Nothing follows"),
 }
 ABOUT: Mapping[str, str] = {
     About.LATE: _l("A day has passed"),

@@ -125,6 +125,19 @@ def test_without_her_yes_the_union_sees_only_that_it_is_verified(
     assert "line 3" not in repr([each.facts for each in lines_of(db, world, case, "union")])
 
 
+def test_the_union_sees_without_a_post_that_she_received_what_was_decided_for_her(
+    db: Session, world: World, case: UUID
+) -> None:
+    (pay,) = decided(db, world, case, PAY)
+    applied(db, world, case, pay)
+
+    looked(db, world, case, pay, "union")
+
+    found = seen(db, world, case).seen
+    assert found is not None
+    assert found.as_ == Capacity.UNION_REPRESENTATIVE
+
+
 def test_with_her_yes_the_union_goes_and_looks(
     db: Session, world: World, case: UUID, item: UUID
 ) -> None:

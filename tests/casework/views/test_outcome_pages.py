@@ -71,7 +71,8 @@ def test_a_case_she_did_not_open_is_not_there_and_leaves_no_gap(
 
 
 @pytest.mark.parametrize(
-    ("query", "is_there"), [("s=o", True), ("s=e", False), ("c=b", False), ("n=a", False)]
+    ("query", "is_there"),
+    [("s=o", True), ("s=e", False), ("c=b", False), ("n=a", False), ("h=o", True), ("d=s", False)],
 )
 def test_a_filter_shows_what_was_asked_for(
     union: Visitor, case: UUID, query: str, *, is_there: bool
