@@ -1,6 +1,7 @@
 """A catalogue as a spreadsheet: out to whoever speaks the language, and in again as she read it."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -96,11 +97,12 @@ def _answered(file: Path, by: State) -> Iterator[tuple[int, Id, Translated]]:
 
 
 def _rows_of(file: Path) -> Iterator[_Row]:
-    sheet = load_workbook(file, read_only=True).worksheets[0]
-    for number, cells in enumerate(sheet.iter_rows(min_row=2, values_only=True), start=2):
-        words = [str(cell or "").strip() for cell in cells] + [""] * len(HEAD)
-        english, form, draft, right, text = (words[column] for column in (0, 1, 4, 6, 7))
-        yield _Row(number, english, form, draft, bool(right), text)
+    with closing(load_workbook(file, read_only=True)) as book:
+        rows = book.worksheets[0].iter_rows(min_row=2, values_only=True)
+        for number, cells in enumerate(rows, start=2):
+            words = [str(cell or "").strip() for cell in cells] + [""] * len(HEAD)
+            english, form, draft, right, text = (words[column] for column in (0, 1, 4, 6, 7))
+            yield _Row(number, english, form, draft, bool(right), text)
 
 
 def _texts(known: Translations, english: Id) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Catalogues of languages: found in the source, kept, spoken, reviewed."""

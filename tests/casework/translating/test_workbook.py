@@ -1,5 +1,6 @@
 """A spreadsheet goes out to whoever speaks the language and comes in as she read it."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -31,13 +32,14 @@ def file(tmp_path: Path) -> Path:
 
 
 def _say(file: Path, row: int, column: int, words: str) -> None:
-    book = load_workbook(file)
-    book.worksheets[0].cell(row, column, words)
-    book.save(file)
+    with closing(load_workbook(file)) as book:
+        book.worksheets[0].cell(row, column, words)
+        book.save(file)
 
 
 def test_it_shows_each_text_with_its_english_and_whether_it_may_harm(file: Path) -> None:
-    rows = list(load_workbook(file).worksheets[0].iter_rows(min_row=2, values_only=True))
+    with closing(load_workbook(file)) as book:
+        rows = list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
 
     assert [row[:2] for row in rows] == [
         ("%(num)s day\n%(num)s days", "1"),
@@ -81,6 +83,7 @@ def test_a_speaker_who_agrees_takes_nothing_back_of_an_advocate(file: Path) -> N
 @pytest.mark.parametrize(
     ("text", "fault"),
     [("কাল যান", Fault.PLACES), ("%(day)s <b>", Fault.TAG), ("%(when)s %(day)s", Fault.PLACES)],
+    ids=["a place is gone", "a tag", "a place too many"],
 )
 def test_what_would_break_a_sentence_stays_out_and_is_named(
     file: Path, text: str, fault: Fault
