@@ -1,4 +1,4 @@
-"""A committee writes its book, with a mark in every field of it."""
+"""A committee writes its book, and is written to, with a mark in every field of it."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from werkzeug.test import Client
 
 from tests.casework.tellers import HIDDEN
 from tests.journeys.inquiring import day
-from tests.journeys.wire import token_in
+from tests.journeys.wire import post, token_in
 
 SEAT = re.compile(r'<option value="([0-9a-f]{32})"')
 
@@ -29,6 +29,21 @@ def keep_book(chair: Client, factory: object, mark: str) -> None:
     _write(chair, root, "care", {"what": "threat", "words": mark, "done": mark, **on})
     _write(chair, root, "promise", {"who": one, **on})
     assert mark in chair.get(root).text
+
+
+def coach(supervisor: Client, chair: Client, factory: object, mark: str) -> None:
+    """A note to the committee and its answer; something to be changed, until it was."""
+    root, today = f"/committee/{factory}", datetime.now(UTC).date()
+    notes, new = f"{root}/coaching", f"{root}/prevention/new"
+    assert post(supervisor, notes, notes, words=f"note {mark}") == 303
+    (note,) = re.findall(rf'href="({notes}/[0-9a-f-]{{36}})"', chair.get(notes).text)
+    assert post(chair, note, note, words=f"answer {mark}") == 303
+    change = {"hazard": "light", "forum": "safety", "words": f"lamps {mark}", "who": f"by {mark}"}
+    assert post(chair, new, new, **change, **day("by", today)) == 303
+    page = chair.get(f"{root}/prevention").text
+    (done,) = re.findall(rf'action="({root}/prevention/[0-9a-f-]{{36}})"', page)
+    assert post(chair, f"{root}/prevention", done, words=f"hung {mark}") == 303
+    assert f"hung {mark}" in supervisor.get(f"{root}/prevention").text
 
 
 def _write(chair: Client, root: str, page: str, fields: Mapping[str, str]) -> None:

@@ -23,7 +23,7 @@ from tests.journeys.founding import Village
 from tests.journeys.helping import Helped, helped
 from tests.journeys.listing import list_help
 from tests.journeys.lives import Life, everybody_answers, live
-from tests.journeys.partnering import work_together
+from tests.journeys.partnering import support, work_together
 from tests.journeys.tellings import PNG, WORD, Story, friends_story, full_story, short_story, tell
 from tests.journeys.wire import token_in
 from tests.visitors import Visitor
@@ -143,6 +143,7 @@ def _work_together(house: Flask, village: Village) -> None:
     parts: Parts = house.extensions["casework"]
     with parts.sessions() as db:
         work_together(db, village.bodies["programme"])
+        support(db, parts.keys, village.bodies["factory"])
         db.commit()
 
 

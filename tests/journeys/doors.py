@@ -13,7 +13,7 @@ from auth.models import CertificateRow, Coverage
 from casework.parts import Parts
 from referrals.models.listed import ServiceAtLocation
 from tests.journeys.company import Company
-from tests.journeys.partnering import ids_of
+from tests.journeys.partnering import beside_of, ids_of
 
 ANY = "any"
 
@@ -45,7 +45,7 @@ def real_ids(company: Company, case: str, helped: str = "left") -> dict[str, obj
     with parts.sessions(writing=False) as db:
         certificate = db.scalars(select(CertificateRow.id)).first()
         coverage = db.scalars(select(Coverage.id)).first()
-        outside = _ids_outside(db)
+        outside = {**_ids_outside(db), **beside_of(db, parts.keys, village.bodies["factory"])}
     return {
         "case_id": told.id,
         "file_id": told.file,
@@ -70,8 +70,8 @@ def real_ids(company: Company, case: str, helped: str = "left") -> dict[str, obj
         "seat_id": village.people["member"].membership,
         "token": "no-such-link",
         "page": "paper",
-        "note_id": village.people["member"].membership,
-        "action_id": village.people["member"].membership,
+        "report_id": village.people["member"].membership,
+        "year": 2025,
         "call_id": village.people["member"].membership,
         "stage": "safety",
         "rule": "our_ack",

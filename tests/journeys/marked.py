@@ -10,7 +10,7 @@ from auth import second_factor
 from tests.casework.browsing import filled
 from tests.casework.evidence.making import drawing
 from tests.casework.tellers import Teller, multipart
-from tests.journeys.bookkeeping import keep_book
+from tests.journeys.bookkeeping import coach, keep_book
 from tests.journeys.descriptors import in_the_clear
 from tests.journeys.ending import end_one
 from tests.journeys.following import stand_by
@@ -138,6 +138,7 @@ class Journey:
         self._look_for(member, here)
         protect(chair, here, mark)
         keep_book(chair, self.village.bodies["factory"], mark)
+        coach(self._staff("supervisor"), chair, self.village.bodies["factory"], mark)
         offered = PERSON.findall(chair.get(f"{here}/hand-over").text)
         given = {"person": offered[0], "parts": "told", "words": f"she helps {mark}"}
         assert post(chair, f"{here}/hand-over", f"{here}/hand-over", **given) == 303
