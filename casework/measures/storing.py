@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from auth.models import COMMITTEE, Coverage, Membership, Organization, OrganizationKind, Role
 from casework.facts.keeping import facts_of, of_open_days, waiting
 from casework.facts.keys import Analyst, keys_as_analyst
+from casework.measures.grouping import groups_of
 from casework.measures.quarters import Quarter, last_day_of, quarter_of
-from casework.measures.tables import Groups, Table, published
+from casework.measures.tables import Table, published
 from casework.measures.unions import of_union
 from casework.models.measured import MeasuredShare, MeasuredTables, PublicTables, SignedTables
 from crypto.certificates import Register
@@ -70,7 +71,7 @@ def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
     db.execute(select(Organization.id).where(Organization.id == her.programme).with_for_update())
     _may_be_published(db, her, quarter)
     factories = factories_of(db, her.programme)
-    groups = Groups({e.id: e.country for e in factories})
+    groups = groups_of(db, her.programme, factories)
     made = published(facts_of(db, her), quarter, groups)
     every = _of_programme(db, her)
     readers = {each.id: _certified(db, her, [each.id], COMMITTEE) for each in factories}

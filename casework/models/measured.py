@@ -40,6 +40,17 @@ class MeasuredShare(Record):
     box: Mapped[bytes]
 
 
+class MeasuredGroup(Record):
+    """That a factory is compared in a group that an analyst named; it stands in one alone."""
+
+    __tablename__ = "measured_group"
+    __table_args__ = (UniqueConstraint("programme_id", "factory_id"),)
+
+    programme_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"))
+    factory_id: Mapped[UUID] = mapped_column(ForeignKey("organization.id"))
+    name: Mapped[str]
+
+
 class PublicTables(Record):
     """One quarter of one programme for everybody, readable, with its analyst's signature."""
 

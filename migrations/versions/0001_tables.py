@@ -1076,6 +1076,23 @@ def _measured() -> None:
     )
     op.create_index(op.f("ix_measured_share_person_id"), "measured_share", ["person_id"])
     op.create_table(
+        "measured_group",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("programme_id", sa.Uuid(), nullable=False),
+        sa.Column("factory_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["organization.id"], name=op.f("fk_measured_group_programme_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["factory_id"], ["organization.id"], name=op.f("fk_measured_group_factory_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measured_group")),
+        sa.UniqueConstraint(
+            "programme_id", "factory_id", name=op.f("uq_measured_group_programme_id_factory_id")
+        ),
+    )
+    op.create_table(
         "public_tables",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("programme_id", sa.Uuid(), nullable=False),
@@ -2258,6 +2275,7 @@ TABLES = (
     "report_share",
     "statutory_report",
     "public_tables",
+    "measured_group",
     "measured_share",
     "measured_tables",
     "tally",
