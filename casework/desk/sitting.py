@@ -44,11 +44,12 @@ def the_body(db: Session, keys: InstanceKeys, organization: UUID, on: date) -> B
     found = select(Arrangement).where(Arrangement.organization_id == organization)
     place = db.get_one(Organization, organization)
     register, _version = registers.read(db, keys, organization)
+    pack = pack_of(db, place, on)
     return Body(
         place=place,
-        seats=registers.seats(db, register, organization, on),
+        seats=registers.seats(db, register, organization, on, pack.committee.term_months),
         book=books.read(db, keys, organization)[0],
         arrangement=db.scalar(found),
-        pack=pack_of(db, place, on),
+        pack=pack,
         on=on,
     )

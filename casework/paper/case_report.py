@@ -49,6 +49,7 @@ def case_report(report: CaseReport) -> Sheet:
     return Sheet(
         id="R01",
         layout="report",
+        cites=True,
         heading=_("Report on a case"),
         opening=_opening(report),
         blocks=[*(block for part in report.parts for block in _part(part)), *_proof(report)],

@@ -50,6 +50,7 @@ def his_file(has: HisFile) -> Sheet:
     return Sheet(
         id="D01",
         layout="letter",
+        cites=bool(has.parts),
         heading=_("Your file"),
         blocks=[
             beside((_("To"), has.to), (_("Language"), has.language)),

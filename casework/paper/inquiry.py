@@ -94,6 +94,7 @@ def hearing_minutes(minutes: Minutes | None = None) -> Sheet:
     has = minutes or Minutes()
     return Sheet(
         id="S09",
+        cites=bool(has.quorum),
         heading=_("Minutes of a hearing"),
         blocks=[
             beside((_("Day, from when to when"), has.on), (_("Place"), has.place)),
@@ -128,6 +129,7 @@ def inquiry_report(report: Report | None = None) -> Sheet:
     has = report or Report()
     return Sheet(
         id="S10",
+        cites=bool(has.recommended or has.standard),
         heading=_("Report of the inquiry"),
         blocks=[
             asked(_("What the committee was asked to look at"), has.asked_of_us, 2),

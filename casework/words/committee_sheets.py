@@ -1,6 +1,6 @@
 """The committee's own sheets as its register and its book fill them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -143,7 +143,7 @@ def week(body: Body, steps: list[tuple[str, str, str]]) -> meetings.Week:
         ],
         box_on=" ".join(filter(None, (_day(box.next_on), box.hour))),
         steps=steps,
-        meetings=_next_meeting(body),
+        meetings="\n".join(filter(None, (_next_meeting(body), *_runs_out(body, last)))),
     )
 
 
@@ -212,6 +212,19 @@ def _next_meeting(body: Body) -> str:
     if not coming:
         return ""
     return str(_("Meeting of the committee: %(day)s", day=_day(min(coming))))
+
+
+def _runs_out(body: Body, last: date) -> Iterator[str]:
+    """Trainings that are due again and terms that end, up to a day."""
+    for each in body.seats:
+        if each.renews_on and each.renews_on <= last:
+            yield str(
+                _("%(name)s: training again by %(day)s", name=each.name, day=_day(each.renews_on))
+            )
+        if each.ends_on and each.ends_on <= last:
+            yield str(
+                _("%(name)s: the term ends on %(day)s", name=each.name, day=_day(each.ends_on))
+            )
 
 
 def _opening(each: Opening) -> tuple[str, ...]:

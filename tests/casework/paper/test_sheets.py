@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
-from casework.paper import catalogue, committee, letters
+from casework.paper import catalogue, committee, his_file, letters
 from casework.paper.blocks import Entry, Table
 from casework.paper.case_report import CaseReport, Part, case_report
 from casework.paper.ending import Closure, closure
@@ -20,7 +20,14 @@ from casework.paper.first_talk import (
     first_talk_record,
     proof_slip,
 )
-from casework.paper.inquiry import Minutes, WitnessStatement, hearing_minutes, witness_statement
+from casework.paper.inquiry import (
+    Minutes,
+    Report,
+    WitnessStatement,
+    hearing_minutes,
+    inquiry_report,
+    witness_statement,
+)
 from casework.paper.letters import Notice, PersonnelSlip, notice, personnel_slip
 from casework.paper.meetings import (
     BoxLog,
@@ -100,7 +107,15 @@ CITING = {
     "S06": lambda rule: letters.notice(letters.Notice(rule=rule)),
     "S11": lambda rule: letters.order(letters.Order(rule=rule)),
     "C01": lambda rule: committee.constitution(committee.Constitution(rule=rule)),
+    "S09": lambda rule: hearing_minutes(Minutes(quorum=rule)),
+    "S10": lambda rule: inquiry_report(Report(recommended=rule)),
+    "D01": lambda rule: _his(rule),
 }
+
+
+def _his(heading: str) -> Sheet:
+    parts = [his_file.Part(heading=heading, blocks=[])] if heading else []
+    return his_file.his_file(his_file.HisFile(to="Abdul Karim", parts=parts))
 
 
 @pytest.mark.parametrize("number", CITING)

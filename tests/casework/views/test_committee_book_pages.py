@@ -1,7 +1,7 @@
 """`/committee/<id>/book` as the members of a committee write it, and nobody else sees it."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from casework.case.covers import the_cover
 from casework.committee import register as registers
 from casework.committee.book import nothing_reached, read, say
+from casework.models.committee import Details, Register, Trained
 from casework.models.committee_book import Book, Sitter
 from tests.accounts import PASSPHRASE
 from tests.casework.paper.printed import Printed
@@ -82,16 +83,22 @@ def test_a_page_that_is_none_does_not_exist(instance: Flask, db: Session, world:
     assert entered(instance, db, world, "chair").open(f"{root(world)}/cake").status == 404
 
 
-def test_who_is_on_call_stands_on_the_sheet_of_the_week(
+def test_who_is_on_call_and_what_runs_out_stand_on_the_sheet_of_the_week(
     instance: Flask, db: Session, world: World
 ) -> None:
+    training = Details(training=(Trained("Listening", date(2020, 1, 6)),))
+    trained = registers.with_details(Register(), world.memberships["member"], training)
+    registers.write(db, world.keys, world.bodies["factory"], 0, trained)
+    db.commit()
     chair, who = entered(instance, db, world, "chair"), world.memberships["member"].hex
     days = {**day("from_on", coming(0)), **day("until_on", coming(1))}
 
     wrote(chair, world, "call", who=who, how="extension 17", **days)
 
     assert "extension 17" in chair.open(root(world)).text
-    assert "extension 17" in printed(chair, "C06")
+    sheet = printed(chair, "C06")
+    assert "extension 17" in sheet
+    assert "Nasrin Begum: training again by" in sheet
 
 
 def test_nobody_is_on_call_until_before_she_began(
