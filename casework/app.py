@@ -54,6 +54,7 @@ BLUEPRINTS = (
     "casework.views.measuring_public",
     "casework.views.measuring_export",
     "casework.views.statutory",
+    "casework.views.statutory_reports",
     "casework.views.oversight",
     "casework.views.coaching",
     "casework.views.preventing",

@@ -2,21 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
+import msgspec
 from sqlalchemy.orm import Session
 
-from casework.facts.fact import Answer, Fact, FactKind, Facts, Result
+from casework.clocks.routes import Route
+from casework.facts.fact import Answer, Fact, FactKind, Facts
 from casework.facts.keeping import facts_of
 from casework.facts.keys import Analyst
 from casework.measures.counting import pending
-from casework.measures.quarters import Quarter
+from casework.measures.laws import Asked, Period
 
 ACTS = ("rape", "sexual_assault", "physical_assault", "denial", "psychological", "not_known")
-"""GBVIMS incident types that our forms can be, the gravest first."""
+"""GBVIMS incident types, the gravest first."""
+NOT_ASKED = frozenset({"rape", "physical_assault"})
+"""Types of which no form of ours can tell: they are not 0."""
 TYPE_OF: Mapping[str, str] = MappingProxyType(
     {
         # Forced, or somebody tried to: which of the two no form of ours says.
@@ -29,76 +31,11 @@ TYPE_OF: Mapping[str, str] = MappingProxyType(
         "demands": "psychological",
     }
 )
+ELSEWHERE = frozenset({Route.SUPPORT_ONLY, Route.OUTSIDE})
+"""Who asks for help alone, or goes to a court, makes no complaint to the committee."""
 
 
-class Asked(StrEnum):
-    """One line that a law or a standard asks for."""
-
-    RECEIVED = "received"
-    DISPOSED = "disposed"
-    PENDING = "pending"
-    """For more than 90 days, at the end of the year."""
-    UPHELD = "upheld"
-    ACTION = "action"
-    WORKSHOPS = "workshops"
-    WOMEN = "women"
-    MEN = "men"
-    TRANSGENDER = "transgender"
-    SHARE_OF_WOMEN = "share_of_women"
-    REVIEWED = "reviewed"
-    REMEDY = "remedy"
-    NO_LONGER = "no_longer"
-    KEPT = "kept"
-    RETALIATION = "retaliation"
-    TYPES = "types"
-
-
-class Law(StrEnum):
-    """A report that a law or a standard asks for."""
-
-    POSH = "posh"
-    BOARD = "board"
-    BANGLADESH = "bangladesh"
-    BETTER_WORK = "better_work"
-    GRI = "gri"
-    BRSR = "brsr"
-    GBVIMS = "gbvims"
-
-
-ASKS: Mapping[Law, tuple[Asked, ...]] = MappingProxyType(
-    {
-        Law.POSH: (
-            Asked.RECEIVED,
-            Asked.DISPOSED,
-            Asked.PENDING,
-            Asked.WORKSHOPS,
-            Asked.ACTION,
-        ),
-        Law.BOARD: (
-            Asked.RECEIVED,
-            Asked.DISPOSED,
-            Asked.PENDING,
-            Asked.WOMEN,
-            Asked.MEN,
-            Asked.TRANSGENDER,
-        ),
-        Law.BANGLADESH: (Asked.RECEIVED, Asked.DISPOSED, Asked.ACTION),
-        Law.BETTER_WORK: (
-            Asked.RECEIVED,
-            Asked.DISPOSED,
-            Asked.KEPT,
-            Asked.ACTION,
-            Asked.RETALIATION,
-        ),
-        Law.GRI: (Asked.RECEIVED, Asked.REVIEWED, Asked.REMEDY, Asked.NO_LONGER),
-        Law.BRSR: (Asked.RECEIVED, Asked.PENDING, Asked.UPHELD, Asked.SHARE_OF_WOMEN),
-        Law.GBVIMS: (Asked.TYPES,),
-    }
-)
-
-
-@dataclass(frozen=True)
-class Beside:
+class Beside(msgspec.Struct, frozen=True):
     """What no case knows and somebody enters; None where nobody did."""
 
     workshops: int | None = None
@@ -107,49 +44,41 @@ class Beside:
     transgender: int | None = None
 
 
-@dataclass(frozen=True)
-class Annual:
-    """One factory and one calendar year. It is exact: it goes to the named authority only."""
+class Annual(msgspec.Struct, frozen=True, kw_only=True):
+    """One factory and one year. It is exact: it goes to the named authority only."""
 
-    year: int
-    counts: Mapping[Asked, int | None]
-    """None is not known, and never 0."""
+    counts: Mapping[str, int | None]
+    """By `Asked`. None is not known, and never 0."""
     actions: Mapping[str, int]
     """Sanctions seen applied, by the pack's own id."""
-    types: Mapping[str, int]
-    """GBVIMS type of each complaint, by its gravest act."""
+
+    def __repr__(self) -> str:
+        return "<Annual>"
 
 
-def annual_of(db: Session, her: Analyst, factory: UUID, year: int, beside: Beside) -> Annual:
+def annual_of(db: Session, her: Analyst, factory: UUID, period: Period, beside: Beside) -> Annual:
     """`annual` of what an analyst's keys open. Raises KeyMissing, PackBroken."""
-    return annual(facts_of(db, her), factory, year, beside)
+    return annual(facts_of(db, her), factory, period, beside)
 
 
-def annual(facts: Facts, factory: UUID, year: int, beside: Beside) -> Annual:
+def annual(facts: Facts, factory: UUID, period: Period, beside: Beside) -> Annual:
     """Count one factory's year: what happened in it, and what was open when it ended."""
-    received = _complaints(_of(facts, FactKind.RECEIVED, factory, year))
-    closed = _complaints(_of(facts, FactKind.CLOSED, factory, year))
-    applied = _seen_done(_of(facts, FactKind.APPLIED, factory, year))
-    late = pending(Facts(_complaints(facts)), Quarter(year, 4))
-    counts: dict[Asked, int | None] = {
-        Asked.RECEIVED: len(received),
-        Asked.DISPOSED: len(closed),
-        Asked.PENDING: sum(count for (at, _bucket), count in late.items() if at == factory),
-        Asked.UPHELD: sum(each.result is Result.SUBSTANTIATED for each in closed),
+    mine = Facts(each for each in facts if each.factory == factory and not each.is_concern)
+    applied = [each for each in _of(mine, FactKind.APPLIED, period) if each.done is Answer.YES]
+    standing = Facts(_with_an_end(each) for each in mine)
+    late = pending(standing, period.quarters[-1])
+    counts: dict[str, int | None] = {
+        Asked.RECEIVED: _received(mine, period),
+        Asked.DISPOSED: _disposed(mine, period),
+        Asked.PENDING: late.total(),
+        Asked.OPEN: _open(standing, max(period.months)),
         Asked.ACTION: len(applied),
         Asked.WORKSHOPS: beside.workshops,
         Asked.WOMEN: beside.women,
         Asked.MEN: beside.men,
         Asked.TRANSGENDER: beside.transgender,
-        Asked.SHARE_OF_WOMEN: _per_thousand(len(received), beside.women),
-        Asked.REVIEWED: len(_of(facts, FactKind.DECIDED, factory, year)),
-        Asked.REMEDY: len(_seen_done(_of(facts, FactKind.REMEDY, factory, year))),
-        Asked.NO_LONGER: len(closed),
-        Asked.KEPT: _kept(_of(facts, FactKind.STAGE_ENDED, factory, year)),
-        Asked.RETALIATION: len(_of(facts, FactKind.RETALIATION, factory, year)),
     }
-    actions = Counter(each.sanction or "" for each in applied)
-    return Annual(year, counts, actions, Counter(type_of(each.forms) for each in received))
+    return Annual(counts=counts, actions=Counter(each.sanction or "" for each in applied))
 
 
 def type_of(forms: Sequence[str] | None) -> str:
@@ -158,29 +87,42 @@ def type_of(forms: Sequence[str] | None) -> str:
     return next((each for each in ACTS if each in found), ACTS[-1])
 
 
-def _of(facts: Facts, kind: FactKind, factory: UUID, year: int) -> list[Fact]:
-    named = f"{year:04}-"
-    return [
-        each for each in facts.of(kind) if each.factory == factory and each.month.startswith(named)
-    ]
+def _of(facts: Facts, kind: FactKind, period: Period) -> list[Fact]:
+    return [each for each in facts.of(kind) if each.month in period.months]
 
 
-def _complaints(facts: Iterable[Fact]) -> list[Fact]:
-    """Without what somebody else told: no law calls that a complaint before she agrees."""
-    return [each for each in facts if not each.is_concern]
+def _received(facts: Facts, period: Period) -> int:
+    """Complaints to the committee: without those whose survivor wants help alone, or a court."""
+    came = Counter(each.month for each in _of(facts, FactKind.RECEIVED, period))
+    gone = (each for each in facts.of(FactKind.ROUTE) if each.route in ELSEWHERE)
+    came.subtract(each.received for each in gone if each.received in period.months)
+    return (+came).total()
 
 
-def _seen_done(facts: Iterable[Fact]) -> list[Fact]:
-    return [each for each in facts if each.done is Answer.YES]
+def _disposed(facts: Facts, period: Period) -> int:
+    """Cases closed in a year, each once: what was opened again is not disposed of."""
+    ended = (each for each in _of(facts, FactKind.CLOSED, period) if each.route not in ELSEWHERE)
+    found = Counter(each.received for each in ended)
+    found.subtract(each.received for each in _of(facts, FactKind.REOPENED, period))
+    return (+found).total()
 
 
-def _per_thousand(count: int, people: int | None) -> int | None:
-    """Of a thousand, rounded; None without a headcount."""
-    return (2000 * count + people) // (2 * people) if people else None
+def _with_an_end(fact: Fact) -> Fact:
+    """For what is open: whoever asks for help alone has nothing pending at the committee."""
+    if fact.kind is FactKind.ROUTE and fact.route in ELSEWHERE:
+        return msgspec.structs.replace(fact, kind=FactKind.CLOSED)
+    if fact.kind is FactKind.CLOSED and fact.route in ELSEWHERE:
+        # Its choice of a route has taken it off.
+        return msgspec.structs.replace(fact, kind=FactKind.RETRACTED)
+    return fact
 
 
-def _kept(ended: Sequence[Fact]) -> int | None:
-    """Per cent of the clocks that are known; None where none is."""
-    known = [each.kept.value for each in ended if each.kept is not None]
-    yes, no = known.count("yes"), known.count("no")
-    return 100 * yes // (yes + no) if yes + no else None
+def _open(facts: Facts, last: str) -> int:
+    found = _by_received(facts.of(FactKind.RECEIVED), last)
+    found.update(_by_received(facts.of(FactKind.REOPENED), last))
+    found.subtract(_by_received(facts.of(FactKind.CLOSED), last))
+    return (+found).total()
+
+
+def _by_received(facts: Iterable[Fact], last: str) -> Counter[str]:
+    return Counter(each.received or each.month for each in facts if each.month <= last)

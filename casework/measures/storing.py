@@ -13,6 +13,7 @@ from auth.models import COMMITTEE, Coverage, Membership, Organization, Organizat
 from casework.facts.keeping import facts_of, of_open_days, waiting
 from casework.facts.keys import Analyst, keys_as_analyst
 from casework.measures.grouping import groups_of
+from casework.measures.left_out import left_out
 from casework.measures.quarters import Quarter, last_day_of, quarter_of
 from casework.measures.tables import Table, published
 from casework.measures.unions import of_union
@@ -57,7 +58,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
+    """Somebody certified to whom something is sealed."""
+
     person: UUID
     keys: PublicKeys
 
@@ -71,21 +74,17 @@ def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
     db.execute(select(Organization.id).where(Organization.id == her.programme).with_for_update())
     _may_be_published(db, her, quarter)
     factories = factories_of(db, her.programme)
-    groups = groups_of(db, her.programme, factories)
+    without = left_out(db, quarter)
+    groups = groups_of(db, her.programme, [e for e in factories if e.id not in without])
     made = published(facts_of(db, her), quarter, groups)
-    every = _of_programme(db, her)
-    readers = {each.id: _certified(db, her, [each.id], COMMITTEE) for each in factories}
-    everybody = _once([*every, *(one for each in readers.values() for one in each)])
-    _store(db, her, quarter, her.programme, made.partners, everybody)
+    readers, unions = readers_by_place(db, her), _unions(db, her)
+    _store(db, her, quarter, her.programme, made.partners, readers[her.programme])
     for factory, tables in made.factories.items():
-        _store(db, her, quarter, factory, tables, _once([*every, *readers[factory]]))
-    for union, covers in _unions(db, her).items():
-        # Who represents its workers and hires or pays nobody (casework.measures.unions).
-        theirs = _certified(db, her, [union], (Role.UNION_REPRESENTATIVE,))
-        tables, everybody = of_union(made, groups, union, covers), [*everybody, *theirs]
-        _store(db, her, quarter, union, tables, _once([*every, *theirs]))
+        _store(db, her, quarter, factory, tables, readers[factory])
+    for union, covers in unions.items():
+        _store(db, her, quarter, union, of_union(made, groups, union, covers), readers[union])
     _show(db, her, quarter, made.public)
-    return len(_once(everybody))
+    return len(_once(one for each in readers.values() for one in each))
 
 
 def _may_be_published(db: Session, her: Analyst, quarter: Quarter) -> None:
@@ -135,8 +134,29 @@ def factories_of(db: Session, programme: UUID) -> Sequence[Organization]:
     ).all()
 
 
-def _of_programme(db: Session, her: Analyst) -> list[_Reader]:
-    return _certified(db, her, [her.programme], OF_A_PROGRAMME)
+def readers_by_place(db: Session, her: Analyst) -> dict[UUID, list[Reader]]:
+    """Who reads the tables of which place, as certified today.
+
+    Of a factory its committee; of the programme's groups every committee; of a union whoever
+    represents its workers and hires or pays nobody; and of all the programme's own.
+    """
+    every = _certified(db, her, [her.programme], OF_A_PROGRAMME)
+    found = {
+        each.id: _once([*every, *_certified(db, her, [each.id], COMMITTEE)])
+        for each in factories_of(db, her.programme)
+    }
+    everybody = _once([*every, *(one for each in found.values() for one in each)])
+    unions = {
+        each: _once([*every, *_certified(db, her, [each], (Role.UNION_REPRESENTATIVE,))])
+        for each in _unions(db, her)
+    }
+    return {her.programme: everybody, **found, **unions}
+
+
+def readers_of(db: Session, her: Analyst, factory: UUID) -> list[Reader]:
+    """The committee of a factory and the programme's analysts, as certified today."""
+    analysts = _certified(db, her, [her.programme], (Role.ANALYST,))
+    return _once([*analysts, *_certified(db, her, [factory], COMMITTEE)])
 
 
 def _unions(db: Session, her: Analyst) -> dict[UUID, list[UUID]]:
@@ -156,7 +176,7 @@ def _unions(db: Session, her: Analyst) -> dict[UUID, list[UUID]]:
 
 def _certified(
     db: Session, her: Analyst, bodies: Iterable[UUID], roles: Iterable[Role]
-) -> list[_Reader]:
+) -> list[Reader]:
     posts = db.scalars(
         select(Membership)
         .where(Membership.organization_id.in_(list(bodies)), Membership.role.in_(list(roles)))
@@ -166,7 +186,7 @@ def _certified(
     for post in posts:
         keys = _keys(her.register, post, her)
         if keys is not None and post.is_current(her.on) and not _is_management(post):
-            found.append(_Reader(post.person_id, keys))
+            found.append(Reader(post.person_id, keys))
     return found
 
 
@@ -181,7 +201,7 @@ def _keys(register: Register, post: Membership, her: Analyst) -> PublicKeys | No
         return None
 
 
-def _once(readers: Iterable[_Reader]) -> list[_Reader]:
+def _once(readers: Iterable[Reader]) -> list[Reader]:
     return list({each.person: each for each in readers}.values())
 
 
@@ -208,7 +228,7 @@ def _store(
     quarter: Quarter,
     place: UUID,
     tables: tuple[Table, ...],
-    readers: Iterable[_Reader],
+    readers: Iterable[Reader],
 ) -> None:
     id_, key = uuid4(), secrets.token_bytes(KEY_BYTES)
     plain = pad(_signed(her, id_, quarter, place, tables))

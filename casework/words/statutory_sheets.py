@@ -1,0 +1,123 @@
+"""Reports that laws and standards ask for, on paper: exact for an authority, else as published."""
+
+from collections.abc import Mapping, Sequence
+
+from flask_babel import gettext as _
+
+from casework.measures.disclosed import NOT_ASKED as UNASKED
+from casework.measures.disclosed import Figure
+from casework.measures.laws import ASKS, Asked, Law, Period
+from casework.measures.quarters import Quarter
+from casework.measures.statutory import ACTS, NOT_ASKED, TYPE_OF, Annual
+from casework.paper.blocks import Block, Heading, Note, Text
+from casework.paper.sheets import Sheet, beside, table
+from casework.procedures.pack import Pack, Reporting
+from casework.telling.choices import CONDUCT
+from casework.words.committee import GENDERS
+from casework.words.statutory import (
+    CANNOT_KNOW,
+    FROM,
+    LAWS,
+    LINES,
+    TYPES,
+    count_words,
+    figure_words,
+    year_words,
+)
+
+Rows = list[list[str]]
+
+
+def as_report(law: Law, made: Annual, period: Period, place: str, pack: Pack) -> Sheet:
+    """The report for an authority: exact, with its law and what the system cannot know."""
+    rows: Rows = []
+    for each in ASKS[law]:
+        rows.append([str(LINES[each]), count_words(made.counts.get(each))])
+        if each is Asked.ACTION:
+            rows += _actions(made.actions, pack)
+    note = _(
+        "Only for whom it is addressed to. These counts are exact: whoever reads them beside "
+        "other numbers may know whom they are about."
+    )
+    return _sheet(law, period, place, note, rows, _of_the_pack(pack.reporting, law))
+
+
+def as_disclosed(
+    law: Law,
+    found: Mapping[Asked, Figure],
+    sexes: Mapping[str, Figure],
+    period: Period,
+    place: str,
+    pack: Pack,
+    without: Sequence[Quarter],
+) -> Sheet:
+    """A report of a factory for whom no law names: what published tables show, and no more."""
+    rows: Rows = []
+    for each in ASKS[law]:
+        if each is Asked.BY_SEX:
+            rows += [[f"– {GENDERS[sex]}", figure_words(one)] for sex, one in sexes.items()]
+        else:
+            in_tenths = each is Asked.SHARE_OF_WOMEN
+            rows.append([str(LINES[each]), figure_words(found[each], in_tenths=in_tenths)])
+    more = _of_the_pack(pack.reporting, law) if law is Law.YEARLY else []
+    return _sheet(law, period, place, _masked(without), rows, more)
+
+
+def as_acts(
+    found: Mapping[str, Figure], period: Period, place: str, without: Sequence[Quarter]
+) -> Sheet:
+    """What complaints of a programme name, under the types of GBVIMS and apart from contexts."""
+    rows: Rows = []
+    for act in ACTS[:-1]:
+        rows.append([str(TYPES[act]), figure_words(UNASKED) if act in NOT_ASKED else ""])
+        forms = [form for form, of in TYPE_OF.items() if of == act]
+        rows += [[f"– {CONDUCT[form]}", figure_words(found[form])] for form in forms]
+    return _sheet(Law.GBVIMS, period, place, _masked(without), rows, [])
+
+
+def _sheet(
+    law: Law, period: Period, place: str, note: str, rows: Rows, more: Sequence[Block]
+) -> Sheet:
+    blocks: list[Block] = [
+        Text(text=f"{place}, {year_words(period)}"),
+        Text(text=str(FROM[law])),
+        Note(text=note),
+        table([_("What"), _("How many")], rows, widths=(3, 1)),
+        *more,
+        Heading(text=_("What the system cannot know")),
+        Text(text=str(CANNOT_KNOW[law])),
+    ]
+    return Sheet(id="M02", heading=str(LAWS[law]), blocks=blocks, is_coded=False)
+
+
+def _actions(actions: Mapping[str, int], pack: Pack) -> Rows:
+    """One line for each nature of action, in the words of the country's pack."""
+    named = {each.id: each.label for each in pack.outcomes}
+    every = sorted(actions.items())
+    return [[f"– {named.get(each) or _('another action')}", str(count)] for each, count in every]
+
+
+def _of_the_pack(said: Reporting, law: Law) -> list[Block]:
+    """Who gets it, how often, and what is asked in it, as the country's rules say it here."""
+    contents = said.board_contents if law is Law.BOARD else said.contents
+    pairs = [
+        (_("For whom, by the rules"), said.recipient),
+        (_("How often"), said.frequency),
+        (_("What is asked"), "; ".join(contents)),
+        (_("Rule"), " ".join(filter(None, (said.rule, said.section)))),
+    ]
+    found = [each for each in pairs if each[1]]
+    return [beside(*found)] if found else [Text(text=_("The country's rules say nothing of it."))]
+
+
+def _masked(without: Sequence[Quarter]) -> str:
+    said = [
+        _(
+            "Added up out of published tables: nothing here is finer than they are. Where a "
+            "number is hidden in one quarter, the year says “at least” or nothing."
+        )
+    ]
+    if without:
+        names = ", ".join(map(str, without))
+        said.append(_("Not published, or not sealed to you: %(quarters)s.", quarters=names))
+    return " ".join(map(str, said))
