@@ -10,13 +10,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from auth.models import Membership, Role
+from auth.reminders import Reminder
 from casework.clocks.calendars import Calendar
 from casework.clocks.escalation import Rung
 from casework.course.planning import by_person, planned
 from casework.course.promised import promised
 from casework.models.course import CourseText
 from casework.models.cover import Capacity, CoverText
-from casework.models.reminder import Reminder
 from crypto.compartments import Compartment
 from crypto.instance import InstanceKeys
 

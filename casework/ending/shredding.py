@@ -7,6 +7,7 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from auth import trail
+from auth.reminders import Reminder
 from auth.trail_rows import Act, ActorKind
 from casework.case.compared import drop_names
 from casework.case.turns import version_of
@@ -14,7 +15,6 @@ from casework.ending.orders import drop_order, open_order
 from casework.models.case import Case
 from casework.models.counterfoil import Counterfoil
 from casework.models.entry import InboxText
-from casework.models.reminder import Reminder
 from casework.models.shredding import OrderText, ShredOrder, Tombstone
 from casework.telling import kept
 from casework.telling.files import FileStore

@@ -17,7 +17,7 @@ from casework.case.turns import Turn, begin
 from casework.helping.barring import barred_from
 from casework.helping.needs import KeptWhy, Wanted, her_needs
 from casework.helping.passing import packet_for, sound_overrides
-from casework.helping.reminders import remind_of, remind_there
+from casework.helping.reminders import alarm_of, remind_of, remind_there
 from casework.helping.states import FIRST
 from casework.helping.written import Sent, said_of
 from casework.models.cover import CoverText
@@ -29,7 +29,7 @@ from referrals.consent.terms import Field, RecipientKind
 from referrals.directory.offered import Offered
 from referrals.models.terms import Category, Way
 from referrals.sending import link, packets
-from referrals.sending.given import Given, Sender
+from referrals.sending.given import Alarm, Given, Sender
 from referrals.sending.link import Drawn, Linked
 
 C = Compartment
@@ -87,8 +87,9 @@ def refer(db: Session, turn: Turn, choice: Choice, drawn: Drawn | None = None) -
     if packet is not None and not received(packet).is_override:
         # What goes by her yes goes nowhere that she does not want, whatever else was decided.
         require_way(cover.text, her_needs(lines).wanted, choice)
-    linked = _linked(db, turn, packet, drawn) if choice.way is Way.LINK else None
-    given = linked.given if linked else _given(db, turn, cover.text, choice, packet)
+    alarm = alarm_of(turn, cover.text, is_urgent=choice.is_urgent)
+    linked = _linked(db, turn, packet, drawn, alarm) if choice.way is Way.LINK else None
+    given = linked.given if linked else _given(db, turn, cover.text, choice, packet, alarm)
     there = people_there(db, turn, cover.text, choice)
     reminders = remind_of(db, turn, cover.text, FIRST, is_urgent=choice.is_urgent)
     reminders += remind_there(db, turn, there, is_urgent=choice.is_urgent)
@@ -177,14 +178,21 @@ def sender_of(db: Session, turn: Turn) -> Sender:
     return Sender(person, now_in.organization_id, turn.author.seeds)
 
 
-def _linked(db: Session, turn: Turn, packet: Packet | None, drawn: Drawn | None) -> Linked:
+def _linked(
+    db: Session, turn: Turn, packet: Packet | None, drawn: Drawn | None, alarm: Alarm
+) -> Linked:
     if packet is None or drawn is None:
         raise NoWay
-    return link.give(db, turn.keys, drawn, packet, sender_of(db, turn), turn.now)
+    return link.give(db, turn.keys, drawn, packet, sender_of(db, turn), turn.now, alarm)
 
 
 def _given(
-    db: Session, turn: Turn, cover: CoverText, choice: Choice, packet: Packet | None
+    db: Session,
+    turn: Turn,
+    cover: CoverText,
+    choice: Choice,
+    packet: Packet | None,
+    alarm: Alarm,
 ) -> Given | None:
     """Nobody of her factory gets it, also not through another post, and nobody who may be him."""
     if choice.way is not Way.ACCOUNT or packet is None or choice.place.account is None:
@@ -199,6 +207,7 @@ def _given(
         sender_of(db, turn),
         on,
         barred_from(db, cover, turn, choice.place.account),
+        alarm,
     )
 
 

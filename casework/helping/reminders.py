@@ -9,14 +9,17 @@ from sqlalchemy.orm import Session
 
 from casework.case.turns import Turn
 from casework.course.reminding import on_days, people_at_once
-from casework.helping.states import State, late_on, told_on
+from casework.helping.states import State, late_on, told_again_on, told_on
 from casework.models.cover import Capacity, CoverText
 from crypto.compartments import Compartment
+from referrals.sending.given import NOBODY, Alarm
 
 FIRST = (Capacity.REFERRAL_OFFICER, Capacity.CHILD_PROTECTION_OFFICER)
 """Who looks after help; one after the other, as far as anybody holds keys as that."""
 HIGHER = (Capacity.SUPERVISOR, Capacity.CHILD_PROTECTION_OFFICER)
 HERS = (Capacity.SURVIVOR, Capacity.REPORTER)
+MOST = 8
+"""Whom a packet names by their marks: it has room for so many."""
 
 
 def who_helps(cover: CoverText, today: date) -> list[UUID]:
@@ -49,7 +52,18 @@ def remind_of(
     first, then = told_on(late, is_urgent=is_urgent)
     told = [(who, first) for who in who_helps(cover, today)]
     told += [(who, then) for who in who_stands_behind(cover, today)]
+    for again in told_again_on(state, late, is_urgent=is_urgent):
+        everybody = {*who_helps(cover, today), *who_stands_behind(cover, today)}
+        told += [(who, again) for who in everybody]
     return on_days(db, turn.keys, told)
+
+
+def alarm_of(turn: Turn, cover: CoverText, *, is_urgent: bool) -> Alarm:
+    """Whom a place's no is told at once, where help has its hours: whoever sees to it."""
+    if not is_urgent:
+        return NOBODY
+    people = sorted(who_helps(cover, turn.now.date()))[:MOST]
+    return Alarm(tuple(turn.keys.reminder_tag(each) for each in people), turn.keys.version)
 
 
 def remind_there(

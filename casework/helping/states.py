@@ -80,6 +80,8 @@ LATE_URGENT: Mapping[State, int] = MappingProxyType(
     {S.SENT: 0, S.SEEN: 1, S.ACCEPTED: 1, S.APPOINTMENT: 1, S.NO_SHOW: 1}
 )
 """The same where help has its hours, or she is in danger: the same day, before they are over."""
+HOURS_LAST = 3
+"""Days on which it is said again that an urgent one has no answer: 72 hours, counted in days."""
 HIGHER = 2
 """Days after the first telling when the next person hears of it; where it is urgent, the next."""
 LAPSES: Mapping[Way, int] = MappingProxyType(
@@ -147,3 +149,11 @@ def late_on(
 def told_on(late: date, *, is_urgent: bool) -> tuple[date, date]:
     """The days on which somebody is told: whoever sees to it, and who stands behind her."""
     return late, late + timedelta(days=1 if is_urgent else HIGHER)
+
+
+def told_again_on(state: State, late: date, *, is_urgent: bool) -> tuple[date, ...]:
+    """The days after the first on which all of them are told again: while help has its hours and
+    nobody has answered."""
+    if not is_urgent or state not in UNANSWERED:
+        return ()
+    return tuple(late + timedelta(days=each) for each in range(1, HOURS_LAST + 1))

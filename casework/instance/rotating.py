@@ -17,6 +17,7 @@ from auth.models import (
     Person,
     RingMemory,
 )
+from auth.reminders import Notice, Reminder
 from auth.trail_rows import Act, ActorKind
 from casework.case.codes import open_code_key, seal_code_key
 from casework.committee import book, register
@@ -25,7 +26,6 @@ from casework.models.counterfoil import Counterfoil
 from casework.models.draft import Draft
 from casework.models.instance import Instance
 from casework.models.number import ReturnNumber
-from casework.models.reminder import Notice, Reminder
 from casework.number.returning_number import CONTEXT
 from crypto.grants import Grant
 from crypto.instance import InstanceKeys

@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from casework.models.reminder import Notice, Reminder
+from auth.reminders import Notice, Reminder
 
 KEPT_FOR = timedelta(days=30)
 """After so long a reminder that reached nobody is dropped: the desk shows what is late."""

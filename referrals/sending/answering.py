@@ -21,7 +21,7 @@ from referrals.consent.terms import Field
 from referrals.models.sending import ReferralAnswering
 from referrals.sending import answers
 from referrals.sending.answers import OutOfTurn
-from referrals.sending.given import Contents, Progress, Said
+from referrals.sending.given import NOBODY, Alarm, Contents, Progress, Said
 from referrals.sending.sealing import PROGRESS_ROOM, opened, sealed
 
 CODE_DIGITS = 8
@@ -37,6 +37,7 @@ class Answerable(msgspec.Struct, frozen=True, kw_only=True):
     reference: str = ""
     progress: Progress = ()
     """How far it is: steps and days, without a word."""
+    alarm: Alarm = NOBODY
 
     def __repr__(self) -> str:
         return "<Answerable>"
@@ -63,6 +64,7 @@ def begun(contents: Contents) -> Answerable:
         reply=contents.reply,
         on=contents.on,
         reference=_reference(contents),
+        alarm=contents.alarm,
     )
 
 
@@ -94,7 +96,7 @@ def answer(db: Session, visit: Visit, said: Said, on: date) -> None:
     bare = msgspec.structs.replace(answered, said=Said(step=said.step))
     renewed = msgspec.structs.replace(known, progress=(*known.progress, bare))
     _put(db, row, visit.key, renewed, said)
-    answers.leave(db, answered, known.reply, row.until_on)
+    answers.leave(db, answered, known.reply, row.until_on, known.alarm)
 
 
 def _put(db: Session, row: ReferralAnswering, key: bytes, renewed: Answerable, said: Said) -> None:

@@ -9,15 +9,25 @@ import msgspec
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from auth.reminders import Reminder
 from crypto.certificates import Register
 from crypto.context import Part, encode
 from crypto.errors import BoxBroken, PaddingBroken, SignatureInvalid
 from crypto.padding import pad, unpad
 from crypto.seeds import InboxKeys, Seeds, deliver, verify
 from referrals.models.sending import ReferralAnswer
-from referrals.sending.given import Answered, Given, Progress, Said, last_step, reply_keys
+from referrals.sending.given import (
+    NOBODY,
+    Alarm,
+    Answered,
+    Given,
+    Progress,
+    Said,
+    last_step,
+    reply_keys,
+)
 from referrals.sending.sealing import answer_place
-from referrals.sending.steps import may_follow
+from referrals.sending.steps import Step, may_follow
 
 ROOM = 4096
 
@@ -58,13 +68,19 @@ def following(
     return msgspec.structs.replace(named, signature=signature)
 
 
-def leave(db: Session, answered: Answered, reply: bytes, until: date) -> None:
-    """Put an answer where only the case finds and opens it."""
+def leave(
+    db: Session, answered: Answered, reply: bytes, until: date, alarm: Alarm = NOBODY
+) -> None:
+    """Put an answer where only the case finds and opens it. Where it is a no, those whom the
+    packet names by their marks are told at once that something waits.
+    """
     place = answer_place(reply)
     row = ReferralAnswer(id=uuid4(), place=place, until_on=until, box=b"")
     plain = pad(msgspec.msgpack.encode(answered), ROOM)
     row.box = deliver(reply, plain, *_context(row.id, place))
     db.add(row)
+    if answered.said.step is Step.DECLINED:
+        db.add_all(_told(mark, alarm.version, answered.on) for mark in alarm.tags)
     db.flush()
 
 
@@ -86,6 +102,10 @@ def taken(db: Session, rows: Iterable[UUID]) -> None:
     ids = list(rows)
     if ids:
         db.execute(delete(ReferralAnswer).where(ReferralAnswer.id.in_(ids)))
+
+
+def _told(mark: bytes, version: int, on: date) -> Reminder:
+    return Reminder(recipient=mark, recipient_version=version, day=on, is_at_once=True)
 
 
 def _read(register: Register, given: Given, keys: InboxKeys, row: ReferralAnswer) -> Waiting | None:

@@ -16,6 +16,21 @@ UNANSWERED = timedelta(days=14)
 """From this on nobody opens it who has said neither yes nor no, whoever wrote its end down."""
 
 
+class Alarm(msgspec.Struct, frozen=True):
+    """Who is told at once where a place cannot help and help has its hours: marks of reminders
+    (crypto.instance.InstanceKeys.reminder_tag), which name nobody, and the version of their key.
+    """
+
+    tags: tuple[bytes, ...] = ()
+    version: int = 0
+
+    def __repr__(self) -> str:
+        return f"<Alarm of {len(self.tags)}>"
+
+
+NOBODY = Alarm()
+
+
 class Given(msgspec.Struct, frozen=True, kw_only=True):
     """Enough to read what is answered and to take the packet back; it belongs into an entry.
 
@@ -33,6 +48,8 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     """The organisation whose people got it: nobody else answers for them."""
     root: bytes = b""
     """Of a one-time link: finds what is left of it, and opens nothing."""
+    alarm: Alarm = NOBODY
+    """As the packet has it: it stands in the one that is put in its place too."""
 
     def __repr__(self) -> str:
         return "<Given>"
@@ -64,6 +81,7 @@ class Contents(msgspec.Struct, frozen=True, kw_only=True):
     on: date
     until: date
     """The last day on which it may be read: the first end of what it rests on."""
+    alarm: Alarm = NOBODY
 
     def __repr__(self) -> str:
         return "<Contents>"

@@ -18,7 +18,7 @@ from crypto.seeds import KEM_SEED_BYTES, InboxKeys
 from crypto.slots import slot
 from referrals.consent.packet import Packet
 from referrals.models.sending import ReferralLink
-from referrals.sending.given import Contents, Given, Sender, until
+from referrals.sending.given import NOBODY, Alarm, Contents, Given, Sender, until
 from referrals.sending.packets import contents_of
 from referrals.sending.sealing import CONTENTS_ROOM, sealed
 
@@ -69,9 +69,17 @@ def draw(cost: Cost) -> Drawn:
 
 
 def give(
-    db: Session, keys: InstanceKeys, drawn: Drawn, packet: Packet, sender: Sender, now: datetime
+    db: Session,
+    keys: InstanceKeys,
+    drawn: Drawn,
+    packet: Packet,
+    sender: Sender,
+    now: datetime,
+    alarm: Alarm = NOBODY,
 ) -> Linked:
-    """Seal a packet under a drawn link, for seven days."""
+    """Seal a packet under a drawn link, for seven days. `alarm` as of
+    referrals.sending.packets.give.
+    """
     raw, on, seed = raw_token(drawn.token) or b"", now.date(), secrets.token_bytes(KEM_SEED_BYTES)
     root = root_of(raw)
     row = ReferralLink(
@@ -81,14 +89,14 @@ def give(
         salt=drawn.salt,
         sealed=b"",
     )
-    contents = contents_of(packet, sender, InboxKeys(seed).kem_public, on)
+    contents = contents_of(packet, sender, InboxKeys(seed).kem_public, on, alarm)
     key = packet_key(keys, raw, drawn.stretched, row)
     row.sealed = sealed(
         key, Lying(contents=contents, until_at=now + LIVES), CONTENTS_ROOM, *cell(row)
     )
     db.add(row)
     db.flush()
-    given = Given(reply=seed, until=until(on, packet.until), root=root)
+    given = Given(reply=seed, until=until(on, packet.until), root=root, alarm=alarm)
     return Linked(given, drawn.token, drawn.code)
 
 

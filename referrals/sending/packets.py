@@ -18,7 +18,7 @@ from referrals.consent.packet import Packet, sent
 from referrals.models.sending import ReferralBox, ReferralPacket
 from referrals.sending import boxes
 from referrals.sending.boxes import BoxBody
-from referrals.sending.given import Contents, Given, Sender, reply_keys, until
+from referrals.sending.given import NOBODY, Alarm, Contents, Given, Sender, reply_keys, until
 from referrals.sending.sealing import sealed_contents, sealed_progress
 
 
@@ -45,16 +45,17 @@ def give(
     sender: Sender,
     on: date,
     barred: Container[UUID] = (),
+    alarm: Alarm = NOBODY,
 ) -> Given:
     """Seal a packet to an organisation's people; `organization` is the one with accounts here.
 
-    Raises NobodyThere.
+    `alarm`: who is told at once where they say no. Raises NobodyThere.
     """
     people = _reached(db, register, organization, on, barred)
     if not people:
         raise NobodyThere
     end = until(on, packet.until)
-    row, given = _sealed_under_a_new_key(packet, sender, on, end)
+    row, given = _sealed_under_a_new_key(packet, sender, on, end, alarm)
     body = BoxBody(
         packet=row.id,
         key=given.key,
@@ -77,7 +78,9 @@ def renew(db: Session, given: Given, packet: Packet, sender: Sender, on: date) -
     if given.packet is None:
         return False
     reply = reply_keys(given).kem_public
-    contents = sealed_contents(given.key, contents_of(packet, sender, reply, on), given.packet)
+    contents = sealed_contents(
+        given.key, contents_of(packet, sender, reply, on, given.alarm), given.packet
+    )
     changed = db.execute(
         update(ReferralPacket)
         .where(ReferralPacket.id == given.packet)
@@ -96,7 +99,9 @@ def is_held_by(db: Session, keys: InstanceKeys, given: Given, people: Iterable[U
     return db.scalar(held.limit(1)) is not None
 
 
-def contents_of(packet: Packet, sender: Sender, reply: bytes, on: date) -> Contents:
+def contents_of(
+    packet: Packet, sender: Sender, reply: bytes, on: date, alarm: Alarm = NOBODY
+) -> Contents:
     """What a packet's key opens."""
     return Contents(
         content=sent(packet),
@@ -104,14 +109,15 @@ def contents_of(packet: Packet, sender: Sender, reply: bytes, on: date) -> Conte
         reply=reply,
         on=on,
         until=packet.until,
+        alarm=alarm,
     )
 
 
 def _sealed_under_a_new_key(
-    packet: Packet, sender: Sender, on: date, end: date
+    packet: Packet, sender: Sender, on: date, end: date, alarm: Alarm
 ) -> tuple[ReferralPacket, Given]:
     ident, key, seed = uuid4(), secrets.token_bytes(KEY_BYTES), secrets.token_bytes(KEM_SEED_BYTES)
-    contents = contents_of(packet, sender, InboxKeys(seed).kem_public, on)
+    contents = contents_of(packet, sender, InboxKeys(seed).kem_public, on, alarm)
     row = ReferralPacket(
         id=ident,
         until_on=end,
@@ -119,7 +125,7 @@ def _sealed_under_a_new_key(
         sealed=sealed_contents(key, contents, ident),
         progress_sealed=sealed_progress(key, (), ident, 1),
     )
-    return row, Given(reply=seed, until=end, packet=ident, key=key)
+    return row, Given(reply=seed, until=end, packet=ident, key=key, alarm=alarm)
 
 
 def _with_boxes(given: Given, ids: tuple[UUID, ...], body: UUID) -> Given:
@@ -130,6 +136,7 @@ def _with_boxes(given: Given, ids: tuple[UUID, ...], body: UUID) -> Given:
         key=given.key,
         boxes=ids,
         body=body,
+        alarm=given.alarm,
     )
 
 

@@ -112,7 +112,7 @@ def answer(db: Session, letter: Letter, said: Said, signer: Signer, on: date) ->
     until = changed.scalar()
     if until is None:
         raise OutOfTurn(said.step.value)
-    answers.leave(db, answered, reply, until)
+    answers.leave(db, answered, reply, until, letter.contents.alarm)
 
 
 def _opened(

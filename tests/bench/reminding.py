@@ -8,8 +8,8 @@ from sqlalchemy import insert
 
 from auth.models import Account, Membership, Organization, OrganizationKind, Person, Role
 from auth.notifying import Letter
+from auth.reminders import Reminder
 from auth.texting import NoGateway
-from casework.models.reminder import Reminder
 from casework.noticing.sending import Outcome, Round, Ways, send_round
 from crypto.records import Record
 from tests.bench.bench import Bench

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from auth.reminders import Reminder
 from casework.case.answers import Age, Answers, Reply, Wish
 from casework.case.handling import recuse
 from casework.case.rekey import LastHolder
@@ -18,7 +19,6 @@ from casework.course.leaving import confirm, leave, remove, settle
 from casework.course.minority import mark
 from casework.course.planning import by_person, planned
 from casework.course.recording import the_course
-from casework.models.reminder import Reminder
 from casework.procedures.terms import Binding, DeadlineKind, Owner, StageId
 from tests.casework.turning import turn
 from tests.worlds import NOW, TODAY, World

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from auth import trail_days, trail_verdict
 from auth.models import TrailEntry
+from auth.reminders import Reminder
 from casework.case.answers import Reply, SentFile
 from casework.case.handling import answer, attach
 from casework.commands.retention import sweep
@@ -20,7 +21,6 @@ from casework.config import Config
 from casework.db import truncate_journal
 from casework.ending.before import Way
 from casework.ending.keeping import hold, hold_hers, warn
-from casework.models.reminder import Reminder
 from casework.models.shredding import Tombstone
 from casework.parts import Parts, assemble
 from casework.procedures.pack import Retention

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from auth.reminders import Reminder
 from casework.case.entries import put
 from casework.case.turns import begin
 from casework.helping.consenting import withdraw as take_back
@@ -15,7 +16,6 @@ from casework.helping.moving import Heard, NoReferral, note, withdraw
 from casework.helping.referring import refer
 from casework.helping.states import MoveNotAllowed, Mover, State
 from casework.helping.written import Moved, said_of
-from casework.models.reminder import Reminder
 from crypto.compartments import Compartment
 from referrals.models.sending import ReferralBox, ReferralPacket
 from referrals.models.terms import Way

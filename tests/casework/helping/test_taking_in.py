@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from auth.models import Membership, Role
+from auth.reminders import Reminder
 from casework.helping.following import Referral
 from casework.helping.moving import Heard, note, take_in, waiting
 from casework.helping.naming import NothingFollows, send_name
 from casework.helping.referring import AgainstHer, refer
 from casework.helping.states import MoveNotAllowed, Mover, State
-from casework.models.reminder import Reminder
 from crypto.errors import KeyMissing
 from referrals.consent.terms import Field
 from referrals.models.sending import ReferralAnswer, ReferralBox, ReferralPacket
@@ -77,6 +77,45 @@ def taken(db: Session, world: World, case: UUID) -> Referral:
 
 def rows(db: Session, kind: type) -> int:
     return db.scalar(select(func.count()).select_from(kind)) or 0
+
+
+def told_at_once(db: Session) -> list[bytes]:
+    return list(db.scalars(select(Reminder.recipient).where(Reminder.is_at_once.is_(True))))
+
+
+@pytest.mark.parametrize(("is_urgent", "told"), [(True, 1), (False, 0)])
+def test_a_clinic_s_no_where_help_has_its_hours_is_told_at_once_to_whoever_sees_to_it(
+    db: Session, world: World, case: UUID, is_urgent: bool, told: int
+) -> None:
+    there = clinic(account=world.bodies["provider"])
+    agreed(db, world, case, there)
+    urgent = choice(there, Way.ACCOUNT, is_urgent=is_urgent)
+    refer(db, turn(db, world, "officer", case), urgent)
+    db.commit()
+    before = told_at_once(db)
+
+    says(db, world, *NO)
+
+    hers = [world.keys.reminder_tag(world.people["officer"])]
+    assert sorted(told_at_once(db)) == sorted([*before, *hers * told])
+
+
+def test_a_no_by_a_one_time_link_is_told_at_once_too(
+    db: Session, database: Fresh, world: World, case: UUID
+) -> None:
+    there = clinic()
+    agreed(db, world, case, there)
+    urgent = choice(there, Way.LINK, is_urgent=True)
+    made = refer(db, turn(db, world, "officer", case), urgent, link.draw(CHEAP)).linked
+    assert made is not None
+    db.commit()
+    assert opens(db, database.sessions, world.keys, made)
+    visit = opening.visit(db, world.keys, raw_token(made.token) or b"", BROWSER, NOW)
+    assert visit is not None
+
+    answering.answer(db, visit, NO[1], TODAY)
+
+    assert told_at_once(db) == [world.keys.reminder_tag(world.people["officer"])]
 
 
 def test_each_answer_becomes_a_step_of_its_own_with_its_words(

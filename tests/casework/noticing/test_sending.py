@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from auth import phones
 from auth.models import Account, Arrangement, Membership, Organization, Person
 from auth.notifying import Letter, LetterUnsent
+from auth.reminders import Notice, Reminder
 from auth.texting import ShortText, TextUnsent
 from casework.committee.register import with_details, write
 from casework.models.committee import CommitteeRegister, Details, Register, Trained
-from casework.models.reminder import Notice, Reminder
 from casework.noticing import claiming
 from casework.noticing.sending import Outcome, Round, Ways, send_at_once, send_round
 from tests.accounts import open_account

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from auth.reminders import Reminder
 from casework.case.timeline import timeline
 from casework.course.promised import POINTS, kept
-from casework.models.reminder import Reminder
 from casework.outcomes.points import (
     About,
     NoPoint,

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from auth.reminders import Reminder
 from casework.clocks.hours import Care, Still
 from casework.course.recording import the_course
-from casework.models.reminder import Reminder
 from casework.procedures.terms import Event
 from casework.protection import urgent
 from casework.protection.safety import Assessment, assess, make_plan, review, safety
