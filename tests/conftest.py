@@ -3,6 +3,7 @@
 from hypothesis import settings
 
 pytest_plugins = [
+    "tests.ready_made",
     "tests.databases",
     "tests.instances",
     "tests.worlds",

@@ -10,9 +10,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 from uuid import uuid4
 
+import psycopg
 import pytest
-from sqlalchemy import create_engine, delete, exists, literal, make_url, select, table, union_all
-from sqlalchemy.engine import Connection, Engine
+from psycopg.rows import TupleRow
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.engine import Engine
 from sqlalchemy.pool import NullPool
 
 from casework import db as database_wiring
@@ -21,11 +23,25 @@ from casework.db import SealingSession, Sessions
 from tests import postgres
 
 KEEPER = pytest.StashKey[subprocess.Popen[bytes]]()
-KEPT = "alembic_version"
 TABLES = """SELECT oid, relname FROM pg_class
     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY oid"""
 ALONE = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+
+# In the server and in one go; without asking in which order tables refer to one another.
+EMPTIED = """SET session_replication_role = replica;
+DO $$
+DECLARE
+    named text;
+BEGIN
+    FOR named IN
+        SELECT relname FROM pg_class
+        WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+        AND relname <> 'alembic_version'
+    LOOP
+        EXECUTE format('DELETE FROM %I', named);
+    END LOOP;
+END $$"""
 
 
 @dataclass(frozen=True)
@@ -97,7 +113,7 @@ class Copies:
     server: str
     template: str
     stack: ExitStack
-    tables: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    tables: dict[str, list[TupleRow]] = field(default_factory=dict)
     """By the address of a copy: number and name of each table it was made with."""
     waiting: list[str] = field(default_factory=list)
 
@@ -113,30 +129,19 @@ class Copies:
     def give_back(self, url: str) -> None:
         """Empty it for the next test; one whose tables were made anew is not used again."""
         with _administered(url) as connection:
-            connection.exec_driver_sql(ALONE)
+            connection.execute(ALONE)
             if _tables(connection) == self.tables[url]:
-                _empty(connection, [name for _number, name in self.tables[url] if name != KEPT])
+                connection.execute(EMPTIED)
                 self.waiting.append(url)
 
 
-@contextmanager
-def _administered(url: str) -> Iterator[Connection]:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with engine.connect() as connection:
-        yield connection
+def _administered(url: str) -> psycopg.Connection[TupleRow]:
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    return psycopg.connect(plain, autocommit=True)
 
 
-def _tables(connection: Connection) -> list[tuple[int, str]]:
-    return [(each.oid, each.relname) for each in connection.exec_driver_sql(TABLES)]
-
-
-def _empty(connection: Connection, names: list[str]) -> None:
-    """Without asking in which order tables refer to one another."""
-    asked = [select(literal(name)).where(exists().select_from(table(name))) for name in names]
-    filled = connection.scalars(union_all(*asked)).all()
-    connection.exec_driver_sql("SET session_replication_role = replica")
-    for name in filled:
-        connection.execute(delete(table(name)))
+def _tables(connection: psycopg.Connection[TupleRow]) -> list[TupleRow]:
+    return connection.execute(TABLES).fetchall()
 
 
 @pytest.fixture(scope="session")

@@ -30,8 +30,8 @@ class Visitor:
 
     def token(self) -> str:
         """The token of a form: that of signing in, or for who is in already, of her own page."""
-        pages = self.client.get("/sign-in").text, self.client.get("/me").text
-        found = TOKEN.search("".join(pages))
+        found = TOKEN.search(self.client.get("/sign-in").text)
+        found = found or TOKEN.search(self.client.get("/me").text)
         assert found
         return found.group(1)
 

@@ -24,6 +24,7 @@ def test_the_database_answers(database: Fresh) -> None:
 
 
 @only_sqlite
+@pytest.mark.usefixtures("durable")
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [
