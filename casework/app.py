@@ -121,6 +121,7 @@ BLUEPRINTS = (
     "referrals.views.hsds",
     "referrals.views.directory",
     "referrals.views.directory_writing",
+    "referrals.views.directory_ruling",
     "referrals.views.directory_calling",
     "referrals.views.importing",
     "referrals.views.importing_columns",

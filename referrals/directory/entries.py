@@ -86,6 +86,30 @@ class PlaceText(msgspec.Struct, frozen=True, kw_only=True):
     """Its own hours, where they are others than those of the service."""
 
 
+class RuledText(msgspec.Struct, frozen=True, kw_only=True):
+    """Hours that are not those of every week alike (RFC 5545)."""
+
+    freq: str
+    """WEEKLY or MONTHLY."""
+    interval: int = 1
+    byday: str
+    """Weekdays, such as "MO,TU"; of a month with their number, such as "1MO"."""
+    opens: int
+    closes: int
+    since: date | None = None
+    until: date | None = None
+
+
+class PriceText(msgspec.Struct, frozen=True, kw_only=True):
+    """What something costs there."""
+
+    option: str = ""
+    """What for, or for whom."""
+    amount: float | None = None
+    currency: str = ""
+    note: str = ""
+
+
 class Writer(msgspec.Struct, frozen=True, kw_only=True):
     """Who writes into the directory, on which day."""
 

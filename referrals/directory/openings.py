@@ -51,7 +51,25 @@ def rule_of(row: Schedule) -> str:
     return ";".join(f"{name}={value}" for name, value in parts if value)
 
 
+def is_ruled(opening: Opening) -> bool:
+    """Whether it says more than hours of every week alike."""
+    return bool(opening.rule or opening.since or opening.until)
+
+
+def ruled(opening: Opening) -> str:
+    """Hours by a rule, as one line: "FREQ=MONTHLY;BYDAY=1MO 09:00-12:00 from 2026-01-05"."""
+    days = ",".join(DAYS[day] for day in sorted(opening.days))
+    since = f" from {opening.since}" if opening.since else ""
+    until = f" until {opening.until}" if opening.until else ""
+    hours = f"{_clock(opening.opens)}-{_clock(opening.closes)}"
+    return f"{opening.rule or f'FREQ=WEEKLY;BYDAY={days}'} {hours}{since}{until}"
+
+
 def openings_of(rows: Iterable[Schedule]) -> tuple[Opening, ...]:
     """The hours of all rows that say any, in the order of the week."""
     found = [each for row in rows if (each := opening_of(row)) is not None]
     return tuple(sorted(found, key=lambda each: (sorted(each.days), each.opens, each.closes)))
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"

@@ -19,14 +19,14 @@ def priced(rows: Iterable[CostOption], on: date) -> Cost:
 
 def prices(rows: Iterable[CostOption], on: date) -> str:
     """Its prices of a day in the words of the list they came with."""
-    return "; ".join(filter(None, (_told(row) for row in _of_day(rows, on))))
+    return "; ".join(filter(None, (price_told(row) for row in _of_day(rows, on))))
 
 
 def _of_day(rows: Iterable[CostOption], on: date) -> list[CostOption]:
     return [row for row in rows if (row.valid_from or on) <= on <= (row.valid_to or on)]
 
 
-def _told(row: CostOption) -> str:
+def price_told(row: CostOption) -> str:
     """Whom or what for, how much, and what is said about it. Nothing is nothing to pay."""
     amount = f"{row.amount:g} {row.currency}".strip() if row.amount is not None else ""
     said = ": ".join(filter(None, (row.option, amount)))

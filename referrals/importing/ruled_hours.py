@@ -4,7 +4,6 @@ import re
 from datetime import date
 from types import MappingProxyType
 
-from referrals.directory.offered import Opening
 from referrals.importing.entry import Values
 
 DAY = 24 * 60
@@ -26,13 +25,6 @@ LINE = re.compile(
     r" (\d\d):(\d\d)-(\d\d):(\d\d)"
     r"(?: from (?P<since>\d{4}-\d\d-\d\d))?(?: until (?P<until>\d{4}-\d\d-\d\d))?"
 )
-
-
-def ruled(opening: Opening) -> str:
-    """Hours by a rule, as one line."""
-    since = f" from {opening.since}" if opening.since else ""
-    until = f" until {opening.until}" if opening.until else ""
-    return f"{opening.rule} {_clock(opening.opens)}-{_clock(opening.closes)}{since}{until}"
 
 
 def schedules_in(text: str) -> list[Values] | None:
@@ -57,7 +49,3 @@ def _schedule(line: str) -> Values | None:
     except ValueError:
         return None
     return {**rule, **days, "opens_at": opens, "closes_at": closes + DAY * (closes <= opens)}
-
-
-def _clock(minutes: int) -> str:
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"

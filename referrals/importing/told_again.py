@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from referrals.directory.offered import Line, Offered, Opening
+from referrals.directory.openings import is_ruled, ruled
 from referrals.importing.fields import Field
-from referrals.importing.ruled_hours import ruled
 from referrals.models.terms import Known
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -36,12 +36,12 @@ def _opening(each: Opening) -> str:
 def _hours(each: Offered) -> str:
     if each.always_open is Known.YES:
         return "24/7"
-    weekly = [opening for opening in each.openings if not opening.rule]
+    weekly = [opening for opening in each.openings if not is_ruled(opening)]
     return "; ".join(map(_opening, weekly)) or each.hours_words
 
 
 def _ruled_hours(each: Offered) -> str:
-    return "\n".join(ruled(opening) for opening in each.openings if opening.rule)
+    return "\n".join(ruled(opening) for opening in each.openings if is_ruled(opening))
 
 
 def _cost(each: Offered) -> str:

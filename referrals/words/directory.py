@@ -105,6 +105,8 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "always_open": _l("Day and night"),
         "week": _l("Hours"),
         "hours_words": _l("Hours in words"),
+        "schedules": _l("Hours"),
+        "costs": _l("Prices"),
         "cost": _l("Cost"),
         "fees_description": _l("Cost in words"),
         "application_process": _l("How one comes to it"),
@@ -156,7 +158,14 @@ VALUES: Mapping[str, str] = MappingProxyType(
         **{each.value: words for each, words in WAYS.items()},
     }
 )
-WORDED = frozenset(FIELDS) - {"name", "description", "areas", "languages", "phones", "serves"}
+WORDED = (
+    frozenset(FIELDS)
+    - {"name", "description", "areas", "languages", "phones", "serves"}
+    - {
+        "schedules",
+        "costs",
+    }
+)
 
 
 def field_words(name: str) -> str:

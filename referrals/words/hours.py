@@ -22,7 +22,7 @@ def hours(place: Offered) -> str:
     if place.always_open is Known.YES:
         always: str = _("Day and night, every day")
         return always
-    told = filter(None, (_opening(each) for each in _by_first_day(place.openings)))
+    told = filter(None, (opening_words(each) for each in _by_first_day(place.openings)))
     return ". ".join(filter(None, ("; ".join(told), place.hours_words)))
 
 
@@ -34,7 +34,8 @@ def days_words(days: Collection[int]) -> str:
     return ", ".join(_span(first, last) for first, last in _spans(frozenset(days)))
 
 
-def _opening(opening: Opening) -> str:
+def opening_words(opening: Opening) -> str:
+    """On which days, from when to when; empty where no sentence says all of it."""
     rule = read(opening.rule) if opening.rule else None
     days = days_words(opening.days)
     if opening.rule:
@@ -42,12 +43,22 @@ def _opening(opening: Opening) -> str:
     if not days:
         return ""
     said = f"{days} {_clock(opening.opens)}–{_clock(opening.closes)}"
-    return f"{said} ({_last(rule.until)})" if rule is not None and rule.until else said
+    season = _season(opening, opening.until or (rule.until if rule is not None else None))
+    return f"{said} ({season})" if season else said
 
 
-def _last(day: date) -> str:
-    until: str = _("until %(day)s", day=format_date(day))
-    return until
+def _season(opening: Opening, last: date | None) -> str:
+    """Between which days; where a rule is counted from a day, that is said with the rule."""
+    first = opening.since
+    if first is not None and last is not None:
+        return str(_("from %(first)s until %(last)s", first=_day(first), last=_day(last)))
+    if last is not None:
+        return str(_("until %(day)s", day=_day(last)))
+    return str(_("from %(day)s", day=_day(first))) if first and not opening.rule else ""
+
+
+def _day(day: date) -> str:
+    return str(format_date(day))
 
 
 def _by_first_day(openings: Collection[Opening]) -> list[Opening]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from flask_babel import get_locale, ngettext
+from flask_babel import format_date, get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -42,8 +42,13 @@ def recurring(rule: Rule, weekdays: str, since: date | None) -> str:
     if not days or rule.interval == 1:
         return str(days)
     if rule.freq == "DAILY":
-        return str(_("%(every)s (ask which),", every=every))
-    return str(_("%(every)s (ask which): %(days)s", every=every, days=days))
+        if since is None:
+            return str(_("%(every)s (ask which),", every=every))
+        return str(_("%(every)s, counted from %(day)s,", every=every, day=format_date(since)))
+    if since is None:
+        return str(_("%(every)s (ask which): %(days)s", every=every, days=days))
+    day = format_date(since)
+    return str(_("%(every)s, counted from %(day)s: %(days)s", every=every, day=day, days=days))
 
 
 def _of_month(rule: Rule, since: date | None) -> str:

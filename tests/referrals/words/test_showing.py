@@ -60,16 +60,20 @@ def test_a_place_that_never_closes_says_so() -> None:
         (
             "FREQ=MONTHLY;INTERVAL=2;BYDAY=2TU",
             {1},
-            "Every 2 months (ask which): Second Tuesday of the month 09:00–10:00",
+            "Every 2 months, counted from Mar 2, 2026: Second Tuesday of the month 09:00–10:00",
         ),
-        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", {0}, "Every 2 weeks (ask which): Mon 09:00–10:00"),
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO",
+            {0},
+            "Every 2 weeks, counted from Mar 2, 2026: Mon 09:00–10:00",
+        ),
         ("FREQ=WEEKLY;BYDAY=MO,TU", {0, 1}, "Mon – Tue 09:00–10:00"),
         ("FREQ=DAILY", {0}, "Every day 09:00–10:00"),
-        ("FREQ=DAILY;INTERVAL=3", {0}, "Every 3 days (ask which), 09:00–10:00"),
+        ("FREQ=DAILY;INTERVAL=3", {0}, "Every 3 days, counted from Mar 2, 2026, 09:00–10:00"),
         (
             "FREQ=WEEKLY;BYDAY=FR;UNTIL=20261231",
             {4},
-            "Fri 09:00–10:00 (until Dec 31, 2026)",
+            "Fri 09:00–10:00 (from Mar 2, 2026 until Dec 31, 2026)",
         ),
     ],
 )
