@@ -13,6 +13,7 @@ from auth.models import COMMITTEE, Coverage, Membership, Organization, Organizat
 from casework.facts.keeping import facts_of, of_open_days, waiting
 from casework.facts.keys import Analyst, keys_as_analyst
 from casework.measures.grouping import groups_of
+from casework.measures.left_out import left_out
 from casework.measures.quarters import Quarter, last_day_of, quarter_of
 from casework.measures.tables import Table, published
 from casework.measures.unions import of_union
@@ -57,7 +58,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
+    """Somebody certified to whom something is sealed."""
+
     person: UUID
     keys: PublicKeys
 
@@ -71,7 +74,8 @@ def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
     db.execute(select(Organization.id).where(Organization.id == her.programme).with_for_update())
     _may_be_published(db, her, quarter)
     factories = factories_of(db, her.programme)
-    groups = groups_of(db, her.programme, factories)
+    without = left_out(db, quarter)
+    groups = groups_of(db, her.programme, [e for e in factories if e.id not in without])
     made = published(facts_of(db, her), quarter, groups)
     readers, unions = readers_by_place(db, her), _unions(db, her)
     _store(db, her, quarter, her.programme, made.partners, readers[her.programme])
@@ -130,7 +134,7 @@ def factories_of(db: Session, programme: UUID) -> Sequence[Organization]:
     ).all()
 
 
-def readers_by_place(db: Session, her: Analyst) -> dict[UUID, list[_Reader]]:
+def readers_by_place(db: Session, her: Analyst) -> dict[UUID, list[Reader]]:
     """Who reads the tables of which place, as certified today.
 
     Of a factory its committee; of the programme's groups every committee; of a union whoever
@@ -147,6 +151,12 @@ def readers_by_place(db: Session, her: Analyst) -> dict[UUID, list[_Reader]]:
         for each in _unions(db, her)
     }
     return {her.programme: everybody, **found, **unions}
+
+
+def readers_of(db: Session, her: Analyst, factory: UUID) -> list[Reader]:
+    """The committee of a factory and the programme's analysts, as certified today."""
+    analysts = _certified(db, her, [her.programme], (Role.ANALYST,))
+    return _once([*analysts, *_certified(db, her, [factory], COMMITTEE)])
 
 
 def _unions(db: Session, her: Analyst) -> dict[UUID, list[UUID]]:
@@ -166,7 +176,7 @@ def _unions(db: Session, her: Analyst) -> dict[UUID, list[UUID]]:
 
 def _certified(
     db: Session, her: Analyst, bodies: Iterable[UUID], roles: Iterable[Role]
-) -> list[_Reader]:
+) -> list[Reader]:
     posts = db.scalars(
         select(Membership)
         .where(Membership.organization_id.in_(list(bodies)), Membership.role.in_(list(roles)))
@@ -176,7 +186,7 @@ def _certified(
     for post in posts:
         keys = _keys(her.register, post, her)
         if keys is not None and post.is_current(her.on) and not _is_management(post):
-            found.append(_Reader(post.person_id, keys))
+            found.append(Reader(post.person_id, keys))
     return found
 
 
@@ -191,7 +201,7 @@ def _keys(register: Register, post: Membership, her: Analyst) -> PublicKeys | No
         return None
 
 
-def _once(readers: Iterable[_Reader]) -> list[_Reader]:
+def _once(readers: Iterable[Reader]) -> list[Reader]:
     return list({each.person: each for each in readers}.values())
 
 
@@ -218,7 +228,7 @@ def _store(
     quarter: Quarter,
     place: UUID,
     tables: tuple[Table, ...],
-    readers: Iterable[_Reader],
+    readers: Iterable[Reader],
 ) -> None:
     id_, key = uuid4(), secrets.token_bytes(KEY_BYTES)
     plain = pad(_signed(her, id_, quarter, place, tables))
