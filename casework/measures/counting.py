@@ -3,28 +3,32 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from statistics import median_low
 from uuid import UUID
 
 from casework.facts.fact import Fact, FactKind, Facts
 from casework.measures.indicator import Indicator
 from casework.measures.quarters import Quarter, last_day_of
 
-Counted = Counter[tuple[UUID, str]]
-"""By factory and bucket."""
+Where = UUID | str
+"""A factory; or of what stands at none its country, "" for one that is not known."""
+Counted = Counter[tuple[Where, str]]
+"""By place and bucket."""
 LONG = timedelta(days=90)
 OVER = "over-90"
 
 
 def tally(indicator: Indicator, facts: Facts, quarter: Quarter) -> Counted:
-    """How many of the quarter's facts fell into which bucket, at which factory."""
+    """How many of the quarter's facts fell into which bucket, and where."""
     if indicator.is_stock:
         return pending(facts, quarter)
     return Counter(
-        (fact.factory, indicator.bucket(fact))
-        for fact in counted_by(indicator, facts, quarter)
-        if fact.factory is not None
+        (where(fact), indicator.bucket(fact)) for fact in counted_by(indicator, facts, quarter)
     )
+
+
+def where(fact: Fact) -> Where:
+    """Its factory, or its country where it stands at none."""
+    return fact.factory if fact.factory is not None else fact.country or ""
 
 
 def counted_by(indicator: Indicator, facts: Facts, quarter: Quarter) -> Iterator[Fact]:
@@ -35,16 +39,8 @@ def counted_by(indicator: Indicator, facts: Facts, quarter: Quarter) -> Iterator
     )
 
 
-def middle(indicator: Indicator, facts: Iterable[Fact], minimum: int) -> int | None:
-    """The middle of what is known in whole days; None below the minimum of known values."""
-    numbers = [
-        number for fact in facts if (number := indicator.number(fact)) is not None and number >= 0
-    ]
-    return median_low(numbers) if len(numbers) >= minimum else None
-
-
 def pending(facts: Facts, quarter: Quarter) -> Counted:
-    """Complaints that were open for more than 90 days when a quarter ended, by factory.
+    """Complaints that were open for more than 90 days when a quarter ended, by place.
 
     Those open for less are not told: beside what was received, they would tell what was closed.
 
@@ -57,15 +53,13 @@ def pending(facts: Facts, quarter: Quarter) -> Counted:
     open_.update(_by_month(facts.of(FactKind.REOPENED), last))
     open_.subtract(_by_month(facts.of(FactKind.CLOSED), last))
     found: Counted = Counter()
-    for (factory, month), count in open_.items():
+    for (place, month), count in open_.items():
         if count > 0 and end - last_day_of(month) > LONG:
-            found[factory, OVER] += count
+            found[place, OVER] += count
     return found
 
 
-def _by_month(facts: Iterable[Fact], last: str) -> Counter[tuple[UUID, str]]:
+def _by_month(facts: Iterable[Fact], last: str) -> Counter[tuple[Where, str]]:
     return Counter(
-        (fact.factory, fact.received or fact.month)
-        for fact in facts
-        if fact.factory is not None and fact.month <= last
+        (where(fact), fact.received or fact.month) for fact in facts if fact.month <= last
     )

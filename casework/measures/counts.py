@@ -29,6 +29,8 @@ class Rule:
 
 INSIDE = Rule(5)
 OUTSIDE = Rule(10, hides_zero=True, rounds_to=5)
+STOCK = Rule(5, rounds_to=5)
+"""Inside, for what stands at the end of a year: two of them differ by no single case."""
 
 
 @dataclass(frozen=True)

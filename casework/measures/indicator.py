@@ -1,10 +1,11 @@
 """What an indicator is: facts of one kind, each sorted into exactly one bucket."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from casework.facts.fact import Answer, Fact, FactKind
+from casework.measures.counts import INSIDE
 
 UNKNOWN = "unknown"
 """The bucket of what nobody wrote down: never the fastest, never a no, never 0."""
@@ -43,10 +44,11 @@ class Indicator:
     direction: Direction = Direction.NEITHER
     takes: Callable[[Fact], bool] = field(default=lambda _fact: True)
     """Which facts of the kind are counted at all."""
-    number: Callable[[Fact], int | None] = field(default=lambda _fact: None)
-    """Whole days of which the middle is told."""
+    has_middle: bool = False
+    """Its buckets are days, in their order: that in which the middle lies is told."""
     is_stock: bool = False
-    """What stands at the end of the quarter, and not what happened in it."""
+    """What stands at the end of the year, and not what happened in it: told with the last quarter
+    alone, and rounded, or two quarters would tell one case."""
     family: str = ""
     """Indicators over the very same facts share one: places are hidden in all or in none."""
 
@@ -59,6 +61,22 @@ class Indicator:
         """Its bucket; UNKNOWN also for a value that no list of ours has."""
         found = self.sort(fact)
         return found if found in self.buckets else UNKNOWN
+
+    def middle_of(self, counts: Sequence[int | None]) -> str | None:
+        """The bucket in which the middle of what is known lies, out of counts that are shown.
+
+        None where one of them is hidden: a middle beside it would tell of it; below five, and
+        where the buckets are no days.
+        """
+        if not self.has_middle or None in counts:
+            return None
+        found = dict(zip(self.buckets, (each or 0 for each in counts), strict=True))
+        every, before = sum(found.values()) - found.pop(UNKNOWN), 0
+        for name, count in found.items():
+            before += count
+            if every >= INSIDE.minimum and 2 * before >= every:
+                return name
+        return None
 
 
 def answered(answer: Answer | None) -> str:

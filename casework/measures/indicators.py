@@ -108,7 +108,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=FactKind.RECEIVED,
         buckets=(*(name for name, _last in DELAYS), "91-", UNKNOWN),
         sort=lambda fact: within(fact.delay, DELAYS, "91-"),
-        number=lambda fact: fact.delay,
+        has_middle=True,
         family=RECEIVED,
     ),
     Indicator(
@@ -126,7 +126,7 @@ INDICATORS: tuple[Indicator, ...] = (
         kind=FactKind.CLOSED,
         buckets=(*(name for name, _last in DURATIONS), "181-", UNKNOWN),
         sort=lambda fact: within(fact.days, DURATIONS, "181-"),
-        number=lambda fact: fact.days,
+        has_middle=True,
         family=CLOSED,
     ),
     Indicator(

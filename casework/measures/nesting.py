@@ -1,18 +1,23 @@
 """A table beneath a level of another: what that one hides stays hidden, what it shows is known."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from casework.measures.counts import TOTAL, Cell, Counts, Masked, Rule
 from casework.measures.suppression import suppress
 
 
 def beneath(
-    above: Masked, level: int, counts: Counts, rule: Rule, also: Iterable[Cell] = ()
+    above: Masked,
+    level: int,
+    counts: Counts,
+    rule: Rule,
+    also: Iterable[Cell] = (),
+    own: Sequence[Counts] = (),
 ) -> Masked:
     """What may be shown of a table whose facts are those of one level of `above`.
 
     `above` has two axes: groups by answers. `counts` has the same answers by parts of that group.
-    `also`: what is hidden besides.
+    `also`: what is hidden besides. `own`: what single readers know of it already.
     """
     answers = range(above.shape[1])
     hidden = [each for each in answers if above.of((level, each)) is None]
@@ -27,4 +32,5 @@ def beneath(
         hide=[*((each, TOTAL) for each in hidden), *also],
         known=[(TOTAL, TOTAL), *told],
         bounds={(0, each): above.ranges((level, each)) for each in hidden},
+        own=own,
     )

@@ -30,6 +30,11 @@ class Quarter:
         return last_day_of(self.months[-1])
 
     @property
+    def is_last(self) -> bool:
+        """Whether the year ends with it."""
+        return self.number == 4
+
+    @property
     def next(self) -> "Quarter":
         """The one after it."""
         return Quarter(self.year + self.number // 4, self.number % 4 + 1)

@@ -1,38 +1,14 @@
 """Cells to hide, so that nobody knows a small one (docs/measures.md, "What is protected")."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
 from itertools import product
 
 from casework.measures.counts import TOTAL, Cell, Counts, Level, Masked, Range, Rule, named_in
 from casework.measures.counts import is_crossing as crosses
+from casework.measures.hiding import Hiding, Levels, Ranges, crossed, is_tight, rounded, without
 
-Levels = tuple[frozenset[int], ...]
-"""On each axis, some of its levels."""
-
-
-@dataclass(frozen=True)
-class _Hiding:
-    """What is hidden so far."""
-
-    levels: Levels
-    """On each axis, the levels whose own margin is hidden."""
-    box: Levels
-    """On each axis, the levels of the box."""
-
-    def grown(self, axis: int, level: int) -> "_Hiding":
-        box = list(self.box)
-        box[axis] = box[axis] | {level}
-        return replace(self, box=tuple(box))
-
-    def covers(self, cell: Cell) -> bool:
-        """Whether this cell is hidden; the grand total is not asked here."""
-        named = [(axis, level) for axis, level in enumerate(cell) if level != TOTAL]
-        if len(named) == 1:
-            axis, level = named[0]
-            return level in self.levels[axis]
-        return bool(named) and all(level in self.box[axis] for axis, level in named)
+_FAR = 1_000_000_000
 
 
 def suppress(
@@ -42,14 +18,17 @@ def suppress(
     hide: Iterable[Cell] = (),
     known: Iterable[Cell] = (),
     bounds: Mapping[Level, Range] | None = None,
+    own: Sequence[Counts] = (),
 ) -> Masked:
     """What may be shown of a table.
 
     `hide`: cells that are hidden whatever they count. `known`: margins of one level, or the
     grand total, that were made public by law: they are shown. `bounds`: what a reader knows
-    from a table above of levels (axis, level) that `hide` hides.
+    from a table above of levels (axis, level) that `hide` hides. `own`: what single readers
+    know of it already, each as a table of the same shape; she takes it off.
     """
-    return _Suppression(counts, rule, frozenset(hide), frozenset(known), bounds or {}).masked()
+    hidden = frozenset(hide)
+    return _Suppression(counts, rule, hidden, frozenset(known), bounds or {}, own).masked()
 
 
 class _Suppression:
@@ -62,8 +41,10 @@ class _Suppression:
         hide: frozenset[Cell],
         known: frozenset[Cell],
         bounds: Mapping[Level, Range],
+        own: Sequence[Counts],
     ) -> None:
         self.counts, self.rule, self.hide, self.bounds = counts, rule, hide, bounds
+        self.own = own
         self.axes = range(len(counts.shape))
         self.top: Cell = (TOTAL,) * len(counts.shape)
         self.known = known
@@ -123,18 +104,25 @@ class _Suppression:
     def _hides_well(self, axis: int, hidden: AbstractSet[int]) -> bool:
         """Whether nobody can tell what is which among these levels of an axis."""
         together = sum(self._margin(axis, each) for each in hidden)
-        return len(hidden) > 1 and together >= self.rule.minimum
+        if len(hidden) < 2 or together < self.rule.minimum:
+            return False
+        # Whoever knows a part of it takes that off: nothing is left, or enough.
+        left = (together - self._known_of(each, axis, hidden) for each in self.own)
+        return all(each == 0 or each >= self.rule.minimum for each in left)
+
+    def _known_of(self, own: Counts, axis: int, levels: AbstractSet[int]) -> int:
+        return sum(own.sums.get(own.margin(axis, each), 0) for each in levels)
 
     def _margin(self, axis: int, level: int) -> int:
         return self.counts.sums.get(self.counts.margin(axis, level), 0)
 
-    def _first(self) -> _Hiding | None:
+    def _first(self) -> Hiding | None:
         """The smallest box around what must be hidden; None where its levels hide nothing."""
         levels = tuple(self._hidden_levels(axis) for axis in self.axes)
         if any(each and not self._hides_well(axis, each) for axis, each in enumerate(levels)):
             return None
         box = tuple(frozenset(each) for each in self._around(levels))
-        return _Hiding(levels, self._with_slabs(levels, box))
+        return Hiding(levels, self._with_slabs(levels, box))
 
     def _around(self, levels: Levels) -> list[set[int]]:
         found = [set(each) for each in levels]
@@ -162,28 +150,10 @@ class _Suppression:
         cells = every if self.rule.hides_zero else self.counts.cells
         return (cell for cell in {*cells, *self.hide} if crosses(cell))
 
-    def _boxed_counts(self, hiding: _Hiding) -> dict[Cell, int]:
-        box = hiding.box
-        every = self.counts.cells.items()
-        return {
-            cell: count
-            for cell, count in every
-            if all(level in box[axis] for axis, level in enumerate(cell))
-        }
-
-    def _left(self, hiding: _Hiding) -> tuple[list[dict[int, int]], int]:
-        """What is left on each level inside the box, and how much that is together."""
-        left = [dict.fromkeys(box, 0) for box in hiding.box]
-        boxed = self._boxed_counts(hiding)
-        for cell, count in boxed.items():
-            for axis, level in enumerate(cell):
-                left[axis][level] += count
-        return left, sum(boxed.values())
-
-    def _level_ranges(self, hiding: _Hiding) -> tuple[list[dict[int, Range]], int]:
+    def _level_ranges(self, hiding: Hiding) -> tuple[Ranges, int]:
         """What a reader holds possible of each level inside the box."""
-        left, total = self._left(hiding)
-        found: list[dict[int, Range]] = []
+        left, total = hiding.left(self.counts)
+        found: Ranges = []
         for axis, each in enumerate(left):
             together = sum(self._margin(axis, level) for level in hiding.levels[axis])
             found.append(
@@ -200,28 +170,31 @@ class _Suppression:
         least, most = self.bounds.get((axis, level), (0, together))
         return least, min(most, together)
 
-    def _too_narrow(self, hiding: _Hiding) -> Level | None:
+    def _too_narrow(self, hiding: Hiding) -> Level | None:
         """An axis and a level of a cell that has too few possible values, if there is one."""
         if len(self.axes) == 1 or not all(hiding.box):
             return None
         ranges, total = self._level_ranges(hiding)
+        readers = [(ranges, total), *(without(hiding, ranges, total, each) for each in self.own)]
+        found = (self._too_narrow_for(hiding, *each) for each in readers)
+        return next((each for each in found if each is not None), None)
+
+    def _too_narrow_for(self, hiding: Hiding, ranges: Ranges, total: int) -> Level | None:
         every = [(axis, level) for axis in self.axes for level in ranges[axis]]
         for each in every:
             if ranges[each[0]][each[1]][1] < self._needed([each], ranges):
                 return each
-        return self._too_certain(hiding, ranges, total) if _is_tight(ranges, total) else None
+        return self._too_certain(hiding, ranges, total) if is_tight(ranges, total) else None
 
-    def _too_certain(
-        self, hiding: _Hiding, ranges: list[dict[int, Range]], total: int
-    ) -> Level | None:
+    def _too_certain(self, hiding: Hiding, ranges: Ranges, total: int) -> Level | None:
         for cell in self._boxed_cells(hiding):
             named = named_in(cell)
-            least, most = _crossed([ranges[axis][level] for axis, level in named], total)
+            least, most = crossed([ranges[axis][level] for axis, level in named], total)
             if most - least < self._needed(named, ranges):
                 return min(named, key=lambda each: ranges[each[0]][each[1]][1])
         return None
 
-    def _needed(self, named: list[Level], ranges: list[dict[int, Range]]) -> int:
+    def _needed(self, named: list[Level], ranges: Ranges) -> int:
         """How far apart the possible values lie: less only where a public count leaves less.
 
         Where nothing is left of a level, and zero may be shown, nothing is to be hidden.
@@ -231,11 +204,11 @@ class _Suppression:
             return 0
         return min([self.rule.minimum - 1, *self._public(named)])
 
-    def _boxed_cells(self, hiding: _Hiding) -> Iterable[Cell]:
+    def _boxed_cells(self, hiding: Hiding) -> Iterable[Cell]:
         cells = product(*({TOTAL, *box} for box in hiding.box))
         return (cell for cell in cells if crosses(cell))
 
-    def _wider(self, hiding: _Hiding, wrong: Level) -> _Hiding | None:
+    def _wider(self, hiding: Hiding, wrong: Level) -> Hiding | None:
         """The same with one more level in the box; where it is full, with an axis hidden.
 
         None where nothing is left that could be hidden.
@@ -255,46 +228,26 @@ class _Suppression:
 
         return weight
 
-    def _with_levels_hidden(self, hiding: _Hiding, wrong: Level) -> _Hiding | None:
+    def _with_levels_hidden(self, hiding: Hiding, wrong: Level) -> Hiding | None:
         for axis in sorted(self.axes, key=lambda each: each != wrong[0]):
             free = self._free(axis)
             if free - hiding.levels[axis] and self._hides_well(axis, free):
                 levels = (free if each == axis else hiding.levels[each] for each in self.axes)
-                return _Hiding(tuple(levels), hiding.box)
+                return Hiding(tuple(levels), hiding.box)
         return None
 
-    def _shown(self, hiding: _Hiding) -> Masked:
+    def _shown(self, hiding: Hiding) -> Masked:
         sums, (ranges, total) = self.counts.sums, self._level_ranges(hiding)
-        boxed = Counts(self.counts.shape, self._boxed_counts(hiding)).sums
+        boxed = Counts(self.counts.shape, hiding.boxed(self.counts)).sums
 
         def possible(cell: Cell) -> Range:
             beside = sums.get(cell, 0) - boxed.get(cell, 0)
-            least, most = _crossed([ranges[axis][at] for axis, at in named_in(cell)], total)
+            least, most = crossed([ranges[axis][at] for axis, at in named_in(cell)], total)
             return beside + least, beside + most
 
         shown = {
-            cell: _rounded(sums.get(cell, 0), self.rule.rounds_to)
+            cell: rounded(sums.get(cell, 0), self.rule.rounds_to)
             for cell in self.counts.lattice()
             if cell in self.known or not hiding.covers(cell) or possible(cell) == (0, 0)
         }
         return Masked(self.counts.shape, shown, possible)
-
-
-_FAR = 1_000_000_000
-
-
-def _is_tight(ranges: list[dict[int, Range]], total: int) -> bool:
-    """Whether two levels could have so much left that some of it must be in their crossing."""
-    most = sorted(max(low for low, _high in each.values()) for each in ranges)
-    return sum(most[-2:]) > total
-
-
-def _crossed(ranges: list[Range], total: int) -> Range:
-    """The possible values of a cell, from those of its levels and what is left in the box."""
-    least = sum(low for low, _high in ranges) - (len(ranges) - 1) * total
-    return max(0, least), min(high for _low, high in ranges)
-
-
-def _rounded(count: int, step: int) -> int:
-    """To the nearest multiple, halves up."""
-    return (2 * count + step) // (2 * step) * step

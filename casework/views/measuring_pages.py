@@ -42,6 +42,11 @@ class Line:
     row: Row
     share: Share | None
 
+    @property
+    def middle(self) -> str:
+        """The bucket in which the middle lies, in words."""
+        return bucket_words(self.row.middle) if self.row.middle else "–"
+
 
 @dataclass(frozen=True)
 class Drawn:

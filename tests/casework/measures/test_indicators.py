@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from casework.facts.fact import Answer, Channel, FactKind, Facts, Result, Step
-from casework.measures.counting import middle, tally
+from casework.measures.counting import tally
 from casework.measures.indicator import UNKNOWN, Figure
 from casework.measures.indicators import BY_ID, FUNNEL, INDICATORS
 from casework.measures.quarters import Quarter, quarter_named
@@ -176,12 +176,24 @@ def test_what_is_closed_after_the_quarter_was_open_in_it() -> None:
     assert tally(BY_ID["I7"], facts, FIRST) == {(FACTORY, "over-90"): 1}
 
 
-def test_a_middle_needs_the_minimum_of_known_days() -> None:
-    known = [fact(FactKind.CLOSED, days=each) for each in (10, 20, 30, 40)]
-    missing = [fact(FactKind.CLOSED) for _each in range(9)]
+@pytest.mark.parametrize(
+    ("counts", "bucket"),
+    [
+        ((2, 1, 2, 0, 9), "31-90"),
+        ((2, 1, 1, 0, 9), None),
+        ((3, 0, 3, 0, 0), "0-30"),
+        ((None, 9, 9, 9, 9), None),
+        ((9, 9, 9, 9, None), None),
+    ],
+)
+def test_a_middle_lies_in_a_bucket_that_what_is_shown_tells_already(
+    counts: tuple[int | None, ...], bucket: str | None
+) -> None:
+    assert BY_ID["I6"].middle_of(counts) == bucket
 
-    assert middle(BY_ID["I6"], [*known, *missing], 5) is None
-    assert middle(BY_ID["I6"], [*known, fact(FactKind.CLOSED, days=50)], 5) == 30
+
+def test_what_is_no_days_has_no_middle() -> None:
+    assert BY_ID["I8"].middle_of([9] * len(BY_ID["I8"].buckets)) is None
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda each: each.id)

@@ -111,6 +111,7 @@ def test_an_analyst_who_lacks_a_key_is_told_who_can_help(
 def test_every_partner_sees_the_same_numbers(
     app: Flask, db: Session, world: World, who: str
 ) -> None:
+    _three_factories(db, world)
     published(app, db, world)
 
     page = enter(app, db, world, who).get("/measures").text
@@ -210,6 +211,7 @@ def _place(world: World) -> str:
 
 
 def test_a_table_is_taken_out_with_the_same_masks(app: Flask, db: Session, world: World) -> None:
+    _three_factories(db, world)
     tania = published(app, db, world)
 
     sent = tania.get(f"/measures/export.csv?place={_place(world)}")
@@ -223,6 +225,7 @@ def test_a_table_is_taken_out_with_the_same_masks(app: Flask, db: Session, world
 
 
 def test_a_workbook_says_what_each_number_counts(app: Flask, db: Session, world: World) -> None:
+    _three_factories(db, world)
     tania = published(app, db, world)
 
     sent = tania.get(f"/measures/export.xlsx?place={_place(world)}")
