@@ -3,10 +3,15 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
 
-from casework.oversight.audit import Band, Span, band, bands, window
+from auth.models import TrailEntry
+from auth.trail_rows import RowKeys
+from casework.oversight.audit import Band, Checked, Span, band, bands, checked, window
 from casework.oversight.board import Clocks
 from casework.procedures.terms import StageId
+from tests.auth.trails import KEYS, LOG, two_closed_days
 
 
 @pytest.mark.parametrize(
@@ -53,3 +58,18 @@ def test_two_packs_of_one_half_year_are_over_the_same_days(
     day: date, span: Span, since: date, until: date
 ) -> None:
     assert window(day, span) == (since, until)
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_what_is_printed_says_whether_the_record_holds(db: Session) -> None:
+    two_closed_days(db)
+    keys = [LOG.verifier]
+
+    whole = checked(db, keys)
+    db.execute(delete(TrailEntry).where(TrailEntry.tag == RowKeys(KEYS[0].key).tag(1)))
+
+    assert (whole, checked(db, keys), checked(db, [])) == (
+        Checked.SOUND,
+        Checked.WRONG,
+        Checked.NO_KEYS,
+    )
