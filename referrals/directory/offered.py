@@ -93,7 +93,7 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
     cost_words: str = ""
     priced: Cost = Cost.UNKNOWN
     """What follows from its prices, where it has any."""
-    prices: str = ""
+    prices: tuple[str, ...] = ()
     always_open: Known = Known.UNKNOWN
     openings: tuple[Opening, ...] = ()
     hours_words: str = ""

@@ -17,9 +17,9 @@ def priced(rows: Iterable[CostOption], on: date) -> Cost:
     return Cost.FREE
 
 
-def prices(rows: Iterable[CostOption], on: date) -> str:
+def prices(rows: Iterable[CostOption], on: date) -> tuple[str, ...]:
     """Its prices of a day in the words of the list they came with."""
-    return "; ".join(filter(None, (price_told(row) for row in _of_day(rows, on))))
+    return tuple(filter(None, (price_told(row) for row in _of_day(rows, on))))
 
 
 def _of_day(rows: Iterable[CostOption], on: date) -> list[CostOption]:
@@ -28,7 +28,12 @@ def _of_day(rows: Iterable[CostOption], on: date) -> list[CostOption]:
 
 def price_told(row: CostOption) -> str:
     """Whom or what for, how much, and what is said about it. Nothing is nothing to pay."""
-    amount = f"{row.amount:g} {row.currency}".strip() if row.amount is not None else ""
+    amount = f"{_number(row.amount)} {row.currency}".strip() if row.amount is not None else ""
     said = ": ".join(filter(None, (row.option, amount)))
     note = row.amount_description
     return f"{said} ({note})" if said and note else said or note
+
+
+def _number(amount: float) -> str:
+    """All its digits, and of a fraction no more than two."""
+    return f"{amount:.2f}".rstrip("0").rstrip(".")

@@ -39,6 +39,8 @@ class Field(StrEnum):
     CLOSES = "closes"
     LANGUAGES = "languages"
     COST = "cost"
+    PRICES = "prices"
+    """Single prices, one a line."""
     FOR_WHOM = "for_whom"
     AGES = "ages"
     YOUNGEST = "youngest"
@@ -146,6 +148,7 @@ HEADINGS: Mapping[Field, str] = MappingProxyType(
         Field.APPLICATION: "how to apply|application process|intake process|how to access"
         "|access procedure|appointment",
         Field.INTERPRETERS: "interpreter|interpretation|interpretation services|translation",
+        Field.PRICES: "prices|price list|tariff|rates",
         Field.RULED_HOURS: "hours by rule",
         Field.CHECKED_ON: "last verified|verified on|last updated|updated on|date updated"
         "|date verified|last checked|assured date|date of update|last verified on|verified",

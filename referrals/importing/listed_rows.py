@@ -14,6 +14,7 @@ from referrals.importing.entry import Entry, Place, Values
 from referrals.importing.fields import Field
 from referrals.importing.findings import Reason
 from referrals.importing.hours import Hours, hours_in
+from referrals.importing.listed_prices import prices_in
 from referrals.importing.rows import Row
 from referrals.importing.ruled_hours import schedules_in
 from referrals.importing.said import Said
@@ -71,6 +72,7 @@ class ListReader:
             areas=self._served(said, country, place),
             contacts=_contacts(said),
             languages=terms.languages(said),
+            costs=prices_in(said.text(Field.PRICES)),
             documents=terms.documents(said),
             capacity=terms.capacity(said, self._on),
             phones=_phones(said),

@@ -83,6 +83,7 @@ TELLS: Mapping[Field, Tell] = MappingProxyType(
         Field.LANGUAGES: lambda each: _words(each.languages),
         Field.INTERPRETERS: lambda each: each.interpreters,
         Field.COST: _cost,
+        Field.PRICES: lambda each: "\n".join(each.prices),
         Field.FOR_WHOM: lambda each: _words(each.serves),
         Field.YOUNGEST: lambda each: _said(each.minimum_age),
         Field.OLDEST: lambda each: _said(each.maximum_age),

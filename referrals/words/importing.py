@@ -10,6 +10,9 @@ from referrals.importing.fields import Field
 from referrals.importing.findings import Finding, Level, Reason
 from referrals.importing.opening import Refusal
 from referrals.importing.plan import Kind
+from referrals.models.terms import Cost
+from referrals.words import directory as entry
+from referrals.words.showing import COSTS
 
 FIELDS: Mapping[Field, str] = MappingProxyType(
     {
@@ -56,6 +59,7 @@ FIELDS: Mapping[Field, str] = MappingProxyType(
         Field.ELIGIBILITY: _l("Who is taken"),
         Field.APPLICATION: _l("How one comes to it"),
         Field.INTERPRETERS: _l("Interpreters"),
+        Field.PRICES: _l("Prices"),
         Field.RULED_HOURS: _l("Hours that are not those of every week"),
         Field.ALERT: _l("Notice to everybody"),
         Field.STATUS: _l("Is it running? (status)"),
@@ -234,6 +238,8 @@ def refusal_words(refusal: Refusal) -> str:
     return str(REFUSALS[refusal])
 
 
-def value_words(text: str) -> str:
-    """A value on one side of a difference."""
-    return text or _("nothing")
+def value_words(what: str, text: str) -> str:
+    """A value on one side of a difference, as the page of the service says it."""
+    plain = what.rpartition(".")[2]
+    said = str(COSTS.get(Cost(text), "")) if plain == "cost" and text in set(Cost) else ""
+    return said or entry.value_words(plain, text) or _("nothing")

@@ -92,7 +92,7 @@ def shown(place: Offered, is_open: bool | None = None) -> Shown:
         door=_door(place),
         is_confidential=place.is_confidential,
         hours=hours(place) or _("We do not know; call before you go"),
-        cost=". ".join(filter(None, (str(COSTS[place.to_pay]), place.cost_words, place.prices))),
+        cost=". ".join(filter(None, _cost(place))),
         bring=_bring(place),
         police_report=str(POLICE_REPORT.get(place.police_report, "")),
         whom=_whom(place),
@@ -105,6 +105,10 @@ def shown(place: Offered, is_open: bool | None = None) -> Shown:
         is_stale=place.freshness is Freshness.STALE,
         is_open=is_open,
     )
+
+
+def _cost(place: Offered) -> tuple[str, ...]:
+    return str(COSTS[place.to_pay]), place.cost_words, "; ".join(place.prices)
 
 
 def _door(place: Offered) -> str:

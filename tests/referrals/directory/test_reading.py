@@ -83,7 +83,7 @@ def test_a_price_is_told_on_the_days_it_holds_and_what_somebody_said_comes_first
 
     (one,) = offered(db, DAY)
 
-    assert (one.prices, one.to_pay) == ("Test: 20 BDT", Cost.FREE)
+    assert (one.prices, one.to_pay) == (("Test: 20 BDT",), Cost.FREE)
 
 
 def test_where_a_confidential_place_is_stands_nowhere(db: Session) -> None:

@@ -17,7 +17,7 @@ from referrals.importing.findings import Level
 from referrals.importing.leaving import Leaves, leave
 from referrals.importing.plan import Kind
 from referrals.importing.ruled_hours import schedules_in
-from referrals.models.details import LanguageSpoken, Phone, RequiredDocument, Schedule
+from referrals.models.details import CostOption, LanguageSpoken, Phone, RequiredDocument, Schedule
 from referrals.models.listed import Service
 from referrals.models.terms import (
     Category,
@@ -40,6 +40,10 @@ FIRST_MONDAY: dict[str, Any] = {
     "closes_at": 720,
     "valid_from": date(2026, 1, 5),
 }
+PRICES: list[dict[str, Any]] = [
+    {"option": "X-ray", "amount": 200.5, "currency": "BDT", "amount_description": "or a card"},
+    {"option": "Operation", "amount": 1500000.0, "currency": "BDT"},
+]
 WHOLE = ServiceText(
     organization="Health for all",
     name="Clinic",
@@ -191,6 +195,7 @@ def test_a_list_of_today_with_a_later_day_of_confirmation_confirms_nothing(db: S
 def test_a_sheet_says_elsewhere_what_it_says_here(db: Session) -> None:
     service = written(db, WHOLE, DOOR)
     db.add(Schedule(service_id=service.id, **FIRST_MONDAY))
+    db.add_all(CostOption(service_id=service.id, **each) for each in PRICES)
     db.commit()
     book = load_workbook(left(db, Leaves.XLSX))
     page = book.worksheets[0]
@@ -206,11 +211,17 @@ def test_a_sheet_says_elsewhere_what_it_says_here(db: Session) -> None:
     ruled = select(Schedule).where(Schedule.service_id == other.id, Schedule.freq == "MONTHLY")
     found = db.scalars(ruled).one()
     assert {each: getattr(found, each) for each in FIRST_MONDAY} == FIRST_MONDAY
+    costs = db.scalars(select(CostOption).where(CostOption.service_id == other.id))
+    assert sorted((each.option, each.amount) for each in costs) == [
+        ("Operation", 1500000.0),
+        ("X-ray", 200.5),
+    ]
 
 
-def test_hours_by_a_rule_come_back_as_they_are(db: Session) -> None:
+def test_hours_by_a_rule_and_prices_come_back_as_they_are(db: Session) -> None:
     service = written(db, WHOLE, DOOR)
     db.add(Schedule(service_id=service.id, **FIRST_MONDAY))
+    db.add_all(CostOption(service_id=service.id, **each) for each in PRICES)
     db.commit()
 
     verdict, _kept = looked_at(db, left(db, Leaves.XLSX))

@@ -169,7 +169,7 @@ def test_a_price_that_nobody_understands_is_asked_again(
 
     assert answer.status_code == 422
     assert told in answer.text
-    assert the_offer(db, service).prices == ""
+    assert the_offer(db, service).prices == ()
 
 
 def test_the_hours_of_a_season_leave_in_a_sheet_and_come_back_as_they_are(
