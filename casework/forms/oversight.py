@@ -26,7 +26,7 @@ class BoardForm(Form):
     """What a board shows, and what stands first. It stands in the address, and is no case text."""
 
     show = Choice(_l("Show"))
-    order = Choice(_l("First"))
+    order = Choice(_l("Sort by"))
 
     def offer(self) -> None:
         """Say what there is to choose from."""

@@ -132,6 +132,12 @@ class Board:
     elsewhere: list[Followed]
     """Cases without a factory, told to the programme itself."""
 
+    @property
+    def open(self) -> list[Followed]:
+        """Every case that she reads and that is still being dealt with."""
+        every = [*(one for each in self.places for one in each.cases), *self.elsewhere]
+        return [each for each in every if each.is_open]
+
 
 def board(db: Session, look: Look) -> Board:
     """Read in one pass, however many factories and cases there are."""

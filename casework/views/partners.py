@@ -18,8 +18,9 @@ from casework.partners.places import uncovered
 from casework.partners.sessions import names_of
 from casework.words.partners import PARTNER_WORDS
 from referrals.directory.areas import tree_of
+from referrals.models.keeping import Area
 from referrals.views.offering import areas_offered
-from referrals.words.areas import area_name
+from referrals.words.areas import area_name, country_name
 
 bp = Blueprint("partners", __name__, url_prefix="/partners")
 AHEAD = timedelta(days=92)
@@ -109,10 +110,21 @@ def show_coverage() -> ResponseReturnValue:
     return render_template(
         "casework/partners/coverage.html",
         factories=covering.covering(g.db, today()),
-        bare=area_words(*(each.code for each in uncovered(g.db, today()))).values(),
+        bare=_by_country(uncovered(g.db, today())),
         areas=area_words(*(each.area_code for each in points)),
         contacts=found,
         points=points,
         names=names_of(g.db, bodies),
         **PARTNER_WORDS,
     )
+
+
+def _by_country(found: Iterable[Area]) -> dict[str, list[str]]:
+    """Areas by the country they lie in, each with the area above it."""
+    by_country: dict[str, list[Area]] = {}
+    for each in found:
+        by_country.setdefault(each.country, []).append(each)
+    return {
+        country_name(country): list(area_words(*(each.code for each in every)).values())
+        for country, every in by_country.items()
+    }

@@ -119,8 +119,14 @@ def _trail(pack: AuditPack) -> Rows:
     return [
         (_("Closed up to"), format_date(pack.head.day)),
         (_("Signed head"), pack.head.note.strip()),
-        (_("Gone through on %(day)s", day=format_date(pack.on)), str(CHECKED[pack.checked])),
+        (_is_checked(pack), str(CHECKED[pack.checked])),
     ]
+
+
+def _is_checked(pack: AuditPack) -> str:
+    if pack.checked is Checked.NOT_NOW:
+        return str(_("Whether it holds"))
+    return str(_("Whether it holds, on %(day)s", day=format_date(pack.on)))
 
 
 def _how_to_check() -> str:
