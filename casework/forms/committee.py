@@ -83,10 +83,10 @@ class OwnRulesForm(BookForm):
     woman_chair = OneOf(_l("Must a woman preside?"), YES_NO)
     external = Line(_l("How many members from outside?"), limit=2)
     worker_reps = Line(_l("How many representatives of the workers?"), limit=2)
-    union_rep = OneOf(_l("Must the union name one of them?"), YES_NO)
+    union_rep = OneOf(_l("Must one member be named by the union?"), YES_NO)
     term_months = Line(
         _l("For how long is a member appointed?"),
-        _l("In months. Before a term runs out, the committee's page and the desk say so."),
+        _l("In months. Where the law says a shorter term, that one holds."),
         limit=3,
     )
     reason = Words(

@@ -275,6 +275,13 @@ def _link(known: Referral) -> Standing | None:
     return standing(g.db, g.keys, given, the_look().now)
 
 
+def _can_say(known: Referral) -> bool:
+    """Whether there is anything to say: they answered, or she went there herself."""
+    is_answered = feeling.answered_within(known) is not None
+    went = known.sent.way in (Way.PAPER, Way.WALK_IN) and known.state not in UNANSWERED
+    return known.felt is None and (is_answered or went)
+
+
 def _can(found: Opened, known: Referral) -> dict[str, bool]:
     """What can be done with it as it stands."""
     is_told = known.sent.way not in (Way.PAPER, Way.WALK_IN)
@@ -284,6 +291,6 @@ def _can(found: Opened, known: Referral) -> dict[str, bool]:
         "back": known.has_lapsed or State.WITHDRAWN in moves_of(known.state, Mover.MEMBER),
         "name": may_follow and follows(found, known) is not None,
         "task": known.is_open or known.state is State.DONE,
-        "felt": known.state not in UNANSWERED and known.felt is None,
+        "felt": _can_say(known),
         "slip": known.is_open and not is_told,
     }
