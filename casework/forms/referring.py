@@ -19,6 +19,7 @@ from casework.helping.states import State
 from casework.helping.tasks import Plan
 from casework.helping.written import Helped, TaskKind
 from casework.words import referring as words
+from casework.words.referral_lines import SAME
 from casework.words.referring import REASONS
 from referrals.models.terms import Category, Known, Way
 from referrals.sending.steps import Reason
@@ -56,6 +57,20 @@ class ChoiceForm(CaseForm):
     def how(self) -> Way:
         """By which way."""
         return Way(self.way.value)
+
+
+class SameForm(CaseForm):
+    """Whether somebody of a place is whoever it is about."""
+
+    same = OneOf(
+        _l("Is it the same person?"), SAME, validators=[DataRequired(_l("Choose one of them."))]
+    )
+    words = Words(
+        _l("How do you know?"),
+        _l("No name and no post here: whoever looks after help reads this too."),
+        limit=REASON,
+        validators=[DataRequired(_l("Write how you know, or why it is not known."))],
+    )
 
 
 class SendForm(Form):

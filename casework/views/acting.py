@@ -24,6 +24,7 @@ from casework.helping.naming import NothingFollows
 from casework.helping.referring import AgainstHer
 from casework.helping.states import MoveNotAllowed
 from casework.helping.tasks import NoTask, NotToBeTalkedAbout
+from casework.helping.telling_apart import NobodyAlike
 from casework.inquiry.appeals import CaseIsClosed, HersToTakeBack, NothingToReview
 from casework.inquiry.carrying_out import AlreadySeen, NoNote, NoVerifier, OwnHand
 from casework.inquiry.decisions import (
@@ -75,6 +76,7 @@ REFUSALS: Mapping[type[Exception], str] = {
     MoveNotAllowed: _l("It does not go from where it stands to there. Look at the page again."),
     MoveRefused: _l("The procedure is not there yet. See under Procedure what is missing."),
     NoDecision: _l("Nothing is decided that could be told, or both were told already."),
+    NobodyAlike: _l("Nobody there is to be told apart from whoever it is about any more."),
     NoNote: _l("She has not agreed that you learn post, measure and day."),
     NoPoint: _l("Somebody has answered it already."),
     NoReport: _l("Nobody decides without a report."),

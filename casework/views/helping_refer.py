@@ -17,7 +17,8 @@ from auth.throttle import address_digest
 from casework.case.turns import ChangedMeanwhile
 from casework.desk.reading import Opened
 from casework.forms.referring import ChoiceForm, ForcedForm, SendForm
-from casework.helping.barring import fits_there, knows_whom
+from casework.helping.alike import Answer
+from casework.helping.barring import alike_there, fits_there, knows_whom, who_knows
 from casework.helping.needs import her_needs
 from casework.helping.referring import (
     CARRIED,
@@ -157,6 +158,7 @@ def _choosing(found: Opened, candidate: Candidate, form: ChoiceForm) -> str:
             form=form,
             candidate=candidate,
             place=shown(candidate.place),
+            alike=_alike(found, candidate),
             hints={each.value: str(WAY_HINTS[each]) for each in WAY_HINTS},
         )
     )
@@ -186,6 +188,7 @@ def _checking(
             received=received(packet) if packet else None,
             people=_people(found, choice),
             fit=_fit(found, choice),
+            who_know=_who_know(found),
             is_carried=choice.way in CARRIED,
             is_late=is_late,
         )
@@ -214,6 +217,18 @@ def _fit(found: Opened, choice: Choice) -> list[str] | None:
         return None
     fit = fits_there(g.db, turn, choice.place.account)
     return list(g.db.scalars(select(Person.name).where(Person.id.in_(fit)).order_by(Person.name)))
+
+
+def _alike(found: Opened, candidate: Candidate) -> list[tuple[Person, Answer | None]]:
+    """Who there is called like whoever it is about, and what was answered of each."""
+    account = candidate.place.account
+    known = alike_there(g.db, the_turn(found.case), account) if account else {}
+    return [(g.db.get_one(Person, each), answer) for each, answer in known.items()]
+
+
+def _who_know(found: Opened) -> list[str]:
+    """Who of the case can say whether it is the same person, by name."""
+    return sorted(found.name(each) for each in who_knows(found.cover, the_look().now.date()))
 
 
 def _packet(found: Opened, choice: Choice) -> Packet | None:

@@ -24,7 +24,7 @@ from casework.words.duties import DUTY_WORDS
 from casework.words.finding import coming_words, late_words
 from casework.words.inquiry_lines import step_line
 from casework.words.parties import PARTY_WORDS
-from casework.words.referral_lines import referral_line
+from casework.words.referral_lines import SAME, referral_line
 from casework.words.statements import statement_rows
 from casework.words.taken import how_rows
 from crypto.compartments import Compartment
@@ -140,6 +140,7 @@ CASE_WORDS: Mapping[str, object] = MappingProxyType(
         "consent_line": consent_line,
         "needs_rows": needs_rows,
         "referral_line": referral_line,
+        "alike_answers": SAME,
         "fact_rows": words.fact_rows,
         "fault_words": fault_words,
         "file_rows": file_rows,

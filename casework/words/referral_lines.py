@@ -1,17 +1,38 @@
 """An entry of a referral in a sentence, for the timeline of a case."""
 
+from collections.abc import Mapping
+
 from flask_babel import format_date
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from casework.case.timeline import Line
 from casework.desk.reading import Opened
+from casework.helping import alike
+from casework.helping.alike import Same
 from casework.helping.following import Referral, referrals
 from casework.helping.written import Felt, Finished, Moved, Named, Planned, Sent, record_of
 from casework.words.referring import HELPED, REASONS, STATES, TASKS, WAYS
 
+SAME: Mapping[str, str] = {
+    Same.YES: _l("Yes: nothing that is sent there reaches them"),
+    Same.NO: _l("No, another person"),
+    Same.UNKNOWN: _l("Not known: nothing reaches them until it is"),
+}
+APART: Mapping[str, str] = {
+    Same.YES: _l("Somebody of a place that helps is whoever it is about: nothing reaches them."),
+    Same.NO: _l("Somebody of a place that helps was compared with whoever it is about: another "
+                "person."),
+    Same.UNKNOWN: _l("Somebody of a place that helps may be whoever it is about: nothing reaches "
+                     "them until that is known."),
+}  # fmt: skip
+
 
 def referral_line(line: Line, opened: Opened) -> str:
     """What one entry of a referral says; empty for one that does not verify."""
+    apart = alike.record_of(line)
+    if apart is not None:
+        return str(APART[apart.same])
     record = record_of(line)
     every = referrals(opened.timeline.lines, line.at.date())
     if isinstance(record, Sent):

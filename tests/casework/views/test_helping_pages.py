@@ -170,6 +170,18 @@ def test_the_chair_reads_who_is_left_out_because_he_may_be_the_man_it_is_about(
 
     assert "Left out: what is known of the person it is about may fit Abdul Karim" in words
     assert "Nobody there has a valid account" in words
+    assert "Abdul Karim Not answered yet" in words_of(chair.get(path))
+
+    asked = f"{path}/same/{world.people['provider']}"
+    found = SEEN.search(chair.get(asked).text)
+    said = chair.post(asked, seen=found and found.group(1), same="no", words="He is older.")
+
+    assert said.status_code == 303
+    assert "No, another person" in words_of(chair.get(path))
+    words = words_of(chair.post(path, **typed(chair, path, Way.ACCOUNT)))
+    assert "Left out" not in words
+    officer = enter(app, db, world)
+    assert officer.get(asked).status_code == 404
 
 
 def test_who_reads_it_there_is_named_before_it_is_sent(
