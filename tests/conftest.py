@@ -5,6 +5,7 @@ from hypothesis import settings
 pytest_plugins = [
     "tests.ready_made",
     "tests.databases",
+    "tests.either_database",
     "tests.instances",
     "tests.worlds",
     "tests.visitors",

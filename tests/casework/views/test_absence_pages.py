@@ -263,6 +263,7 @@ def test_after_her_last_day_the_other_finds_nothing(
     assert f"/cases/{case}" not in stands_in.open("/cases").seen
 
 
+@pytest.mark.both_databases
 def test_saying_it_twice_keeps_the_first(
     instance: Flask, db: Session, world: World, case: UUID
 ) -> None:

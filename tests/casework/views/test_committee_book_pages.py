@@ -306,6 +306,7 @@ def test_the_order_holds_who_has_no_account_and_what_its_rules_miss(
     assert "A woman" in said
 
 
+@pytest.mark.both_databases
 def test_of_two_who_write_at_once_the_second_keeps_her_words(
     instance: Flask, db: Session, world: World
 ) -> None:

@@ -139,6 +139,7 @@ def test_each_number_comes_back_to_a_case_of_its_own(app: Flask, db: Session, wo
     assert all(each.facts.is_provisional and not each.facts.has_word for each in found if each)
 
 
+@pytest.mark.both_databases
 def test_sent_twice_it_makes_three_and_shows_the_same_numbers(
     app: Flask, db: Session, world: World
 ) -> None:
@@ -245,6 +246,7 @@ def test_of_a_child_among_them_the_page_says_who_reads_it(
     assert len(numbers(done)) == 3
 
 
+@pytest.mark.both_databases
 def test_when_many_send_at_once_nothing_of_it_is_lost(
     app: Flask, db: Session, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

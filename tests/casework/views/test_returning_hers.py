@@ -251,6 +251,7 @@ def test_she_says_no_to_somebody_new_with_one_press(
     assert [each.objected_at is not None for each in kept] == [True]
 
 
+@pytest.mark.both_databases
 def test_she_says_no_twice_and_nothing_breaks(
     db: Session, world: World, she: Returner, case: UUID
 ) -> None:

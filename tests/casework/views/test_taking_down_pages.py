@@ -257,6 +257,7 @@ def test_changing_something_keeps_every_answer(app: Flask, db: Session, world: W
     assert re.search(r'name="goes_on"[^>]* checked', page.text)
 
 
+@pytest.mark.both_databases
 def test_sending_it_twice_makes_one_case_and_shows_one_number(
     app: Flask, db: Session, world: World
 ) -> None:
@@ -708,6 +709,7 @@ def test_a_child_for_whom_nobody_is_named_is_given_the_child_line(
     assert cases(db) == 0
 
 
+@pytest.mark.both_databases
 def test_of_two_presses_at_once_one_makes_the_case_and_both_show_its_number(
     app: Flask, db: Session, world: World, parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:

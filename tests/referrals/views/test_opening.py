@@ -140,6 +140,7 @@ def test_five_wrong_codes_from_five_browsers_end_it(
     assert told(db, world, made) == []
 
 
+@pytest.mark.both_databases
 def test_the_same_press_twice_from_one_browser_opens_it_once(
     db: Session, world: World, visitor: Visitor, made: Linked
 ) -> None:
