@@ -1,6 +1,6 @@
 """Who is a recipient: certificates that two people of two other bodies signed, up to a root."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -88,9 +88,9 @@ class Register:
         self,
         certificates: Iterable[Certificate],
         roots: Iterable[bytes],
-        ended: Iterable[bytes] = (),
+        ended: Mapping[bytes, date] | Iterable[bytes] = (),
     ) -> None:
-        self._ended = frozenset(ended)
+        self._ended = ended if isinstance(ended, Mapping) else dict.fromkeys(ended, date.min)
         self._certificates = {each.statement.digest(): each for each in certificates}
         self._roots = frozenset(roots)
         self._signed_with: dict[tuple[UUID, bytes], bool] = {}
@@ -151,6 +151,21 @@ class Register:
         return any(
             each.statement.keys.verify == verify_key and self._stands(each) for each in theirs
         )
+
+    def spans(self, person: UUID, verify_key: bytes) -> list[tuple[Statement, date, date]]:
+        """What chains that once held gave this person this verifying key for: from, and until.
+
+        A certificate that was ended at no known day is over at once.
+        """
+        theirs = (each for each in self.of(person) if self._stands(each))
+        return [
+            (each.statement, each.statement.from_on, min(self.good_until(each), self._end(each)))
+            for each in theirs
+            if each.statement.keys.verify == verify_key
+        ]
+
+    def _end(self, certificate: Certificate) -> date:
+        return self._ended.get(certificate.statement.digest(), date.max)
 
     def ever_signed_with(self, person: UUID, verify_key: bytes) -> bool:
         """Whether a chain that once held gave this person this verifying key.

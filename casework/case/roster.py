@@ -46,7 +46,7 @@ def the_register(db: Session, roots: Iterable[bytes]) -> Register:
     """Every certificate of the instance, to be judged against the configured roots."""
     rows = db.scalars(select(CertificateRow)).all()
     known = [(row, msgspec.msgpack.decode(row.body, type=Certificate)) for row in rows]
-    ended = [each.statement.digest() for row, each in known if row.ended_on is not None]
+    ended = {each.statement.digest(): row.ended_on for row, each in known if row.ended_on}
     return Register([each for _row, each in known], roots, ended)
 
 

@@ -1,7 +1,7 @@
 """One measured fact: coarse by design, with no case, no person, no words and no day in it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -203,6 +203,15 @@ class Facts:
     def of(self, kind: FactKind) -> tuple[Fact, ...]:
         """Those of one kind, in no order."""
         return self._by_kind.get(kind, ())
+
+    def only_at(self, factories: Collection[UUID]) -> "Facts":
+        """The same, where what happened at any other factory stands at none."""
+        return Facts(
+            each
+            if each.factory is None or each.factory in factories
+            else _at_no_factory(each, each.country)
+            for each in self
+        )
 
     @cached_property
     def _by_kind(self) -> dict[FactKind, tuple[Fact, ...]]:

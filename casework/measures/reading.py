@@ -39,6 +39,8 @@ class QuarterRead:
     made_on: date
     author: UUID
     tables: tuple[Table, ...]
+    since: date | None = None
+    """Since which day the programme counts, where that is after the quarter began."""
 
     def table(self, indicator: str) -> Table | None:
         """The table of one indicator."""
@@ -118,27 +120,27 @@ def _believed(
         return None
     if _named(said) != _named_by(row) or not _is_signed(register, said, signed):
         return None
-    return QuarterRead(Quarter(said.year, said.number), row.made_on, signed.author, said.tables)
+    at = Quarter(said.year, said.number)
+    return QuarterRead(at, said.made_on, signed.author, said.tables, said.since)
 
 
-def _named(said: Document) -> tuple[UUID | int, ...]:
-    return said.row, said.programme, said.place, said.year, said.number
+def _named(said: Document) -> tuple[UUID | int | date, ...]:
+    return said.row, said.programme, said.place, said.year, said.number, said.made_on
 
 
-def _named_by(row: MeasuredTables | PublicTables) -> tuple[UUID | int, ...]:
+def _named_by(row: MeasuredTables | PublicTables) -> tuple[UUID | int | date, ...]:
     place = row.place_id if isinstance(row, MeasuredTables) else row.programme_id
-    return row.id, row.programme_id, place, row.year, row.number
+    return row.id, row.programme_id, place, row.year, row.number, row.made_on
 
 
 def _is_signed(register: Register, said: Document, signed: SignedTables) -> bool:
+    """Whether she was an analyst there on the day that she signed; later she publishes nothing."""
     parts = signed_parts(said.row, signed.author, signed.said)
-    vouch = Vouch(signed.author, signed.signature)
-    keys: Iterable[bytes] = (
-        each.statement.keys.verify
-        for each in register.of(signed.author)
-        if (each.statement.body, each.statement.role) == (said.programme, Role.ANALYST.value)
-    )
+    vouch, its = Vouch(signed.author, signed.signature), (said.programme, Role.ANALYST.value)
+    keys: Iterable[bytes] = {each.statement.keys.verify for each in register.of(signed.author)}
     return any(
-        register.ever_signed_with(signed.author, key) and is_signed(vouch, key, *parts)
+        (post.body, post.role) == its and since <= said.made_on <= until
         for key in keys
+        if is_signed(vouch, key, *parts)
+        for post, since, until in register.spans(signed.author, key)
     )

@@ -15,8 +15,9 @@ from casework.facts.keys import Analyst, keys_as_analyst
 from casework.measures.laws import NAMED, Authority, Law, Period, period_of
 from casework.measures.quarters import Quarter
 from casework.measures.reading import Reading
+from casework.measures.recipients import Reader
 from casework.measures.statutory import Annual
-from casework.measures.storing import Reader, is_published, readers_of
+from casework.measures.storing import is_published, readers_of
 from casework.models.measured import SignedTables
 from casework.models.reported import ReportHandover, ReportShare, StatutoryReport
 from crypto.certificates import Register

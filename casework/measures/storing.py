@@ -2,28 +2,30 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth.models import COMMITTEE, Coverage, Membership, Organization, OrganizationKind, Role
+from auth.models import COMMITTEE, Coverage, Organization, OrganizationKind, Role
+from casework.facts.fact import Facts
 from casework.facts.keeping import facts_of, of_open_days, waiting
-from casework.facts.keys import Analyst, keys_as_analyst
+from casework.facts.keys import Analyst, counts_since, keys_as_analyst
+from casework.facts.programmes import counting_at
 from casework.measures.grouping import groups_of
 from casework.measures.left_out import left_out
 from casework.measures.quarters import Quarter, last_day_of, quarter_of
+from casework.measures.recipients import Reader, certified, once
 from casework.measures.tables import Table, published
 from casework.measures.unions import of_union
 from casework.models.measured import MeasuredShare, MeasuredTables, PublicTables, SignedTables
-from crypto.certificates import Register
 from crypto.context import Part
 from crypto.envelope import seal
-from crypto.errors import CertificateInvalid, KeyMissing
+from crypto.errors import KeyMissing
 from crypto.padding import pad
-from crypto.seeds import PublicKeys, deliver
+from crypto.seeds import deliver
 
 KEY_BYTES = 32
 OF_A_PROGRAMME = (Role.SUPERVISOR, Role.ANALYST)
@@ -31,6 +33,10 @@ OF_A_PROGRAMME = (Role.SUPERVISOR, Role.ANALYST)
 
 class NotOver(Exception):
     """The quarter is not over: what is counted of it would be counted again."""
+
+
+class NotNext(NotOver):
+    """Another quarter is due before it, or it lies before the first: none is passed over."""
 
 
 class AlreadyPublished(Exception):
@@ -54,29 +60,28 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     place: UUID
     year: int
     number: int
+    made_on: date
+    since: date | None = None
+    """Since which day the programme counts, where that is after the quarter began: what happened
+    before is counted as far as somebody wrote in its case since, and a 0 is none."""
     tables: tuple[Table, ...]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody certified to whom something is sealed."""
-
-    person: UUID
-    keys: PublicKeys
 
 
 def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
     """Publish a quarter; gives back to how many people.
 
-    Raises NotOver, AlreadyPublished, DaysWait, FactsWait, KeyMissing.
+    Raises NotOver, NotNext, AlreadyPublished, DaysWait, FactsWait, KeyMissing.
     """
     # Two at once would publish two.
     db.execute(select(Organization.id).where(Organization.id == her.programme).with_for_update())
     _may_be_published(db, her, quarter)
-    factories = factories_of(db, her.programme)
-    without = left_out(db, quarter)
+    facts = facts_of(db, her)
+    if quarter != (_after_the_newest(db, her.programme) or _first(facts) or quarter):
+        raise NotNext
+    without, factories = left_out(db, quarter), counted_by(db, her)
     groups = groups_of(db, her.programme, [e for e in factories if e.id not in without])
-    made = published(facts_of(db, her), quarter, groups)
+    # Of a factory that the programme counts no more nothing is lost, and no row stands for it.
+    made = published(facts.only_at({*without, *(e.id for e in factories)}), quarter, groups)
     readers, unions = readers_by_place(db, her), _unions(db, her)
     _store(db, her, quarter, her.programme, made.partners, readers[her.programme])
     for factory, tables in made.factories.items():
@@ -84,7 +89,7 @@ def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
     for union, covers in unions.items():
         _store(db, her, quarter, union, of_union(made, groups, union, covers), readers[union])
     _show(db, her, quarter, made.public)
-    return len(_once(one for each in readers.values() for one in each))
+    return len(once(one for each in readers.values() for one in each))
 
 
 def _may_be_published(db: Session, her: Analyst, quarter: Quarter) -> None:
@@ -134,20 +139,26 @@ def factories_of(db: Session, programme: UUID) -> Sequence[Organization]:
     ).all()
 
 
+def counted_by(db: Session, her: Analyst) -> list[Organization]:
+    """Those of them that this programme counts: where several cover one, a single one does."""
+    every = factories_of(db, her.programme)
+    return [e for e in every if counting_at(db, e.id, lambda: her.register) == her.programme]
+
+
 def readers_by_place(db: Session, her: Analyst) -> dict[UUID, list[Reader]]:
     """Who reads the tables of which place, as certified today.
 
     Of a factory its committee; of the programme's groups every committee; of a union whoever
     represents its workers and hires or pays nobody; and of all the programme's own.
     """
-    every = _certified(db, her, [her.programme], OF_A_PROGRAMME)
+    every = certified(db, her, [her.programme], OF_A_PROGRAMME)
     found = {
-        each.id: _once([*every, *_certified(db, her, [each.id], COMMITTEE)])
+        each.id: once([*every, *certified(db, her, [each.id], COMMITTEE)])
         for each in factories_of(db, her.programme)
     }
-    everybody = _once([*every, *(one for each in found.values() for one in each)])
+    everybody = once([*every, *(one for each in found.values() for one in each)])
     unions = {
-        each: _once([*every, *_certified(db, her, [each], (Role.UNION_REPRESENTATIVE,))])
+        each: once([*every, *certified(db, her, [each], (Role.UNION_REPRESENTATIVE,))])
         for each in _unions(db, her)
     }
     return {her.programme: everybody, **found, **unions}
@@ -155,8 +166,8 @@ def readers_by_place(db: Session, her: Analyst) -> dict[UUID, list[Reader]]:
 
 def readers_of(db: Session, her: Analyst, factory: UUID) -> list[Reader]:
     """The committee of a factory and the programme's analysts, as certified today."""
-    analysts = _certified(db, her, [her.programme], (Role.ANALYST,))
-    return _once([*analysts, *_certified(db, her, [factory], COMMITTEE)])
+    analysts = certified(db, her, [her.programme], (Role.ANALYST,))
+    return once([*analysts, *certified(db, her, [factory], COMMITTEE)])
 
 
 def _unions(db: Session, her: Analyst) -> dict[UUID, list[UUID]]:
@@ -174,40 +185,11 @@ def _unions(db: Session, her: Analyst) -> dict[UUID, list[UUID]]:
     return found
 
 
-def _certified(
-    db: Session, her: Analyst, bodies: Iterable[UUID], roles: Iterable[Role]
-) -> list[Reader]:
-    posts = db.scalars(
-        select(Membership)
-        .where(Membership.organization_id.in_(list(bodies)), Membership.role.in_(list(roles)))
-        .order_by(Membership.person_id)
-    )
-    found = []
-    for post in posts:
-        keys = _keys(her.register, post, her)
-        if keys is not None and post.is_current(her.on) and not _is_management(post):
-            found.append(Reader(post.person_id, keys))
-    return found
-
-
-def _is_management(post: Membership) -> bool:
-    return post.role is Role.UNION_REPRESENTATIVE and post.has_management_post
-
-
-def _keys(register: Register, post: Membership, her: Analyst) -> PublicKeys | None:
-    try:
-        return register.the_keys_as(post.person_id, post.organization_id, post.role.value, her.on)
-    except CertificateInvalid:
-        return None
-
-
-def _once(readers: Iterable[Reader]) -> list[Reader]:
-    return list({each.person: each for each in readers}.values())
-
-
 def _signed(
-    her: Analyst, row: UUID, quarter: Quarter, place: UUID, tables: tuple[Table, ...]
+    db: Session, her: Analyst, row: UUID, quarter: Quarter, place: UUID, tables: tuple[Table, ...]
 ) -> bytes:
+    since = counts_since(db, her.register, her.programme)
+    is_whole = since is None or since.isoformat()[:7] <= quarter.months[0]
     said = msgspec.msgpack.encode(
         Document(
             row=row,
@@ -215,6 +197,8 @@ def _signed(
             place=place,
             year=quarter.year,
             number=quarter.number,
+            made_on=her.on,
+            since=None if is_whole else since,
             tables=tables,
         )
     )
@@ -231,7 +215,7 @@ def _store(
     readers: Iterable[Reader],
 ) -> None:
     id_, key = uuid4(), secrets.token_bytes(KEY_BYTES)
-    plain = pad(_signed(her, id_, quarter, place, tables))
+    plain = pad(_signed(db, her, id_, quarter, place, tables))
     db.add(
         MeasuredTables(
             id=id_,
@@ -260,7 +244,7 @@ def _show(db: Session, her: Analyst, quarter: Quarter, tables: tuple[Table, ...]
             year=quarter.year,
             number=quarter.number,
             made_on=her.on,
-            body=_signed(her, id_, quarter, her.programme, tables),
+            body=_signed(db, her, id_, quarter, her.programme, tables),
         )
     )
     db.flush()
@@ -270,13 +254,20 @@ def next_quarter(db: Session, her: Analyst) -> Quarter | None:
     """The quarter that is to be published next: the first of which she has facts, or the one
     after the newest. None where she has no fact. Raises KeyMissing without any key.
     """
+    found = _after_the_newest(db, her.programme)
+    return found if found is not None else _first(facts_of(db, her))
+
+
+def _after_the_newest(db: Session, programme: UUID) -> Quarter | None:
     newest = db.scalar(
         select(PublicTables)
-        .where(PublicTables.programme_id == her.programme)
+        .where(PublicTables.programme_id == programme)
         .order_by(PublicTables.year.desc(), PublicTables.number.desc())
         .limit(1)
     )
-    if newest is not None:
-        return Quarter(newest.year, newest.number).next
-    first = min((fact.month for fact in facts_of(db, her)), default=None)
+    return Quarter(newest.year, newest.number).next if newest is not None else None
+
+
+def _first(facts: Facts) -> Quarter | None:
+    first = min((fact.month for fact in facts), default=None)
     return quarter_of(last_day_of(first)) if first is not None else None

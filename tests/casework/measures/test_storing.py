@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from auth.models import CertificateRow
 from casework.facts.closing import close_days
 from casework.facts.fact import Channel
 from casework.facts.keeping import KeyLacking, keep
@@ -23,7 +24,14 @@ from casework.measures.reading import (
     quarters_of,
 )
 from casework.measures.statutory import Beside, annual_of
-from casework.measures.storing import AlreadyPublished, DaysWait, FactsWait, NotOver, publish
+from casework.measures.storing import (
+    AlreadyPublished,
+    DaysWait,
+    FactsWait,
+    NotNext,
+    NotOver,
+    publish,
+)
 from casework.models.measured import MeasuredTables, PublicTables
 from crypto.errors import KeyMissing
 from tests.casework.facts.counting import (
@@ -36,7 +44,7 @@ from tests.casework.facts.counting import (
     origin,
     sends,
 )
-from tests.worlds import NOW, World
+from tests.worlds import NOW, TODAY, World
 
 LAST = Quarter(2025, 4)
 
@@ -114,6 +122,47 @@ def test_a_quarter_is_published_once(db: Session, told: World) -> None:
 def test_a_quarter_that_runs_is_not_published(db: Session, told: World) -> None:
     with pytest.raises(NotOver):
         publish(db, analyst(db, told), LAST.next)
+
+
+def test_no_quarter_is_passed_over(db: Session, told: World) -> None:
+    later = dataclasses.replace(analyst(db, told), now=NOW + timedelta(days=60))
+    close_days(db, later.on)
+
+    with pytest.raises(NotNext):
+        publish(db, later, LAST.next)
+    publish(db, later, LAST)
+
+    assert publish(db, later, LAST.next) > 0
+
+
+def test_of_a_quarter_before_the_first_key_it_is_said_since_when_is_counted(
+    db: Session, told: World
+) -> None:
+    publish(db, analyst(db, told), LAST)
+
+    read = public(db, told.register(db), told.bodies["programme"], LAST)
+
+    assert read is not None
+    assert read.since == TODAY
+
+
+def test_whoever_was_an_analyst_once_publishes_nothing_and_moves_no_day(
+    db: Session, told: World
+) -> None:
+    publish(db, analyst(db, told), LAST)
+    programme = told.bodies["programme"]
+    db.execute(update(PublicTables).values(made_on=TODAY - timedelta(days=1)))
+    assert public(db, told.register(db), programme, LAST) is None
+    db.execute(update(PublicTables).values(made_on=TODAY))
+    hers = CertificateRow.person_id == told.people["analyst"]
+
+    db.execute(update(CertificateRow).where(hers).values(ended_on=TODAY))
+    db.expire_all()
+    assert public(db, told.register(db), programme, LAST) is not None
+    db.execute(update(CertificateRow).where(hers).values(ended_on=TODAY - timedelta(days=1)))
+    db.expire_all()
+
+    assert public(db, told.register(db), programme, LAST) is None
 
 
 def test_nobody_publishes_past_facts_that_wait(db: Session, told: World) -> None:

@@ -1,0 +1,58 @@
+"""Who is handed published tables: whoever is in post and certified on the day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from auth.models import Membership, Role
+from casework.facts.keys import Analyst
+from crypto.certificates import Register
+from crypto.errors import CertificateInvalid
+from crypto.seeds import PublicKeys
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody certified to whom something is sealed."""
+
+    person: UUID
+    keys: PublicKeys
+
+
+def certified(
+    db: Session, her: Analyst, bodies: Iterable[UUID], roles: Iterable[Role]
+) -> list[Reader]:
+    """Who has one of these posts in one of these bodies today and is certified in it.
+
+    A union's representative who hires or pays somebody is none.
+    """
+    posts = db.scalars(
+        select(Membership)
+        .where(Membership.organization_id.in_(list(bodies)), Membership.role.in_(list(roles)))
+        .order_by(Membership.person_id)
+    )
+    found = []
+    for post in posts:
+        keys = _keys(her.register, post, her)
+        if keys is not None and post.is_current(her.on) and not _is_management(post):
+            found.append(Reader(post.person_id, keys))
+    return found
+
+
+def _is_management(post: Membership) -> bool:
+    return post.role is Role.UNION_REPRESENTATIVE and post.has_management_post
+
+
+def _keys(register: Register, post: Membership, her: Analyst) -> PublicKeys | None:
+    try:
+        return register.the_keys_as(post.person_id, post.organization_id, post.role.value, her.on)
+    except CertificateInvalid:
+        return None
+
+
+def once(readers: Iterable[Reader]) -> list[Reader]:
+    """Each of them once."""
+    return list({each.person: each for each in readers}.values())
