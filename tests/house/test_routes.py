@@ -30,6 +30,7 @@ OPEN_TO_EVERYBODY = {
     "GET /hsds/taxonomy_terms",
     "GET /measures/published",
     "GET /measures/published/<quarter>/<uuid:programme_id>",
+    "GET /measures/published/<quarter>/<uuid:programme_id>/measures.<form>",
     "GET /hsds/taxonomy_terms/<id_>",
     "GET /leaving",
     "GET /o/<token>",

@@ -217,7 +217,7 @@ def test_a_table_is_taken_out_with_the_same_masks(app: Flask, db: Session, world
     sent = tania.get(f"/measures/export.csv?place={_place(world)}")
 
     rows = list(csv.reader(StringIO(sent.text.lstrip("\ufeff"))))
-    received = {row[4]: row[5] for row in rows if row[1:2] == ["I1"] and not row[3]}
+    received = {row[4]: row[5] for row in rows if row[1:2] == ["I1"] and row[3] == "All"}
     assert received["Together"] == "15"
     assert received["Written on our pages"] == "hidden"
     assert "3" not in received.values()
