@@ -55,6 +55,7 @@ BLUEPRINTS = (
     "casework.views.measuring_export",
     "casework.views.statutory",
     "casework.views.statutory_reports",
+    "casework.views.statutory_ungp",
     "casework.views.oversight",
     "casework.views.coaching",
     "casework.views.preventing",

@@ -171,6 +171,16 @@ def test_types_of_incidents_that_no_form_of_ours_tells_are_not_asked_and_no_zero
     assert "Rape not asked" in " ".join(_text(sent.data).split())
 
 
+def test_evidence_for_the_eight_criteria_stands_on_a_page_and_on_paper(
+    app: Flask, db: Session, world: World
+) -> None:
+    tania = enter(app, db, world, "analyst")
+    root = f"/measures/statutory/{world.bodies['programme']}/ungp"
+
+    assert tania.get(root).text.count("What the system cannot know:") == 8
+    assert "Based on engagement and dialogue" in _text(tania.get(f"{root}.pdf").data)
+
+
 def test_a_supervisor_makes_none(app: Flask, db: Session, world: World) -> None:
     maya = enter(app, db, world, "supervisor")
 
