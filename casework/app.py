@@ -52,6 +52,7 @@ BLUEPRINTS = (
     "casework.views.measuring_keys",
     "casework.views.measuring",
     "casework.views.measuring_public",
+    "casework.views.measuring_groups",
     "casework.views.measuring_export",
     "casework.views.statutory",
     "casework.views.statutory_reports",

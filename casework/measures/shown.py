@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casework.facts.fact import Step
 from casework.measures.indicators import BY_ID, FUNNEL
 from casework.measures.reading import QuarterRead
 from casework.measures.tables import Row, Table
@@ -45,6 +46,33 @@ def series(quarters: Iterable[QuarterRead], indicator: str, place: str) -> list[
 def funnel(quarter: QuarterRead, place: str) -> list[Point]:
     """Told, acknowledged, decided, applied: each what happened in the quarter."""
     return [Point(each, _n(quarter, each, place)) for each in FUNNEL]
+
+
+def shares(
+    quarters: Iterable[QuarterRead], indicator: str, place: str
+) -> list[tuple[str, Share | None]]:
+    """The share in each quarter."""
+    found = []
+    for each in quarters:
+        table = each.table(indicator)
+        row = table.row(place) if table is not None else None
+        found.append((str(each.quarter), share(table, row) if table and row else None))
+    return found
+
+
+def completed(quarter: QuarterRead, place: str) -> Share | None:
+    """Referrals completed out of those accepted in the same quarter; facts are not linked, so it
+    can be over a hundred. None where one of both is hidden, or too few were accepted.
+    """
+    table = quarter.table("I11")
+    row = table.row(place) if table is not None else None
+    if table is None or row is None:
+        return None
+    counts = dict(zip(table.buckets, row.counts, strict=True))
+    done, accepted = counts[Step.COMPLETED], counts[Step.ACCEPTED]
+    if done is None or accepted is None or accepted < table.minimum:
+        return None
+    return Share((WHOLE * done * 2 + accepted) // (2 * accepted), accepted)
 
 
 def clocks(quarter: QuarterRead, place: str) -> list[tuple[str, Row, Share | None]]:

@@ -31,7 +31,7 @@ from casework.measures.storing import (
 )
 from casework.parts import the_parts
 from casework.views.measuring_keys import find_programme
-from casework.views.measuring_pages import Drawn, Pages, drawn, names_of_places
+from casework.views.measuring_pages import Drawn, Pages, compared, drawn, names_of_places
 from casework.words.measuring import refusal
 from crypto.errors import KeyMissing
 
@@ -59,6 +59,7 @@ def show() -> ResponseReturnValue:
         refusal=refusal() if _is_refused(places, quarters, chosen) else "",
         pages=pages,
         chosen=chosen,
+        beside=compared(quarters, chosen, at) if chosen is not None and at is not None else None,
         programmes=_programmes_to_publish(),
     )
 

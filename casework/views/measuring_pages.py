@@ -10,17 +10,26 @@ from sqlalchemy.orm import Session
 from auth.models import Organization
 from casework.measures.indicators import INDICATORS
 from casework.measures.reading import Place, QuarterRead
-from casework.measures.shown import Point, Share, clocks, funnel, series, share
+from casework.measures.shown import (
+    Point,
+    Share,
+    clocks,
+    completed,
+    funnel,
+    series,
+    share,
+    shares,
+)
 from casework.measures.tables import Row, Table
 from casework.words.measuring import (
     bucket_words,
     definition,
     funnel_words,
     is_share,
+    place_words,
     suppression_note,
     title_of,
 )
-from referrals.words.areas import country_name
 
 WHOLE = 100
 
@@ -79,6 +88,10 @@ class Pages:
     received: Sequence[Bar]
     funnel: Sequence[Bar]
     clocks: Sequence[tuple[str, Row, Share | None]]
+    outcomes: Sequence[Bar]
+    """How decisions came out."""
+    completed: Share | None
+    """Referrals completed out of those accepted."""
     tables: Sequence[Drawn]
     empty: Sequence[str]
     """What had nothing to count."""
@@ -87,15 +100,61 @@ class Pages:
 
 def drawn(quarters: Sequence[QuarterRead], read: QuarterRead, at: Place) -> Pages:
     """One quarter as pages show it, beside the quarters around it."""
-    place = "" if at.place == at.programme else str(at.place)
+    place = place_in(at)
     return Pages(
         received=bars(series(quarters, "I1", place)),
         funnel=bars(funnel(read, place), funnel_words),
         clocks=[(title_of(id_), row, part) for id_, row, part in clocks(read, place)],
+        outcomes=bars(mix(read, "decided", place), bucket_words),
+        completed=completed(read, place),
         tables=tables(read, place),
         empty=empty_of(read, place),
         note=suppression_note(read.tables[0].minimum if read.tables else 0),
     )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One indicator beside itself: in other quarters, and in the groups of factories."""
+
+    over_time: Sequence[Bar]
+    shares: Sequence[tuple[str, Share | None]]
+    groups: Sequence[Bar]
+    """In the order of their names: it is no rank."""
+
+
+def compared(quarters: Sequence[QuarterRead], one: Drawn, at: Place) -> Compared:
+    """What is drawn of an indicator that somebody looks at."""
+    place = place_in(at)
+    groups = [each for each in one.lines if each.row.place and each is not one.own]
+    shown = sorted(groups, key=lambda each: each.name)
+    return Compared(
+        over_time=bars(series(quarters, one.id, place)),
+        shares=shares(quarters, one.id, place) if one.is_share else (),
+        groups=_beside(shown, is_share=one.is_share) if len(shown) > 1 else (),
+    )
+
+
+def _beside(lines: Iterable[Line], *, is_share: bool) -> list[Bar]:
+    """A bar for each group: its share in per cent, or how many."""
+    if not is_share:
+        return bars(Point(each.name, each.row.n) for each in lines)
+    percent = ((each.name, each.share.percent if each.share else None) for each in lines)
+    return [Bar(name, found, found or 0) for name, found in percent]
+
+
+def place_in(at: Place) -> str:
+    """How a place is called in its tables."""
+    return "" if at.place == at.programme else str(at.place)
+
+
+def mix(read: QuarterRead, indicator: str, place: str) -> list[Point]:
+    """How many fell into each bucket; nothing where there was nothing to count."""
+    table = read.table(indicator)
+    row = table.row(place) if table is not None else None
+    if table is None or row is None or row.n == 0:
+        return []
+    return [Point(*each) for each in zip(table.buckets, row.counts, strict=True)]
 
 
 def tables(read: QuarterRead, place: str) -> list[Drawn]:
@@ -111,7 +170,7 @@ def _says_something(table: Table, place: str) -> bool:
 
 
 def _drawn(table: Table, place: str) -> Drawn:
-    lines = [Line(place_name(row.place), row, share(table, row)) for row in table.rows]
+    lines = [Line(place_words(row.place), row, share(table, row)) for row in table.rows]
     own = next((each for each in lines if each.row.place == place), None)
     counts = own.row.counts if own is not None else ()
     points = [Point(*each) for each in zip(table.buckets, counts, strict=False)]
@@ -131,13 +190,6 @@ def bars(points: Iterable[Point], words: Callable[[str], str] = str) -> list[Bar
     every = list(points)
     most = max((each.count or 0 for each in every), default=0) or 1
     return [Bar(words(each.label), each.count, WHOLE * (each.count or 0) // most) for each in every]
-
-
-def place_name(place: str) -> str:
-    """A group's name; a factory's own row needs none."""
-    if not place:
-        return ""
-    return country_name(place) if len(place) == 2 else ""
 
 
 def names_of_places(db: Session, ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -1,5 +1,6 @@
 """Measures in the words of a page: what each counts, out of what, from where, how it is read."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -8,12 +9,16 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from casework.measures.counts import OUTSIDE
+from casework.measures.grouping import COUNTRY
 from casework.measures.indicator import UNKNOWN, Direction, Figure, Indicator
 from casework.measures.indicators import BY_ID
 from casework.procedures.terms import StageId
 from casework.telling.choices import CONDUCT
 from casework.words.committee import GENDERS
 from casework.words.procedures import STAGES
+from referrals.words.areas import country_name
+
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True)
@@ -254,6 +259,17 @@ def definition(id_: str) -> list[tuple[str, str]]:
 
 def _at_the_end() -> str:
     return str(_("as it stood when the quarter ended"))
+
+
+def place_words(place: str) -> str:
+    """Whose numbers a row has: all, a country, a group that an analyst named, or one's own."""
+    if not place:
+        return str(_("All"))
+    if place == "?":
+        return str(_("In no group"))
+    if ID.fullmatch(place):
+        return str(_("Here"))
+    return country_name(place) if len(place) == COUNTRY else place
 
 
 def is_share(id_: str) -> bool:
