@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext as _
 
 from casework.paper.blocks import Note, Text
-from casework.paper.sheets import Sheet, table
+from casework.paper.sheets import Sheet, beside, table
 
 WIDTHS = (3, 6, 3, 3, 3)
 
@@ -30,8 +30,9 @@ def prevention_sheet(forum: str, rows: Sequence[Sequence[str]]) -> Sheet:
     )
     return Sheet(
         id="C11",
-        heading=forum,
+        heading=_("What is to be changed"),
         blocks=[
+            beside((_("For"), forum)),
             Text(text=asked),
             table(head, [[*each, ""] for each in rows], widths=WIDTHS),
             Note(text=why),
