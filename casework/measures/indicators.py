@@ -17,14 +17,15 @@ from casework.measures.indicator import (
     answered,
     within,
 )
-from casework.procedures.terms import Gender, StageId
+from casework.procedures.terms import Gender, OutcomeKind, StageId
 from casework.telling.choices import CONDUCT
+from referrals.models.terms import Category
 
 YES_NO = (Answer.YES.value, Answer.NO.value, UNKNOWN)
 DELAYS = (("0-3", 3), ("4-5", 5), ("6-14", 14), ("15-30", 30), ("31-90", 90))
 """GBVIMS+ 3, without the overlap at day 4: the first two end with 72 and 120 hours."""
 DURATIONS = (("0-30", 30), ("31-90", 90), ("91-180", 180))
-RECEIVED, CLOSED = "received", "closed"
+RECEIVED, CLOSED, DECIDED = "received", "closed", "decided"
 
 
 def _named(form: str) -> Callable[[Fact], str]:
@@ -78,6 +79,17 @@ def _value(name: str) -> Callable[[Fact], str]:
     def sort(fact: Fact) -> str:
         found = getattr(fact, name)
         return UNKNOWN if found is None else str(found)
+
+    return sort
+
+
+def _named_there(name: str) -> Callable[[Fact], str]:
+    """Whether a decision names one; where nothing is known of the decision, UNKNOWN."""
+
+    def sort(fact: Fact) -> str:
+        if fact.outcome is None:
+            return UNKNOWN
+        return Answer.NO.value if getattr(fact, name) is None else Answer.YES.value
 
     return sort
 
@@ -156,9 +168,17 @@ INDICATORS: tuple[Indicator, ...] = (
     Indicator(
         id="I11",
         kind=FactKind.REFERRAL,
-        buckets=_words(Step),
+        buckets=(*(each.value for each in Step if each is not Step.OFFERED), UNKNOWN),
         sort=_value("step"),
-        direction=Direction.BETTER,
+        takes=lambda fact: fact.step is not Step.OFFERED,
+    ),
+    Indicator(
+        id="I11-need",
+        kind=FactKind.REFERRAL,
+        buckets=(*Category, UNKNOWN),
+        sort=_value("need"),
+        direction=Direction.TRUST,
+        takes=lambda fact: fact.step is Step.OFFERED,
     ),
     Indicator(id="I12", kind=FactKind.FOLLOW_UP, buckets=("asked", UNKNOWN), sort=_one("asked")),
     Indicator(
@@ -189,20 +209,67 @@ INDICATORS: tuple[Indicator, ...] = (
         buckets=("refused", UNKNOWN),
         sort=_one("refused"),
     ),
+    Indicator(id="route", kind=FactKind.ROUTE, buckets=_words(Route), sort=_value("route")),
     Indicator(
         id="decided",
         kind=FactKind.DECIDED,
         buckets=_words(Result),
         sort=_value("result"),
+        family=DECIDED,
+    ),
+    Indicator(
+        id="decided-class",
+        kind=FactKind.DECIDED,
+        buckets=(*OutcomeKind, UNKNOWN),
+        sort=_value("outcome"),
+        family=DECIDED,
+    ),
+    Indicator(
+        id="decided-sanction",
+        kind=FactKind.DECIDED,
+        buckets=YES_NO,
+        sort=_named_there("sanction"),
+        family=DECIDED,
+    ),
+    Indicator(
+        id="decided-remedy",
+        kind=FactKind.DECIDED,
+        buckets=YES_NO,
+        sort=_named_there("remedy"),
+        direction=Direction.BETTER,
+        family=DECIDED,
+    ),
+    Indicator(
+        id="decided-days",
+        kind=FactKind.DECIDED,
+        buckets=(*(name for name, _last in DURATIONS), "181-", UNKNOWN),
+        sort=lambda fact: within(fact.days, DURATIONS, "181-"),
+        has_middle=True,
+        family=DECIDED,
     ),
     Indicator(
         id="applied",
         kind=FactKind.APPLIED,
-        buckets=("applied", UNKNOWN),
-        sort=_one("applied"),
-        takes=lambda fact: fact.done is Answer.YES,
+        buckets=YES_NO,
+        sort=lambda fact: answered(fact.done),
+        figure=Figure.SHARE,
+        direction=Direction.BETTER,
+    ),
+    Indicator(
+        id="remedy",
+        kind=FactKind.REMEDY,
+        buckets=YES_NO,
+        sort=lambda fact: answered(fact.done),
+        figure=Figure.SHARE,
+        direction=Direction.BETTER,
+    ),
+    Indicator(
+        id="reopened", kind=FactKind.REOPENED, buckets=("reopened", UNKNOWN), sort=_one("reopened")
     ),
 )
 BY_ID = MappingProxyType({each.id: each for each in INDICATORS})
-FUNNEL = ("I1", "I4", "decided", "applied")
+APPLIED = "applied"
+FUNNEL = ("I1", "I4", "decided", APPLIED)
 """Told, acknowledged, decided, applied: what happened in the quarter, stage by stage."""
+NOT_TOLD = ("I10", "I12-mean", "I16", "I17", "I18", "I19")
+"""Of the practice list, what no fact of a case can tell; why, casework.words.measuring_outcomes."""

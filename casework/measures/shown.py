@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casework.facts.fact import Step
-from casework.measures.indicators import BY_ID, FUNNEL
+from casework.measures.indicators import APPLIED, BY_ID, FUNNEL
 from casework.measures.reading import QuarterRead
 from casework.measures.tables import Row, Table
 
@@ -45,7 +45,7 @@ def series(quarters: Iterable[QuarterRead], indicator: str, place: str) -> list[
 
 def funnel(quarter: QuarterRead, place: str) -> list[Point]:
     """Told, acknowledged, decided, applied: each what happened in the quarter."""
-    return [Point(each, _n(quarter, each, place)) for each in FUNNEL]
+    return [Point(each, _reached(quarter, each, place)) for each in FUNNEL]
 
 
 def shares(
@@ -98,6 +98,15 @@ def _lines_of(quarter: str, table: Table) -> Iterable[tuple[str, str, str, str, 
         yield quarter, table.indicator, row.place, "", row.n
         for bucket, count in zip(table.buckets, row.counts, strict=True):
             yield quarter, table.indicator, row.place, bucket, count
+
+
+def _reached(read: QuarterRead, indicator: str, place: str) -> int | None:
+    """How many came so far: of a sanction looked at only what was seen applied."""
+    table = read.table(indicator)
+    row = table.row(place) if table is not None else None
+    if row is None:
+        return None
+    return row.counts[0] if indicator == APPLIED else row.n
 
 
 def _n(read: QuarterRead, indicator: str, place: str) -> int | None:

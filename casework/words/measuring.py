@@ -14,6 +14,7 @@ from casework.measures.indicator import UNKNOWN, Direction, Figure, Indicator
 from casework.measures.indicators import BY_ID
 from casework.procedures.terms import StageId
 from casework.telling.choices import CONDUCT
+from casework.words import measuring_outcomes
 from casework.words.committee import GENDERS
 from casework.words.procedures import STAGES
 from referrals.words.areas import country_name
@@ -86,12 +87,6 @@ _OWN = {
         _l("cases in which a plan was found to be needed"),
         "GBVIMS+ 5",
     ),
-    "I11": Said(
-        _l("Referrals to help outside"),
-        _l("steps of referrals: offered, accepted, declined, completed, ended"),
-        _l("all steps; completed out of accepted is the share to look at"),
-        "GBVIMS+ 9",
-    ),
     "I12": Said(
         _l("Follow-up talks"),
         _l("times somebody asked her how it is since the complaint"),
@@ -122,18 +117,6 @@ _OWN = {
         _l("none: these cases are in no other number"),
         _l("our own"),
     ),
-    "decided": Said(
-        _l("Decisions"),
-        _l("decisions taken, by what was found"),
-        _l("every decision"),
-        "POSH r.14(e)",
-    ),
-    "applied": Said(
-        _l("Sanctions seen applied"),
-        _l("sanctions that somebody from outside saw applied"),
-        _l("none: compare it with the decisions of the same quarter and the one before"),
-        _l("our own"),
-    ),
 }
 
 
@@ -156,9 +139,13 @@ def _of_stages() -> Iterator[tuple[str, Said]]:
         )
 
 
-SAID: Mapping[str, Said] = MappingProxyType({**_OWN, **dict(_of_forms()), **dict(_of_stages())})
+_OUTCOMES = {each: Said(*said) for each, said in measuring_outcomes.WORDS.items()}
+SAID: Mapping[str, Said] = MappingProxyType(
+    {**_OWN, **_OUTCOMES, **dict(_of_forms()), **dict(_of_stages())}
+)
 BUCKETS: Mapping[str, str] = MappingProxyType(
     {
+        **measuring_outcomes.BUCKETS,
         **GENDERS,
         UNKNOWN: _l("Not known"),
         "yes": _l("Yes"),

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from casework.facts.fact import Answer, Channel, FactKind, Facts, Result, Step
+from casework.clocks.routes import Route
+from casework.facts.fact import Answer, Channel, Fact, FactKind, Facts, Result, Step
 from casework.measures.counting import tally
 from casework.measures.indicator import UNKNOWN, Figure
 from casework.measures.indicators import BY_ID, FUNNEL, INDICATORS
 from casework.measures.quarters import Quarter, quarter_named
-from casework.procedures.terms import Gender, StageId
+from casework.procedures.terms import Gender, OutcomeKind, StageId
 from tests.casework.measures.fixture import FACTORY, fact
 
 FIRST = Quarter(2026, 1)
@@ -71,6 +72,7 @@ class _Case:
     bucket: str
 
 
+PAID = {"outcome": OutcomeKind.REMEDY, "remedy": "pay"}
 CASES = [
     _Case("I1", FactKind.RECEIVED, {"channel": Channel.PHONE}, "phone"),
     _Case("I1", FactKind.RECEIVED, {}, UNKNOWN),
@@ -89,15 +91,51 @@ CASES = [
     _Case("I15", FactKind.CONSENT_REFUSED, {}, "refused"),
     _Case("not-counted", FactKind.NOT_COUNTED, {}, "refused"),
     _Case("decided", FactKind.DECIDED, {"result": Result.SUBSTANTIATED}, "substantiated"),
-    _Case("applied", FactKind.APPLIED, {"done": Answer.YES}, "applied"),
+    _Case("applied", FactKind.APPLIED, {"done": Answer.YES}, "yes"),
+    _Case("applied", FactKind.APPLIED, {"done": Answer.NO}, "no"),
+    _Case("applied", FactKind.APPLIED, {}, UNKNOWN),
+    _Case("remedy", FactKind.REMEDY, {"done": Answer.NO}, "no"),
+    _Case("route", FactKind.ROUTE, {"route": Route.SUPPORT_ONLY}, "support_only"),
+    _Case("route", FactKind.ROUTE, {}, UNKNOWN),
+    _Case("decided-class", FactKind.DECIDED, {"outcome": OutcomeKind.NO_FINDING}, "no-finding"),
+    _Case("decided-sanction", FactKind.DECIDED, {"outcome": OutcomeKind.REMEDY}, "no"),
+    _Case("decided-sanction", FactKind.DECIDED, {"sanction": "warn"}, UNKNOWN),
+    _Case("decided-remedy", FactKind.DECIDED, PAID, "yes"),
+    _Case("decided-days", FactKind.DECIDED, {"days": 30}, "0-30"),
+    _Case("decided-days", FactKind.DECIDED, {"days": 31}, "31-90"),
+    _Case("decided-days", FactKind.DECIDED, {}, UNKNOWN),
+    _Case("I11-need", FactKind.REFERRAL, {"step": Step.OFFERED, "need": "health"}, "health"),
+    _Case("I11-need", FactKind.REFERRAL, {"step": Step.OFFERED, "need": "gone"}, UNKNOWN),
+    _Case("reopened", FactKind.REOPENED, {}, "reopened"),
 ]
 
 
-@pytest.mark.parametrize("done", [Answer.NO, Answer.UNKNOWN, None])
-def test_what_somebody_saw_not_applied_counts_as_applied_nowhere(done: Answer | None) -> None:
-    facts = Facts([fact(FactKind.APPLIED, done=done)])
+def test_what_was_offered_is_in_one_table_alone() -> None:
+    facts = Facts([fact(FactKind.REFERRAL, step=Step.OFFERED, need="health")])
 
-    assert tally(BY_ID["applied"], facts, FIRST) == {}
+    assert tally(BY_ID["I11"], facts, FIRST) == {}
+
+
+@pytest.mark.parametrize("kind", FactKind)
+def test_two_measures_over_one_kind_share_every_fact_or_none(kind: FactKind) -> None:
+    """One that counted a part of what another counts would tell the rest."""
+    facts = [each for each in _every_fact() if each.kind is kind]
+    flows = [each for each in INDICATORS if each.kind is kind and not each.is_stock]
+
+    families = [{each.facts for each in flows if each.takes(one)} for one in facts]
+
+    assert [each for each in families if len(each) > 1] == []
+
+
+def _every_fact() -> list[Fact]:
+    answers = [{"done": each, "needed": each, "by_another": each} for each in Answer]
+    said: list[dict[str, Any]] = [
+        *answers,
+        *({"step": each} for each in Step),
+        *({"stage": each} for each in StageId),
+        {},
+    ]
+    return [fact(kind, **each) for kind in FactKind for each in said]
 
 
 @pytest.mark.parametrize("each", CASES, ids=lambda each: f"{each.id}:{each.bucket}")
