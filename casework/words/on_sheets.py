@@ -25,7 +25,6 @@ from casework.paper import first_talk, meetings
 from casework.paper.blocks import Block
 from casework.paper.sheets import Around, Sheet
 from casework.parties.people import Part, Party, of_part
-from casework.procedures.covering import banner
 from casework.procedures.pack import Pack
 from casework.procedures.terms import StageId
 from casework.protection.safety import safety
@@ -38,7 +37,7 @@ from casework.words.cases import fact_rows, wait_words
 from casework.words.finding import due_words
 from casework.words.her_sheets import OF_HERSELF
 from casework.words.parties import called
-from casework.words.procedures import body_name, reviewed, spoken
+from casework.words.procedures import body_name, footing
 
 MOST_STEPS = 40
 """Rows of a sheet that is handed on: more is no hand-over."""
@@ -75,13 +74,7 @@ def around(place: Organization, pack: Pack, language: str, code: str = "") -> Ar
     named = (
         f"{body_name(pack)}, {place.name}" if place.kind is OrganizationKind.FACTORY else place.name
     )
-    return Around(code=code, body=named, language=language, footing=_footing(pack))
-
-
-def _footing(pack: Pack) -> str:
-    """That no lawyer has reviewed what a sheet cites; nothing where one has."""
-    known = banner(pack)
-    return "" if known.is_reviewed else f"{spoken(pack.title)}: {reviewed(known)}"
+    return Around(code=code, body=named, language=language, footing=footing(pack))
 
 
 def record(opened: Opened, _desk: Desk) -> Sheet:

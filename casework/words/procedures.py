@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from casework.procedures.composition import Asked, Finding, State
-from casework.procedures.covering import Banner, Open, is_law
+from casework.procedures.covering import Banner, Open, banner, is_law
 from casework.procedures.deciding import Closed
 from casework.procedures.own_rules import Why
 from casework.procedures.pack import Pack
@@ -221,6 +221,12 @@ def reviewed(banner: Banner) -> str:
     if banner.is_reviewed:
         said = _("Reviewed by %(who)s on %(day)s.", who=banner.counsel, day=banner.reviewed_on)
     return said
+
+
+def footing(pack: Pack) -> str:
+    """That no lawyer has reviewed what a sheet cites; nothing where one has."""
+    known = banner(pack)
+    return "" if known.is_reviewed else f"{spoken(pack.title)}: {reviewed(known)}"
 
 
 def found(finding: Finding) -> str:

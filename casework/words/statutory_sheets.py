@@ -11,9 +11,10 @@ from casework.measures.quarters import Quarter
 from casework.measures.statutory import ACTS, NOT_ASKED, TYPE_OF, Annual
 from casework.paper.blocks import Block, Heading, Note, Text
 from casework.paper.sheets import Sheet, beside, table
-from casework.procedures.pack import Pack, Reporting
+from casework.procedures.pack import Pack
 from casework.telling.choices import CONDUCT
 from casework.words.committee import GENDERS
+from casework.words.procedures import footing
 from casework.words.statutory import (
     CANNOT_KNOW,
     FROM,
@@ -39,7 +40,7 @@ def as_report(law: Law, made: Annual, period: Period, place: str, pack: Pack) ->
         "Only for whom it is addressed to. These counts are exact: whoever reads them beside "
         "other numbers may know whom they are about."
     )
-    return _sheet(law, period, place, note, rows, _of_the_pack(pack.reporting, law))
+    return _sheet(law, period, place, note, rows, _of_the_pack(pack, law))
 
 
 def as_disclosed(
@@ -59,7 +60,7 @@ def as_disclosed(
         else:
             in_tenths = each is Asked.SHARE_OF_WOMEN
             rows.append([str(LINES[each]), figure_words(found[each], in_tenths=in_tenths)])
-    more = _of_the_pack(pack.reporting, law) if law is Law.YEARLY else []
+    more = _of_the_pack(pack, law) if law is Law.YEARLY else []
     return _sheet(law, period, place, _masked(without), rows, more)
 
 
@@ -97,8 +98,10 @@ def _actions(actions: Mapping[str, int], pack: Pack) -> Rows:
     return [[f"– {named.get(each) or _('another action')}", str(count)] for each, count in every]
 
 
-def _of_the_pack(said: Reporting, law: Law) -> list[Block]:
-    """Who gets it, how often, and what is asked in it, as the country's rules say it here."""
+def _of_the_pack(pack: Pack, law: Law) -> list[Block]:
+    """Who gets it, how often, and what is asked in it, as the country's rules say it here, and
+    whether a lawyer has reviewed them."""
+    said, draft = pack.reporting, footing(pack)
     contents = said.board_contents if law is Law.BOARD else said.contents
     pairs = [
         (_("For whom, by the rules"), said.recipient),
@@ -107,7 +110,9 @@ def _of_the_pack(said: Reporting, law: Law) -> list[Block]:
         (_("Rule"), " ".join(filter(None, (said.rule, said.section)))),
     ]
     found = [each for each in pairs if each[1]]
-    return [beside(*found)] if found else [Text(text=_("The country's rules say nothing of it."))]
+    if not found:
+        return [Text(text=_("The country's rules say nothing of it."))]
+    return [beside(*found), *([Note(text=draft)] if draft else [])]
 
 
 def _masked(without: Sequence[Quarter]) -> str:

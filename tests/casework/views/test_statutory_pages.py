@@ -70,6 +70,7 @@ def test_the_annual_report_of_a_factory_with_three_cases(
     assert "not known" in said
     assert "section 21" in said
     assert "District Officer" in said
+    assert "No lawyer has reviewed these rules" in said
     assert "measures:report:make" in verbs(db, world)
 
 
@@ -138,7 +139,7 @@ def test_what_no_law_names_an_authority_for_says_no_number_that_is_not_published
         publish(db, analyst(db, world), Quarter(2025, each))
     db.commit()
 
-    sent = tania.get(f"{_address(world)}/published.pdf?law=gri&year=2025")
+    sent = tania.get(f"{_address(world)}/published.pdf?out-law=gri&out-year=2025")
 
     said = _text(sent.data)
     assert "Complaints received not shown" in " ".join(said.split())
