@@ -1,6 +1,7 @@
 """Somebody of a factory reads what the partners read, and takes her own facts off."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ FIRST = Quarter(2026, 1)
 BD, IN = (FACTORY, SECOND, THIRD), (FOURTH, FIFTH, SIXTH)
 GROUPS = Groups({**dict.fromkeys(BD, "bd"), **dict.fromkeys(IN, "in")})
 FEWER = Groups({**dict.fromkeys(BD, "bd"), FOURTH: "in"})
-ANSWERS: tuple[dict[str, int], ...] = ({"days": 1}, {"days": 9}, {})
+ANSWERS: tuple[dict[str, Any], ...] = ({"days": 1}, {"days": 9}, {})
 """An indicator of three buckets: yes, no, unknown."""
 PLACES = (FACTORY, SECOND, None, FOURTH)
 """Two factories of a group, what stands there at no factory, and one of the other group."""
@@ -55,7 +56,9 @@ def _cells(row: Row) -> list[tuple[frozenset[Atom], int | None]]:
 
 def _of_others(told: Told, her: int) -> dict[Atom, int]:
     """By group and answer, without the facts of one factory."""
-    found = {(group, answer): 0 for group in (0, 1) for answer in range(len(ANSWERS))}
+    found: dict[Atom, int] = {
+        (group, answer): 0 for group in (0, 1) for answer in range(len(ANSWERS))
+    }
     for (at, answer), count in told.items():
         found[GROUP[at], answer] += count if at != her else 0
     return found
