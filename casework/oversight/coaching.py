@@ -13,7 +13,9 @@ class AnsweredAlready(ValueError):
 
 
 def written(book: Book, by: Sitter, words: str, on: date) -> Book:
-    """The book with one more note to the committee."""
+    """The book with one more note to the committee, once however often somebody pressed."""
+    if any((each.by, each.words, each.on) == (by, words, on) for each in unanswered(book)):
+        return book
     said = Coaching(id=uuid4(), on=on, by=by, words=words)
     return replace(book, coaching=(*book.coaching, said))
 

@@ -46,7 +46,12 @@ def pass_on(
 
 
 def entered(book: Book, action: Prevention) -> Book:
-    """The book with one more thing to be changed, in its place by day: not the newest last."""
+    """The book with one more thing to be changed, in its place by day: not the newest last.
+
+    What stands open there word for word is not entered once more: somebody pressed twice.
+    """
+    if any(replace(each, id=action.id) == action for each in book.preventions):
+        return book
     every = sorted((*book.preventions, action), key=lambda each: (each.by_on, each.id))
     return replace(book, preventions=tuple(every))
 

@@ -36,7 +36,7 @@ SHOWS: Mapping[str, str] = {
     Show.CARE: _l("Come up to CARE"),
     Show.CALLED: _l("Cases I was called into"),
     Show.PAST: _l("Routed past the committee"),
-    Show.SHORT: _l("Committees that are not complete"),
+    Show.SHORT: _l("Incomplete committees"),
     Show.BESIDE: _l("A note or a change waits"),
 }
 ORDERS: Mapping[str, str] = {
