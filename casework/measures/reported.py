@@ -10,14 +10,14 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth.models import Coverage, Organization, Role
+from auth.models import COMMITTEE, Coverage, Organization, Role
 from casework.facts.keys import Analyst, keys_as_analyst
 from casework.measures.laws import NAMED, Authority, Law, Period, period_of
 from casework.measures.quarters import Quarter
 from casework.measures.reading import Reading
-from casework.measures.recipients import Reader
+from casework.measures.recipients import Reader, certified, once
 from casework.measures.statutory import Annual
-from casework.measures.storing import is_published, readers_of
+from casework.measures.storing import is_published
 from casework.models.measured import SignedTables
 from casework.models.reported import ReportHandover, ReportShare, StatutoryReport
 from crypto.certificates import Register
@@ -94,8 +94,13 @@ def store(
     )
     db.add(row)
     db.flush()
-    _share(db, id_, key, readers_of(db, her, factory))
+    _share(db, id_, key, _readers(db, her, factory))
     return row
+
+
+def _readers(db: Session, her: Analyst, factory: UUID) -> list[Reader]:
+    analysts = certified(db, her, [her.programme], (Role.ANALYST,))
+    return once([*analysts, *certified(db, her, [factory], COMMITTEE)])
 
 
 def _share(db: Session, row: UUID, key: bytes, readers: Iterable[Reader]) -> None:
