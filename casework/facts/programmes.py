@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from auth.models import Coverage, Organization, OrganizationKind
@@ -24,6 +24,18 @@ def programmes_of(db: Session, factory: UUID | None, programme: UUID | None) -> 
         )
     )
     return sorted(db.scalars(covering))
+
+
+def covered_by_several(db: Session) -> set[UUID]:
+    """The factories that more than one programme looks after."""
+    several = (
+        select(Coverage.factory_id)
+        .join(Organization, Organization.id == Coverage.organization_id)
+        .where(Organization.kind == OrganizationKind.PROGRAMME)
+        .group_by(Coverage.factory_id)
+        .having(func.count() > 1)
+    )
+    return set(db.scalars(several))
 
 
 def counting_at(db: Session, factory: UUID, register: Callable[[], Register]) -> UUID | None:

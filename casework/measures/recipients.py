@@ -29,16 +29,23 @@ def certified(
 
     A union's representative who hires or pays somebody is none.
     """
+    return [one for each in certified_in(db, her, bodies, roles).values() for one in each]
+
+
+def certified_in(
+    db: Session, her: Analyst, bodies: Iterable[UUID], roles: Iterable[Role]
+) -> dict[UUID, list[Reader]]:
+    """The same by body, in one query however many there are."""
     posts = db.scalars(
         select(Membership)
         .where(Membership.organization_id.in_(list(bodies)), Membership.role.in_(list(roles)))
         .order_by(Membership.person_id)
     )
-    found = []
+    found: dict[UUID, list[Reader]] = {}
     for post in posts:
         keys = _keys(her.register, post, her)
         if keys is not None and post.is_current(her.on) and not _is_management(post):
-            found.append(Reader(post.person_id, keys))
+            found.setdefault(post.organization_id, []).append(Reader(post.person_id, keys))
     return found
 
 

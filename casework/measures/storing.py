@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -13,11 +14,11 @@ from auth.models import COMMITTEE, Coverage, Organization, OrganizationKind, Rol
 from casework.facts.fact import Facts
 from casework.facts.keeping import facts_of, of_open_days, waiting
 from casework.facts.keys import Analyst, counts_since, keys_as_analyst
-from casework.facts.programmes import counting_at
+from casework.facts.programmes import counting_at, covered_by_several
 from casework.measures.grouping import groups_of
 from casework.measures.left_out import left_out
 from casework.measures.quarters import Quarter, last_day_of, quarter_of
-from casework.measures.recipients import Reader, certified, once
+from casework.measures.recipients import Reader, certified, certified_in, once
 from casework.measures.tables import Table, published
 from casework.measures.unions import of_union
 from casework.models.measured import MeasuredShare, MeasuredTables, PublicTables, SignedTables
@@ -83,12 +84,17 @@ def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
     # Of a factory that the programme counts no more nothing is lost, and no row stands for it.
     made = published(facts.only_at({*without, *(e.id for e in factories)}), quarter, groups)
     readers, unions = readers_by_place(db, her), _unions(db, her)
-    _store(db, her, quarter, her.programme, made.partners, readers[her.programme])
+    edition = _Edition(her, quarter, _since(db, her, quarter))
+    boxes = _store(db, edition, her.programme, made.partners, readers[her.programme])
     for factory, tables in made.factories.items():
-        _store(db, her, quarter, factory, tables, readers[factory])
+        boxes += _store(db, edition, factory, tables, readers[factory])
     for union, covers in unions.items():
-        _store(db, her, quarter, union, of_union(made, groups, union, covers), readers[union])
-    _show(db, her, quarter, made.public)
+        boxes += _store(db, edition, union, of_union(made, groups, union, covers), readers[union])
+    _show(db, edition, made.public)
+    # All tables at once, then all boxes: there are hundreds of both.
+    db.flush()
+    db.add_all(boxes)
+    db.flush()
     return len(once(one for each in readers.values() for one in each))
 
 
@@ -141,8 +147,12 @@ def factories_of(db: Session, programme: UUID) -> Sequence[Organization]:
 
 def counted_by(db: Session, her: Analyst) -> list[Organization]:
     """Those of them that this programme counts: where several cover one, a single one does."""
-    every = factories_of(db, her.programme)
-    return [e for e in every if counting_at(db, e.id, lambda: her.register) == her.programme]
+    every, shared = factories_of(db, her.programme), covered_by_several(db)
+    return [
+        each
+        for each in every
+        if each.id not in shared or counting_at(db, each.id, lambda: her.register) == her.programme
+    ]
 
 
 def readers_by_place(db: Session, her: Analyst) -> dict[UUID, list[Reader]]:
@@ -152,22 +162,15 @@ def readers_by_place(db: Session, her: Analyst) -> dict[UUID, list[Reader]]:
     represents its workers and hires or pays nobody; and of all the programme's own.
     """
     every = certified(db, her, [her.programme], OF_A_PROGRAMME)
-    found = {
-        each.id: once([*every, *certified(db, her, [each.id], COMMITTEE)])
-        for each in factories_of(db, her.programme)
-    }
+    factories = [each.id for each in factories_of(db, her.programme)]
+    committees = certified_in(db, her, factories, COMMITTEE)
+    found = {each: once([*every, *committees.get(each, ())]) for each in factories}
     everybody = once([*every, *(one for each in found.values() for one in each)])
     unions = {
         each: once([*every, *certified(db, her, [each], (Role.UNION_REPRESENTATIVE,))])
         for each in _unions(db, her)
     }
     return {her.programme: everybody, **found, **unions}
-
-
-def readers_of(db: Session, her: Analyst, factory: UUID) -> list[Reader]:
-    """The committee of a factory and the programme's analysts, as certified today."""
-    analysts = certified(db, her, [her.programme], (Role.ANALYST,))
-    return once([*analysts, *certified(db, her, [factory], COMMITTEE)])
 
 
 def _unions(db: Session, her: Analyst) -> dict[UUID, list[UUID]]:
@@ -185,58 +188,72 @@ def _unions(db: Session, her: Analyst) -> dict[UUID, list[UUID]]:
     return found
 
 
-def _signed(
-    db: Session, her: Analyst, row: UUID, quarter: Quarter, place: UUID, tables: tuple[Table, ...]
-) -> bytes:
+@dataclass(frozen=True)
+class _Edition:
+    """One quarter on its way out: whose it is, and since when was counted."""
+
+    her: Analyst
+    quarter: Quarter
+    since: date | None
+
+    def signed(self, row: UUID, place: UUID, tables: tuple[Table, ...]) -> bytes:
+        said = msgspec.msgpack.encode(
+            Document(
+                row=row,
+                programme=self.her.programme,
+                place=place,
+                year=self.quarter.year,
+                number=self.quarter.number,
+                made_on=self.her.on,
+                since=self.since,
+                tables=tables,
+            )
+        )
+        author = self.her.person
+        signature = self.her.seeds.sign(*signed_parts(row, author, said))
+        return msgspec.msgpack.encode(SignedTables(said=said, author=author, signature=signature))
+
+
+def _since(db: Session, her: Analyst, quarter: Quarter) -> date | None:
     since = counts_since(db, her.register, her.programme)
     is_whole = since is None or since.isoformat()[:7] <= quarter.months[0]
-    said = msgspec.msgpack.encode(
-        Document(
-            row=row,
-            programme=her.programme,
-            place=place,
-            year=quarter.year,
-            number=quarter.number,
-            made_on=her.on,
-            since=None if is_whole else since,
-            tables=tables,
-        )
-    )
-    signature = her.seeds.sign(*signed_parts(row, her.person, said))
-    return msgspec.msgpack.encode(SignedTables(said=said, author=her.person, signature=signature))
+    return None if is_whole else since
 
 
 def _store(
     db: Session,
-    her: Analyst,
-    quarter: Quarter,
+    edition: _Edition,
     place: UUID,
     tables: tuple[Table, ...],
     readers: Iterable[Reader],
-) -> None:
-    id_, key = uuid4(), secrets.token_bytes(KEY_BYTES)
-    plain = pad(_signed(db, her, id_, quarter, place, tables))
+) -> list[MeasuredShare]:
+    """Add the tables of one place; gives back what is delivered of them, to be added after."""
+    id_, key, quarter = uuid4(), secrets.token_bytes(KEY_BYTES), edition.quarter
+    plain = pad(edition.signed(id_, place, tables))
     db.add(
         MeasuredTables(
             id=id_,
-            programme_id=her.programme,
+            programme_id=edition.her.programme,
             place_id=place,
             year=quarter.year,
             number=quarter.number,
-            made_on=her.on,
+            made_on=edition.her.on,
             sealed=seal(key, plain, "measured_tables", id_, "sealed"),
         )
     )
-    db.flush()
-    for each in readers:
-        box = deliver(each.keys.kem, key, *context_of(id_, each.person))
-        to = each.keys.fingerprint()
-        db.add(MeasuredShare(tables_id=id_, person_id=each.person, sealed_to=to, box=box))
-    db.flush()
+    return [
+        MeasuredShare(
+            tables_id=id_,
+            person_id=each.person,
+            sealed_to=each.keys.fingerprint(),
+            box=deliver(each.keys.kem, key, *context_of(id_, each.person)),
+        )
+        for each in readers
+    ]
 
 
-def _show(db: Session, her: Analyst, quarter: Quarter, tables: tuple[Table, ...]) -> None:
-    id_ = uuid4()
+def _show(db: Session, edition: _Edition, tables: tuple[Table, ...]) -> None:
+    id_, her, quarter = uuid4(), edition.her, edition.quarter
     db.add(
         PublicTables(
             id=id_,
@@ -244,10 +261,9 @@ def _show(db: Session, her: Analyst, quarter: Quarter, tables: tuple[Table, ...]
             year=quarter.year,
             number=quarter.number,
             made_on=her.on,
-            body=_signed(db, her, id_, quarter, her.programme, tables),
+            body=edition.signed(id_, her.programme, tables),
         )
     )
-    db.flush()
 
 
 def next_quarter(db: Session, her: Analyst) -> Quarter | None:
