@@ -15,6 +15,7 @@ import click
 
 from tests.bench import (
     cases,
+    dashboards,
     directory,
     entering,
     importing,
@@ -51,6 +52,7 @@ GROUPS: MappingProxyType[str, Callable[[Bench], None]] = MappingProxyType(
         "match": matching.measure,
         "suppression": measures.measure,
         "quarter": quarters.measure,
+        "dashboard": dashboards.measure,
         "import": importing.measure,
     }
 )

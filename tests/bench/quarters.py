@@ -22,7 +22,7 @@ def measure(bench: Bench) -> None:
     """All tables of one quarter, for groups, for every factory and for everybody; each another."""
     count = bench.size.facts
     bench.say(f"counting {count} facts")
-    rows = [_fact(each) for each in range(count)]
+    rows = [a_fact(each) for each in range(count)]
     every = cycle([Quarter(2024 + each // 4, each % 4 + 1) for each in range(12)])
     groups = Groups(
         {_factory(each): ("BD", "IN", "KH", "VN")[each % 4] for each in range(FACTORIES)}
@@ -35,7 +35,7 @@ def _factory(each: int) -> UUID:
     return UUID(int=1000 + each % FACTORIES)
 
 
-def _fact(each: int) -> Fact:
+def a_fact(each: int) -> Fact:
     """One of everything, unevenly spread."""
     month = each * 7 % MONTHS
     kind = tuple(FactKind)[each * 11 % (len(FactKind) - 1)]
