@@ -121,9 +121,16 @@ def once_sound(row: MeasurementKeyRow, register: Register) -> MeasurementStateme
 def current(
     db: Session, register: Register, programme: UUID, on: date
 ) -> MeasurementStatement | None:
-    """The key to which facts are sealed on a day: the newest sound one whose year has begun."""
+    """The key to which facts are sealed on a day: the newest sound one whose year has begun.
+
+    None where somebody who left was given that one: nothing more is sealed to what she knows,
+    and none older serves in its place.
+    """
     begun = (each for each in rows_of(db, programme) if each.year <= on.year)
-    return next((said for row in begun if (said := sound(row, register, on))), None)
+    found = next(((row, said) for row in begun if (said := sound(row, register, on))), None)
+    if found is None or holding(db, found[0], register, on).left:
+        return None
+    return found[1]
 
 
 def counts_since(db: Session, register: Register, programme: UUID) -> date | None:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from auth.models import CertificateRow
+from auth.models import CertificateRow, Membership
 from casework.facts.keys import current
 from casework.facts.programmes import counting_at
 from casework.models.measuring import MeasurementKeyRow
@@ -20,7 +20,7 @@ from crypto.instance import InstanceKeys
 from crypto.measurement_keys import MeasurementStatement
 
 NAME = "origin"
-Seen: TypeAlias = tuple[date, int, int, bytes]
+Seen: TypeAlias = tuple[date, int, int, int, bytes]
 
 
 class NoOrigin(LookupError):
@@ -82,4 +82,5 @@ def _seen(db: Session, programme: UUID, on: date) -> Seen:
         .where(MeasurementKeyRow.programme_id == programme)
         .order_by(MeasurementKeyRow.id)
     )
-    return on, all_, ended, sha256(b"".join(db.scalars(bodies))).digest()
+    gone = db.scalar(select(func.count(Membership.until_on)).select_from(Membership)) or 0
+    return on, all_, ended, gone, sha256(b"".join(db.scalars(bodies))).digest()
