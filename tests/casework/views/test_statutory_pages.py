@@ -70,7 +70,7 @@ def test_the_annual_report_of_a_factory_with_three_cases(
     assert "not known" in said
     assert "section 21" in said
     assert "District Officer" in said
-    assert "No lawyer has reviewed these rules" in said
+    assert "They are a draft and no legal advice." in said
     assert "measures:report:make" in verbs(db, world)
 
 
