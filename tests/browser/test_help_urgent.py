@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.alone import served, village
 from tests.browser.helping import ask_needs, ask_now, ask_place, hear_yes, her_case, send, told
 from tests.browser.sitting import Office
+from tests.browsers import PHONE
 from tests.journeys.founding import Village
 from tests.journeys.nearby import CLINIC
 
@@ -17,7 +18,7 @@ FIVE_MINUTES = 15
 
 def test_an_urgent_health_referral(office: Office, village: Village) -> None:
     told(village)
-    officer = office("officer")
+    officer = office("officer", PHONE)
 
     case = her_case(officer)
     ask_needs(officer, case)

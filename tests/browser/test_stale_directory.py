@@ -53,7 +53,7 @@ def test_a_stale_directory_brought_up_to_date(
     old = worker.page.locator("main li").filter(has_text=OLD)
     expect(old).to_contain_text("Call before you go")
 
-    officer = office("officer")
+    officer = office("officer", PHONE)
     officer.open("/directory/due")
     press_beside(officer, OLD, "All of it holds")
     press_beside(officer, CLOSED, "It is gone")
