@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from sqlalchemy import Connection, Engine, select
 
 from casework import schema
 
-Rows = Counter[tuple[object, ...]]
+Rows = list[tuple[object, ...]]
 Content = dict[str, Rows]
 Changes = dict[str, tuple[int, int]]
 
@@ -43,18 +44,26 @@ def watching(engine: Engine) -> Iterator[Watched]:
         yield Watched(connection)
 
 
+@cache
+def statements() -> dict[str, str]:
+    """Table → what reads every row of it, whole."""
+    return {table.name: str(select(table)) for table in schema.tables().tables.values()}
+
+
 def content(connection: Connection) -> Content:
-    """Every row of every table, whole."""
-    return {
-        table.name: Counter(tuple(row) for row in connection.execute(select(table)))
-        for table in schema.tables().tables.values()
-    }
+    """Every row of every table, as the database has it."""
+    cursor = connection.connection.cursor()
+    return {name: cursor.execute(asked).fetchall() for name, asked in statements().items()}
 
 
 def differences(before: Content, after: Content) -> Changes:
     """Table → how many rows came and how many went."""
-    counted = {
-        name: ((after[name] - before[name]).total(), (before[name] - after[name]).total())
-        for name in before
+    touched = {
+        name: _of(before[name], after[name]) for name in before if before[name] != after[name]
     }
-    return {name: change for name, change in counted.items() if any(change)}
+    return {name: change for name, change in touched.items() if any(change)}
+
+
+def _of(before: Rows, after: Rows) -> tuple[int, int]:
+    came, went = Counter(after) - Counter(before), Counter(before) - Counter(after)
+    return came.total(), went.total()
