@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from referrals.directory import iso_codes
 from referrals.directory.areas import join_up
 from referrals.directory.entries import ServiceText, Writer
 from referrals.directory.keeping import add_service
@@ -78,8 +79,8 @@ def nationals() -> tuple[National, ...]:
 def begin(db: Session, by: Writer, countries: Collection[str]) -> int:
     """Let the directory have what it lacks of these countries; how many services are new.
 
-    What is there stays as somebody made it, also what was ended. A country the program knows
-    nothing of gets its own area and no more.
+    What is there stays as somebody made it, also what was ended. A country that does not come
+    with the program gets the areas that this machine knows of it, else its own and no more.
     """
     ensure_terms(db)
     for code in sorted(countries):
@@ -94,13 +95,24 @@ def begin(db: Session, by: Writer, countries: Collection[str]) -> int:
 
 
 def _begin_areas(db: Session, code: str) -> None:
-    country = known_countries().get(code) or Country(name=code, time_zone="UTC", areas={})
+    country = known_countries().get(code) or _elsewhere(code)
     there = set(db.scalars(select(Area.code).where(Area.country == code)))
     db.add_all(each for each in _rows(code, country) if each.code not in there)
     db.flush()
     if code not in there:
         for first, *others in country.neighbours:
             join_up(db, first, others)
+
+
+def _elsewhere(code: str) -> Country:
+    """A country that the program has no areas of: what this machine knows of it."""
+    parts = iso_codes.parts_of(code)
+    return Country(
+        name=iso_codes.countries().get(code, code),
+        time_zone=iso_codes.clock_of(code),
+        areas=parts.pop(code, {}),
+        below=parts,
+    )
 
 
 def _rows(code: str, country: Country) -> Iterator[Area]:

@@ -9,7 +9,7 @@ from auth.actor import Actor
 from auth.forms import Form
 from auth.guard import guarded
 from auth.permissions import Permission
-from referrals.directory import areas
+from referrals.directory import areas, iso_codes
 from referrals.directory.areas import AreaRefused, tree_of, upwards
 from referrals.directory.seeding import begin, known_countries
 from referrals.forms.keeping import AreaForm, CountryForm, NewAreaForm
@@ -38,6 +38,8 @@ def show() -> ResponseReturnValue:
         chosen=chosen,
         rows=_below(tree_of(g.db), chosen),
         form=_countries(CountryForm(formdata=None)),
+        ours=", ".join(sorted(country_name(code) for code in known_countries())),
+        lists_others=iso_codes.has_list(),
     )
 
 
@@ -138,7 +140,8 @@ def _said(form: Form, refused: AreaRefused) -> bool:
 
 
 def _countries(form: CountryForm) -> CountryForm:
-    lacking = known_countries().keys() - set(countries_there(g.db))
+    known = known_countries().keys() | iso_codes.countries().keys()
+    lacking = known - set(countries_there(g.db))
     pairs = [(code, country_name(code)) for code in lacking]
     form.country.choices = sorted(pairs, key=lambda pair: pair[1])
     return form

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from auth.models import Organization, OrganizationKind
+from referrals.directory import iso_codes
 from referrals.directory.areas import (
     AreaRefused,
     add_area,
@@ -145,7 +147,10 @@ def test_a_clock_is_that_of_the_nearest_area_above(db: Session) -> None:
     assert time_zone_of(tree, "XX") == "UTC"
 
 
-def test_a_country_nobody_knows_areas_of_is_an_area_itself(db: Session) -> None:
+def test_a_country_nobody_knows_areas_of_is_an_area_itself(
+    db: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(iso_codes, "LISTED", tmp_path / "nowhere.json")
     begin(db, LINA, {"ET"})
 
     assert list(tree_of(db)) == ["ET"]
