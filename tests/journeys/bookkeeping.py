@@ -8,7 +8,8 @@ from werkzeug.test import Client
 
 from tests.casework.tellers import HIDDEN
 from tests.journeys.inquiring import day
-from tests.journeys.wire import post, token_in
+from tests.journeys.staff_pages import post
+from tests.journeys.wire import token_in
 
 SEAT = re.compile(r'<option value="([0-9a-f]{32})"')
 
