@@ -4,31 +4,36 @@ import io
 import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
 from PIL import Image
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from auth.models import Membership, Role
+from auth.models import Membership, Organization, OrganizationKind, Role
 from casework import db as database
 from casework import migrating
 from casework.case.roster import keys_in, the_register
 from casework.config import Config
 from casework.evidence.copies import NotCopied
 from casework.evidence.copying import copied
+from casework.facts.keeping import MOST, waiting
+from casework.facts.keys import current
 from casework.instance.establishing import find_instance
+from casework.models.measuring import OutboxFact
 from casework.paper.typesetting import Unprintable, has_no_network, render
+from crypto.certificates import Register
 from referrals.directory.going_live import missing, served
 
 OTHERS = 0o077
 QUIET = {"log_error_verbosity": "terse", "log_parameter_max_length": "0"}
 """What PostgreSQL must be told, or its log repeats what was being stored."""
 CHILD_PROTECTION_OFFICERS = 2
+DAYS_TO_CLOSE = 2
 
 
 @dataclass(frozen=True)
@@ -163,6 +168,7 @@ def _answering(config: Config, engine: Engine) -> Iterator[Finding]:
             today = datetime.now(UTC).date()
             yield from _people(db, config, today)
             yield from _help(db, today)
+            yield from counting(db, the_register(db, config.root_keys), today)
 
 
 def _quietness(engine: Engine) -> Iterator[Finding]:
@@ -209,6 +215,34 @@ def _help(db: Session, on: date) -> Iterator[Finding]:
             not kinds,
             f"Missing: {', '.join(kinds)}. An officer adds it at /directory and calls there; "
             "until then nobody who looks for help in this area finds any.",
+        )
+
+
+def counting(db: Session, register: Register, on: date) -> Iterator[Finding]:
+    """Of what is counted: that days are closed, and that every programme has a key in use."""
+    open_since = db.scalar(select(func.min(OutboxFact.day)))
+    yield Finding(
+        "The days that are over are closed for what is counted.",
+        open_since is None or open_since >= on - timedelta(days=DAYS_TO_CLOSE),
+        f"Since {open_since} nothing was: run `casework measures close` every day. Until then a "
+        "fact says on which day it was written, and no quarter is published.",
+    )
+    programmes = select(Organization).where(Organization.kind == OrganizationKind.PROGRAMME)
+    for each in db.scalars(programmes.order_by(Organization.name)):
+        key = current(db, register, each.id, on)
+        yield Finding(
+            f"{each.name}: what happens is counted, under a key of this year.",
+            key is not None and key.year == on.year,
+            "An analyst makes a key at /measures/keys. Without one nothing is counted: there is "
+            "none yet, its analyst left, or her certificate has ended."
+            if key is None
+            else f"The key is of {key.year}: an analyst makes this year's at /measures/keys.",
+        )
+        waits = waiting(db, each.id)
+        yield Finding(
+            f"{each.name}: facts do not pile up.",
+            waits <= MOST,
+            f"{waits} wait to be opened: an analyst does it at /measures/keys.",
         )
 
 
