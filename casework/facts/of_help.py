@@ -27,7 +27,7 @@ STEPS: Mapping[str, Step] = {
     "expired": Step.ENDED,
 }
 """States of a referral (casework.helping.states.State) that are counted."""
-REPLIES: Mapping[str, Answer] = {"yes": A.YES, "no": A.NO, "unknown": A.UNKNOWN}
+REPLIES: Mapping[str, Answer] = {"yes": A.YES, "no": A.NO, "in_words": A.UNKNOWN}
 
 
 def referred(count: Count) -> None:
