@@ -35,13 +35,15 @@ from crypto.errors import KeyMissing
 
 bp = Blueprint("statutory", __name__, url_prefix="/measures/statutory")
 YEARS = 4
+OUT = "out"
+"""Before the names of the second form's fields: two forms of one page share none."""
 
 
 @bp.get("/<uuid:programme_id>")
 @guarded(Permission.Measures.PUBLISH, find_programme)
 def show(programme: Organization) -> ResponseReturnValue:
     mine = [each for each in reports_of(g.db, reading()) if each.row.programme_id == programme.id]
-    places = factories_of(g.db, programme.id)
+    places = sorted(factories_of(g.db, programme.id), key=lambda each: each.name)
     return render_template(
         "casework/measuring/statutory.html",
         programme=programme,
@@ -97,7 +99,7 @@ def _made(programme: Organization, place: Organization, form: StatutoryForm) -> 
 def send_disclosed(programme: Organization, factory_id: UUID) -> ResponseReturnValue:
     """A report for whom no law names: added up out of this factory's published tables."""
     place = _covered(programme, factory_id)
-    form = _published(place, DisclosedForm(formdata=request.args))
+    form = _published(place, DisclosedForm(formdata=request.args, prefix=OUT))
     if not form.validate() or not _is_over(form):
         return _page(programme, place, form), 422
     law = Law(form.law.value)
@@ -176,7 +178,7 @@ def _page(programme: Organization, place: Organization, form: StatutoryForm | Di
         programme=programme,
         place=place,
         exact=form if is_exact else _exact(place, StatutoryForm(formdata=None)),
-        published=_published(place, DisclosedForm(formdata=None)) if is_exact else form,
+        published=_published(place, DisclosedForm(formdata=None, prefix=OUT)) if is_exact else form,
         form=form,
     )
     return page
