@@ -195,7 +195,7 @@ def _on_paper(taken: Taken, one: Table) -> list[Block]:
     ]
     figures = [_figures(one, row) for row in one.rows]
     if any(each[1] != "" for each in figures):
-        rows.append([_("Share"), *(_part(*each[:2]) for each in figures)])
+        rows.append([_("Share"), *(_part(one, row) for row in one.rows)])
     if any(each[2] for each in figures):
         rows.append([_("Middle, in days"), *(str(each[2] or "–") for each in figures)])
     return [
@@ -205,15 +205,16 @@ def _on_paper(taken: Taken, one: Table) -> list[Block]:
     ]
 
 
-def _part(out_of: Cell, percent: Cell) -> str:
-    if percent == "":
-        return "–"
-    said: str = _("%(percent)s%% of %(n)s", percent=percent, n=out_of)
+def _part(one: Table, row: Row) -> str:
+    part = share(one, row)
+    if part is None:
+        return "–" if row.n == 0 else hidden()
+    said: str = _("%(percent)s%% of %(n)s", percent=part.percent, n=part.out_of)
     return said
 
 
 def _number(count: int | None) -> str:
-    return "–" if count is None else str(count)
+    return hidden() if count is None else str(count)
 
 
 def is_measure(id_: str) -> bool:

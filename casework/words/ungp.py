@@ -14,6 +14,7 @@ from casework.oversight.effectiveness import Effectiveness
 from casework.paper.blocks import Block, Heading, Note, Text
 from casework.paper.sheets import Sheet, table
 from casework.words.measuring import suppression_note, title_of
+from casework.words.measuring_sheets import hidden
 
 Rows = list[tuple[str, str]]
 
@@ -144,7 +145,10 @@ def _accessible(found: Effectiveness) -> Rows:
 
 def _predictable(found: Effectiveness) -> Rows:
     every = _tables(found, "I5-")
-    kept = [(title_of(one.indicator), _share(one, row)) for one, row in every]
+    kept = [
+        (_("Clock kept: %(stage)s", stage=title_of(one.indicator)), _share(one, row))
+        for one, row in every
+    ]
     return [(_("First answer within a day"), _part(found, "I4")), *kept]
 
 
@@ -227,7 +231,7 @@ def _n(found: Effectiveness, indicator: str) -> str:
     seen = _row(found.read, indicator)
     if seen is None:
         return str(_("not known"))
-    return "–" if seen[1].n is None else str(seen[1].n)
+    return hidden() if seen[1].n is None else str(seen[1].n)
 
 
 def _part(found: Effectiveness, indicator: str) -> str:
@@ -238,7 +242,7 @@ def _part(found: Effectiveness, indicator: str) -> str:
 def _share(one: Table, row: Row) -> str:
     part = share(one, row)
     if part is None:
-        return "–" if row.n != 0 else str(_("no data"))
+        return hidden() if row.n != 0 else str(_("no data"))
     return str(_("%(percent)s%% of %(n)s", percent=part.percent, n=part.out_of))
 
 
