@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
@@ -59,16 +60,48 @@ class Line:
 
 @dataclass(frozen=True)
 class Drawn:
-    """One indicator on a page."""
+    """One indicator on a page. A page that only names it works out no more than that."""
 
-    id: str
-    title: str
-    buckets: Sequence[str]
-    lines: Sequence[Line]
-    own: Line | None
-    """Of the place that is looked at."""
-    bars: Sequence[Bar]
-    definition: Sequence[tuple[str, str]]
+    table: Table
+    place: str
+
+    @property
+    def id(self) -> str:
+        """The indicator."""
+        return self.table.indicator
+
+    @cached_property
+    def title(self) -> str:
+        """Its number and its name."""
+        return title_of(self.id)
+
+    @cached_property
+    def own(self) -> Line | None:
+        """Of the place that is looked at."""
+        row = self.table.row(self.place)
+        return self._line(row) if row is not None else None
+
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """Every place it has."""
+        return [self._line(row) for row in self.table.rows]
+
+    @cached_property
+    def buckets(self) -> Sequence[str]:
+        """What it sorts into, in words."""
+        return [bucket_words(each) for each in self.table.buckets]
+
+    @cached_property
+    def bars(self) -> Sequence[Bar]:
+        """Its buckets at the place that is looked at."""
+        counts = self.own.row.counts if self.own is not None else ()
+        points = [Point(*each) for each in zip(self.table.buckets, counts, strict=False)]
+        return bars(points, bucket_words)
+
+    @cached_property
+    def definition(self) -> Sequence[tuple[str, str]]:
+        """What it counts, and how it is read."""
+        return definition(self.id)
 
     @property
     def is_share(self) -> bool:
@@ -79,6 +112,9 @@ class Drawn:
     def has_middle(self) -> bool:
         """Whether a middle is told of any of its places."""
         return any(each.row.middle is not None for each in self.lines)
+
+    def _line(self, row: Row) -> Line:
+        return Line(place_words(row.place), row, share(self.table, row))
 
 
 @dataclass(frozen=True)
@@ -126,7 +162,7 @@ class Compared:
 def compared(quarters: Sequence[QuarterRead], one: Drawn, at: Place) -> Compared:
     """What is drawn of an indicator that somebody looks at."""
     place = place_in(at)
-    groups = [each for each in one.lines if each.row.place and each is not one.own]
+    groups = [each for each in one.lines if each.row.place not in ("", place)]
     shown = sorted(groups, key=lambda each: each.name)
     return Compared(
         over_time=bars(series(quarters, one.id, place)),
@@ -160,29 +196,13 @@ def mix(read: QuarterRead, indicator: str, place: str) -> list[Point]:
 def tables(read: QuarterRead, place: str) -> list[Drawn]:
     """Every indicator that a quarter has something to say of, in the order of the list."""
     found = [each for one in INDICATORS if (each := read.table(one.id)) is not None]
-    return [_drawn(each, place) for each in found if _says_something(each, place)]
+    return [Drawn(each, place) for each in found if _says_something(each, place)]
 
 
 def _says_something(table: Table, place: str) -> bool:
     """A stage nothing ended, a form nobody named: where all is 0 the page says it once."""
     row = table.row(place)
     return row is not None and row.n != 0
-
-
-def _drawn(table: Table, place: str) -> Drawn:
-    lines = [Line(place_words(row.place), row, share(table, row)) for row in table.rows]
-    own = next((each for each in lines if each.row.place == place), None)
-    counts = own.row.counts if own is not None else ()
-    points = [Point(*each) for each in zip(table.buckets, counts, strict=False)]
-    return Drawn(
-        table.indicator,
-        title_of(table.indicator),
-        [bucket_words(each) for each in table.buckets],
-        lines,
-        own,
-        bars(points, bucket_words),
-        definition(table.indicator),
-    )
 
 
 def bars(points: Iterable[Point], words: Callable[[str], str] = str) -> list[Bar]:
