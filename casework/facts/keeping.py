@@ -1,6 +1,6 @@
 """An analyst's press: facts that wait are opened, checked, and kept together under their key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
-from casework.facts.fact import Fact, Facts
+from casework.facts.fact import Fact, FactKind, Facts
 from casework.facts.keys import Analyst, her_keys, once_sound, rows_of
 from casework.facts.origin import Origin
 from casework.facts.sealing import OriginUnknown, opened
@@ -23,6 +23,7 @@ IN_A_PACK = 500
 MOST = 3000
 """Facts kept by one press, some seconds of work: the next press goes on."""
 ROOM = 16 * 1024
+DECODER = msgspec.msgpack.Decoder(list[Fact])
 
 
 class PackBroken(Exception):
@@ -57,7 +58,7 @@ def keep(db: Session, her: Analyst, origin: Origin) -> Kept:
     mine = her_keys(db, her)
     if not mine:
         raise KeyMissing
-    kept = refused = 0
+    kept, refused, gone_over = 0, 0, set[UUID]()
     for said, key in mine:
         # Two at once would pack the same facts twice.
         its_row = select(MeasurementKeyRow.id).where(MeasurementKeyRow.id == said.id)
@@ -65,10 +66,30 @@ def keep(db: Session, her: Analyst, origin: Origin) -> Kept:
         while kept + refused < MOST and (taken := _taken(db, said)):
             facts = [each for row in taken if (each := _opened(her, origin, said, key, row))]
             _pack(db, said, key, facts)
+            gone_over |= {each.replaces for each in facts if each.replaces and _takes_back(each)}
             gone = [row.id for row in taken]
             db.execute(delete(DeliveredFact).where(DeliveredFact.id.in_(gone)))
             kept, refused = kept + len(facts), refused + len(taken) - len(facts)
+    _forget(db, mine, gone_over)
     return Kept(kept, refused)
+
+
+def _takes_back(fact: Fact) -> bool:
+    return fact.kind is not FactKind.ELSEWHERE
+
+
+def _forget(
+    db: Session, mine: Iterable[tuple[MeasurementStatement, MeasurementKey]], gone: Set[UUID]
+) -> None:
+    """What was replaced or taken back lies in no pack any more."""
+    for said, key in mine if gone else ():
+        of_it = select(FactPack).where(FactPack.measurement_key_id == said.id)
+        for pack in db.scalars(of_it).all():
+            facts = in_pack(pack.id, pack.sealed, said, key)
+            left = [each for each in facts if each.id not in gone]
+            if len(left) < len(facts):
+                pack.sealed = _sealed(pack.id, said, key, left)
+    db.flush()
 
 
 def facts_of(db: Session, her: Analyst, years: Iterable[int] | None = None) -> Facts:
@@ -91,14 +112,23 @@ def facts_of(db: Session, her: Analyst, years: Iterable[int] | None = None) -> F
 
 def _kept_under(db: Session, said: MeasurementStatement, key: MeasurementKey) -> Iterable[Fact]:
     rows = select(FactPack.id, FactPack.sealed).where(FactPack.measurement_key_id == said.id)
-    decoder = msgspec.msgpack.Decoder(list[Fact])
     for id_, sealed in db.execute(rows):
-        try:
-            yield from decoder.decode(
-                unpad(open_(key.kept_key, sealed, *_of_pack(id_, said)), ROOM)
-            )
-        except (SealBroken, PaddingBroken, msgspec.DecodeError) as wrong:
-            raise PackBroken(id_) from wrong
+        yield from in_pack(id_, sealed, said, key)
+
+
+def in_pack(
+    id_: UUID, sealed: bytes, said: MeasurementStatement, key: MeasurementKey
+) -> list[Fact]:
+    """The facts of one pack, replaced ones too. Raises PackBroken."""
+    try:
+        return DECODER.decode(unpad(open_(key.kept_key, sealed, *_of_pack(id_, said)), ROOM))
+    except (SealBroken, PaddingBroken, msgspec.DecodeError) as wrong:
+        raise PackBroken(id_) from wrong
+
+
+def _sealed(id_: UUID, said: MeasurementStatement, key: MeasurementKey, facts: list[Fact]) -> bytes:
+    plain = pad(msgspec.msgpack.encode(facts), ROOM)
+    return seal(key.kept_key, plain, *_of_pack(id_, said))
 
 
 def _taken(db: Session, said: MeasurementStatement) -> list[DeliveredFact]:
@@ -124,8 +154,7 @@ def _pack(db: Session, said: MeasurementStatement, key: MeasurementKey, facts: l
         return
     pack = FactPack(measurement_key_id=said.id)
     in_order = sorted(facts, key=lambda each: each.id.int)
-    plain = pad(msgspec.msgpack.encode(in_order), ROOM)
-    pack.sealed = seal(key.kept_key, plain, *_of_pack(pack.id, said))
+    pack.sealed = _sealed(pack.id, said, key, in_order)
     db.add(pack)
     db.flush()
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from sqlalchemy.orm import Session
 
-from casework.facts.fact import Fact
+from casework.facts.fact import Fact, month_of
 from casework.facts.origin import Origin
 from casework.models.measuring import OutboxFact, SignedFact
 from crypto.certificates import Register
@@ -56,8 +56,8 @@ def opened(
     try:
         plain = unpad(key.receive(box, *_of_box(said, row)), ROOM)
         signed = msgspec.msgpack.decode(plain, type=SignedFact)
-        _require_origin(signed, row, said, register, origin)
         fact = msgspec.msgpack.decode(signed.said, type=Fact)
+        _require_origin(signed, fact.month, row, said, register, origin)
     except (BoxBroken, PaddingBroken, msgspec.DecodeError, SignatureInvalid) as wrong:
         raise OriginUnknown from wrong
     if fact.programme != said.programme:
@@ -76,14 +76,22 @@ def _signed(
 
 
 def _require_origin(
-    signed: SignedFact, row: UUID, said: MeasurementStatement, register: Register, origin: Origin
+    signed: SignedFact,
+    month: str,
+    row: UUID,
+    said: MeasurementStatement,
+    register: Register,
+    origin: Origin,
 ) -> None:
-    """Raises OriginUnknown, SignatureInvalid."""
+    """Whoever left before a month began wrote nothing of it. Raises OriginUnknown,
+    SignatureInvalid.
+    """
     if signed.author is None:
         if not compare_digest(signed.signature, origin.tag(row, said.id, signed.said)):
             raise OriginUnknown
         return
-    if not register.ever_signed_with(signed.author, signed.verify):
+    spans = register.spans(signed.author, signed.verify)
+    if not any(month <= month_of(until) for _post, _since, until in spans):
         raise OriginUnknown
     verify(signed.verify, signed.signature, *_parts(row, said.id, signed.author, signed.said))
 

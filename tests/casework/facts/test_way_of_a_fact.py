@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from auth.models import CertificateRow
 from casework.facts.closing import close_days
 from casework.facts.fact import FactKind
-from casework.facts.keeping import PackBroken, facts_of, keep, waiting
+from casework.facts.keeping import PackBroken, facts_of, in_pack, keep, waiting
+from casework.facts.keys import her_keys
 from casework.models.measuring import DeliveredFact, FactPack, OutboxFact
 from crypto.errors import KeyMissing
 from crypto.seeds import Seeds
@@ -111,6 +112,18 @@ def test_what_somebody_wrote_who_has_left_since_still_counts(db: Session, world:
     assert list(counted(db, world)) == [fact]
 
 
+def test_whoever_left_before_a_month_began_wrote_nothing_of_it(db: Session, world: World) -> None:
+    counts(db, world)
+    sends(db, world, a_fact(world, month="2026-03"))
+    hers = CertificateRow.person_id == world.people["chair"]
+    last_month = TODAY.replace(month=TODAY.month - 1)
+    db.execute(update(CertificateRow).where(hers).values(ended_on=last_month))
+    db.commit()
+    db.expire_all()
+
+    assert list(counted(db, world)) == []
+
+
 def test_a_press_goes_on_where_the_last_one_stopped(
     db: Session, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -141,6 +154,16 @@ def test_a_correction_counts_for_what_it_corrects(db: Session, world: World) -> 
     (left,) = counted(db, world)
 
     assert left.kind is FactKind.NOT_COUNTED
+    # What it took back lies in no pack either: a second press has nothing to replace.
+    sends(db, world, a_fact(world, kind=FactKind.RETRACTED, replaces=left.id))
+    assert list(counted(db, world)) == []
+    assert _kinds_in_packs(db, world) == [FactKind.RETRACTED]
+
+
+def _kinds_in_packs(db: Session, world: World) -> list[FactKind]:
+    ((said, key),) = her_keys(db, analyst(db, world))
+    packs = db.scalars(select(FactPack)).all()
+    return [fact.kind for each in packs for fact in in_pack(each.id, each.sealed, said, key)]
 
 
 def test_of_other_years_nothing_is_opened(db: Session, world: World) -> None:
