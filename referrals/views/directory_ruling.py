@@ -17,6 +17,7 @@ from referrals.directory.written import rows_of, written_place, written_service
 from referrals.forms.ruling import PriceForm, RuleForm
 from referrals.models.details import CostOption, Schedule
 from referrals.models.listed import Service, ServiceAtLocation
+from referrals.models.terms import Known
 from referrals.views.directory import find_service
 from referrals.views.offering import audited, writer
 from referrals.words.hours import opening_words
@@ -118,6 +119,7 @@ def _hours_page(form: RuleForm, service: Service) -> str:
         "referrals/directory/hours.html",
         form=form,
         service=service,
+        is_always=written_service(g.db, service).always_open is Known.YES,
         ruled=[
             (each, _hours_words(each), _door(doors, each))
             for each in ruling.ruled_hours(g.db, service)

@@ -6,6 +6,9 @@ from types import MappingProxyType
 from flask_babel import lazy_gettext as _l
 
 from referrals.directory.confirming import HEARD_OTHER, Answer
+from referrals.directory.openings import openings_of
+from referrals.importing.ruled_hours import schedules_in
+from referrals.models.details import Schedule
 from referrals.models.keeping import Change, ChangeKind
 from referrals.models.terms import (
     Category,
@@ -16,6 +19,7 @@ from referrals.models.terms import (
     Status,
     Way,
 )
+from referrals.words.hours import opening_words
 from referrals.words.kinds import KINDS
 from referrals.words.showing import DOCUMENTS
 
@@ -158,14 +162,16 @@ VALUES: Mapping[str, str] = MappingProxyType(
         **{each.value: words for each, words in WAYS.items()},
     }
 )
-WORDED = (
-    frozenset(FIELDS)
-    - {"name", "description", "areas", "languages", "phones", "serves"}
-    - {
-        "schedules",
-        "costs",
-    }
-)
+RULED = "schedules"
+WORDED = frozenset(FIELDS) - {
+    "name",
+    "description",
+    "areas",
+    "languages",
+    "phones",
+    "serves",
+    "costs",
+}
 
 
 def field_words(name: str) -> str:
@@ -175,9 +181,18 @@ def field_words(name: str) -> str:
 
 def value_words(field: str, value: str) -> str:
     """A value of the history as it is read: words of ours translated, the rest as it was."""
+    if field == RULED:
+        return _hours_words(value)
     if field not in WORDED:
         return value
     return ", ".join(str(VALUES.get(each, each)) for each in value.split(", ")) if value else ""
+
+
+def _hours_words(value: str) -> str:
+    """Hours by a rule in a sentence; as they were noted, where no sentence says them."""
+    rows = [Schedule(**each) for each in schedules_in(value) or []]
+    told = [opening_words(each) for each in openings_of(rows)]
+    return "; ".join(told) if told and all(told) else value
 
 
 def change_words(row: Change) -> str:
