@@ -431,6 +431,7 @@ def test_the_entry_says_how_it_came_and_the_trail_who_took_it_down(
         "told_by": "herself",
         "wording": "agreed",
         "limits_read": ["law", "readers"],
+        "interpreter": "",
         "told_on": "2026-03-01",
         "event_on": "2026-02-24",
         "reads_on": "yes",
