@@ -27,7 +27,7 @@ from tests.browser.alone import served, village
 from tests.browser.sitting import Office
 from tests.browser.test_verified_sanction import TODAY, come_back, do, she_knows, to_route
 from tests.browser.walking import Walker
-from tests.browsers import press
+from tests.browsers import PHONE, press
 from tests.journeys.founding import Village
 from tests.journeys.tellings import full_story
 
@@ -99,7 +99,7 @@ def test_a_withdrawal_is_confirmed_alone_and_then_closes_the_case(
     survivor.open("/r/stop")
     survivor.fill({"suggested": "family"})
     survivor.press("Ask to withdraw")
-    chair, external = office("chair"), office("external")
+    chair, external = office("chair", PHONE), office("external", PHONE)
     case = the_case(external)
     external.open(f"{case}/ending/talk")
     expect(external.page.locator("main")).not_to_contain_text("She withdraws it")

@@ -11,6 +11,7 @@ from tests.browser.alone import served, village
 from tests.browser.sitting import Office
 from tests.browser.test_journey import told
 from tests.browser.walking import Walker
+from tests.browsers import PHONE
 from tests.journeys.founding import Village
 from tests.journeys.tellings import WORD
 
@@ -151,7 +152,7 @@ def test_a_sanction_that_the_union_saw_applied(
 ) -> None:
     number = told(survivor, village)
     come_back(survivor, number)
-    chair, member, union = office("chair"), office("member"), office("union")
+    chair, member, union = office("chair", PHONE), office("member", PHONE), office("union", PHONE)
     chair.open("/cases")
     chair.follow(chair.page.locator('.cw-listing a[href^="/cases/"]').first)
     found = re.search(r"/cases/[0-9a-f-]{36}", chair.page.url)
@@ -162,7 +163,7 @@ def test_a_sanction_that_the_union_saw_applied(
     to_route(survivor, chair, case)
     to_inquiry(survivor, chair, member, case)
     # Whoever sits has opened the case, and was asked before whether she is close to anybody of it.
-    office("external").open(case)
+    office("external", PHONE).open(case)
     to_report(chair, village, case)
     to_applied(survivor, chair, case)
 
