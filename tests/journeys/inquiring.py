@@ -71,11 +71,12 @@ class Committee:
 
     def hear(self) -> None:
         """Undertakings, a hearing put off and read back, and the sitting that establishes."""
-        interprets = dict.fromkeys(("name", "words"), self.mark)
+        # Whoever is called like the respondent hears nothing: his name is the mark.
+        interprets = {"name": "Rina Barua", "words": self.mark}
         self.send(self.chair, "/people/interpreter", shown="masked", **interprets)
         signed = {
             "party": "else",
-            "who": self.mark,
+            "who": "Rina Barua",
             "standing": "interpreter",
             "is_free": "y",
             "words": self.mark,
