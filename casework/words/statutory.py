@@ -58,15 +58,18 @@ CANNOT_KNOW: Mapping[Law, str] = MappingProxyType(
     {
         Law.POSH: _l(
             "The system does not know what was reported past it, workshops nobody entered, and "
-            "cases whose survivor does not want to be counted."
+            "cases whose survivor does not want to be counted. A case that is kept from somebody "
+            "of the committee is counted at no factory, and is not in it."
         ),
         Law.BOARD: _l(
             "The system knows no headcount: enter it, or the line stays open. Cases whose "
-            "survivor does not want to be counted are not in it."
+            "survivor does not want to be counted, or that are kept from somebody of the "
+            "committee, are not in it."
         ),
         Law.BANGLADESH: _l(
             "The system does not know complaints outside it, nor cases whose survivor does not "
-            "want to be counted."
+            "want to be counted. A case that is kept from somebody of the committee is counted "
+            "at no factory, and is not in it."
         ),
         Law.YEARLY: _l(
             "The system does not know what was reported past it, nor cases whose survivor does "
