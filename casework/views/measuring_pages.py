@@ -132,6 +132,8 @@ class Pages:
     empty: Sequence[str]
     """What had nothing to count."""
     note: str
+    is_union: bool
+    """Whether it is what a union covers, beside the groups as everybody reads them."""
 
 
 def drawn(quarters: Sequence[QuarterRead], read: QuarterRead, at: Place) -> Pages:
@@ -140,12 +142,15 @@ def drawn(quarters: Sequence[QuarterRead], read: QuarterRead, at: Place) -> Page
     return Pages(
         received=bars(series(quarters, "I1", place)),
         funnel=bars(funnel(read, place), funnel_words),
-        clocks=[(title_of(id_), row, part) for id_, row, part in clocks(read, place)],
+        clocks=[
+            (title_of(id_), row, part) for id_, row, part in clocks(read, place) if _shows(row)
+        ],
         outcomes=bars(mix(read, "decided", place), bucket_words),
         completed=completed(read, place),
         tables=tables(read, place),
         empty=empty_of(read, place),
         note=suppression_note(read.tables[0].minimum if read.tables else 0),
+        is_union=bool(place) and any(len(each.rows) > 1 for each in read.tables),
     )
 
 
@@ -179,16 +184,21 @@ def _beside(lines: Iterable[Line], *, is_share: bool) -> list[Bar]:
     return [Bar(name, found, found or 0) for name, found in percent]
 
 
+def _shows(row: Row) -> bool:
+    """Whether any number of it is shown."""
+    return any(each is not None for each in (row.n, *row.counts))
+
+
 def place_in(at: Place) -> str:
     """How a place is called in its tables."""
     return "" if at.place == at.programme else str(at.place)
 
 
 def mix(read: QuarterRead, indicator: str, place: str) -> list[Point]:
-    """How many fell into each bucket; nothing where there was nothing to count."""
+    """How many fell into each bucket; nothing where nothing of it is shown."""
     table = read.table(indicator)
     row = table.row(place) if table is not None else None
-    if table is None or row is None or row.n == 0:
+    if table is None or row is None or row.n == 0 or not _shows(row):
         return []
     return [Point(*each) for each in zip(table.buckets, row.counts, strict=True)]
 

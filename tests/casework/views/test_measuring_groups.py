@@ -101,3 +101,14 @@ def test_past_quarters_are_handed_on_by_a_press_that_asks_who_one_is(
 def test_whoever_has_no_account_finds_what_is_published(app: Flask) -> None:
     assert 'href="/measures/published"' in Visitor(app.test_client()).get("/sign-in").text
     assert "/measures/published" not in Visitor(app.test_client()).get("/w").text
+
+
+def test_a_union_is_told_why_it_reads_no_exact_number(
+    app: Flask, db: Session, world: World
+) -> None:
+    published(app, db, world)
+
+    page = enter(app, db, world, "union").get("/measures").text
+
+    assert "A union reads no exact number of its factories" in page
+    assert ">56<" not in page
