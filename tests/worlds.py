@@ -1,6 +1,6 @@
 """A small world in a database: the cast with real keys and real certificate chains."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -19,12 +19,14 @@ from auth.models import (
     Role,
 )
 from auth.rings import load_ring
+from casework import schema
 from casework.case.answers import Answers, Named, Wish
 from casework.case.authors import Author
 from casework.case.codes import new_code_key
 from casework.case.covers import change, the_cover
 from casework.case.keeping import keep_delivered
 from casework.case.roster import Reader, roster, the_register
+from casework.db import engine_for, sessions
 from casework.models.committee import FactoryRules, Rules
 from casework.models.instance import Instance
 from casework.number import returning_number
@@ -48,6 +50,7 @@ from crypto.sealing import give_ring
 from crypto.seeds import Seeds
 from tests.cast import BODIES, CAST, Character
 from tests.crypto.costs import CHEAP
+from tests.standing_rows import Standing, read, write
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 10, 30, tzinfo=UTC)
@@ -201,10 +204,42 @@ def undecided(db: Session, world: World) -> None:
     db.commit()
 
 
+@pytest.fixture(scope="session")
+def first_world() -> dict[bytes, tuple[World, Standing]]:
+    """The cast under one instance secret, once it was made: ids, keys and rows."""
+    return {}
+
+
 @pytest.fixture
-def world(db: Session, keys: InstanceKeys) -> World:
-    """The cast in this test's database."""
-    return make_world(db, keys)
+def world(
+    db: Session, keys: InstanceKeys, first_world: dict[bytes, tuple[World, Standing]]
+) -> World:
+    """The cast in this test's database: the same people in each test of a worker."""
+    if keys.match not in first_world:
+        first_world[keys.match] = _made_apart(keys)
+    made, standing = first_world[keys.match]
+    write(db, standing)
+    return replace(another(made), keys=keys)
+
+
+def _made_apart(keys: InstanceKeys) -> tuple[World, Standing]:
+    apart = engine_for("sqlite://")
+    schema.tables().create_all(apart)
+    with sessions(apart)() as empty:
+        made = make_world(empty, keys), read(empty)
+    apart.dispose()
+    return made
+
+
+def another(world: World) -> World:
+    """A world that can be changed and leaves this one as it was; keys never change."""
+    return replace(
+        world,
+        bodies=dict(world.bodies),
+        people=dict(world.people),
+        memberships=dict(world.memberships),
+        seeds=dict(world.seeds),
+    )
 
 
 def statement(
