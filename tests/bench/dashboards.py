@@ -43,12 +43,12 @@ def _keep(bench: Bench, house: House) -> None:
     with house.filling() as db:
         places = _factories(db, house)
         her = _analyst(db, house)
-        db.info[NAME] = Origin(house.world.keys, her.register)
+        db.info[NAME] = Origin(house.world.keys, house.world.register)
         make_key(db, her)
         _seal(db, house, her, [_at(a_fact(each), places, her.programme) for each in range(count)])
     bench.say("keeping them")
     with house.filling() as db:
-        her, origin = _analyst(db, house), Origin(house.world.keys, house.world.register(db))
+        her, origin = _analyst(db, house), Origin(house.world.keys, house.world.register)
         runs = []
         while waiting(db, her.programme):
             runs.append(milliseconds(partial(keep, db, her, origin)))
@@ -109,7 +109,7 @@ def _seal(db: Session, house: House, her: Analyst, facts: list[Fact]) -> None:
     on, key = her.on, current(db, her.register, her.programme, her.on)
     if key is None:
         return
-    origin, hand = Origin(house.world.keys, her.register), Hand(None, Seeds.generate())
+    origin, hand = Origin(house.world.keys, house.world.register), Hand(None, Seeds.generate())
     for each in facts:
         send(db, origin, hand, key, each, on)
     close_days(db, on.replace(year=on.year + 1))
