@@ -30,6 +30,7 @@ from crypto.compartments import Compartment
 C = Compartment
 PROPOSED, INFORMED, OPENED, HEARD = "proposed", "informed", "opened", "heard"
 DECIDED, REVIEW, TAKEN_UP, REVIEWED = "decided", "review_asked", "review_taken", "reviewed"
+HERS = "hers"
 FIRST = (Capacity.EXTERNAL_MEMBER, Capacity.SUPERVISOR)
 """Who knows of it before it can be opened."""
 
@@ -83,7 +84,11 @@ class Proceeding:
     """What she says against it, for those who read the inquiry or what she writes."""
     is_hers: bool = False
     """She pressed it herself, with number and word."""
+    noted_by: UUID | None = None
+    """Who wrote down that she asks, where it was not her own press."""
     taken_up_on: date | None = None
+    took_up_hers: bool = False
+    """Whether it was her own press that was taken up, and not what somebody had written down."""
     reviewed_on: date | None = None
     stands: bool = True
     """Whether the ruling stood in the review."""
@@ -95,13 +100,19 @@ class Proceeding:
 
     @property
     def can_ask(self) -> bool:
-        """Whether she can ask for a review: something follows for her, and none was asked for."""
-        return self.ruling is not None and self.ruling.is_proved and self.review_on is None
+        """Whether she can ask for a review: something follows for her, and she has not asked.
+
+        That somebody wrote down that she asks takes her own press from nobody but her.
+        """
+        is_proved = self.ruling is not None and self.ruling.is_proved
+        return is_proved and not self.is_hers and self.reviewed_on is None
 
     @property
     def waits(self) -> bool:
-        """Whether she asked by her own press, and nobody has taken it up."""
-        return self.is_hers and self.taken_up_on is None and self.reviewed_on is None
+        """Whether a review was asked for, and nobody has taken it up."""
+        if self.review_on is None or self.reviewed_on is not None:
+            return False
+        return not self.took_up_hers if self.is_hers else self.taken_up_on is None
 
     @property
     def missing(self) -> tuple[Capacity, ...]:
@@ -225,10 +236,17 @@ def _reviewed_by(before: Proceeding, line: Line, on: date | None) -> Proceeding:
     """A review that was asked for or taken up, each in two entries: one has the words."""
     body = text(line.facts, "body") or before.review_with
     if text(line.facts, "step") == TAKEN_UP:
-        return replace(before, taken_up_on=on, review_with=body)
-    words = line.text or before.review_words
-    hers = before.is_hers or text(line.facts, "hers") == "yes"
-    return replace(before, review_on=on, review_with=body, review_words=words, is_hers=hers)
+        hers = before.took_up_hers or text(line.facts, "of") == HERS
+        return replace(before, taken_up_on=on, review_with=body, took_up_hers=hers)
+    words, hers = line.text or before.review_words, text(line.facts, "hers") == "yes"
+    return replace(
+        before,
+        review_on=on,
+        review_with=body,
+        review_words=words,
+        is_hers=before.is_hers or hers,
+        noted_by=before.noted_by if hers else line.author,
+    )
 
 
 def _ruling(before: Ruling | None, line: Line, on: date) -> Ruling:

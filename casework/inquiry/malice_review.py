@@ -14,6 +14,7 @@ from casework.course.promised import MALICE_REVIEWS, token, with_day
 from casework.course.recording import note_events, the_course
 from casework.inquiry.decisions import OwnDecision
 from casework.inquiry.malice import (
+    HERS,
     REVIEW,
     REVIEWED,
     TAKEN_UP,
@@ -61,44 +62,54 @@ def the_one_to_ask(found: Iterable[Proceeding]) -> Proceeding:
 
 
 def note_asked(db: Session, turn: Turn, about: UUID, on: date, body: str, words: str) -> None:
-    """She said that she asks. Raises NotThere where nothing is decided; TooEarly; `begin`."""
+    """She said that she asks. It waits as her own press would, which stays hers all the same.
+
+    Raises NotThere where nothing is decided or it was asked for; OwnDecision for whoever proposed
+    or decided what is reviewed; TooEarly; as `begin`.
+    """
     cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), the_one(db, turn, about)
     if found.ruling is None or found.review_on is not None:
         raise NotThere
-    put_both(db, cover, turn, about, REVIEW, on, words, body=body)
+    _require_another(turn, found)
+    require_past(db, turn, on)
+    facts = {"step": REVIEW, "about": about.hex, "on": iso(on), "body": body}
+    _note(db, cover, turn, found, facts, waits_since=on)
+    put(db, cover, C.ACCOUNT, step(Kind.MALICE, turn.now, words, **facts), turn.author)
     act(db, turn.case, "case:malice:review", turn.author.person, turn.now)
 
 
 def take_up(db: Session, turn: Turn, about: UUID, on: date, body: str) -> None:
-    """Take up what she asked for by her own press: with whom it is, as she reads it too.
+    """Take up what she asked for: with whom it is, as she reads it too.
 
-    Raises NotThere where none waits; OwnDecision for whoever decided what is reviewed; TooEarly;
-    as `begin`.
+    Raises NotThere where none waits; OwnDecision for whoever proposed or decided what is reviewed,
+    or wrote down for her that she asks; TooEarly; as `begin`.
     """
     cover, found = begin(db, turn, C.OUTCOME), the_one(db, turn, about)
     if not found.waits:
         raise NotThere
-    _require_another(turn, found)
+    _require_another(turn, found, found.noted_by)
     require_past(db, turn, on)
-    facts = {"step": TAKEN_UP, "about": about.hex, "on": iso(on), "body": body}
+    of = HERS if found.is_hers else ""
+    facts = {"step": TAKEN_UP, "about": about.hex, "on": iso(on), "body": body, "of": of}
     _note(db, cover, turn, found, facts, waits_since=None)
     act(db, turn.case, "case:malice:take_up", turn.author.person, turn.now)
 
 
 def end_review(db: Session, turn: Turn, about: UUID, on: date, words: str, *, stands: bool) -> None:
-    """How the review ended. Raises NotThere where none is open, or hers was not taken up;
-    OwnDecision for whoever decided what was reviewed; TooEarly; as `begin`.
+    """How the review ended. Raises NotThere where none is open or taken up; OwnDecision as
+    `take_up`; TooEarly; as `begin`.
     """
     cover, found = begin(db, turn, C.ACCOUNT, C.OUTCOME), the_one(db, turn, about)
     if found.review_on is None or found.waits or found.reviewed_on is not None:
         raise NotThere
-    _require_another(turn, found)
+    _require_another(turn, found, found.noted_by)
     put_both(db, cover, turn, about, REVIEWED, on, words, stands="yes" if stands else "no")
     act(db, turn.case, "case:malice:reviewed", turn.author.person, turn.now)
 
 
-def _require_another(turn: Turn, found: Proceeding) -> None:
-    if found.ruled_by == the_person(turn):
+def _require_another(turn: Turn, found: Proceeding, *also: UUID | None) -> None:
+    """One who wanted it against her, or wrote her asking down, neither uses it up nor ends it."""
+    if the_person(turn) in {found.by, found.ruled_by, *also}:
         raise OwnDecision
 
 

@@ -283,20 +283,55 @@ def test_she_has_a_review_of_it_that_can_take_it_back(
     malice.rule(db, turn(db, world, "external", over), about, PROVED)
     db.commit()
 
-    malice_review.note_asked(
-        db, turn(db, world, "member", over), about, TODAY, "The court", "Not so."
-    )
+    noted(db, world, over, about)
+    malice_review.take_up(db, turn(db, world, "chair", over), about, TODAY, "The court")
     db.commit()
-    with pytest.raises(OwnDecision):
-        malice_review.end_review(
-            db, turn(db, world, "external", over), about, TODAY, "So.", stands=True
-        )
-    db.rollback()
-    malice_review.end_review(db, turn(db, world, "member", over), about, TODAY, "So.", stands=False)
+    malice_review.end_review(db, turn(db, world, "chair", over), about, TODAY, "So.", stands=False)
     db.commit()
 
     found = read(db, world, over)[0]
     assert (found.review_with, found.reviewed_on, found.stands) == ("The court", TODAY, False)
+
+
+def noted(db: Session, world: World, case: UUID, about: UUID) -> None:
+    """CARE's supervisor writes down that she asks for a review."""
+    malice_review.note_asked(db, turn(db, world, "supervisor", case), about, TODAY, "", NOT_SO)
+    db.commit()
+
+
+@pytest.mark.parametrize("who", ["member", "external"])
+def test_neither_who_proposed_nor_who_decided_it_writes_down_that_she_asks(
+    db: Session, world: World, over: UUID, who: str
+) -> None:
+    about = decided_against_her(db, world, over)
+
+    with pytest.raises(OwnDecision):
+        malice_review.note_asked(db, turn(db, world, who, over), about, TODAY, "We talked.", "")
+
+
+@pytest.mark.parametrize("who", ["member", "external", "supervisor"])
+def test_what_was_written_down_for_her_is_taken_up_by_nobody_who_is_in_it(
+    db: Session, world: World, over: UUID, who: str
+) -> None:
+    about = decided_against_her(db, world, over)
+    noted(db, world, over, about)
+
+    with pytest.raises(OwnDecision):
+        malice_review.take_up(db, turn(db, world, who, over), about, TODAY, "Settled in a talk")
+
+
+def test_her_own_press_stays_hers_after_somebody_wrote_it_down(
+    db: Session, world: World, over: UUID
+) -> None:
+    about = decided_against_her(db, world, over)
+    noted(db, world, over, about)
+    malice_review.take_up(db, turn(db, world, "chair", over), about, TODAY, "Settled in a talk")
+    db.commit()
+
+    she_asks(db, world, over)
+
+    (found,) = read(db, world, over)
+    assert (found.is_hers, found.waits) == (True, True)
 
 
 def decided_against_her(db: Session, world: World, case: UUID) -> UUID:
