@@ -1,4 +1,4 @@
-"""What would break a sentence: a place that is not filled in, a tag, nothing at all."""
+"""What would break a sentence: a place that is not filled in, markup, nothing at all."""
 
 import re
 from enum import StrEnum
@@ -6,6 +6,8 @@ from enum import StrEnum
 from casework.translating.catalogues import Id, Translated
 
 _PLACE = re.compile(r"%\(\w+\)[sd]|%%")
+_SIGNS = re.compile('[<>"\u202a-\u202e\u2066-\u2069]')
+"""Signs that would leave an attribute, open a tag or turn the order of a page around."""
 _NUMBER = {"%(num)s", "%(num)d"}
 
 
@@ -14,7 +16,7 @@ class Fault(StrEnum):
 
     EMPTY = "it is empty"
     PLACES = "what the program fills in, such as %(day)s, has to stand in it as in the English"
-    TAG = "it must not hold the sign <"
+    SIGN = 'it must not hold <, > or ", nor a hidden sign that turns the order of a line around'
     FORMS = "the language counts in another number of forms"
     GONE = "the program does not say this any longer"
 
@@ -34,7 +36,8 @@ def fault_of(english: Id, text: Translated, forms: int) -> Fault | None:
 def _of_one(text: str, places: set[str], counts: bool) -> Fault | None:
     if not text.strip():
         return Fault.EMPTY
-    if "<" in text:
-        return Fault.TAG
+    if _SIGNS.search(text):
+        return Fault.SIGN
     found, spare = set(_PLACE.findall(text)), _NUMBER if counts else set()
-    return None if places - spare <= found <= places else Fault.PLACES
+    is_filled = places - spare <= found <= places and "%" not in _PLACE.sub("", text)
+    return None if is_filled else Fault.PLACES

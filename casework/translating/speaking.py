@@ -15,7 +15,7 @@ from casework.translating.states import State, state_of
 BESIDE, END = "\u2066", "\u2069"
 """Unicode's own marks of a run that goes left to right, whatever stands around it (UAX 9)."""
 _RUN = re.compile(
-    rf"<(title|option|textarea|script|style)\b.*?</\1>|<[^>]*>|{BESIDE}([^{BESIDE}{END}]*){END}",
+    rf"<(title|option|textarea|script|style)\b.*?</\1>|<[^>]*>|{BESIDE}([^<{BESIDE}{END}]*){END}",
     re.DOTALL,
 )
 

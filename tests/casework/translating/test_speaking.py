@@ -67,6 +67,7 @@ def test_the_english_says_that_it_is_english() -> None:
         f"<option value=1>a {BESIDE}b{END}</option>",
         f"<textarea>a {BESIDE}b{END}</textarea>",
         "<p>No English.</p>",
+        f"<td>{BESIDE}a</td><td>b{END}</td>",
     ],
 )
 def test_where_no_element_may_stand_none_is_put(page: str) -> None:

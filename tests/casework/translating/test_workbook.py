@@ -82,8 +82,16 @@ def test_a_speaker_who_agrees_takes_nothing_back_of_an_advocate(file: Path) -> N
 
 @pytest.mark.parametrize(
     ("text", "fault"),
-    [("কাল যান", Fault.PLACES), ("%(day)s <b>", Fault.TAG), ("%(when)s %(day)s", Fault.PLACES)],
-    ids=["a place is gone", "a tag", "a place too many"],
+    [
+        ("কাল যান", Fault.PLACES),
+        ("%(when)s %(day)s", Fault.PLACES),
+        ("100% %(day)s", Fault.PLACES),
+        ("%(day)999999999s", Fault.PLACES),
+        ("%(day)s <b>", Fault.SIGN),
+        ('%(day)s" autofocus', Fault.SIGN),
+        ("%(day)s \u202enaz", Fault.SIGN),
+    ],
+    ids=["gone", "too many", "bare", "wide", "tag", "quote", "order"],
 )
 def test_what_would_break_a_sentence_stays_out_and_is_named(
     file: Path, text: str, fault: Fault
