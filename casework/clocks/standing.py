@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import msgspec
 
+from casework.clocks.counting import OURS
 from casework.procedures.terms import Binding, DeadlineKind, Owner, StageId
 
 
@@ -85,6 +86,24 @@ def late_by(days: Days, today: date) -> int:
     if days.kind is DeadlineKind.NOT_BEFORE:
         return 0
     return max(0, ((days.done_on or today) - days.due_on).days)
+
+
+def is_owed(days: Days) -> bool:
+    """Whether committee or employer has to do something by its day."""
+    return days.kind is DeadlineKind.DUE and days.owner in OURS
+
+
+def kept(clocks: Iterable[Days], on: date, stage: StageId | None = None) -> bool | None:
+    """Whether what committee and employer owed by a day was done by it, of a stage or of all.
+
+    Late is also what nobody has done. None where nothing was owed, or nothing of it is done and
+    its day has not passed. What others owe, and what only may be done from a day on, is no
+    promise that committee or employer could break.
+    """
+    owed = [each for each in clocks if is_owed(each) and stage in {None, each.stage}]
+    if any(late_by(each, on) for each in owed):
+        return False
+    return True if any(each.done_on is not None for each in owed) else None
 
 
 def next_due(clocks: Iterable[Days], today: date) -> Days | None:

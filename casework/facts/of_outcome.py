@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from casework.clocks.standing import Days
+from casework.clocks.standing import Days, kept
 from casework.facts.count import Count
 from casework.facts.fact import Answer, Channel, FactKind, Result
 from casework.facts.reading import said_in, several, text
@@ -56,14 +56,14 @@ def moved(count: Count) -> None:
         return
     if course.events.get(Event.ACKNOWLEDGED) and not before.is_acknowledged:
         on = min(course.events[Event.ACKNOWLEDGED])
-        days, kept = _days(count.received_on, on), _kept(course.clocks, StageId.RECEIVE)
-        count.add(F.ACKNOWLEDGED, "acknowledged", on, days=days, kept=kept)
+        days, in_time = _days(count.received_on, on), _kept(count, StageId.RECEIVE)
+        count.add(F.ACKNOWLEDGED, "acknowledged", on, days=days, kept=in_time)
         count.keep(is_acknowledged=True)
     if course.route is not None and course.route is not before.route:
         count.add(F.ROUTE, "route", route=course.route)
         count.keep(route=course.route)
     if course.stage is not before.stage:
-        _stage_ended(count, course.clocks)
+        _stage_ended(count)
         count.keep(stage=course.stage, since=count.today)
     if course.is_closed is not before.is_closed:
         if course.is_closed:
@@ -153,6 +153,7 @@ def closed_concern(count: Count) -> None:
 
 
 TELLINGS = (Kind.INTAKE, Kind.TAKEN_DOWN)
+KEPT = {True: A.YES, False: A.NO, None: A.UNKNOWN}
 GRAVEST = (OutcomeKind.DISCIPLINARY, OutcomeKind.REMEDY, OutcomeKind.NO_FINDING)
 OF_KIND: Mapping[Kind, Callable[[Count], None]] = {
     Kind.HAPPENED: happened,
@@ -166,11 +167,11 @@ OF_KIND: Mapping[Kind, Callable[[Count], None]] = {
 """What an entry of `outcome` counts as by its kind, besides what it moved."""
 
 
-def _stage_ended(count: Count, clocks: Iterable[Days]) -> None:
+def _stage_ended(count: Count) -> None:
     stage, since = count.tally.stage, count.tally.since
     if stage is not None:
-        days, kept = _days(since, count.today), _kept(clocks, stage)
-        count.add(F.STAGE_ENDED, stage=stage, days=days, kept=kept)
+        days, in_time = _days(since, count.today), _kept(count, stage)
+        count.add(F.STAGE_ENDED, stage=stage, days=days, kept=in_time)
 
 
 def _closed(count: Count) -> None:
@@ -231,12 +232,10 @@ def _first(chosen: Iterable[tuple[str, OutcomeKind, str]], kind: OutcomeKind) ->
     return next((outcome for _item, each, outcome in chosen if each is kind), None)
 
 
-def _kept(clocks: Iterable[Days], stage: StageId) -> Answer:
-    """Whether every deadline of a stage was kept; unknown where it has none, or none is done."""
-    done = [each for each in clocks if each.stage is stage and each.done_on is not None]
-    if not done:
-        return A.UNKNOWN
-    return A.YES if all(each.done_on <= each.due_on for each in done if each.done_on) else A.NO
+def _kept(count: Count, stage: StageId) -> Answer:
+    """Whether every day by which something was owed in a stage was kept."""
+    clocks: Iterable[Days] = count.course.clocks if count.course is not None else ()
+    return KEPT[kept(clocks, count.today, stage)]
 
 
 def _days(since: date | None, until: date) -> int | None:

@@ -15,8 +15,7 @@ from casework.case import one_pass
 from casework.case.one_pass import ListedCourse
 from casework.case.timeline import Line
 from casework.clocks.counting import OURS
-from casework.clocks.standing import Days, late_by, standing
-from casework.clocks.standing import State as Clock
+from casework.clocks.standing import Days, kept
 from casework.desk.clocked import Next, Places, is_older, next_of, places_of
 from casework.desk.held import Look, memory_of
 from casework.desk.known import Asked, went_back
@@ -28,7 +27,7 @@ from casework.outcomes.beside import Company, company
 from casework.outcomes.beside import State as Beside
 from casework.outcomes.listed import listed_outcomes
 from casework.outcomes.points import Point, is_of_the_union, points
-from casework.procedures.terms import DeadlineKind, OutcomeKind
+from casework.procedures.terms import OutcomeKind
 from casework.protection.signs import Signal, open_signals, signals
 from crypto.compartments import Compartment
 
@@ -61,6 +60,10 @@ class Kept(StrEnum):
     BROKEN = "broken"
     NONE = "none"
     """Nothing was due so far."""
+
+
+KEPT = {True: Kept.KEPT, False: Kept.BROKEN, None: Kept.NONE}
+"""By what casework.clocks.standing.kept says."""
 
 
 class Shared(StrEnum):
@@ -258,11 +261,7 @@ def was_not_applied(each: Carrying) -> bool:
 
 def kept_so_far(clocks: Iterable[Days], today: date) -> Kept:
     """Whether every day that committee or employer owed something by was kept until today."""
-    owed = [each for each in clocks if each.kind is DeadlineKind.DUE and each.owner in OURS]
-    if any(late_by(each, today) for each in owed):
-        return Kept.BROKEN
-    is_any = any(standing(each, today) is Clock.DONE for each in owed)
-    return Kept.KEPT if is_any else Kept.NONE
+    return KEPT[kept(clocks, today)]
 
 
 def _order(row: Row) -> tuple[int, date, float]:

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from casework.case.timeline import Line
-from casework.clocks.counting import OURS
-from casework.clocks.standing import Days, standing
+from casework.clocks.standing import Days, is_owed, standing
 from casework.clocks.standing import State as Clock
 from casework.inquiry.appeals import Appeal, appeals
 from casework.inquiry.carrying_out import Carrying, carried_out
@@ -16,7 +15,6 @@ from casework.models.entry import Kind
 from casework.outcomes.beside import Company, company
 from casework.outcomes.following import Kept, Shared, is_place_shared, kept_so_far
 from casework.outcomes.points import Point, points
-from casework.procedures.terms import DeadlineKind
 from casework.protection.reading import text
 from casework.protection.signs import Signal, signals
 from crypto.compartments import Compartment
@@ -66,11 +64,6 @@ def followed(lines: Iterable[Line], course: CourseText | None, today: date) -> F
         points=tuple(reversed(points(outcome).values())),
         company=company(outcome),
     )
-
-
-def is_owed(days: Days) -> bool:
-    """Whether committee or employer has to do something by its day."""
-    return days.kind is DeadlineKind.DUE and days.owner in OURS
 
 
 def _her(lines: Iterable[Line]) -> Her:

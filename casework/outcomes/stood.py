@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
+from casework.clocks.standing import kept
 from casework.inquiry.carrying_out import Carrying
 from casework.inquiry.decisions import Item
-from casework.outcomes.following import Kept, Row
-from casework.outcomes.opened import is_owed
+from casework.outcomes.following import KEPT, Kept, Row
 from casework.procedures.terms import OutcomeKind
 from casework.protection.signs import Signal
 
+DAY = timedelta(days=1)
 PROGRESS = ("open", "decided", "seen")
 DAYS = (Kept.KEPT, Kept.BROKEN, Kept.NONE)
 SIGNS = ("none", "settled", "waiting")
@@ -39,10 +40,8 @@ class Stood:
 
     def kept(self, row: Row) -> Kept:
         """Whether every day that committee or employer owed something by was kept."""
-        owed = [each for each in row.clocks if is_owed(each) and each.due_on <= self.until]
-        if any(each.done_on is None or each.done_on > each.due_on for each in owed):
-            return Kept.BROKEN
-        return Kept.KEPT if owed else Kept.NONE
+        due = (each for each in row.clocks if each.due_on <= self.until)
+        return KEPT[kept(due, max(row.today, self.until + DAY))]
 
     def decided_about_him(self, row: Row) -> tuple[str, str]:
         """The class of what was decided about the respondent, and the procedure's words for it."""

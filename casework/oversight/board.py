@@ -13,15 +13,13 @@ from auth.actor import Actor
 from auth.models import Organization, OrganizationKind, Role
 from casework.case import one_pass
 from casework.clocks.calendars import Calendar
-from casework.clocks.counting import OURS
-from casework.clocks.standing import Days, State, standing
+from casework.clocks.standing import Days, State, is_owed, standing
 from casework.committee.rules import calendar_of, pack_of
 from casework.desk.held import Look, Row, list_cases
 from casework.models.committee import Rules
 from casework.models.cover import CLOSED, Capacity, CoverText, Intention
 from casework.oversight.climbing import Climbed, climbed, who_can_be_told
 from casework.oversight.committees import Sitting, committees
-from casework.procedures.terms import DeadlineKind
 
 MEASURED = frozenset({State.DONE, State.DONE_LATE, State.LATE})
 """How a clock stands of which can be said whether it was kept."""
@@ -187,10 +185,7 @@ def due_between(rows: Iterable[Row], since: date, until: date) -> dict[str, Cloc
 def _owed(rows: Iterable[Row]) -> list[tuple[Days, State]]:
     """Every clock of a committee or an employer, and how it stands."""
     return [
-        (each, standing(each, row.today))
-        for row in rows
-        for each in row.clocks
-        if each.owner in OURS and each.kind is DeadlineKind.DUE
+        (each, standing(each, row.today)) for row in rows for each in row.clocks if is_owed(each)
     ]
 
 
