@@ -25,6 +25,11 @@ class Quarter:
         return tuple(f"{self.year:04}-{month:02}" for month in range(first, first + 3))
 
     @property
+    def first_day(self) -> date:
+        """The day on which it begins."""
+        return date(self.year, 3 * self.number - 2, 1)
+
+    @property
     def last_day(self) -> date:
         """The day on which it ends."""
         return last_day_of(self.months[-1])

@@ -78,18 +78,20 @@ def quarters_of(db: Session, her: Reading, at: Place) -> list[QuarterRead]:
         )
         .order_by(MeasuredTables.year, MeasuredTables.number)
     )
-    found = (_opened(her, row, box) for row, box in rows)
-    return [each for each in found if each is not None]
+    found = (opened(her, row, box) for row, box in rows)
+    return [each[1] for each in found if each is not None]
 
 
-def _opened(her: Reading, row: MeasuredTables, box: bytes) -> QuarterRead | None:
+def opened(her: Reading, row: MeasuredTables, box: bytes) -> tuple[bytes, QuarterRead] | None:
+    """The key in somebody's box and what it opens; None for what nobody signed for this place."""
     for seeds in her.seeds:
         try:
             key = seeds.receive(box, *context_of(row.id, her.person))
             plain = unpad(open_(key, row.sealed, "measured_tables", row.id, "sealed"))
         except (BoxBroken, SealBroken, PaddingBroken):
             continue
-        return _believed(her.register, row, plain)
+        read = _believed(her.register, row, plain)
+        return (key, read) if read is not None else None
     return None
 
 

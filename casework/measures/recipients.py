@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,6 +21,8 @@ class Reader:
 
     person: UUID
     keys: PublicKeys
+    since: date
+    """Since when she has that post, as those say who certified her in it."""
 
 
 def certified(
@@ -45,12 +48,27 @@ def certified_in(
     for post in posts:
         keys = _keys(her.register, post, her)
         if keys is not None and post.is_current(her.on) and not _is_management(post):
-            found.setdefault(post.organization_id, []).append(Reader(post.person_id, keys))
+            reader = Reader(post.person_id, keys, _since(her.register, post))
+            found.setdefault(post.organization_id, []).append(reader)
     return found
 
 
 def _is_management(post: Membership) -> bool:
     return post.role is Role.UNION_REPRESENTATIVE and post.has_management_post
+
+
+def _since(register: Register, post: Membership) -> date:
+    """Not before her post, nor before the first time she was certified in it: the day of a post
+    is readable, and nobody signs it.
+    """
+    its = (post.organization_id, post.role.value)
+    days = (
+        said.from_on
+        for said in (each.statement for each in register.of(post.person_id))
+        if (said.body, said.role) == its
+        and register.ever_worked_with(post.person_id, said.keys.verify, said.body)
+    )
+    return max(post.from_on, min(days, default=date.max))
 
 
 def _keys(register: Register, post: Membership, her: Analyst) -> PublicKeys | None:
