@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from msgspec import UNSET
@@ -102,11 +103,16 @@ def costs(found: Sequence[shapes.CostOption]) -> list[Values] | None:
         {
             "option": each.option,
             "currency": each.currency[:3],
-            "amount": None if each.amount is UNSET else each.amount,
+            "amount": _amount(each),
             "amount_description": each.amount_description,
         }
         for each in found
     ] or None
+
+
+def _amount(cost: shapes.CostOption) -> float | int | None:
+    """What it costs; a number without an end is told to nobody as a price."""
+    return None if cost.amount is UNSET or not isfinite(cost.amount) else cost.amount
 
 
 def documents(found: Sequence[shapes.RequiredDocument]) -> list[Values] | None:

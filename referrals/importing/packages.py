@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import TextIOWrapper
+from math import isfinite
 from types import MappingProxyType
 from typing import IO, Any
 from zipfile import BadZipFile
@@ -194,5 +195,7 @@ def _number(text: str) -> float | int | str:
     try:
         number = float(text)
     except ValueError:
+        return text
+    if not isfinite(number):
         return text
     return int(number) if number.is_integer() else number

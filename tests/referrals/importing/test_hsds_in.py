@@ -9,8 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from referrals.directory.reading import offered
+from referrals.hsds import shapes
+from referrals.importing.hsds_parts import costs
 from referrals.importing.plan import Kind
-from referrals.models.details import Accessibility, Contact
+from referrals.models.details import Accessibility, Contact, CostOption
 from referrals.models.listed import ListedOrganization, Service
 from referrals.models.terms import Category, Known
 from tests.referrals.importing.lists import areas_of, looked_at, taken_in
@@ -121,3 +123,25 @@ def test_a_package_has_the_numbers_of_its_bodies(db: Session) -> None:
 
     assert [each.number for each in offered(db)[0].phones] == ["10921"]
     assert db.scalars(select(Contact.name)).all() == ["Rehana"]
+
+
+@pytest.mark.parametrize("amount", ["inf", "nan"])
+def test_a_price_without_an_end_is_told_to_nobody(db: Session, amount: str) -> None:
+    file = BytesIO()
+    with ZipFile(file, "w") as archive:
+        archive.writestr("organizations.csv", "id,name\no,Hospital\n")
+        archive.writestr("services.csv", "id,organization_id,name,status\n1,o,Clinic,active\n")
+        archive.writestr("phones.csv", "id,organization_id,number\np,o,10921\n")
+        archive.writestr("cost_options.csv", f"id,service_id,option,amount\nc,1,X-ray,{amount}\n")
+
+    taken_in(db, BytesIO(file.getvalue()))
+
+    assert [(each.option, each.amount) for each in db.scalars(select(CostOption))] == [
+        ("X-ray", None)
+    ]
+
+
+def test_a_price_without_an_end_in_a_feed_is_told_to_nobody() -> None:
+    ward = shapes.CostOption(id="c", option="X-ray", amount=float("inf"))
+
+    assert [each["amount"] for each in costs([ward]) or ()] == [None]
