@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from casework.measures.counts import INSIDE, OUTSIDE, Rule
+from casework.measures.indicator import UNKNOWN
 from casework.measures.laws import Asked, Law, Period
 from casework.measures.quarters import Quarter
 from casework.measures.reading import QuarterRead
@@ -92,6 +93,7 @@ def by_sex(
 ) -> dict[str, Figure]:
     """Complaints by what the person says of herself or himself."""
     asked = {each.value: ("I2-sex", each.value) for each in Gender}
+    asked[Gender.UNSAID.value] = ("I2-sex", UNKNOWN)
     return _by(law, quarters, period, place, asked)
 
 

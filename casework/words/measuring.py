@@ -150,6 +150,7 @@ BUCKETS: Mapping[str, str] = MappingProxyType(
         UNKNOWN: _l("Not known"),
         "yes": _l("Yes"),
         "no": _l("No"),
+        "not-named": _l("Not named, or not known"),
         "online": _l("Written on our pages"),
         "in_person": _l("Told in person"),
         "phone": _l("By telephone"),

@@ -37,21 +37,9 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "decided-class": (
             _l("Decisions, by the gravest thing decided"),
-            _l("decisions: for the respondent, for her, or nothing found"),
+            _l("decisions: a sanction alone, one with a remedy, a remedy alone, or nothing found"),
             DECISIONS,
             "POSH r.14(e)",
-        ),
-        "decided-sanction": (
-            _l("Decisions that name a sanction"),
-            _l("decisions with a sanction against the respondent"),
-            DECISIONS,
-            "POSH r.14(e)",
-        ),
-        "decided-remedy": (
-            _l("Decisions that name a remedy"),
-            _l("decisions with something for her"),
-            DECISIONS,
-            "GRI 406",
         ),
         "decided-days": (
             _l("From received to decided"),
@@ -85,6 +73,7 @@ BUCKETS: Mapping[str, str] = MappingProxyType(
     {
         **{each.value: words for each, words in KINDS.items()},
         **{each.value: words for each, words in OUTCOMES.items()},
+        "disciplinary-remedy": _l("Sanction, and a remedy for her"),
         "formal": _l("Formal complaint"),
         "support_only": _l("Help alone"),
         "reopened": _l("Opened again"),
