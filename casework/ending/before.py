@@ -89,7 +89,9 @@ def ask_feedback(db: Session, turn: Turn, words: str, safe_by: SafeBy) -> UUID:
     if free and turn.author.person not in free:
         raise Handled
     id_ = ask_within(db, cover, turn, Question(QuestionKind.FEEDBACK, words, safe_by=safe_by))
-    noted = said_now(Kind.CLOSING, turn.now, step=FEEDBACK, uninvolved="yes" if free else "no")
+    by_another = "yes" if free else "no"
+    facts = {"step": FEEDBACK, "uninvolved": by_another, "question": id_.hex}
+    noted = said_now(Kind.CLOSING, turn.now, **facts)
     note_events(db, cover, turn, needs=[N.FEEDBACK_ASKED], said=noted)
     return id_
 

@@ -74,6 +74,17 @@ def keep(db: Session, her: Analyst, origin: Origin) -> Kept:
     return Kept(kept, refused)
 
 
+def _bare(fact: Fact) -> Fact:
+    """Of a fact that counts no more, only which one it replaced itself."""
+    return Fact(
+        id=fact.id,
+        replaces=fact.replaces,
+        programme=fact.programme,
+        month=fact.month,
+        kind=FactKind.RETRACTED,
+    )
+
+
 def _takes_back(fact: Fact) -> bool:
     return fact.kind is not FactKind.ELSEWHERE
 
@@ -81,13 +92,21 @@ def _takes_back(fact: Fact) -> bool:
 def _forget(
     db: Session, mine: Iterable[tuple[MeasurementStatement, MeasurementKey]], gone: Set[UUID]
 ) -> None:
-    """What was replaced or taken back lies in no pack any more."""
+    """What was replaced or taken back lies in no pack any more, as far as her keys go.
+
+    Of what had replaced another fact itself stays that it did: that one may be kept later, or lie
+    under a key that she lacks.
+    """
     for said, key in mine if gone else ():
         of_it = select(FactPack).where(FactPack.measurement_key_id == said.id)
         for pack in db.scalars(of_it).all():
             facts = in_pack(pack.id, pack.sealed, said, key)
-            left = [each for each in facts if each.id not in gone]
-            if len(left) < len(facts):
+            left = [
+                _bare(each) if each.id in gone else each
+                for each in facts
+                if each.id not in gone or each.replaces is not None
+            ]
+            if left != facts:
                 pack.sealed = _sealed(pack.id, said, key, left)
     db.flush()
 

@@ -60,7 +60,7 @@ def answered(count: Count) -> None:
         return
     reply = REPLIES.get(text(count.said, "reply"))
     by_another = Answer(count.tally.by_another) if count.tally.by_another else None
-    count.add(F.FEEDBACK, "feedback", satisfied=reply, by_another=by_another)
+    count.add(F.FEEDBACK, f"feedback:{question}", satisfied=reply, by_another=by_another)
 
 
 OF_KIND: Mapping[Kind, Callable[[Count], None]] = {
@@ -73,6 +73,8 @@ OF_KIND: Mapping[Kind, Callable[[Count], None]] = {
 def says_no(db: Session, case: UUID, said: Said) -> bool | None:
     """What an entry says of being counted at all: True for her no, False for her yes, else None."""
     record = _record(said, "consent") if said.kind is Kind.CONSENT else {}
+    if record.get("type") == "counting":
+        return not record["is_counted"]
     if record.get("type") not in {"agreed", "ended"}:
         return None
     if _purpose(_about(db, case, record["consent"])) is not Purpose.STATISTICS:

@@ -105,15 +105,17 @@ def decided(count: Count) -> None:
 
 
 def carried_out(count: Count) -> None:
-    """That somebody went and looked whether something decided is done."""
+    """That somebody went and looked whether a sanction or a remedy is done; of nothing else."""
     said, tally = count.said, count.tally
     item = text(said, "about")
     if text(said, "step") != "seen" or item not in tally.decided:
         return
     kind, _space, outcome = tally.decided[item].partition(" ")
+    if kind not in CARRIED_OUT:
+        return
     is_sanction = kind == OutcomeKind.DISCIPLINARY
     count.add(
-        F.APPLIED if is_sanction else F.REMEDY,
+        CARRIED_OUT[kind],
         f"done:{item}",
         days=_days(tally.decided_on, count.today),
         done=A.YES if text(said, "saw") == "applied" else A.NO,
@@ -142,7 +144,9 @@ def asked_for_feedback(count: Count) -> None:
     """That she was asked how it was dealt with, and by whom. Her answer corrects it."""
     if text(count.said, "step") == "feedback":
         by_another = A.YES if text(count.said, "uninvolved") == "yes" else A.NO
-        count.add(F.FEEDBACK, "feedback", by_another=by_another)
+        # Asked once more, when it was opened again: what she answered before stands.
+        question = text(count.said, "question")
+        count.add(F.FEEDBACK, f"feedback:{question}", by_another=by_another)
         count.keep(by_another=by_another.value)
 
 
@@ -153,6 +157,7 @@ def closed_concern(count: Count) -> None:
 
 
 TELLINGS = (Kind.INTAKE, Kind.TAKEN_DOWN)
+CARRIED_OUT = {OutcomeKind.DISCIPLINARY.value: F.APPLIED, OutcomeKind.REMEDY.value: F.REMEDY}
 KEPT = {True: A.YES, False: A.NO, None: A.UNKNOWN}
 GRAVEST = (OutcomeKind.DISCIPLINARY, OutcomeKind.REMEDY, OutcomeKind.NO_FINDING)
 OF_KIND: Mapping[Kind, Callable[[Count], None]] = {

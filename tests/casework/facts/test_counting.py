@@ -1,7 +1,7 @@
 """What happens in a case is counted once, coarsely, and only as she wants it."""
 
 from collections import Counter
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from structlog.testing import capture_logs
 
 from casework.asking.asking import answer
-from casework.asking.questions import QuestionKind, Reply, newest_about
+from casework.asking.questions import QuestionKind, Reply, SafeBy, newest_about
 from casework.case.answers import Wish
 from casework.clocks.routes import Route
+from casework.ending.before import ask_feedback
+from casework.facts import of_outcome
+from casework.facts.count import Count
 from casework.facts.fact import Answer, Channel, Fact, FactKind, Result, Step
 from casework.facts.origin import NAME
 from casework.facts.reading import said_in
@@ -20,7 +23,8 @@ from casework.helping.moving import note
 from casework.helping.states import State
 from casework.inquiry import carrying_out
 from casework.inquiry.carrying_out import Saw
-from casework.models.entry import Entry, Kind
+from casework.models.cover import CoverText
+from casework.models.entry import Entry, Kind, Said
 from casework.models.measuring import MeasurementKeyRow, OutboxFact, Tally, TallyText
 from casework.procedures.terms import Gender, OutcomeKind, StageId
 from casework.protection.safety import Assessment, Plan, assess, make_plan
@@ -46,7 +50,7 @@ from tests.casework.numbers import hers, seeds_of
 from tests.casework.protection.protecting import lines_of
 from tests.casework.taking import logged, taken
 from tests.casework.turning import turn
-from tests.worlds import World
+from tests.worlds import NOW, World
 
 F, A = FactKind, Answer
 
@@ -269,6 +273,20 @@ def test_her_answer_takes_the_place_of_that_she_was_asked(
     assert (answered.satisfied, answered.by_another) == (A.YES, A.YES)
 
 
+def test_asked_once_more_her_first_answer_stands(db: Session, world: World, case: UUID) -> None:
+    at_its_end(db, world, case)
+    ready(db, world, case)
+    question = newest_about(lines_of(db, world, case, "external"), QuestionKind.FEEDBACK, "")
+    assert question is not None
+    answer(db, hers(db, world, case, seeds_of(db, world)), question.id, Reply.YES)
+    db.commit()
+
+    ask_feedback(db, turn(db, world, "external", case), "And how was it now?", SafeBy.PAGE)
+    db.commit()
+
+    assert {each.satisfied for each in of(db, world, F.FEEDBACK)} == {A.YES, None}
+
+
 def test_help_is_counted_from_sending_to_its_end(db: Session, world: World, case: UUID) -> None:
     needs_of_her(db, world, case)
     referral = asked_for_help(db, world, case)
@@ -364,3 +382,34 @@ def test_the_ids_of_facts_stand_in_the_outcome_of_the_case(
     known = tally_of(db, world, case).facts
 
     assert set(known.values()) == {each.id for each in counted(db, world)}
+
+
+def _seen_done(decided_: OutcomeKind) -> list[FactKind]:
+    """What it counts as that somebody saw done what was decided."""
+    said = Said(
+        kind=Kind.CARRIED_OUT, at=NOW, facts={"step": "seen", "about": "1", "saw": "applied"}
+    )
+    cover = CoverText(
+        code="", received_at=NOW, holders=[], survivor=None, number=None, heads={}, trail_keys=[]
+    )
+    tally = TallyText(decided={"1": f"{decided_.value} x"}, decided_on=TODAY)
+    count = Count(Session(), uuid4(), cover, said, tally=tally)
+    of_outcome.carried_out(count)
+    return [each.kind for each in count.made]
+
+
+@pytest.mark.parametrize(
+    ("decided_", "counted_as"),
+    [
+        (OutcomeKind.DISCIPLINARY, [F.APPLIED]),
+        (OutcomeKind.REMEDY, [F.REMEDY]),
+        (OutcomeKind.CRIMINAL, []),
+        (OutcomeKind.EMPLOYER_PENALTY, []),
+        (OutcomeKind.SETTLEMENT, []),
+        (OutcomeKind.NO_FINDING, []),
+    ],
+)
+def test_only_what_was_decided_for_her_is_a_remedy_when_somebody_saw_it_done(
+    decided_: OutcomeKind, counted_as: list[FactKind]
+) -> None:
+    assert _seen_done(decided_) == counted_as
