@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from casework.clocks.routes import Route
 from casework.facts.fact import Answer, Fact, FactKind, Facts
 from casework.facts.keeping import facts_of
 from casework.facts.keys import Analyst
+from casework.facts.programmes import counting_at
 from casework.measures.counting import pending
 from casework.measures.laws import Asked, Period
+from casework.measures.storing import require_whole, since_when
 
 ACTS = ("rape", "sexual_assault", "physical_assault", "denial", "psychological", "not_known")
 """GBVIMS incident types, the gravest first."""
@@ -35,6 +38,10 @@ ELSEWHERE = frozenset({Route.SUPPORT_ONLY, Route.OUTSIDE})
 """Who asks for help alone, or goes to a court, makes no complaint to the committee."""
 
 
+class NotCounted(Exception):
+    """Another programme counts this factory, or none: every line of ours would be a 0."""
+
+
 class Beside(msgspec.Struct, frozen=True):
     """What no case knows and somebody enters; None where nobody did."""
 
@@ -51,14 +58,24 @@ class Annual(msgspec.Struct, frozen=True, kw_only=True):
     """By `Asked`. None is not known, and never 0."""
     actions: Mapping[str, int]
     """Sanctions seen applied, by the pack's own id."""
+    since: date | None = None
+    """Since which day the programme counts, where that is after the year began."""
 
     def __repr__(self) -> str:
         return "<Annual>"
 
 
 def annual_of(db: Session, her: Analyst, factory: UUID, period: Period, beside: Beside) -> Annual:
-    """`annual` of what an analyst's keys open. Raises KeyMissing, PackBroken."""
-    return annual(facts_of(db, her), factory, period, beside)
+    """`annual` of what an analyst's keys open, which has to be all that there is.
+
+    Raises NotCounted, DaysWait, FactsWait, KeyMissing, PackBroken.
+    """
+    if counting_at(db, factory, lambda: her.register) != her.programme:
+        raise NotCounted
+    require_whole(db, her)
+    made = annual(facts_of(db, her), factory, period, beside)
+    since = since_when(db, her, min(period.months))
+    return msgspec.structs.replace(made, since=since)
 
 
 def annual(facts: Facts, factory: UUID, period: Period, beside: Beside) -> Annual:

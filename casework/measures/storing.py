@@ -84,7 +84,7 @@ def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
     # Of a factory that the programme counts no more nothing is lost, and no row stands for it.
     made = published(facts.only_at({*without, *(e.id for e in factories)}), quarter, groups)
     readers, unions = readers_by_place(db, her), _unions(db, her)
-    edition = _Edition(her, quarter, _since(db, her, quarter))
+    edition = _Edition(her, quarter, since_when(db, her, quarter.months[0]))
     boxes = _store(db, edition, her.programme, made.partners, readers[her.programme])
     for factory, tables in made.factories.items():
         boxes += _store(db, edition, factory, tables, readers[factory])
@@ -105,6 +105,11 @@ def _may_be_published(db: Session, her: Analyst, quarter: Quarter) -> None:
         raise NotOver
     if is_published(db, her.programme, quarter):
         raise AlreadyPublished
+    require_whole(db, her)
+
+
+def require_whole(db: Session, her: Analyst) -> None:
+    """That nothing is on its way to her facts any more. Raises DaysWait, FactsWait."""
     if of_open_days(db, her.programme, her.on):
         raise DaysWait
     if waiting(db, her.programme):
@@ -214,9 +219,10 @@ class _Edition:
         return msgspec.msgpack.encode(SignedTables(said=said, author=author, signature=signature))
 
 
-def _since(db: Session, her: Analyst, quarter: Quarter) -> date | None:
+def since_when(db: Session, her: Analyst, month: str) -> date | None:
+    """Since which day her programme counts; None where it did when that month, YYYY-MM, began."""
     since = counts_since(db, her.register, her.programme)
-    is_whole = since is None or since.isoformat()[:7] <= quarter.months[0]
+    is_whole = since is None or since.isoformat()[:7] <= month
     return None if is_whole else since
 
 

@@ -1,10 +1,13 @@
 """`/measures`: what partners see together, out of tables that an analyst published."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from flask import Blueprint, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from auth.actor import Standing
 from auth.again import is_proven
@@ -21,10 +24,12 @@ from casework.facts.keys import Analyst
 from casework.facts.programmes import programmes_of
 from casework.measures.quarters import Quarter, quarter_named
 from casework.measures.reading import Place, QuarterRead, Reading, places_of, quarters_of
+from casework.measures.statutory import NotCounted
 from casework.measures.storing import (
     AlreadyPublished,
     DaysWait,
     FactsWait,
+    NotNext,
     NotOver,
     next_quarter,
     publish,
@@ -38,6 +43,19 @@ from crypto.errors import KeyMissing
 bp = Blueprint("measuring", __name__, url_prefix="/measures")
 ASKED = frozenset({"place", "quarter", "indicator"})
 """Everything that can be asked in the address. It holds nothing of a case."""
+WHY: Mapping[type[Exception], str] = MappingProxyType(
+    {
+        NotNext: _l("Another quarter is due before this one. Open this page again."),
+        NotOver: _l("This quarter is not over."),
+        AlreadyPublished: _l("This quarter was published. It is never counted again."),
+        FactsWait: _l("Facts wait to be opened. Open them first: nothing is counted from a part."),
+        DaysWait: _l("Days that are over are not closed yet. Whoever runs this has to look."),
+        KeyLacking: _l("You lack a key that another analyst holds. Let her hand it on first."),
+        NotCounted: _l("Another programme counts this factory."),
+        KeyMissing: _l("You are not certified here, or hold no such key."),
+    }
+)
+REFUSED = tuple(WHY)
 
 
 @bp.get("")
@@ -155,27 +173,16 @@ def _published(programme: Organization, quarter: Quarter) -> str:
     """Publish it; why not, in a sentence, where it cannot be."""
     try:
         people = publish(g.db, analyst_here(programme.id), quarter)
-    except NotOver:
-        return str(_("This quarter is not over."))
-    except AlreadyPublished:
-        return str(_("This quarter was published. It is never counted again."))
-    except FactsWait:
-        return str(_("Facts wait to be opened. Open them first: a quarter is counted once."))
-    except DaysWait:
-        return str(_("Days that are over are not closed yet. Whoever runs this has to look."))
-    except KeyLacking:
-        return lacking()
-    except KeyMissing:
-        return str(_("You are not certified here, or hold no such key."))
+    except REFUSED as wrong:
+        return why_not(wrong)
     facts = {"quarter": str(quarter), "people": str(people)}
     note(g.db, g.keys, g.actor.person, "measures:quarter:publish", programme.id, now(), **facts)
     return ""
 
 
-def lacking() -> str:
-    """Why nothing is counted by whoever holds a part of the keys."""
-    said: str = _("You lack a key that another analyst holds. Let her hand it on first.")
-    return said
+def why_not(wrong: Exception) -> str:
+    """Why nothing is counted for her, in a sentence."""
+    return str(WHY[type(wrong)])
 
 
 def _publish_page(programme: Organization, form: AgainForm) -> str:
@@ -194,7 +201,7 @@ def _asked_next(programme: Organization, form: AgainForm) -> Quarter | None:
     try:
         return next_quarter(g.db, analyst_here(programme.id))
     except KeyLacking:
-        form.form_errors[:] = dict.fromkeys([*form.form_errors, lacking()])
+        form.form_errors[:] = dict.fromkeys([*form.form_errors, why_not(KeyLacking())])
     except KeyMissing:
         return None
     return None

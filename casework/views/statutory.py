@@ -15,7 +15,6 @@ from auth.people_acts import note
 from auth.permissions import Permission
 from casework import languages
 from casework.committee.rules import pack_of
-from casework.facts.keeping import KeyLacking
 from casework.forms.measuring import DisclosedForm, StatutoryForm
 from casework.measures.beside import filled
 from casework.measures.disclosed import by_act, by_sex, disclosed, missing
@@ -23,15 +22,14 @@ from casework.measures.laws import NAMED, Law, laws_of, period_of
 from casework.measures.reading import Place, QuarterRead, public, quarters_of
 from casework.measures.reported import reports_of, store
 from casework.measures.statutory import annual_of
-from casework.measures.storing import factories_of
+from casework.measures.storing import counted_by
 from casework.paper.sheets import Around, Sheet, print_sheet
 from casework.paper.typesetting import Unprintable
 from casework.parts import the_parts
-from casework.views.measuring import analyst_here, lacking, reading
+from casework.views.measuring import REFUSED, analyst_here, reading, why_not
 from casework.views.measuring_keys import find_programme
 from casework.words.statutory import LAWS, year_words
 from casework.words.statutory_sheets import as_acts, as_disclosed
-from crypto.errors import KeyMissing
 
 bp = Blueprint("statutory", __name__, url_prefix="/measures/statutory")
 YEARS = 4
@@ -43,7 +41,7 @@ OUT = "out"
 @guarded(Permission.Measures.PUBLISH, find_programme)
 def show(programme: Organization) -> ResponseReturnValue:
     mine = [each for each in reports_of(g.db, reading()) if each.row.programme_id == programme.id]
-    places = sorted(factories_of(g.db, programme.id), key=lambda each: each.name)
+    places = sorted(_counted(programme), key=lambda each: each.name)
     return render_template(
         "casework/measuring/statutory.html",
         programme=programme,
@@ -74,11 +72,9 @@ def make(programme: Organization, factory_id: UUID) -> ResponseReturnValue:
         return _page(programme, place, form), 422
     try:
         report = _made(programme, place, form)
-    except KeyLacking:
-        complain(form.passphrase, lacking())
-        return _page(programme, place, form), 422
-    except KeyMissing:
-        complain(form.passphrase, _("You are not certified here, or hold no such key."))
+    except REFUSED as wrong:
+        g.db.rollback()
+        form.form_errors.append(why_not(wrong))
         return _page(programme, place, form), 422
     return redirect(f"/measures/reports/{report}", 303)
 
@@ -143,8 +139,12 @@ def printed(sheet: Sheet) -> Response:
 
 
 def _covered(programme: Organization, factory: UUID) -> Organization:
-    places = factories_of(g.db, programme.id)
-    return next((each for each in places if each.id == factory), None) or abort(404)
+    return next((each for each in _counted(programme) if each.id == factory), None) or abort(404)
+
+
+def _counted(programme: Organization) -> list[Organization]:
+    """Its factories, without those that another programme counts: of these it knows nothing."""
+    return counted_by(g.db, analyst_here(programme.id))
 
 
 def _years() -> range:

@@ -34,7 +34,7 @@ from casework.views.measuring import reading
 from casework.views.measuring_keys import find_programme
 from casework.views.statutory import printed
 from casework.words.statutory import AUTHORITIES, LAWS, year_words
-from casework.words.statutory_sheets import as_report
+from casework.words.statutory_sheets import as_report, since_words
 
 bp = Blueprint("statutory_reports", __name__, url_prefix="/measures")
 
@@ -149,5 +149,6 @@ def _page(report: Report, form: AgainForm) -> str:
         keeps=may(g.actor, Permission.Measures.PUBLISH, programme),
         out=quarters_out(g.db, report.row),
         out_words=out_words(),
+        since=since_words(report.annual.since) if report.annual.since else "",
     )
     return page

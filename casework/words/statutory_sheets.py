@@ -1,7 +1,9 @@
 """Reports that laws and standards ask for, on paper: exact for an authority, else as published."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from casework.measures.disclosed import NOT_ASKED as UNASKED
@@ -40,7 +42,18 @@ def as_report(law: Law, made: Annual, period: Period, place: str, pack: Pack) ->
         "Only for whom it is addressed to. These counts are exact: whoever reads them beside "
         "other numbers may know whom they are about."
     )
-    return _sheet(law, period, place, note, rows, _of_the_pack(pack, law))
+    since = [Note(text=since_words(made.since))] if made.since is not None else []
+    return _sheet(law, period, place, note, rows, [*since, *_of_the_pack(pack, law)])
+
+
+def since_words(since: date) -> str:
+    """That the programme began to count within the time that is counted."""
+    said: str = _(
+        "Counted since %(day)s. What happened before is counted only as far as somebody wrote in "
+        "its case since: a number can be too small, and a 0 is none.",
+        day=format_date(since),
+    )
+    return said
 
 
 def as_disclosed(

@@ -23,7 +23,7 @@ from casework.measures.reading import (
     published_quarters,
     quarters_of,
 )
-from casework.measures.statutory import Beside, annual_of
+from casework.measures.statutory import Beside, NotCounted, annual_of
 from casework.measures.storing import (
     AlreadyPublished,
     DaysWait,
@@ -200,6 +200,34 @@ def test_whoever_lacks_a_key_publishes_and_reports_nothing(db: Session, told: Wo
     hand_on(db, analyst(db, told))
     assert annual_of(db, another, factory, Period(2025), Beside()).counts[Asked.RECEIVED] == 6
     assert publish(db, another, LAST) > 0
+
+
+def test_no_law_is_told_a_part_of_the_facts_and_the_report_says_since_when_is_counted(
+    db: Session, told: World
+) -> None:
+    _told(db, told, 1)
+    factory, tomorrow = told.bodies["factory"], NOW + timedelta(days=1)
+    her = dataclasses.replace(analyst(db, told), now=tomorrow)
+
+    with pytest.raises(DaysWait):
+        annual_of(db, her, factory, Period(2025), Beside())
+    close_days(db, TOMORROW)
+    with pytest.raises(FactsWait):
+        annual_of(db, her, factory, Period(2025), Beside())
+    keep(db, her, origin(told))
+    made = annual_of(db, her, factory, Period(2025), Beside())
+
+    assert made.counts[Asked.RECEIVED] == 7
+    assert made.since == TODAY
+
+
+def test_of_a_factory_that_another_programme_counts_nobody_reports_zeros(
+    db: Session, told: World
+) -> None:
+    other = told.bodies["other_factory"]
+
+    with pytest.raises(NotCounted):
+        annual_of(db, analyst(db, told), other, Period(2025), Beside())
 
 
 def test_a_supervisor_publishes_nothing(db: Session, told: World) -> None:
