@@ -20,7 +20,7 @@ from auth.people_acts import note
 from auth.permissions import Permission
 from auth.policy import may
 from casework.facts.keeping import KeyLacking
-from casework.facts.keys import Analyst
+from casework.facts.keys import Analyst, current, holding, rows_of
 from casework.facts.programmes import programmes_of
 from casework.measures.quarters import Quarter, quarter_named
 from casework.measures.reading import Place, QuarterRead, Reading, places_of, quarters_of
@@ -78,7 +78,7 @@ def show() -> ResponseReturnValue:
         pages=pages,
         chosen=chosen,
         beside=compared(quarters, chosen, at) if chosen is not None and at is not None else None,
-        programmes=_programmes_to_publish(),
+        programmes=[(each, _uncounted(each)) for each in _programmes_to_publish()],
     )
 
 
@@ -143,6 +143,31 @@ def _programmes_to_publish() -> list[Organization]:
     hers = [each.organization for each in g.actor.standings_as((Role.ANALYST,))]
     found = [each for id_ in hers if (each := g.db.get(Organization, id_)) is not None]
     return [each for each in found if may(g.actor, Permission.Measures.PUBLISH, each)]
+
+
+def _uncounted(programme: Organization) -> str:
+    """Why nothing is counted at a programme now; nothing where what happens is counted."""
+    register, on = the_parts().register(g.db), now().date()
+    if current(g.db, register, programme.id, on) is not None:
+        return ""
+    rows = rows_of(g.db, programme.id)
+    if not rows:
+        return str(
+            _("There is no key yet, so nothing is counted. Make one under “Keys and facts”.")
+        )
+    if any(holding(g.db, each, register, on).left for each in rows[:1]):
+        return str(
+            _(
+                "Nothing is counted now: somebody who left had the key. Make a new one under “Keys "
+                "and facts”. What happens before you do stays uncounted."
+            )
+        )
+    return str(
+        _(
+            "Nothing is counted now: nobody who is certified here vouches for the key. Make a new "
+            "one under “Keys and facts”, or let whoever has it hand it on."
+        )
+    )
 
 
 @bp.get("/publish/<uuid:programme_id>")

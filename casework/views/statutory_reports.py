@@ -12,7 +12,7 @@ from auth.again import is_proven
 from auth.forms import AgainForm
 from auth.guard import guarded
 from auth.judging import complain
-from auth.models import Organization
+from auth.models import COMMITTEE, Organization, Role
 from auth.parts import now
 from auth.people_acts import note
 from auth.permissions import Permission
@@ -40,9 +40,18 @@ bp = Blueprint("statutory_reports", __name__, url_prefix="/measures")
 
 
 def find_report(db: Session, actor: Actor, report_id: UUID) -> StatutoryReport | None:
-    """A report by its id, if it was sealed to whoever asks."""
+    """A report by its id, if it was sealed to whoever asks and she has a post there today."""
     row = db.get(StatutoryReport, report_id)
-    return row if row is not None and is_shared(db, row, actor.person) else None
+    if row is None or not is_shared(db, row, actor.person):
+        return None
+    return row if _is_hers(row, actor) else None
+
+
+def _is_hers(row: StatutoryReport, actor: Actor) -> bool:
+    """Whether she sits in that factory's committee, or counts for that programme."""
+    of_factory = row.factory_id in {each.organization for each in actor.standings_as(COMMITTEE)}
+    analyst_at = {each.organization for each in actor.standings_as((Role.ANALYST,))}
+    return of_factory or row.programme_id in analyst_at
 
 
 @bp.get("/reports")
@@ -52,6 +61,7 @@ def show() -> ResponseReturnValue:
     found = [
         (each.row.id, LAWS[each.law], year_words(each.period), _factory(each).name)
         for each in reports_of(g.db, reading())
+        if _is_hers(each.row, g.actor)
     ]
     return render_template("casework/measuring/reports.html", reports=found)
 

@@ -18,10 +18,10 @@ from casework.paper.sheets import Sheet, beside, table
 from casework.words.measuring import (
     bucket_words,
     definition,
+    place_words,
     suppression_note,
     title_of,
 )
-from referrals.words.areas import country_name
 
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 OPTIONS = {
@@ -57,11 +57,8 @@ class Taken:
 
     def where(self, row: Row) -> str:
         """A row's place, as the screen calls it."""
-        if not row.place:
-            return str(_("All"))
-        if row.place == self.place:
-            return self.name
-        return country_name(row.place) if len(row.place) == len("BD") else row.place
+        is_its_own = row.place and row.place == self.place
+        return self.name if is_its_own else place_words(row.place)
 
     @property
     def note(self) -> str:

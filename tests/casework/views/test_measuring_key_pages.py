@@ -21,6 +21,7 @@ from tests.casework.facts.counting import (
     counts,
     sends,
 )
+from tests.casework.facts.test_keys import leaves
 from tests.visitors import Visitor
 from tests.worlds import NOW, World
 
@@ -28,7 +29,8 @@ from tests.worlds import NOW, World
 @pytest.fixture(autouse=True)
 def today(app: Flask, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The day the cast's complaints are of; the application trusts this world's root."""
-    for module in ("auth.parts", "auth.guard", "casework.views.measuring_keys"):
+    views = ("casework.views.measuring_keys", "casework.views.measuring")
+    for module in ("auth.parts", "auth.guard", *views):
         monkeypatch.setattr(f"{module}.now", lambda: NOW)
     app.extensions["casework"].register = world.register
 
@@ -145,3 +147,18 @@ def test_a_complaint_told_on_a_page_is_counted(app: Flask, db: Session, world: W
         world.told(own, world.complaint())
 
     assert len(db.scalars(select(OutboxFact)).all()) == 1
+
+
+def test_where_nothing_is_counted_because_somebody_left_her_first_page_says_so(
+    app: Flask, db: Session, world: World
+) -> None:
+    another_joins(db, world)
+    counts(db, world)
+    tania, place = enter(app, db, world, "analyst"), world.bodies["programme"]
+    assert "Nothing is counted now" not in tania.get("/measures").text
+
+    leaves(db, world, "another")
+
+    assert "somebody who left had the key" in tania.get("/measures").text
+    # Her word for it would change nothing while somebody who left may know it.
+    assert "Vouch for it" not in tania.get(f"/measures/keys/{place}").text

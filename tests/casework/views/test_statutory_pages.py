@@ -8,7 +8,7 @@ from pypdfium2 import PdfDocument
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from auth.models import Organization
+from auth.models import Membership, Organization
 from casework.measures.quarters import Quarter
 from casework.measures.storing import publish
 from casework.models.partnership import PartnerSession, PlaceKind, SessionKind
@@ -85,6 +85,21 @@ def test_the_committee_of_that_factory_reads_it_and_nobody_else_does(
     assert re.search(r"received\s+3\b", _text(chair.get(f"{_at(report)}/report.pdf").data))
     assert "It was handed over today" not in chair.get(_at(report)).text
     assert union.get(_at(report)).status_code == 404
+
+
+def test_whoever_sits_in_that_committee_no_more_reads_no_report_of_it(
+    app: Flask, db: Session, world: World
+) -> None:
+    report = _made(world, enter(app, db, world, "analyst"))
+    hers = Membership.person_id == world.people["member"]
+    db.execute(update(Membership).where(hers).values(organization_id=world.bodies["other_factory"]))
+    db.commit()
+
+    nasrin = enter(app, db, world, "member")
+
+    assert nasrin.get(_at(report)).status_code == 404
+    assert nasrin.get(f"{_at(report)}/report.pdf").status_code == 404
+    assert _at(report) not in nasrin.get("/measures/reports").text
 
 
 def test_that_it_was_handed_to_whom_the_law_names_is_written_down(
