@@ -1,6 +1,6 @@
 """What an entry counts as: every entry passes here, and nothing else makes a fact."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import msgspec
 import structlog
@@ -11,7 +11,7 @@ from casework.facts import of_help, of_outcome
 from casework.facts.count import Count, Made
 from casework.facts.fact import Fact, FactKind, month_of
 from casework.facts.origin import Origin, origin_of
-from casework.facts.places import Place, place_of
+from casework.facts.places import Place, first_open_month, place_of, zone_of
 from casework.facts.reading import course_of, holds
 from casework.facts.sealing import Hand, send
 from casework.models.cover import Cover
@@ -62,13 +62,14 @@ def _count(
     """Ids are remembered in `outcome`: what is written without its key stands for itself."""
     case, text = cover.case_id, cover.text
     row, remembers = _tally_row(db, case), holds(db, case, Compartment.OUTCOME)
-    count = Count(db, case, text, said, course_of(db, case))
+    count = Count(db, case, text, said, course_of(db, case), zone=zone_of(db, text))
     if row is not None:
         count.tally = row.text
     before = count.tally
     place = place_of(db, origin, text, said, was_apart=before.is_apart)
     if place is None:
         return
+    count.first_open = first_open_month(db, place.key.programme, said.at.date())
     if place.factory is None and not before.is_apart:
         _leave_the_factory(count)
     if not text.is_uncounted:
@@ -83,13 +84,13 @@ def _count(
 def _leave_the_factory(count: Count) -> None:
     """What was counted at the factory counts at none from now on."""
     for id_ in count.tally.facts.values():
-        count.made.append(Made(uuid4(), FactKind.ELSEWHERE, count.today, id_, {}))
+        count.note(FactKind.ELSEWHERE, id_)
     count.keep(is_apart=True)
 
 
 def _count_it(count: Count, *, is_outcome: bool) -> None:
     if count.knows(NOT_COUNTED):
-        count.keep(facts={"received": count.tally.facts[NOT_COUNTED]})
+        _rename(count, NOT_COUNTED, "received")
         of_outcome.tell(count)
     if is_outcome:
         _count_outcome(count)
@@ -112,13 +113,20 @@ def _take_back(count: Count) -> None:
     for about in others:
         count.drop(about)
     if first:
-        count.keep(facts={NOT_COUNTED: count.tally.facts[first]})
+        _rename(count, first, NOT_COUNTED)
     count.add(FactKind.NOT_COUNTED, NOT_COUNTED, count.received_on)
+
+
+def _rename(count: Count, old: str, new: str) -> None:
+    """One fact takes the place of another that is about something else; nothing else is left."""
+    tally = count.tally
+    months = {new: tally.months[old]} if old in tally.months else {}
+    count.keep(facts={new: tally.facts[old]}, months=months)
 
 
 def _send(db: Session, origin: Origin, hand: Hand, place: Place, count: Count) -> None:
     for made in count.made:
-        send(db, origin, hand, place.key, _fact(count, made, place), count.today)
+        send(db, origin, hand, place.key, _fact(count, made, place), count.said.at.date())
 
 
 def _fact(count: Count, made: Made, place: Place) -> Fact:
@@ -127,7 +135,7 @@ def _fact(count: Count, made: Made, place: Place) -> Fact:
         replaces=made.replaces,
         programme=place.key.programme,
         factory=place.factory,
-        month=month_of(made.on),
+        month=made.month,
         kind=made.kind,
         # Of a case at no factory the country says beside which others it is counted.
         country=place.country if place.factory is None or made.kind not in BARE else None,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +12,10 @@ from auth.models import Membership, Organization, OrganizationKind
 from casework.facts.origin import Origin
 from casework.models.cover import Capacity, CoverText
 from casework.models.entry import Said
+from casework.models.measured import PublicTables
 from crypto.measurement_keys import MeasurementStatement
+
+QUARTERS = 4
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,28 @@ def place_of(
         return None
     is_at_factory = is_factory and not (was_apart or is_apart(db, cover, body.id, on))
     return Place(body.id if is_at_factory else None, body.country or None, key)
+
+
+def zone_of(db: Session, cover: CoverText) -> ZoneInfo:
+    """The time zone of the place of a case."""
+    body = db.get(Organization, cover.home) if cover.home is not None else None
+    return ZoneInfo(body.time_zone if body is not None else "UTC")
+
+
+def first_open_month(db: Session, programme: UUID, today: date) -> str:
+    """The first month that is in no published quarter; empty where none is published.
+
+    No quarter is published before it is over: a row that says so moves nothing.
+    """
+    this_one = (today.year, (today.month + 2) // 3)
+    rows = select(PublicTables.year, PublicTables.number).where(
+        PublicTables.programme_id == programme, PublicTables.number.between(1, QUARTERS)
+    )
+    over = [(year, number) for year, number in db.execute(rows) if (year, number) < this_one]
+    if not over:
+        return ""
+    year, number = max(over)
+    return f"{year + number // QUARTERS:04}-{number % QUARTERS * 3 + 1:02}"
 
 
 def is_apart(db: Session, cover: CoverText, factory: UUID, on: date) -> bool:

@@ -98,6 +98,8 @@ class TallyText(msgspec.Struct, frozen=True, kw_only=True):
 
     facts: dict[str, UUID] = {}
     """By what each is about: so that a correction can name it, and a no takes all of it back."""
+    months: dict[str, str] = {}
+    """In which month that counts which can be corrected."""
     stage: StageId | None = None
     since: date | None = None
     """Since which day it is in that stage."""
