@@ -1,7 +1,7 @@
 """One measured fact: coarse by design, with no case, no person, no words and no day in it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -178,7 +178,7 @@ class Facts:
     and what left its factory stands at none."""
 
     def __init__(self, facts: Iterable[Fact]) -> None:
-        every = {each.id: each for each in facts}
+        every = self._every = {each.id: each for each in facts}
         moved = {each.replaces: each for each in every.values() if each.kind is FactKind.ELSEWHERE}
         replaced = {
             each.replaces
@@ -203,6 +203,19 @@ class Facts:
     def of(self, kind: FactKind) -> tuple[Fact, ...]:
         """Those of one kind, in no order."""
         return self._by_kind.get(kind, ())
+
+    def staying(self, stays: Callable[[Fact, Fact], bool]) -> "Facts":
+        """The same, where something counts at the factory that it left, if `stays` says so of it
+        and of the fact that says that it left.
+        """
+        found = self._every
+        return Facts(
+            each
+            for each in found.values()
+            if each.kind is not FactKind.ELSEWHERE
+            or each.replaces not in found
+            or not stays(found[each.replaces], each)
+        )
 
     def only_at(self, factories: Collection[UUID]) -> "Facts":
         """The same, where what happened at any other factory stands at none."""

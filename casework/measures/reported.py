@@ -35,6 +35,10 @@ class NotNamed(Exception):
     """No law names this authority for this report."""
 
 
+class MadeAlready(Exception):
+    """There is a report of that year: a second one would tell what became of a case since."""
+
+
 class QuartersOut(Exception):
     """A quarter of that year is published: the year less what is shown would tell what is not."""
 
@@ -73,12 +77,17 @@ def store(
 ) -> StatutoryReport:
     """Seal a report to the factory's committee, the programme's analysts, and nobody else.
 
-    Raises NotNamed for what no law names an authority for; KeyMissing.
+    Once a factory, law and year. Raises NotNamed for what no law names an authority for;
+    KeyMissing; MadeAlready.
     """
     if law not in NAMED:
         raise NotNamed(law)
     if keys_as_analyst(her.register, her.person, her.programme, her.on) is None:
         raise KeyMissing
+    # Nobody makes another meanwhile.
+    db.execute(select(Organization.id).where(Organization.id == factory).with_for_update())
+    if is_made(db, factory, law, year):
+        raise MadeAlready
     id_, key = uuid4(), secrets.token_bytes(KEY_BYTES)
     said = Said(
         row=id_, programme=her.programme, factory=factory, law=law, year=year, annual=annual
@@ -96,6 +105,15 @@ def store(
     db.flush()
     _share(db, id_, key, _readers(db, her, factory))
     return row
+
+
+def is_made(db: Session, factory: UUID, law: Law, year: int) -> bool:
+    """Whether there is a report of a factory for a law and a year, of whichever programme."""
+    of_it = (StatutoryReport.factory_id == factory, StatutoryReport.law == law.value)
+    return (
+        db.scalar(select(StatutoryReport.id).where(*of_it, StatutoryReport.year == year))
+        is not None
+    )
 
 
 def _readers(db: Session, her: Analyst, factory: UUID) -> list[Reader]:

@@ -1,7 +1,7 @@
 """What a law asks of one factory and one year: exact counts, for the authority it names alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from uuid import UUID
@@ -10,12 +10,14 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from casework.clocks.routes import Route
-from casework.facts.fact import Answer, Fact, FactKind, Facts
+from casework.facts.fact import Answer, Fact, FactKind, Facts, month_of
 from casework.facts.keeping import facts_of
 from casework.facts.keys import Analyst
 from casework.facts.programmes import counting_at
 from casework.measures.counting import pending
 from casework.measures.laws import Asked, Period
+from casework.measures.quarters import Quarter, last_day_of, quarter_of
+from casework.measures.reading import published_quarters
 from casework.measures.storing import require_whole, since_when
 
 ACTS = ("rape", "sexual_assault", "physical_assault", "denial", "psychological", "not_known")
@@ -73,9 +75,29 @@ def annual_of(db: Session, her: Analyst, factory: UUID, period: Period, beside: 
     if counting_at(db, factory, lambda: her.register) != her.programme:
         raise NotCounted
     require_whole(db, her)
-    made = annual(facts_of(db, her), factory, period, beside)
+    facts = facts_of(db, her).staying(counted_already(_out_on(db, her.programme)))
+    made = annual(facts, factory, period, beside)
     since = since_when(db, her, min(period.months))
     return msgspec.structs.replace(made, since=since)
+
+
+def counted_already(out: Mapping[Quarter, date]) -> Callable[[Fact, Fact], bool]:
+    """Whether a quarter was published with something at the factory that it left since.
+
+    The year counts it as its quarter did: one case fewer would tell whoever it is kept from that
+    there is such a case. `out`: each published quarter, and the day on which it was. A fact knows
+    no day: what left in the month of that day counts as having left after it.
+    """
+
+    def stays(fact: Fact, left: Fact) -> bool:
+        made_on = out.get(quarter_of(last_day_of(fact.month)))
+        return made_on is not None and left.month >= month_of(made_on)
+
+    return stays
+
+
+def _out_on(db: Session, programme: UUID) -> dict[Quarter, date]:
+    return {each: on for its, each, on in published_quarters(db) if its == programme}
 
 
 def annual(facts: Facts, factory: UUID, period: Period, beside: Beside) -> Annual:

@@ -20,7 +20,7 @@ from casework.measures.beside import filled
 from casework.measures.disclosed import by_act, by_sex, disclosed, missing
 from casework.measures.laws import NAMED, Law, laws_of, period_of
 from casework.measures.reading import Place, QuarterRead, public, quarters_of
-from casework.measures.reported import reports_of, store
+from casework.measures.reported import MadeAlready, reports_of, store
 from casework.measures.statutory import annual_of
 from casework.measures.storing import counted_by
 from casework.paper.sheets import Around, Sheet, print_sheet
@@ -72,6 +72,9 @@ def make(programme: Organization, factory_id: UUID) -> ResponseReturnValue:
         return _page(programme, place, form), 422
     try:
         report = _made(programme, place, form)
+    except MadeAlready:
+        complain(form.year, _("There is a report of that year. It is made once: hand on that one."))
+        return _page(programme, place, form), 422
     except REFUSED as wrong:
         g.db.rollback()
         form.form_errors.append(why_not(wrong))

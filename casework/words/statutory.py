@@ -59,17 +59,18 @@ CANNOT_KNOW: Mapping[Law, str] = MappingProxyType(
         Law.POSH: _l(
             "The system does not know what was reported past it, workshops nobody entered, and "
             "cases whose survivor does not want to be counted. A case that is kept from somebody "
-            "of the committee is counted at no factory, and is not in it."
+            "of the committee is counted at no factory, and is not in it; one that a quarter "
+            "was published with before is."
         ),
         Law.BOARD: _l(
             "The system knows no headcount: enter it, or the line stays open. Cases whose "
-            "survivor does not want to be counted, or that are kept from somebody of the "
-            "committee, are not in it."
+            "survivor does not want to be counted, or that were kept from somebody of the "
+            "committee before their quarter was published, are not in it."
         ),
         Law.BANGLADESH: _l(
             "The system does not know complaints outside it, nor cases whose survivor does not "
             "want to be counted. A case that is kept from somebody of the committee is counted "
-            "at no factory, and is not in it."
+            "at no factory, and is not in it; one that a quarter was published with before is."
         ),
         Law.YEARLY: _l(
             "The system does not know what was reported past it, nor cases whose survivor does "

@@ -5,11 +5,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.facts.fact import FactKind, Facts
-from casework.measures.laws import Authority, Law, Period
+from casework.measures.laws import Asked, Authority, Law, Period
 from casework.measures.left_out import left_out
 from casework.measures.quarters import Quarter
 from casework.measures.reading import Reading
 from casework.measures.reported import (
+    MadeAlready,
     NotNamed,
     QuartersOut,
     hand_over,
@@ -18,12 +19,12 @@ from casework.measures.reported import (
     reports_of,
     store,
 )
-from casework.measures.statutory import Annual
+from casework.measures.statutory import Annual, Beside, annual_of
 from casework.measures.storing import publish
 from casework.measures.tables import Groups, Published, published
 from casework.models.measured import MeasuredTables
 from casework.models.reported import StatutoryReport
-from tests.casework.facts.counting import analyst, counts
+from tests.casework.facts.counting import a_fact, analyst, counted, counts, sends
 from tests.casework.measures.fixture import FACTORY, FOURTH, SECOND, THIRD, fact
 from tests.worlds import TODAY, World
 
@@ -69,6 +70,35 @@ def test_what_no_law_names_an_authority_for_is_never_stored_exact(
 
     with pytest.raises(NotNamed):
         store(db, analyst(db, world), world.bodies["factory"], Law.GRI, 2025, THREE)
+
+
+def test_a_year_is_reported_once(db: Session, world: World, report: StatutoryReport) -> None:
+    """A second one, made after a case left the factory, would be one lower."""
+    her, factory = analyst(db, world), world.bodies["factory"]
+
+    with pytest.raises(MadeAlready):
+        store(db, her, factory, Law.POSH, 2025, THREE)
+
+    assert store(db, her, factory, Law.POSH, 2024, THREE).year == 2024
+    assert store(db, her, factory, Law.BOARD, 2025, THREE).year == 2025
+
+
+def test_the_year_counts_a_case_that_left_later_as_its_quarter_did(
+    db: Session, world: World
+) -> None:
+    counts(db, world)
+    her, factory = analyst(db, world), world.bodies["factory"]
+    six = [a_fact(world, factory=factory, month="2025-11", country="in") for _each in range(6)]
+    gone = a_fact(world, month="2026-12", kind=FactKind.ELSEWHERE, replaces=six[0].id)
+    for each in (*six, gone):
+        sends(db, world, each)
+    counted(db, world)
+
+    before = annual_of(db, her, factory, Period(2025), Beside())
+    publish(db, her, Quarter(2025, 4))
+    after = annual_of(db, her, factory, Period(2025), Beside())
+
+    assert (before.counts[Asked.RECEIVED], after.counts[Asked.RECEIVED]) == (5, 6)
 
 
 def test_it_is_handed_to_whom_its_law_names_alone(

@@ -1,6 +1,7 @@
 """What laws ask of a factory's year, counted by hand, and what nobody knows is no zero."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
@@ -11,7 +12,7 @@ from casework.measures.disclosed import Figure, Known, by_act, disclosed, summed
 from casework.measures.laws import ASKS, NAMED, Asked, Law, Period, laws_of, period_of
 from casework.measures.quarters import Quarter
 from casework.measures.reading import QuarterRead
-from casework.measures.statutory import TYPE_OF, Beside, annual, type_of
+from casework.measures.statutory import TYPE_OF, Beside, annual, counted_already, type_of
 from casework.measures.tables import Row, Table
 from casework.telling.choices import CONDUCT
 from casework.words.statutory import CANNOT_KNOW, FROM, LAWS, LINES, TYPES
@@ -64,6 +65,29 @@ def test_a_concern_that_nobody_closed_is_no_complaint_pending() -> None:
     open_concern = fact(FactKind.RECEIVED, month="2025-01", is_concern=True)
 
     assert _counts(open_concern) == _counts()
+
+
+@pytest.mark.parametrize(
+    ("out", "left", "received"),
+    [
+        ({}, "2025-09", 6),
+        ({Quarter(2025, 1): date(2025, 4, 20)}, "2025-03", 6),
+        ({Quarter(2025, 1): date(2025, 5, 20)}, "2025-04", 6),
+        ({Quarter(2025, 1): date(2025, 4, 20)}, "2025-04", 7),
+        ({Quarter(2025, 1): date(2025, 4, 20)}, "2025-09", 7),
+        ({Quarter(2025, 2): date(2025, 7, 20)}, "2025-09", 6),
+    ],
+)
+def test_what_left_the_factory_after_its_quarter_was_published_is_in_the_year_as_in_the_quarter(
+    out: dict[Quarter, date], left: str, received: int
+) -> None:
+    """The year beside the quarter says nothing of it to whoever it is kept from."""
+    seven = [fact(FactKind.RECEIVED, month="2025-02") for _each in range(7)]
+    elsewhere = fact(FactKind.ELSEWHERE, at=None, month=left, replaces=seven[0].id)
+
+    facts = Facts([*seven, elsewhere]).staying(counted_already(out))
+
+    assert annual(facts, FACTORY, YEAR, Beside()).counts[Asked.RECEIVED] == received
 
 
 @pytest.mark.parametrize("route", [Route.SUPPORT_ONLY, Route.OUTSIDE])

@@ -74,6 +74,18 @@ def test_the_annual_report_of_a_factory_with_three_cases(
     assert "measures:report:make" in verbs(db, world)
 
 
+def test_a_second_report_of_a_year_is_refused_with_the_reason(
+    app: Flask, db: Session, world: World
+) -> None:
+    tania = enter(app, db, world, "analyst")
+    _made(world, tania)
+
+    again = tania.post(_address(world), **ASKED)
+
+    assert again.status_code == 422
+    assert "It is made once" in again.get_data(as_text=True)
+
+
 def test_the_committee_of_that_factory_reads_it_and_nobody_else_does(
     app: Flask, db: Session, world: World
 ) -> None:
