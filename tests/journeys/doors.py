@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 from auth.guard import Declared
 from auth.models import CertificateRow, Coverage
 from casework.parts import Parts
+from referrals.models.details import CostOption, Schedule
 from referrals.models.listed import ServiceAtLocation
 from tests.journeys.company import Company
 from tests.journeys.partnering import beside_of, ids_of
@@ -86,6 +87,8 @@ def _ids_outside(db: Session) -> dict[str, object]:
     return {
         "service_id": place.service_id if place is not None else None,
         "place_id": place.id if place is not None else None,
+        "schedule_id": db.scalars(select(Schedule.id)).first() or uuid4(),
+        "price_id": db.scalars(select(CostOption.id)).first() or uuid4(),
         "code": "BD-13",
         "quarter": "2026-Q1",
         "id_": place.service_id if place is not None else None,
