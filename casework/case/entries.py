@@ -12,7 +12,7 @@ from casework.case.authors import Author
 from casework.case.bounds import require_room
 from casework.case.covers import change
 from casework.case.search_words import WORDLESS, text_of, with_words
-from casework.facts.counting import count_entry, is_uncounted
+from casework.facts.counting import count_entry, is_uncounted, leave_at_once
 from casework.facts.sealing import Hand
 from casework.models.cover import Cover, CoverText
 from casework.models.entry import Attachment, Entry, EntryBody, Kind, Said, SearchText
@@ -56,6 +56,13 @@ def put(db: Session, cover: Cover, compartment: Compartment, said: Said, author:
     db.flush()
     count_entry(db, cover, compartment, said, Hand(author.person, author.seeds))
     return entry
+
+
+def uncount_at_factory(db: Session, cover: Cover, author: Author, at: datetime) -> None:
+    """After a change of who is kept away from a case: where that is somebody of its committee,
+    what was counted at the factory leaves it now, as far as this session can say.
+    """
+    leave_at_once(db, cover, Hand(author.person, author.seeds), at)
 
 
 def said_now(kind: str, at: datetime, text: str = "", **facts: str) -> Said:

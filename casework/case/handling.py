@@ -8,7 +8,7 @@ from casework.case import one_pass, rekey
 from casework.case.acts import act
 from casework.case.answers import SentFile
 from casework.case.covers import answer_waits
-from casework.case.entries import put, said_now
+from casework.case.entries import put, said_now, uncount_at_factory
 from casework.case.filing import take_files
 from casework.case.inbox import take_in
 from casework.case.rekey import LastHolder
@@ -93,6 +93,7 @@ def recuse(db: Session, turn: Turn, reason: str) -> None:
     put(db, cover, part, said_now(Kind.RECUSAL, turn.now, reason), turn.author)
     act(db, turn.case, "case:reader:recuse", person, turn.now)
     rekey.depart(db, turn.case, person, RECUSED, turn.now)
+    uncount_at_factory(db, cover, turn.author, turn.now)
     the_ring(db).forget(turn.case)
 
 
@@ -113,6 +114,7 @@ def step_out(db: Session, turn: Turn, reason: str) -> None:
         answer_waits(db, cover.text)
     act(db, turn.case, "case:reader:step_out", person, turn.now)
     rekey.depart(db, turn.case, person, STEPPED_OUT, turn.now)
+    uncount_at_factory(db, cover, turn.author, turn.now)
     the_ring(db).forget(turn.case)
 
 

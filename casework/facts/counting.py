@@ -1,5 +1,6 @@
 """What an entry counts as: every entry passes here, and nothing else makes a fact."""
 
+from datetime import datetime
 from uuid import UUID
 
 import msgspec
@@ -15,7 +16,7 @@ from casework.facts.places import Place, first_open_month, place_of, zone_of
 from casework.facts.reading import course_of, holds
 from casework.facts.sealing import Hand, send
 from casework.models.cover import Cover
-from casework.models.entry import Said
+from casework.models.entry import Kind, Said
 from casework.models.measuring import Tally
 from crypto.compartments import Compartment
 from crypto.sealing import attempted
@@ -66,7 +67,8 @@ def _count(
     if row is not None:
         count.tally = row.text
     before = count.tally
-    place = place_of(db, origin, text, said, was_apart=before.is_apart)
+    was_apart = before.is_apart if remembers else None
+    place = place_of(db, origin, text, said.at.date(), was_apart=was_apart)
     if place is None:
         return
     count.first_open = first_open_month(db, place.key.programme, said.at.date())
@@ -79,6 +81,37 @@ def _count(
     _send(db, origin, hand, place, count)
     if remembers and count.tally != before:
         _remember(db, row, count)
+
+
+def leave_at_once(db: Session, cover: Cover, hand: Hand, at: datetime) -> None:
+    """Of a case that somebody of its committee is kept from now, nothing counts at the factory.
+
+    For whoever changes that without an entry after it. A session without the outcome cannot know
+    what was counted: then it leaves with the next entry there.
+    """
+    origin = origin_of(db)
+    if origin is None or cover.text.is_kept:
+        return
+    try:
+        with attempted(db):
+            _leave(db, origin, cover, hand, at)
+    except Exception as wrong:
+        # As above: whoever is kept away is kept away.
+        log.error("case_stays_counted_at_factory", error=type(wrong).__name__)
+
+
+def _leave(db: Session, origin: Origin, cover: Cover, hand: Hand, at: datetime) -> None:
+    row, text = _tally_row(db, cover.case_id), cover.text
+    if row is None or row.text.is_apart:
+        return
+    place = place_of(db, origin, text, at.date(), was_apart=False)
+    if place is None or place.factory is not None:
+        return
+    said = Said(kind=Kind.HAPPENED, at=at)
+    count = Count(db, cover.case_id, text, said, tally=row.text, zone=zone_of(db, text))
+    _leave_the_factory(count)
+    _send(db, origin, hand, place, count)
+    _remember(db, row, count)
 
 
 def _leave_the_factory(count: Count) -> None:

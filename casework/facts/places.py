@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from auth.models import Membership, Organization, OrganizationKind
 from casework.facts.origin import Origin
 from casework.models.cover import Capacity, CoverText
-from casework.models.entry import Said
 from casework.models.measured import PublicTables
 from crypto.measurement_keys import MeasurementStatement
 
@@ -29,22 +28,23 @@ class Place:
 
 
 def place_of(
-    db: Session, origin: Origin, cover: CoverText, said: Said, *, was_apart: bool
+    db: Session, origin: Origin, cover: CoverText, on: date, *, was_apart: bool | None
 ) -> Place | None:
-    """Where an entry counts; None where no programme counts there, or not yet.
+    """Where something counts on a day; None where no programme counts there, or not yet.
 
-    `was_apart`: it stood at no factory before, and does not come back to one.
+    `was_apart`: it stood at no factory before, and does not come back to one; None where the
+    session cannot know that.
     """
     body = db.get(Organization, cover.home) if cover.home is not None else None
     if body is None:
         return None
     is_factory = body.kind is OrganizationKind.FACTORY
     programme = origin.programme_of(db, body.id) if is_factory else body.id
-    on = said.at.date()
     key = origin.key_of(db, programme, on) if programme is not None else None
     if key is None:
         return None
-    is_at_factory = is_factory and not (was_apart or is_apart(db, cover, body.id, on))
+    since = None if was_apart is None else on
+    is_at_factory = is_factory and not (was_apart or is_apart(db, cover, body.id, since))
     return Place(body.id if is_at_factory else None, body.country or None, key)
 
 
@@ -70,10 +70,11 @@ def first_open_month(db: Session, programme: UUID, today: date) -> str:
     return f"{year + number // QUARTERS:04}-{number % QUARTERS * 3 + 1:02}"
 
 
-def is_apart(db: Session, cover: CoverText, factory: UUID, on: date) -> bool:
+def is_apart(db: Session, cover: CoverText, factory: UUID, on: date | None) -> bool:
     """Whether somebody of a factory's committee could read this very case out of its number.
 
     He takes off the cases that he knows: what is left over is kept from him, so it is about him.
+    `on`: the day on which he is of the committee; None for any day, also one that is past.
     """
     if cover.withheld or not any(each.capacity is Capacity.RECEIVER for each in cover.holders):
         return True
@@ -83,4 +84,4 @@ def is_apart(db: Session, cover: CoverText, factory: UUID, on: date) -> bool:
     posts = select(Membership).where(
         Membership.organization_id == factory, Membership.person_id.in_(gone)
     )
-    return any(each.is_current(on) for each in db.scalars(posts))
+    return any(on is None or each.is_current(on) for each in db.scalars(posts))

@@ -12,7 +12,7 @@ from casework.case.acts import act
 from casework.case.answers import Named
 from casework.case.compared import name_changed
 from casework.case.covers import change
-from casework.case.entries import put
+from casework.case.entries import put, uncount_at_factory
 from casework.case.roster import roster
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin
@@ -194,6 +194,7 @@ def _keep_away(db: Session, cover: Cover, turn: Turn, sketch: Sketch, *, asks: b
         fit = _who_fits(db, cover, turn)
         withheld = list(dict.fromkeys([*cover.text.withheld, *fit]))
         change(db, cover, named=cover.text.named + asks, withheld=withheld)
+        uncount_at_factory(db, cover, turn.author, turn.now)
 
 
 def _parts(db: Session, turn: Turn) -> tuple[Compartment, ...]:

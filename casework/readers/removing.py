@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from casework.case.acts import act
 from casework.case.covers import answer_waits, change
-from casework.case.entries import put, said_now
+from casework.case.entries import put, said_now, uncount_at_factory
 from casework.case.handling import REASON_PLACES, REMOVED, place_for
 from casework.case.lapsing import STOOD_IN
 from casework.case.rekey import LastHolder, depart, renew
@@ -93,6 +93,7 @@ def _take_away(db: Session, turn: Turn, cover: Cover, asked: Removal) -> None:
     removals = [each for each in cover.text.removals if each.holder != person]
     withheld = list(dict.fromkeys([*cover.text.withheld, person]))
     change(db, cover, removals=removals, withheld=withheld)
+    uncount_at_factory(db, cover, turn.author, turn.now)
     renew(db, case, turn.renewal, REMOVED)
 
 

@@ -1,18 +1,26 @@
 """Where a case is counted: by one programme, and at its factory only where nobody reads it out."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import msgspec
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from auth.models import Coverage, Organization, OrganizationKind
-from casework.case.answers import Wish
+from auth.models import Coverage, Membership, Organization, OrganizationKind
+from casework.case.answers import Named, Wish
+from casework.case.handling import recuse
 from casework.facts.fact import Fact, FactKind, Facts
 from casework.facts.places import is_apart
 from casework.models.cover import Capacity, CoverText, Departed, Holder
+from casework.parties.people import Part, Sketch, add
 from tests.casework.facts.counting import a_fact, counted, counts, origin
+from tests.casework.turning import turn
+from tests.cast import CAST
 from tests.worlds import NOW, TODAY, World
+
+YESTERDAY = TODAY - timedelta(days=1)
 
 
 def _received(db: Session, world: World) -> Fact:
@@ -59,6 +67,45 @@ def test_whoever_left_a_case_and_stayed_in_the_factory_reads_it_out_of_no_number
     cover = _cover(departed=[Departed(holder=who, knew={}, reason="conflict", at=NOW)])
 
     assert is_apart(db, cover, world.bodies["factory"], TODAY) is is_still_there
+
+
+def test_whoever_cannot_know_what_was_counted_counts_nothing_at_a_factory_that_somebody_left(
+    db: Session, world: World
+) -> None:
+    posts = select(Membership).where(Membership.person_id == world.people["chair"])
+    db.scalars(posts).one().until_on = YESTERDAY
+    db.flush()
+    gone = Departed(holder=world.people["chair"], knew={}, reason="conflict", at=NOW)
+    cover, factory = _cover(departed=[gone]), world.bodies["factory"]
+
+    assert is_apart(db, cover, factory, None)
+    assert not is_apart(db, cover, factory, TODAY)
+
+
+def test_whoever_is_named_in_it_later_reads_it_out_of_no_number_from_then_on(
+    db: Session, world: World
+) -> None:
+    counts(db, world)
+    case = world.told(db, world.complaint())
+    assert _received(db, world).factory is not None
+    name = next(each.name for each in CAST if each.key == "member")
+
+    add(db, turn(db, world, "chair", case), Sketch(part=Part.RESPONDENT, named=Named(name=name)))
+    db.commit()
+
+    assert _received(db, world).factory is None
+
+
+def test_whoever_recuses_herself_reads_it_out_of_no_number_from_then_on(
+    db: Session, world: World
+) -> None:
+    counts(db, world)
+    case = world.told(db, world.complaint())
+
+    recuse(db, turn(db, world, "member", case), "He is my cousin.")
+    db.commit()
+
+    assert _received(db, world).factory is None
 
 
 def _cover(**more: object) -> CoverText:
