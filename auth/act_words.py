@@ -38,6 +38,8 @@ ACTS: Mapping[str, str] = {
     "matching:key:ask": _l("asked for a new key to compare names"),
     "matching:key:hand_on": _l("handed the key to compare names to others"),
     "measures:key:make": _l("made a new key of measurement"),
+    "measures:key:say_lost": _l("said that nobody has a key of measurement any more"),
+    "measures:key:confirm_lost": _l("confirmed that a key of measurement is lost"),
     "measures:key:hand_on": _l("handed the keys of measurement to others"),
     "measures:quarter:publish": _l("published a quarter of measures"),
     "measures:tables:hand_on": _l("handed past quarters to those who came since"),

@@ -157,6 +157,8 @@ class Permission:
         """Make a quarter's tables out of facts, once, for partners and for everybody."""
         KEYS = "measures:keys"
         """See how the keys of measurement stand, and how many facts wait."""
+        LOSE = "measures:lose"
+        """Say, or confirm, that nobody has a key of measurement any more."""
         KEEP = "measures:keep"
         """Make the programme's key, hand it to the other analysts, open and keep what waits."""
 

@@ -161,6 +161,11 @@ POLICY: Mapping[AnyPermission, tuple[Clause, ...]] = MappingProxyType(
         Permission.Measures.PUBLISH: ((p.is_in_post, p.is_an_analyst_of_this),),
         Permission.Measures.KEYS: ((p.is_in_post, p.is_an_analyst),),
         Permission.Measures.KEEP: ((p.is_in_post, p.is_an_analyst_of_this),),
+        # One of each signs: what is sealed to a key that is lost is missed by nobody any more.
+        Permission.Measures.LOSE: (
+            (p.is_in_post, p.is_an_analyst_of_this),
+            (p.is_in_post, p.supervises_this_programme),
+        ),
         Permission.Partners.READ: ((p.is_in_post, p.works_with_partners),),
         Permission.Partners.KEEP: ((p.is_in_post, p.keeps_for_a_partner),),
         Permission.Partners.CHANGE: ((p.is_in_post, p.it_is_of_her_body),),

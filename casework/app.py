@@ -53,6 +53,7 @@ BLUEPRINTS = (
     "casework.views.measuring",
     "casework.views.measuring_public",
     "casework.views.measuring_groups",
+    "casework.views.measuring_lost",
     "casework.views.measuring_export",
     "casework.views.statutory",
     "casework.views.statutory_reports",

@@ -31,11 +31,24 @@ class MeasurementStatement(msgspec.Struct, frozen=True):
         return ("casework/measurement-key/1", *own, *when, self.kem, self.made_on)
 
 
+class Loss(msgspec.Struct, frozen=True):
+    """That nobody has a key any more: the day on which it was said, and who signed that."""
+
+    on: date
+    vouches: tuple[Vouch, ...] = ()
+
+
 class MeasurementCertificate(msgspec.Struct, frozen=True):
     """A statement and the signatures under it. One that stands is enough."""
 
     statement: MeasurementStatement
     vouches: tuple[Vouch, ...] = ()
+    loss: Loss | None = None
+    """An analyst and a supervisor sign it: what is sealed to a lost key is missed by nobody."""
+
+    def loss_parts(self, on: date) -> tuple[Part, ...]:
+        """What the two sign, in order (docs/ciphertext.md, "Measured facts")."""
+        return ("casework/measurement-lost/1", self.statement.id, self.statement.programme, on)
 
     def stands(self, verify_key_of: KeyOf) -> bool:
         """Whether somebody vouches whose verifying key, as an analyst there, the caller knows."""
@@ -44,7 +57,14 @@ class MeasurementCertificate(msgspec.Struct, frozen=True):
     def vouched_by(self, person: UUID, seeds: Seeds) -> "MeasurementCertificate":
         """The same with this analyst's signature, in place of an older one of hers."""
         said = self.statement
-        return MeasurementCertificate(said, with_vouch(self.vouches, person, seeds, *said.parts()))
+        vouches = with_vouch(self.vouches, person, seeds, *said.parts())
+        return MeasurementCertificate(said, vouches, self.loss)
+
+    def lost_on(self, on: date, person: UUID, seeds: Seeds) -> "MeasurementCertificate":
+        """The same with somebody's signature that the key is lost; of another day a new one."""
+        before = self.loss.vouches if self.loss is not None and self.loss.on == on else ()
+        loss = Loss(on, with_vouch(before, person, seeds, *self.loss_parts(on)))
+        return MeasurementCertificate(self.statement, self.vouches, loss)
 
 
 class MeasurementKey(SharedKey):

@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from casework.facts.fact import Fact, FactKind, Facts
 from casework.facts.keys import Analyst, her_keys, once_sound, rows_of
+from casework.facts.lost import is_lost
 from casework.facts.origin import Origin
 from casework.facts.sealing import OriginUnknown, opened
 from casework.models.measuring import DeliveredFact, FactPack, MeasurementKeyRow, OutboxFact
+from crypto.certificates import Register
 from crypto.envelope import open_, seal
 from crypto.errors import KeyMissing, PaddingBroken, SealBroken
 from crypto.measurement_keys import MeasurementKey, MeasurementStatement
@@ -43,9 +45,10 @@ class Kept:
     """Facts that nobody certified and no session of the instance had written: they are gone."""
 
 
-def waiting(db: Session, programme: UUID) -> int:
-    """How many facts of closed days wait to be kept."""
-    return _count(db, programme, DeliveredFact)
+def waiting(db: Session, programme: UUID, register: Register) -> int:
+    """How many facts of closed days wait to be kept: for a key that is lost none does."""
+    lost = [each.id for each in rows_of(db, programme) if is_lost(each, register)]
+    return _count(db, programme, DeliveredFact, DeliveredFact.measurement_key_id.not_in(lost))
 
 
 def of_open_days(db: Session, programme: UUID, before: date = date.max) -> int:
@@ -124,7 +127,7 @@ def facts_of(db: Session, her: Analyst, years: Iterable[int] | None = None) -> F
     keys = [each for each in mine if each[0].year in wanted]
     opened_ = {said.id for said, _key in keys}
     others = [each for each in every if each.year in wanted and each.id not in opened_]
-    if any(once_sound(each, her.register) for each in others):
+    if any(once_sound(each, her.register) and not is_lost(each, her.register) for each in others):
         raise KeyLacking
     return Facts(fact for said, key in keys for fact in _kept_under(db, said, key))
 

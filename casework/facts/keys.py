@@ -104,16 +104,20 @@ def sound(row: MeasurementKeyRow, register: Register, on: date) -> MeasurementSt
 
 
 def once_sound(row: MeasurementKeyRow, register: Register) -> MeasurementStatement | None:
-    """The same where somebody vouches who was such an analyst once: what is kept stays readable."""
+    """The same where somebody vouches who was such an analyst once: what is kept stays readable.
+
+    Whoever had left before the day on which it was made vouches for nothing.
+    """
     found, its = certificate_in(row), (row.programme_id, Role.ANALYST.value)
     if found is None or not _is_its(row, found):
         return None
+    made_on = found.statement.made_on
     vouched = any(
-        is_signed(vouch, said.keys.verify, *found.statement.parts())
+        (post.body, post.role) == its and made_on <= until
         for vouch in found.vouches
-        for said in (each.statement for each in register.of(vouch.person))
-        if (said.body, said.role) == its
-        and register.ever_signed_with(vouch.person, said.keys.verify)
+        for key in {each.statement.keys.verify for each in register.of(vouch.person)}
+        if is_signed(vouch, key, *found.statement.parts())
+        for post, _since, until in register.spans(vouch.person, key)
     )
     return found.statement if vouched else None
 

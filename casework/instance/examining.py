@@ -238,7 +238,7 @@ def counting(db: Session, register: Register, on: date) -> Iterator[Finding]:
             if key is None
             else f"The key is of {key.year}: an analyst makes this year's at /measures/keys.",
         )
-        waits = waiting(db, each.id)
+        waits = waiting(db, each.id, register)
         yield Finding(
             f"{each.name}: facts do not pile up.",
             waits <= MOST,

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from auth.models import COMMITTEE, Coverage, Organization, OrganizationKind, Role
 from casework.facts.fact import Facts
 from casework.facts.keeping import facts_of, of_open_days, waiting
-from casework.facts.keys import Analyst, counts_since, keys_as_analyst
+from casework.facts.keys import Analyst, keys_as_analyst
+from casework.facts.lost import whole_since
 from casework.facts.programmes import counting_at, covered_by_several
 from casework.measures.grouping import groups_of
 from casework.measures.left_out import left_out
@@ -112,7 +113,7 @@ def require_whole(db: Session, her: Analyst) -> None:
     """That nothing is on its way to her facts any more. Raises DaysWait, FactsWait."""
     if of_open_days(db, her.programme, her.on):
         raise DaysWait
-    if waiting(db, her.programme):
+    if waiting(db, her.programme, her.register):
         raise FactsWait
 
 
@@ -221,7 +222,7 @@ class _Edition:
 
 def since_when(db: Session, her: Analyst, month: str) -> date | None:
     """Since which day her programme counts; None where it did when that month, YYYY-MM, began."""
-    since = counts_since(db, her.register, her.programme)
+    since = whole_since(db, her.register, her.programme)
     is_whole = since is None or since.isoformat()[:7] <= month
     return None if is_whole else since
 

@@ -21,6 +21,7 @@ from auth.permissions import Permission
 from auth.policy import may
 from casework.facts.keeping import KeyLacking
 from casework.facts.keys import Analyst, current, holding, rows_of
+from casework.facts.lost import is_said
 from casework.facts.programmes import programmes_of
 from casework.measures.quarters import Quarter, quarter_named
 from casework.measures.reading import Place, QuarterRead, Reading, places_of, quarters_of
@@ -78,6 +79,7 @@ def show() -> ResponseReturnValue:
         pages=pages,
         chosen=chosen,
         beside=compared(quarters, chosen, at) if chosen is not None and at is not None else None,
+        asked_lost=_asked_lost(),
         programmes=[(each, _uncounted(each)) for each in _programmes_to_publish()],
     )
 
@@ -143,6 +145,14 @@ def _programmes_to_publish() -> list[Organization]:
     hers = [each.organization for each in g.actor.standings_as((Role.ANALYST,))]
     found = [each for id_ in hers if (each := g.db.get(Organization, id_)) is not None]
     return [each for each in found if may(g.actor, Permission.Measures.PUBLISH, each)]
+
+
+def _asked_lost() -> list[Organization]:
+    """For a supervisor: her programmes with a key of which an analyst says that it is lost."""
+    register = the_parts().register(g.db)
+    hers = [each.organization for each in g.actor.standings_as((Role.SUPERVISOR,))]
+    asked = [each for each in hers if any(is_said(row, register) for row in rows_of(g.db, each))]
+    return [each for id_ in asked if (each := g.db.get(Organization, id_)) is not None]
 
 
 def _uncounted(programme: Organization) -> str:

@@ -30,6 +30,7 @@ from casework.facts.keys import (
     make_key,
     rows_of,
 )
+from casework.facts.lost import nobody_has
 from casework.facts.origin import the_origin
 from casework.parts import the_parts
 from crypto.errors import KeyMissing
@@ -58,7 +59,9 @@ def show() -> ResponseReturnValue:
 @guarded(Permission.Measures.KEEP, find_programme)
 def keep_facts(programme: Organization) -> ResponseReturnValue:
     """One press keeps a few thousand; the page says how many are left, and offers the next."""
-    every = max(request.form.get("all", 0, int), waiting(g.db, programme.id))
+    every = max(
+        request.form.get("all", 0, int), waiting(g.db, programme.id, the_parts().register(g.db))
+    )
     try:
         done = keep(g.db, _her(programme), the_origin(g.db))
     except KeyMissing:
@@ -140,7 +143,8 @@ def _state(programme: Organization) -> dict[str, object]:
         "has": _names(newest.has if newest else ()),
         "lacks": _names(lacks),
         "left": _names(newest.left if newest else ()),
-        "waits": waiting(g.db, programme.id),
+        "waits": waiting(g.db, programme.id, her.register),
+        "is_gone": bool(nobody_has(g.db, her.register, programme.id, her.on)),
         "open": of_open_days(g.db, programme.id),
     }
 

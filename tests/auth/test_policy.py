@@ -201,6 +201,7 @@ GRID: dict[AnyPermission, set[str]] = {
     },
     Permission.Measures.PUBLISH: set(),
     Permission.Measures.KEYS: {"analyst"},
+    Permission.Measures.LOSE: set(),
     Permission.Measures.KEEP: set(),
     # A committee is another subject than a case.
     Permission.Committee.SEE: set(),

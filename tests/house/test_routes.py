@@ -93,6 +93,7 @@ WANT_THE_PASSPHRASE_AGAIN = {
     "POST /matching/<uuid:programme_id>/key/hand-on",
     "POST /measures/keys/<uuid:programme_id>",
     "POST /measures/publish/<uuid:programme_id>",
+    "POST /measures/lost/<uuid:programme_id>",
     "POST /measures/hand-on/<uuid:programme_id>",
     "POST /measures/statutory/<uuid:programme_id>/<uuid:factory_id>",
     "POST /measures/statutory/<uuid:programme_id>/reports/<uuid:report_id>/public",

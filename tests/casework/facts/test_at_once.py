@@ -82,7 +82,7 @@ def test_two_analysts_who_keep_at_once_keep_each_fact_once(
 
     db.expire_all()
     assert sum(kept) == 2
-    assert waiting(db, world.bodies["programme"]) == 0
+    assert waiting(db, world.bodies["programme"], world.register(db)) == 0
     assert len(facts_of(db, analyst(db, world))) == 2
 
 

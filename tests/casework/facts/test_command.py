@@ -19,4 +19,4 @@ def test_a_timer_closes_the_days_that_are_over(database: Fresh, db: Session, wor
     assert "1 facts" in first.output
     assert "0 facts" in again.output
     db.rollback()
-    assert waiting(db, world.bodies["programme"]) == 1
+    assert waiting(db, world.bodies["programme"], world.register(db)) == 1

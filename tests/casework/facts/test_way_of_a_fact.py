@@ -76,7 +76,7 @@ def test_a_fact_that_nobody_certified_wrote_is_refused_and_gone(
 
     assert (done.kept, done.refused) == (0, 1)
     assert len(facts_of(db, analyst(db, world))) == 0
-    assert waiting(db, world.bodies["programme"]) == 0
+    assert waiting(db, world.bodies["programme"], world.register(db)) == 0
 
 
 def test_a_fact_moved_to_another_row_is_refused(db: Session, world: World) -> None:
@@ -137,7 +137,7 @@ def test_a_press_goes_on_where_the_last_one_stopped(
     close_days(db, TOMORROW)
 
     first = keep(db, analyst(db, world), origin(world))
-    left = waiting(db, world.bodies["programme"])
+    left = waiting(db, world.bodies["programme"], world.register(db))
     keep(db, analyst(db, world), origin(world))
 
     assert (first.kept, left) == (2, 1)

@@ -10,7 +10,7 @@ from auth.trail import walk
 from casework.facts.closing import close_days
 from casework.facts.fact import FactKind
 from casework.facts.keeping import facts_of, waiting
-from casework.models.measuring import OutboxFact
+from casework.models.measuring import MeasurementKeyRow, OutboxFact
 from crypto.seeds import Seeds
 from tests.accounts import PASSPHRASE, open_account
 from tests.casework.facts.counting import (
@@ -96,7 +96,7 @@ def test_what_waits_is_opened_by_a_press_and_she_sees_how_far_it_is(
     assert "1 of 2" in between
     assert "Go on" in between
     db.rollback()
-    assert waiting(db, place) == 0
+    assert waiting(db, place, world.register(db)) == 0
     assert len(facts_of(db, analyst(db, world))) == 2
 
 
@@ -162,3 +162,23 @@ def test_where_nothing_is_counted_because_somebody_left_her_first_page_says_so(
     assert "somebody who left had the key" in tania.get("/measures").text
     # Her word for it would change nothing while somebody who left may know it.
     assert "Vouch for it" not in tania.get(f"/measures/keys/{place}").text
+
+
+def test_an_analyst_says_that_a_key_is_lost_and_a_supervisor_confirms_it(
+    app: Flask, db: Session, world: World
+) -> None:
+    counts(db, world)
+    leaves(db, world, "analyst")
+    another_joins(db, world)
+    page = f"/measures/lost/{world.bodies['programme']}"
+    key = str(db.scalars(select(MeasurementKeyRow.id)).one())
+    rima, maya = enter(app, db, world, "another"), enter(app, db, world, "supervisor")
+    assert maya.post(page, key=key, passphrase=PASSPHRASE).status_code == 422
+
+    assert rima.post(page, key=key, passphrase=PASSPHRASE).status_code == 303
+    assert page in maya.get("/measures").text
+    assert maya.post(page, key=key, passphrase=PASSPHRASE).status_code == 303
+
+    assert "signed by both" in maya.get(page).text
+    assert page not in maya.get("/measures").text
+    assert "measures:key:confirm_lost" in verbs(db, world)
