@@ -45,7 +45,6 @@ def _of_one(number: int) -> Iterator[tuple[FactKind, dict[str, object]]]:
         {
             "forms": FORMS[number % 5],
             "sex": Gender.MAN if number % 9 == 4 else Gender.WOMAN,
-            "is_concern": False,
             "channel": CHANNELS[number % 4],
             "delay": DELAYS[number % 7],
         },

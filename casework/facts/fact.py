@@ -23,7 +23,7 @@ class FactKind(StrEnum):
     """What happened. One fact says one thing."""
 
     RECEIVED = "received"
-    """A complaint came in, or a concern about somebody."""
+    """A complaint came in."""
     ACKNOWLEDGED = "acknowledged"
     ROUTE = "route"
     STAGE_ENDED = "stage_ended"
@@ -39,6 +39,11 @@ class FactKind(StrEnum):
     """What was decided for her was given, as somebody else saw."""
     CLOSED = "closed"
     REOPENED = "reopened"
+    CONCERN_RECEIVED = "concern_received"
+    """Somebody else than the person affected told of it, and she has not agreed: no complaint.
+    Says what RECEIVED says."""
+    CONCERN_CLOSED = "concern_closed"
+    """Nothing more is done with a concern: taken over by a complaint of hers, or not."""
     RETALIATION = "retaliation"
     FEEDBACK = "feedback"
     CONSENT_REFUSED = "consent_refused"
@@ -80,8 +85,10 @@ class Step(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     COMPLETED = "completed"
+    NO_SHOW = "no_show"
+    """Nobody came. Whoever did not may still come."""
     ENDED = "ended"
-    """It came to nothing: nobody came, or she took it back."""
+    """It came to nothing: nobody answered, or it was taken back."""
 
 
 class Result(StrEnum):

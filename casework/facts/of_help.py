@@ -23,6 +23,7 @@ STEPS: Mapping[str, Step] = {
     "accepted": Step.ACCEPTED,
     "declined": Step.DECLINED,
     "done": Step.COMPLETED,
+    "no_show": Step.NO_SHOW,
     "withdrawn": Step.ENDED,
     "expired": Step.ENDED,
 }

@@ -26,7 +26,7 @@ WHY: Mapping[str, Result] = {
 
 
 def received(count: Count) -> None:
-    """That a complaint came in, once a case."""
+    """That a complaint came in, or a concern, once a case."""
     if not count.knows("received"):
         tell(count)
 
@@ -37,13 +37,12 @@ def tell(count: Count) -> None:
     intake, came = told.get(Kind.INTAKE), told.get(Kind.TAKEN_DOWN)
     count.keep(delay=_delay(count, came))
     count.add(
-        F.RECEIVED,
+        F.CONCERN_RECEIVED if count.cover.is_concern else F.RECEIVED,
         "received",
         count.received_on,
         forms=tuple(sorted(several(intake, "kinds"))) if intake else None,
         sex=Gender(text(intake, "gender") or Gender.UNSAID) if intake else None,
         is_child=A.YES if count.cover.is_for_child_protection else None,
-        is_concern=count.cover.is_concern,
         channel=_channel(intake, came),
         delay=count.tally.delay,
     )
@@ -153,7 +152,7 @@ def asked_for_feedback(count: Count) -> None:
 def closed_concern(count: Count) -> None:
     """That nothing more is done with a concern."""
     days = _days(count.received_on, count.today)
-    count.add(F.CLOSED, "closed", days=days, result=Result.OTHER, is_concern=True)
+    count.add(F.CONCERN_CLOSED, "closed", days=days)
 
 
 TELLINGS = (Kind.INTAKE, Kind.TAKEN_DOWN)

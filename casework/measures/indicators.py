@@ -208,6 +208,9 @@ INDICATORS: tuple[Indicator, ...] = (
         buckets=("refused", UNKNOWN),
         sort=_one("refused"),
     ),
+    Indicator(
+        id="concerns", kind=FactKind.CONCERN_RECEIVED, buckets=("told", UNKNOWN), sort=_one("told")
+    ),
     Indicator(id="route", kind=FactKind.ROUTE, buckets=_words(Route), sort=_value("route")),
     Indicator(
         id="decided",

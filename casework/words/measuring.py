@@ -39,8 +39,8 @@ FORMS_OUT_OF = _l("every complaint received; one may name several forms")
 _OWN = {
     "I1": Said(
         _l("Complaints received"),
-        _l("complaints and concerns received, by the way they came in"),
-        _l("all of them; per 1,000 workers only where a headcount is entered"),
+        _l("complaints received, by the way they came in"),
+        _l("all of them"),
         "GBVIMS+ 1; POSH r.14(a)",
     ),
     "I2-sex": Said(
@@ -183,6 +183,7 @@ BUCKETS: Mapping[str, str] = MappingProxyType(
         "accepted": _l("Accepted"),
         "declined": _l("Declined"),
         "completed": _l("Completed"),
+        "no_show": _l("Nobody came"),
         "ended": _l("Came to nothing"),
         "asked": _l("Asked"),
         "refused": _l("Refused"),

@@ -13,7 +13,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "I11": (
             _l("Referrals to help outside, after they were offered"),
-            _l("steps of referrals: accepted, declined, completed, come to nothing"),
+            _l("steps of referrals: accepted, declined, completed, nobody came, come to nothing"),
             _l("all these steps; completed out of accepted is the share to look at"),
             "GBVIMS+ 9",
         ),
@@ -60,6 +60,12 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             _l("those after which somebody asked; of the others nobody knows"),
             "GRI 406",
         ),
+        "concerns": (
+            _l("Concerns told by others"),
+            _l("concerns that somebody else than the person affected told"),
+            _l("all of them; none is a complaint before she agrees, and then she makes one"),
+            "GBVIMS+ 1",
+        ),
         "reopened": (
             _l("Cases opened again"),
             _l("times a closed case was opened again"),
@@ -77,6 +83,7 @@ BUCKETS: Mapping[str, str] = MappingProxyType(
         "formal": _l("Formal complaint"),
         "support_only": _l("Help alone"),
         "reopened": _l("Opened again"),
+        "told": _l("Told"),
     }
 )
 NOT_TOLD: Mapping[str, str] = MappingProxyType(

@@ -8,7 +8,7 @@ import pytest
 from casework.asking.questions import QuestionKind, Reply
 from casework.ending.closing import Why
 from casework.facts import of_help, of_outcome
-from casework.helping.states import State
+from casework.helping.states import ENDED, State
 from casework.inquiry.carrying_out import Saw
 from casework.inquiry.findings import Found
 from casework.protection.safety import Assessment
@@ -28,6 +28,10 @@ def test_every_word_that_a_fact_is_made_of_is_one_that_an_entry_says(
     _what: str, words: tuple[str, ...], said: type[StrEnum]
 ) -> None:
     assert set(words) <= {each.value for each in said}
+
+
+def test_every_end_of_a_referral_is_counted_and_that_nobody_came() -> None:
+    assert {each.value for each in {*ENDED, State.NO_SHOW}} <= set(of_help.STEPS)
 
 
 def test_every_danger_is_asked_when_her_safety_is_gone_through() -> None:

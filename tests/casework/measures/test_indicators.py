@@ -110,6 +110,8 @@ CASES = [
     _Case("I11-need", FactKind.REFERRAL, {"step": Step.OFFERED, "need": "health"}, "health"),
     _Case("I11-need", FactKind.REFERRAL, {"step": Step.OFFERED, "need": "gone"}, UNKNOWN),
     _Case("reopened", FactKind.REOPENED, {}, "reopened"),
+    _Case("I11", FactKind.REFERRAL, {"step": Step.NO_SHOW}, "no_show"),
+    _Case("concerns", FactKind.CONCERN_RECEIVED, {}, "told"),
 ]
 
 
