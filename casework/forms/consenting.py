@@ -15,7 +15,7 @@ from casework.forms.interpreting import BesideForm
 from casework.helping.agreed import Agreed, Needed
 from casework.words import helping as words
 from referrals.consent.ledger import Recipient
-from referrals.consent.terms import COUNTED, Field, Given, RecipientKind, Voice
+from referrals.consent.terms import ENDLESS, Field, Given, RecipientKind, Voice
 from referrals.matching.needs import AgeBand
 from referrals.words.consent import FIELDS, VOICES
 from referrals.words.packets import value_words
@@ -166,17 +166,11 @@ class CountForm(CaseForm):
     programme = OneOf(
         _l("Who counts?"), validators=[DataRequired(_l("Choose who would count her."))]
     )
-    days = OneOf(
-        _l("How long may it hold?"),
-        {each: words.HOW_LONG[each] for each in ("90", "365")},
-        validators=[DataRequired(_l("Choose how long it holds."))],
-    )
     language = OneOf(_l("In which language does she hear or read it?"))
     where = OneOf(
         _l("How does she answer?"), validators=[DataRequired(_l("Choose how she answers."))]
     )
     offer_ways = AskForm.offer_ways
-    until = AskForm.until
 
     def offer(self, programmes: Iterable[tuple[UUID, str]]) -> None:
         """Say which programmes count cases of her place."""
@@ -189,8 +183,12 @@ class CountForm(CaseForm):
         return Recipient(kind=RecipientKind.PROGRAMME, id=UUID(hex=chosen), name=name)
 
     def chosen(self) -> frozenset[Field]:
-        """All that is ever counted."""
-        return COUNTED
+        """No single fields: what is counted is the same of everybody."""
+        return frozenset()
+
+    def until(self, _today: date) -> date:
+        """No last day."""
+        return ENDLESS
 
     def written(self) -> dict[Field, str]:
         """No words of hers."""

@@ -62,6 +62,12 @@ class Narrowed(msgspec.Struct, frozen=True, kw_only=True, tag="narrowed"):
     fields: frozenset[Field]
 
 
+class Counting(msgspec.Struct, frozen=True, kw_only=True, tag="counting"):
+    """That she does not want to be counted, or does again: her own press, asked or not."""
+
+    is_counted: bool
+
+
 class Needed(msgspec.Struct, frozen=True, kw_only=True, tag="needed"):
     """Who has to agree for somebody of this age, as somebody found out and from where."""
 
@@ -97,7 +103,9 @@ class Lifted(msgspec.Struct, frozen=True, kw_only=True, tag="lifted"):
     override: UUID
 
 
-Record: TypeAlias = Asked | Agreed | Ended | Narrowed | Needed | Forced | Confirmed | Lifted
+Record: TypeAlias = (
+    Asked | Agreed | Ended | Narrowed | Counting | Needed | Forced | Confirmed | Lifted
+)
 _RECORDING: Recording[Record] = Recording(
     Kind.CONSENT, "consent", msgspec.json.Decoder(cast("type[Record]", Record))
 )

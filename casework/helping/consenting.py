@@ -10,14 +10,23 @@ from casework.case.covers import answer_waits
 from casework.case.entries import put
 from casework.case.timeline import Line, timeline
 from casework.case.turns import Turn, begin, begin_renewed
-from casework.helping.agreed import Agreed, Asked, Ended, Narrowed, Needed, Record, said_of
+from casework.helping.agreed import (
+    Agreed,
+    Asked,
+    Counting,
+    Ended,
+    Narrowed,
+    Needed,
+    Record,
+    said_of,
+)
 from casework.helping.moving import fall
 from casework.helping.needs import her_needs
 from casework.helping.passing import whose_yes
 from casework.helping.standing import Standing, standings
 from casework.models.cover import Cover
 from crypto.compartments import Compartment
-from referrals.consent.terms import COUNTED, Field, Given, Purpose, RecipientKind, Voice
+from referrals.consent.terms import ENDLESS, Field, Given, Purpose, RecipientKind, Voice
 
 C = Compartment
 LONGEST = timedelta(days=366)
@@ -107,6 +116,24 @@ def narrow(db: Session, turn: Turn, consent: UUID, fields: frozenset[Field]) -> 
     fall(db, turn, cover)
 
 
+def count_me(db: Session, turn: Turn, *, is_counted: bool) -> None:
+    """Her own press, whether anybody asked her or not: that she is not counted, or again.
+
+    Her no ends whatever she was asked or agreed to about it. Raises NoSuchConsent where it is so
+    already, and as `casework.case.turns.begin_renewed`.
+    """
+    cover = begin_renewed(db, turn, C.REFERRAL)
+    if cover.text.is_uncounted is not is_counted:
+        raise NoSuchConsent
+    if is_counted:
+        _put(db, cover, turn, Counting(is_counted=True), "case:consent:give")
+        return
+    for each in standings(_lines(db, turn)):
+        if each.asked.purpose is Purpose.STATISTICS and each.ended_at is None:
+            _put(db, cover, turn, Ended(consent=each.asked.consent), "case:consent:withdraw")
+    _put(db, cover, turn, Counting(is_counted=False), "case:consent:withdraw")
+
+
 def find_out(db: Session, turn: Turn, needed: Needed) -> None:
     """Write down who has to agree at her age where no rule is known, and who says so.
 
@@ -127,9 +154,11 @@ def _require_askable(asked: Asked, today: date) -> None:
     is_counted = asked.purpose is Purpose.STATISTICS
     is_programme = asked.recipient.kind is RecipientKind.PROGRAMME
     in_time = today <= asked.until <= today + LONGEST
-    fits = is_counted is is_programme and (not is_counted or asked.fields <= COUNTED)
-    is_something = bool(asked.fields - {Field.REFERENCE}) and bool(asked.words.strip())
-    if not (in_time and fits and is_something and asked.recipient.name.strip()):
+    is_something = bool(asked.fields - {Field.REFERENCE})
+    # Being counted has neither single fields nor a last day.
+    fits = (not asked.fields and asked.until == ENDLESS) if is_counted else in_time and is_something
+    is_worded = bool(asked.words.strip()) and bool(asked.recipient.name.strip())
+    if not (is_counted is is_programme and fits and is_worded):
         raise NotAskable
 
 

@@ -225,7 +225,7 @@ def _doors(found: Opened, standing: Standing, today: date) -> list[Offered]:
 def _about_less(found: Opened, form: LessForm, consent: UUID) -> dict[str, object]:
     """Raises NotFound for what holds no more."""
     standing = _the_standing(found, consent)
-    if not standing.is_live(the_look().now.date()):
+    if not standing.is_live(the_look().now.date()) or not standing.fields:
         raise NotFound
     form.offer(pairs_of(standing.fields))
     return {"each": standing}

@@ -4,10 +4,10 @@ from flask import redirect, request
 from werkzeug.wrappers import Response
 
 PRESSES = (
-    "added", "again", "alone", "answered", "beside", "broken", "felt", "going_on", "keep",
-    "keeping_back", "late", "let_go", "newer", "objected", "passing_on", "reach", "read",
+    "added", "again", "alone", "answered", "beside", "broken", "counted", "felt", "going_on",
+    "keep", "keeping_back", "late", "let_go", "newer", "objected", "passing_on", "reach", "read",
     "renumbered", "review", "review_back", "route", "sent", "settle", "stopped",
-    "taken_back", "unsaid", "withdrawal", "written",
+    "taken_back", "uncounted", "unsaid", "withdrawal", "written",
 )  # fmt: skip
 """By name as her page says them (templates/casework/returning/next.html); an address has the place
 in this list, from one on."""

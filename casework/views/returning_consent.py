@@ -71,6 +71,24 @@ def take_less(case: Case, consent: UUID) -> ResponseReturnValue:
     return _back(case, "keeping_back")
 
 
+@bp.post("/r/help/count/off")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.CONSENT, find_hers)
+def count_no_more(case: Case) -> ResponseReturnValue:
+    """Her press: she does not want to be counted, asked or not."""
+    verbs.count_me(g.db, turn_of(g.actor, case), is_counted=False)
+    return _back(case, "uncounted")
+
+
+@bp.post("/r/help/count/on")
+@limiter.limit(LIMIT)
+@guarded(Permission.Survivor.CONSENT, find_hers)
+def count_again(case: Case) -> ResponseReturnValue:
+    """Her press: she may be counted again."""
+    verbs.count_me(g.db, turn_of(g.actor, case), is_counted=True)
+    return _back(case, "counted")
+
+
 @bp.errorhandler(KeyMissing)
 @bp.errorhandler(NotAgreed)
 @bp.errorhandler(OwingFirst)
@@ -107,7 +125,7 @@ def _less(case: Case, consent: UUID, form: LessForm) -> str:
     """Raises NotFound for what holds no more."""
     her = hers(g.db, case.id, the_parts().register(g.db), now())
     known = next((each for each in standings(her.lines) if each.asked.consent == consent), None)
-    if known is None or not known.is_live(now().date()):
+    if known is None or not known.is_live(now().date()) or not known.fields:
         raise NotFound
     form.offer(each_of_hers(known.fields, known.asked.purpose))
     return str(render_template("casework/helping/hers_less.html", each=known, form=form))

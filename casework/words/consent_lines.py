@@ -3,6 +3,7 @@
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from casework.case.timeline import Line
 from casework.desk.reading import Opened
@@ -10,6 +11,7 @@ from casework.helping.agreed import (
     Agreed,
     Asked,
     Confirmed,
+    Counting,
     Ended,
     Forced,
     Lifted,
@@ -21,9 +23,14 @@ from casework.helping.needs import her_needs
 from casework.helping.passing import needed_of
 from casework.helping.standing import overrides, standings
 from casework.words.helping import kept_out_words, voices_words
-from referrals.consent.terms import Field
+from referrals.consent.terms import Field, Purpose
 from referrals.words.consent import FIELDS, GIVENS, GROUNDS, fields_words
 from referrals.words.packets import AGES, value_words
+
+COUNTING = {
+    True: _l("She may be counted, without a name."),
+    False: _l("She does not want to be counted."),
+}
 
 
 def consent_line(line: Line, opened: Opened) -> str:
@@ -33,6 +40,8 @@ def consent_line(line: Line, opened: Opened) -> str:
         return _of_consent(record, opened)
     if isinstance(record, Forced | Confirmed | Lifted):
         return _of_override(record, opened)
+    if isinstance(record, Counting):
+        return str(COUNTING[record.is_counted])
     if isinstance(record, Needed):
         who, age = voices_words(record.voices), str(AGES[record.age])
         says = _("At her age (%(age)s) these have to agree: %(who)s.", age=age, who=who)
@@ -59,6 +68,8 @@ def _of_consent(record: Asked | Agreed | Ended | Narrowed, opened: Opened) -> st
     every = {each.asked.consent: each for each in standings(opened.timeline.lines)}
     standing = every.get(record.consent)
     name = standing.asked.recipient.name if standing else ""
+    if standing is not None and standing.asked.purpose is Purpose.STATISTICS:
+        return _of_counting(record, name)
     if isinstance(record, Asked):
         what = ", ".join(fields_words(record.fields))
         return str(_("Asked whether %(name)s may know: %(what)s.", name=name, what=what))
@@ -72,6 +83,12 @@ def _of_consent(record: Asked | Agreed | Ended | Narrowed, opened: Opened) -> st
     if taken_back:
         return str(_("What %(name)s may know was taken back.", name=name))
     return str(_("No to passing it on to %(name)s.", name=name))
+
+
+def _of_counting(record: Asked | Agreed | Ended | Narrowed, name: str) -> str:
+    if isinstance(record, Asked):
+        return str(_("Asked whether %(name)s may count her, without a name.", name=name))
+    return str(COUNTING[isinstance(record, Agreed)])
 
 
 def _of_override(record: Forced | Confirmed | Lifted, opened: Opened) -> str:

@@ -23,6 +23,7 @@ from referrals.words.consent import (
     PURPOSES,
     PURPOSES_TO_HER,
     VOICES,
+    counted_words,
     fields_words,
     hers_words,
 )
@@ -91,7 +92,7 @@ GROUNDS_ASKED: Mapping[str, str] = MappingProxyType(
     }
 )
 HOW_LONG: Mapping[str, str] = MappingProxyType(
-    {"30": _l("30 days"), "90": _l("90 days"), "180": _l("Half a year"), "365": _l("A year")}
+    {"30": _l("30 days"), "90": _l("90 days"), "180": _l("Half a year")}
 )
 
 
@@ -147,6 +148,7 @@ HELP_WORDS: Mapping[str, object] = MappingProxyType(
         "who_agrees_words": who_agrees_words,
         "consent_fields": fields_words,
         "consent_fields_hers": hers_words,
+        "counted_words": counted_words,
         "purpose_words": lambda purpose: str(PURPOSES[Purpose(purpose)]),
         "purpose_words_hers": lambda purpose: str(PURPOSES_TO_HER[Purpose(purpose)]),
         "given_words": lambda given: str(GIVENS[given]),

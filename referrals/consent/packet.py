@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from referrals.consent.ledger import Consent, Ledger, Override, Recipient, allowed, overridden
-from referrals.consent.terms import CODES_ALONE, COUNTED, Field, Purpose
+from referrals.consent.terms import CODES_ALONE, Field, Purpose
 
 Values: TypeAlias = Mapping[Field, tuple[str, ...]]
 """What is known of her, by field: codes of a closed list, or words. Empty or absent: nothing."""
@@ -185,7 +185,7 @@ def _known(values: Values, field: Field, source: Consent | Override | None) -> t
 def _why_not(
     field: Field, source: Consent | Override | None, purpose: Purpose, *, is_accepted: bool
 ) -> Why | None:
-    if purpose is Purpose.STATISTICS and field not in COUNTED:
+    if purpose is Purpose.STATISTICS:
         return Why.NEVER_COUNTED
     if source is None:
         return Why.NOT_AGREED

@@ -1,6 +1,7 @@
 """The closed lists of consent: what may leave a case, what for, to whom, and how it was agreed."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -43,10 +44,8 @@ class Field(StrEnum):
     """What happened, in the words that she let somebody write for this provider."""
 
 
-COUNTED = frozenset(
-    {Field.HELP, Field.LANGUAGE, Field.AGE_BAND, Field.SEX, Field.ACCESS, Field.AREA}
-)
-"""All that is ever counted. Nobody is found again by it, and no consent makes it more."""
+ENDLESS = date.max
+"""The last day of a yes that has none: being counted goes on until she says no."""
 CODES_ALONE: Mapping[Field, frozenset[str]] = MappingProxyType(
     {Field.ACCESS: frozenset({"step_free"})}
 )
@@ -61,7 +60,7 @@ class Purpose(StrEnum):
     SHARING = "sharing"
     """That people who help her talk to each other about it."""
     STATISTICS = "statistics"
-    """That she is counted, without a name."""
+    """That she is counted, without a name. Nothing leaves a case by it: it holds no field."""
 
 
 class RecipientKind(StrEnum):

@@ -107,6 +107,32 @@ WHYS: Mapping[Why, str] = MappingProxyType(
         Why.NEVER_COUNTED: _l("It would tell who she is"),
     }
 )
+COUNTED: tuple[tuple[tuple[str, ...], str], ...] = (
+    (
+        ("forms", "channel", "delay"),
+        _l("which kinds of harassment you name, how you told it, and how long after it happened"),
+    ),
+    (("sex", "is_child"), _l("that you are a woman, or a man, and whether you are under 18")),
+    (("is_concern",), _l("whether you or somebody else told it")),
+    (
+        ("route", "stage", "days", "kept"),
+        _l("which steps were taken, how long each took, and whether it was in time"),
+    ),
+    (("needed", "done"), _l("whether you need a plan to be safe, and what was seen done")),
+    (("step", "need"), _l("which kind of help you were sent to, and what came of it")),
+    (
+        ("result", "outcome", "sanction", "remedy"),
+        _l("how it ended, what was decided, and whether you received what was decided for you"),
+    ),
+    (("within",), _l("whether somebody took it out on you afterwards")),
+    (
+        ("satisfied", "by_another"),
+        _l("whether you say that it was dealt with well, and who asked you"),
+    ),
+    (("consent_refused", "follow_up"), _l("that you were asked something, or said no to it")),
+)
+"""All that is counted of a case beside month, factory and country: what of a fact
+(casework.facts.fact), and how it is read to her."""
 
 
 def fields_words(fields: Collection[Field]) -> list[str]:
@@ -145,6 +171,8 @@ def to_read(
 
     `account`: the organisation whose people with accounts here get it, where there is one.
     """
+    if purpose is Purpose.STATISTICS:
+        return _to_read_of_counting(name)
     lines = [
         _opening(name, purpose),
         *_whose(account),
@@ -159,9 +187,28 @@ def to_read(
         _("It holds until %(day)s.", day=format_date(until)),
         _("You can say no, or yes to a part of it. You are helped all the same."),
         _("You can take it back on any day, with your number or by telling us."),
+        _("What they have read by then they cannot forget."),
     ]
-    if purpose is not Purpose.STATISTICS:
-        lines.append(_("What they have read by then they cannot forget."))
+    return "\n".join(lines)
+
+
+def counted_words() -> list[str]:
+    """What is counted of a case, a thing a phrase."""
+    return [str(words) for _held, words in COUNTED]
+
+
+def _to_read_of_counting(name: str) -> str:
+    lines = [
+        _opening(name, Purpose.STATISTICS),
+        _("Of a case this is counted, with the month, the factory and the country:"),
+        *(f"– {each}" for each in counted_words()),
+        "",
+        _("Nothing else is counted: no name, no word of yours and no date."),
+        _("You are counted in this way unless you say no. It has no last day."),
+        _("You can say no. You are helped all the same."),
+        _("You can say no on any later day too, with your number or by telling us."),
+        _("Then it stays counted only that there was a case. What was published by then stays."),
+    ]
     return "\n".join(lines)
 
 

@@ -35,9 +35,9 @@ from crypto.compartments import Compartment
 from crypto.errors import BoxBroken
 from tests.casework.ending.ends import at_its_end, closed, gone_on, ready
 from tests.casework.facts.counting import counted, counts, origin
+from tests.casework.helping.being_counted import agreed, asked, refused
 from tests.casework.helping.referred import asked_for_help, needs_of_her
 from tests.casework.helping.test_consenting import asked_her, by_number, she_presses
-from tests.casework.helping.test_counted import agreed, asked, refused
 from tests.casework.inquiry.inquiring import (
     PAY,
     TODAY,

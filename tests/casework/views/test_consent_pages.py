@@ -290,12 +290,29 @@ def test_counting_is_asked_apart_and_holds_nothing_that_names_her(
     db: Session, world: World, case: UUID, officer: Visitor
 ) -> None:
     programme = world.bodies["programme"].hex
-    typed = {"programme": programme, "days": "365", "language": "en", "where": "here"}
+    typed = {"programme": programme, "language": "en", "where": "here"}
 
-    sent(officer, f"/cases/{case}/help/consent/ask/statistics", **typed)
+    page = sent(officer, f"/cases/{case}/help/consent/ask/statistics", **typed)
 
     (standing,) = standings(read(db, world, case))
-    assert not standing.asked.fields & {Field.NAME, Field.REACH, Field.HAPPENED, Field.REFERENCE}
+    assert not standing.asked.fields
+    assert "9999" not in officer.get(page).text
+    assert "It has no last day." in officer.get(page).text
+
+
+def test_whom_nobody_asked_ends_being_counted_on_her_own_page(
+    app: Flask, db: Session, world: World, case: UUID
+) -> None:
+    she = Returner(app.test_client()).enter().open("/r/help")
+
+    she.press("/r/help/count/off")
+    assert "You are not counted any more." in she.seen
+    she.press("/r/help/count/off")
+    assert "This was done or ended already." in she.seen
+    she.press("/r/help/count/on")
+
+    assert "You are counted again" in she.seen
+    assert "I do not want to be counted" in she.seen
 
 
 def test_of_a_child_nothing_is_asked_before_somebody_found_out_who_must_agree(

@@ -20,7 +20,7 @@ from referrals.consent.packet import (
     received,
     sent,
 )
-from referrals.consent.terms import COUNTED, Field, Given, Ground, Purpose, RecipientKind, Voice
+from referrals.consent.terms import Field, Given, Ground, Purpose, RecipientKind, Voice
 from tests.referrals.consent.agreeing import (
     CLINIC,
     KNOWN,
@@ -119,7 +119,7 @@ def test_exactly_what_she_agreed_to_for_this_recipient_and_purpose_leaves(
     expected = {
         Purpose.SERVICE: forced or same - waits,
         Purpose.SHARING: same,
-        Purpose.STATISTICS: same & COUNTED,
+        Purpose.STATISTICS: set(),
     }
     assert leaving(found) == expected[purpose]
 
@@ -269,7 +269,7 @@ def test_short_of_any_of_it_nothing_is_forced(changes: dict[str, object]) -> Non
     assert packet(Ledger(overrides=(short,))) is None
 
 
-def test_nobody_is_counted_by_force_or_by_name() -> None:
+def test_for_counting_nothing_leaves_neither_by_a_yes_nor_by_force() -> None:
     programme = Recipient(kind=RecipientKind.PROGRAMME, id=UUID(int=3), name="CARE")
     everything = msgspec.structs.replace(
         YES, fields=frozenset(Field), recipient=programme, purpose=Purpose.STATISTICS
@@ -280,7 +280,7 @@ def test_nobody_is_counted_by_force_or_by_name() -> None:
         Ledger(consents=(everything,), overrides=(forced,)), programme, Purpose.STATISTICS
     )
 
-    assert leaving(found) == COUNTED
+    assert not leaving(found)
 
 
 def test_the_preview_is_what_the_provider_opens() -> None:
