@@ -28,7 +28,9 @@ class Rule:
 
 
 INSIDE = Rule(5)
-OUTSIDE = Rule(10, hides_zero=True, rounds_to=5)
+OUTSIDE = Rule(10, hides_zero=True, rounds_to=10)
+UNION = Rule(20, hides_zero=True, rounds_to=10)
+"""For whoever holds a list of some of what is counted: 10 would say how few others there are."""
 STOCK = Rule(5, rounds_to=5)
 """Inside, for what stands at the end of a year: two of them differ by no single case."""
 

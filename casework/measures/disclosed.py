@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from casework.measures.counts import INSIDE, OUTSIDE, Rule
+from casework.measures.hiding import rounded
 from casework.measures.indicator import UNKNOWN
 from casework.measures.laws import Asked, Law, Period
 from casework.measures.quarters import Quarter
@@ -32,9 +33,9 @@ class Known(StrEnum):
 
     WHOLE = "whole"
     AT_LEAST = "at_least"
-    """A part of the year is hidden."""
-    FEWER = "fewer"
+    """Inside, where a part of the year is hidden; outside always: it is rounded down."""
     HIDDEN = "hidden"
+    """Too few, or too few of it shown. Outside nobody is told which of the two."""
     UNPUBLISHED = "unpublished"
     """A quarter of the year is not published, or was not sealed to whoever reads."""
     NOT_ASKED = "not_asked"
@@ -56,14 +57,15 @@ NOT_KNOWN, NOT_ASKED = Figure(Known.NOT_KNOWN), Figure(Known.NOT_ASKED)
 def summed(counts: Sequence[int | None], rule: Rule) -> Figure:
     """Published numbers of a year added up; what is hidden in one of them stays hidden."""
     shown = [each for each in counts if each is not None]
-    least, step = sum(shown), rule.rounds_to
-    if len(shown) == len(counts):
-        if rule.is_small(least):
-            return Figure(Known.FEWER, rule.minimum)
-        return Figure(Known.WHOLE, (2 * least + step) // (2 * step) * step)
-    if least < rule.minimum:
+    least = sum(shown)
+    is_whole = len(shown) == len(counts) and not rule.hides_zero
+    if not is_whole and least < rule.minimum:
         return Figure(Known.HIDDEN)
-    return Figure(Known.AT_LEAST, least // step * step)
+    # Outside, one word whether a quarter hides its number or not: which it is tells of a few.
+    return Figure(
+        Known.WHOLE if is_whole else Known.AT_LEAST,
+        least if is_whole else rounded(least, rule.rounds_to),
+    )
 
 
 def disclosed(
@@ -176,7 +178,7 @@ def _kept(year: Sequence[QuarterRead], place: str, rule: Rule) -> Figure:
     yes = [each for stage in StageId for each in _cells(year, f"I5-{stage.value}", place, "yes")]
     no = [each for stage in StageId for each in _cells(year, f"I5-{stage.value}", place, "no")]
     shown = [each for each in (*yes, *no) if each is not None]
-    if len(shown) < len(yes) + len(no) or 0 < sum(shown) < rule.minimum:
+    if len(shown) < len(yes) + len(no) or rule.is_small(sum(shown)):
         return Figure(Known.HIDDEN)
     if not sum(shown):
         return NOT_KNOWN
@@ -193,6 +195,8 @@ def _of_the_women(found: Mapping[Asked, Figure], women: int | None) -> Figure:
     received = found[Asked.RECEIVED]
     if not women:
         return NOT_KNOWN
+    if received.known is Known.AT_LEAST:
+        return Figure(Known.AT_LEAST, TENTHS * received.count // women)
     if received.known is not Known.WHOLE:
         return received
     return Figure(Known.WHOLE, (2 * TENTHS * received.count + women) // (2 * women))

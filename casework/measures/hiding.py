@@ -92,5 +92,5 @@ def crossed(ranges: list[Range], total: int) -> Range:
 
 
 def rounded(count: int, step: int) -> int:
-    """To the nearest multiple, halves up."""
-    return (2 * count + step) // (2 * step) * step
+    """Down to a multiple: what is shown stands for as many values as the step, none below it."""
+    return count // step * step

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import msgspec
 
-from casework.measures.counts import OUTSIDE, TOTAL, Cell, Counts
+from casework.measures.counts import TOTAL, UNION, Cell, Counts
 from casework.measures.suppression import suppress
 from casework.measures.tables import FEWEST, Groups, Published, Row, Table
 
@@ -98,12 +98,12 @@ def _numbers(row: Row) -> Numbers:
 
 
 def _row(table: Table, union: UUID, sums: list[int | None]) -> Row:
-    """Rounded and hidden as for everybody."""
+    """Rounded as for everybody, and hidden below twice as many."""
     every, *counts = sums
     size = len(counts)
     if every is None:
         return Row(place=str(union), n=None, counts=(None,) * size)
-    masked = suppress(_counts(every, counts), OUTSIDE, hide=_hidden(counts))
+    masked = suppress(_counts(every, counts), UNION, hide=_hidden(counts))
     return Row(
         place=str(union),
         n=masked.of((TOTAL,)),

@@ -146,12 +146,11 @@ def figure_words(figure: Figure, *, in_tenths: bool = False) -> str:
     """A line of a report without exact counts. What is hidden is never a 0, nor is what nobody
     asks."""
     number = str(figure.count)
-    if in_tenths and figure.known is Known.WHOLE:
-        return f"{figure.count // 10}.{figure.count % 10} %"
+    if in_tenths:
+        number = f"{figure.count // 10}.{figure.count % 10} %"
     return {
         Known.WHOLE: number,
         Known.AT_LEAST: str(_("at least %(number)s", number=number)),
-        Known.FEWER: str(_("fewer than %(number)s", number=number)),
         Known.HIDDEN: str(_("not shown")),
         Known.UNPUBLISHED: str(_("not published")),
         Known.NOT_ASKED: str(_("not asked")),

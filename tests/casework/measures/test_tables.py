@@ -92,7 +92,7 @@ def test_outside_nothing_is_shown_that_is_hidden_inside(quarter: Published) -> N
     ]
 
     assert shown
-    assert all(inner is not None and abs(inner - outer) <= 2 for inner, outer in shown)
+    assert all(inner is not None and 0 <= inner - outer < 10 for inner, outer in shown)
 
 
 def test_a_group_of_one_factory_is_nobodys_to_read_and_no_other_leaves_it_over(
@@ -105,7 +105,7 @@ def test_a_group_of_one_factory_is_nobodys_to_read_and_no_other_leaves_it_over(
 
     # Both rows are gone: of one, the total would leave the other.
     assert [row.n for row in _table(made.partners).rows] == [55, None, None]
-    assert [row.n for row in _table(made.public).rows] == [55, None, None]
+    assert [row.n for row in _table(made.public).rows] == [50, None, None]
     assert _row(made.factories[FACTORY], str(FACTORY)).n == 30
     assert _row(quarter.partners, "in").n == 21
 
@@ -159,8 +159,8 @@ def test_what_stands_open_is_told_once_a_year_and_rounded() -> None:
 
     told = [[each.indicator for each in one.partners].count("I7") for one in quarters]
     assert told == [0, 0, 0, 1]
-    assert _row(quarters[3].partners, "bd", "I7").n == 10
-    assert _row(quarters[3].factories[FACTORY], str(FACTORY), "I7").n == 10
+    assert _row(quarters[3].partners, "bd", "I7").n == 5
+    assert _row(quarters[3].factories[FACTORY], str(FACTORY), "I7").n == 5
 
 
 def test_of_a_quarter_without_facts_nothing_is_told_but_zero() -> None:

@@ -35,7 +35,7 @@ def test_three_factories_together_are_counted_and_rounded() -> None:
 
     row = _hers(made, [FACTORY, SECOND, THIRD])
 
-    assert row.n == 25
+    assert row.n == 20
     assert set(row.counts) == {None}, "with one of none beside it, its channel would be exact"
 
 
@@ -51,13 +51,19 @@ def test_what_would_tell_a_hidden_factory_from_its_group_is_not_said() -> None:
     made = _quarter((FACTORY, 20), (SECOND, 20), (THIRD, 3), (FOURTH, 4))
 
     assert _hers(made, [FACTORY, SECOND, THIRD]).n is None
-    assert _hers(made, [FACTORY, SECOND, THIRD, FOURTH]).n == 45
+    assert _hers(made, [FACTORY, SECOND, THIRD, FOURTH]).n == 40
 
 
 def test_hidden_factories_are_counted_where_all_others_of_their_group_are_shown() -> None:
-    made = _quarter((FACTORY, 4), (SECOND, 4), (THIRD, 4), (FOURTH, 20))
+    made = _quarter((FACTORY, 30), (SECOND, 3), (THIRD, 4), (FOURTH, 20))
 
-    assert _hers(made, [FACTORY, SECOND, THIRD]).n == 10
+    assert _hers(made, [FACTORY, SECOND, THIRD]).n == 30
+
+
+def test_of_fewer_than_twenty_nothing_is_said_to_whoever_follows_most_of_them() -> None:
+    made = _quarter((FACTORY, 6), (SECOND, 6), (THIRD, 7), (FOURTH, 20))
+
+    assert _hers(made, [FACTORY, SECOND, THIRD]).n is None
 
 
 def test_the_groups_beside_it_are_those_that_everybody_reads() -> None:

@@ -156,7 +156,7 @@ def test_everybody_reads_what_is_large_at_an_address_that_stays(
 
     assert address in listed
     page = anybody.get(address).text
-    assert ">15<" in page
+    assert ">10<" in page
     assert ">12<" not in page
     assert address in page
 
@@ -178,7 +178,7 @@ def test_of_a_single_factory_everybody_reads_nothing(app: Flask, db: Session, wo
 
     asked = f"/measures/published/{QUARTER}/{world.bodies['programme']}"
 
-    assert ">15<" not in Visitor(app.test_client()).get(asked).text
+    assert ">10<" not in Visitor(app.test_client()).get(asked).text
 
 
 @pytest.mark.parametrize("quarter", ["2026-Q2", "2026-Q9", "x"])

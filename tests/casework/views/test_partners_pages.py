@@ -89,7 +89,7 @@ def test_a_session_is_planned_counted_and_in_the_table_for_a_donor(
 
     assert "Rupali Knitwear" in shown
     assert "Sessions counted: 1." in shown
-    assert "In a factory,Rupali Knitwear,All,All,35" in table
+    assert "In a factory,Rupali Knitwear,All,All,30" in table
     assert "Line leaders and supervisors,Not known,hidden" in table
 
 
