@@ -51,6 +51,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     factory: UUID
     law: Law
     year: int
+    made_on: date
     annual: Annual
 
 
@@ -90,7 +91,13 @@ def store(
         raise MadeAlready
     id_, key = uuid4(), secrets.token_bytes(KEY_BYTES)
     said = Said(
-        row=id_, programme=her.programme, factory=factory, law=law, year=year, annual=annual
+        row=id_,
+        programme=her.programme,
+        factory=factory,
+        law=law,
+        year=year,
+        made_on=her.on,
+        annual=annual,
     )
     row = StatutoryReport(
         id=id_,
@@ -184,23 +191,21 @@ def _believed(register: Register, row: StatutoryReport, plain: bytes) -> Report 
         said = msgspec.msgpack.decode(signed.said, type=Said)
     except msgspec.DecodeError:
         return None
-    named = (said.row, said.programme, said.factory, said.law.value, said.year)
-    if named != (row.id, row.programme_id, row.factory_id, row.law, row.year):
+    named = (said.row, said.programme, said.factory, said.law.value, said.year, said.made_on)
+    if named != (row.id, row.programme_id, row.factory_id, row.law, row.year, row.made_on):
         return None
     return Report(row, said.annual) if _is_signed(register, said, signed) else None
 
 
 def _is_signed(register: Register, said: Said, signed: SignedTables) -> bool:
+    """Whether she was an analyst there on the day that she signed; later she reports nothing."""
     parts = signed_parts(said.row, signed.author, signed.said)
-    vouch = Vouch(signed.author, signed.signature)
-    keys = (
-        each.statement.keys.verify
-        for each in register.of(signed.author)
-        if (each.statement.body, each.statement.role) == (said.programme, Role.ANALYST.value)
-    )
+    vouch, its = Vouch(signed.author, signed.signature), (said.programme, Role.ANALYST.value)
     return any(
-        register.ever_signed_with(signed.author, key) and is_signed(vouch, key, *parts)
-        for key in keys
+        (post.body, post.role) == its and since <= said.made_on <= until
+        for key in {each.statement.keys.verify for each in register.of(signed.author)}
+        if is_signed(vouch, key, *parts)
+        for post, since, until in register.spans(signed.author, key)
     )
 
 

@@ -1,9 +1,12 @@
 """An exact report is sealed to few, and what is made public of a year is in none of its tables."""
 
+from datetime import timedelta
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from auth.models import CertificateRow
 from casework.facts.fact import FactKind, Facts
 from casework.measures.laws import Asked, Authority, Law, Period
 from casework.measures.left_out import left_out
@@ -58,6 +61,23 @@ def test_a_report_moved_to_another_year_is_not_believed(
     db: Session, world: World, report: StatutoryReport
 ) -> None:
     report.year = 2024
+    db.flush()
+
+    assert _reads(db, world, "chair") == []
+
+
+def test_a_report_of_somebody_who_is_an_analyst_no_more_is_not_believed(
+    db: Session, world: World, report: StatutoryReport
+) -> None:
+    hers = CertificateRow.person_id == world.people["analyst"]
+    db.execute(update(CertificateRow).where(hers).values(ended_on=TODAY))
+    db.expire_all()
+    assert _reads(db, world, "chair") == [THREE]
+
+    db.execute(update(CertificateRow).where(hers).values(ended_on=TODAY - timedelta(days=1)))
+    db.expire_all()
+    assert _reads(db, world, "chair") == []
+    report.made_on = TODAY - timedelta(days=1)
     db.flush()
 
     assert _reads(db, world, "chair") == []
