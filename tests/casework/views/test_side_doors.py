@@ -172,10 +172,20 @@ def test_a_supervisor_finds_nothing_of_a_programme_that_is_made_up(company: Comp
 
 
 @pytest.mark.parametrize(
-    "who", ["chair", "external", "union", "supervisor", "administrator", "by word", "leaver"]
+    "who", ["chair", "external", "union", "administrator", "by word", "leaver"]
 )
 def test_keys_of_measurement_exist_for_analysts_alone(company: Company, who: str) -> None:
     assert told_apart(company, who, Permission.Measures, real_ids(company, "hers")) == []
+
+
+def test_of_measurement_a_supervisor_finds_where_a_loss_is_confirmed_alone(
+    company: Company,
+) -> None:
+    ids = real_ids(company, "hers")
+
+    found = told_apart(company, "supervisor", Permission.Measures, ids)
+
+    assert found == [f"GET /measures/lost/{ids['programme_id']}"]
 
 
 @pytest.mark.parametrize("who", ["chair", "union", "child_one", "by word", "leaver", "puppet"])
