@@ -1,7 +1,8 @@
 """What a union may say of a factory as a whole: counts of what it follows that point at nobody.
 
-Counted as it stood on the last day of a quarter; a case joins only with at least four others, so
-that no new one shows by itself. It is counted once and kept (casework.outcomes.sheets).
+A sheet is made for the employer: it is told as outside. It counts the cases in which something
+happened in a quarter, as they stood on its last day: who is taken out of a later one is missing in
+no sum of an earlier one. It is counted once and kept (casework.outcomes.sheets).
 """
 
 from collections import Counter
@@ -11,8 +12,8 @@ from typing import TypeVar
 
 import msgspec
 
-from casework.measures.counts import INSIDE, TOTAL, Cell, Counts, Masked
-from casework.measures.quarters import Quarter, quarter_of
+from casework.measures.counts import OUTSIDE, TOTAL, Cell, Counts, Masked
+from casework.measures.quarters import Quarter
 from casework.measures.suppression import suppress
 from casework.outcomes.following import Row
 from casework.outcomes.stood import DAYS, OPEN, PROGRESS, REMEDIES, SIGNS, Stood
@@ -49,7 +50,9 @@ class Collective(msgspec.Struct, frozen=True, kw_only=True):
 def collective(rows: Iterable[Row], zone: tzinfo, quarter: Quarter) -> Collective:
     """The counts of one factory's cases; `rows` are those that are counted together there."""
     at = Stood(zone, quarter.last_day)
-    joined = _joined(sorted(rows, key=lambda row: row.received_at), at)
+    joined = [row for row in rows if at.has_moved(row, quarter.first_day)]
+    if len(joined) < OUTSIDE.minimum:
+        joined = []
     classes = sorted({at.decided_about_him(row) for row in joined if at.progress(row) in DECIDED})
     days, sorts = _alike(
         _counts(joined, at, DAYS, at.kept),
@@ -72,22 +75,6 @@ def collective(rows: Iterable[Row], zone: tzinfo, quarter: Quarter) -> Collectiv
     )
 
 
-def _joined(rows: list[Row], at: Stood) -> list[Row]:
-    """Those of some cases, the oldest first, that came with enough others to be counted."""
-    joined: list[Row] = []
-    waiting: list[Row] = []
-    quarter: Quarter | None = None
-    for row in rows:
-        if not at.is_told(row):
-            break
-        told = quarter_of(row.received_at.astimezone(at.zone).date())
-        if told != quarter and len(waiting) >= INSIDE.minimum:
-            joined, waiting = [*joined, *waiting], []
-        quarter = told
-        waiting.append(row)
-    return [*joined, *waiting] if len(waiting) >= INSIDE.minimum else joined
-
-
 def _counts(
     rows: Iterable[Row], at: Stood, levels: Sequence[Level], sort: Callable[[Row], Level]
 ) -> Counts:
@@ -102,7 +89,7 @@ def _alike(*tables: Counts) -> list[Masked]:
     """Suppress until every question hides the same of how far they are: no one tells another's."""
     hide: set[Cell] = set()
     while True:
-        found = [suppress(each, INSIDE, hide=hide) for each in tables]
+        found = [suppress(each, OUTSIDE, hide=hide) for each in tables]
         levels = [(level, TOTAL) for level in range(len(PROGRESS))]
         seen = {cell for each in found for cell in levels if each.of(cell) is None}
         if seen <= hide:
@@ -120,5 +107,5 @@ def _alone(
 ) -> tuple[Line, ...]:
     """A question of its own."""
     counts = Counter[Cell]((names.index(sort(row)),) for row in rows)
-    table = suppress(Counts((len(names),), counts), INSIDE)
+    table = suppress(Counts((len(names),), counts), OUTSIDE)
     return tuple(Line(name, (table.of((each,)),)) for each, name in enumerate(names))

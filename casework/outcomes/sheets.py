@@ -65,7 +65,7 @@ def count(db: Session, her: Representative, rows: Iterable[Row], zone: tzinfo) -
     """Count the newest quarter that is over, for everybody who represents her union today.
 
     No case is counted that is withheld from one of them. Sheets that she has are handed to whoever
-    came since. Raises CountedAlready.
+    came since, but to nobody from whom a case there is kept. Raises CountedAlready.
     """
     # Two at once would count twice.
     db.execute(select(Organization.id).where(Organization.id == her.union).with_for_update())
@@ -73,12 +73,14 @@ def count(db: Session, her: Representative, rows: Iterable[Row], zone: tzinfo) -
     if any(_quarter(row) == quarter for row in _rows(db, her)):
         raise CountedAlready
     readers = _representatives(db, her)
-    counted = collective(counted_together(rows, her.factory, readers), zone, quarter)
+    here = [each for each in rows if each.home == her.factory]
+    counted = collective(counted_together(here, her.factory, readers), zone, quarter)
     row, key = _sealed(her, quarter, counted)
     db.add(row)
     db.flush()
     _hand(db, row.id, key, readers)
-    _hand_on(db, her, readers)
+    kept = {person for each in here for person in each.withheld}
+    _hand_on(db, her, {who: keys for who, keys in readers.items() if who not in kept})
     db.flush()
     return counted
 

@@ -31,6 +31,15 @@ class Stood:
         """Whether it was told by then."""
         return self._is_past(row.received_at)
 
+    def has_moved(self, row: Row, since: date) -> bool:
+        """Whether it was told, decided, looked at or a sign was noted or settled since then."""
+        seeings = (seeing.at for each in row.carryings for seeing in each.seeings)
+        signs = (at for each in row.signals for at in (each.at, each.done_at) if at is not None)
+        days = [self._day(at) for at in (row.received_at, *seeings, *signs)]
+        if row.decided is not None:
+            days.append(row.decided.on)
+        return self.is_told(row) and any(since <= day <= self.until for day in days)
+
     def progress(self, row: Row) -> str:
         """How far it was; of PROGRESS."""
         if not self._is_decided(row):
@@ -79,7 +88,10 @@ class Stood:
         return each.done_at is None or not self._is_past(each.done_at)
 
     def _is_past(self, at: datetime) -> bool:
-        return at.astimezone(self.zone).date() <= self.until
+        return self._day(at) <= self.until
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
 
 
 def _of(row: Row, kind: OutcomeKind) -> list[Item]:

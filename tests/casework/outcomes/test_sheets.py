@@ -48,18 +48,18 @@ def cases(world: World, number: int, *withheld: UUID) -> list[Row]:
 
 def test_what_changes_later_changes_nothing_in_a_sheet(db: Session, world: World) -> None:
     her = representing(db, world)
-    counted = count(db, her, cases(world, 7), UTC)
+    counted = count(db, her, cases(world, 12), UTC)
 
     with pytest.raises(CountedAlready):
-        count(db, her, cases(world, 8), UTC)
+        count(db, her, cases(world, 20), UTC)
 
-    assert counted.cases == 7
+    assert counted.cases == 10
     assert sheets(db, her) == [(Quarter(2026, 2), counted)]
 
 
 def test_two_representatives_have_one_sheet(db: Session, world: World) -> None:
     joins(db, world, ANOTHER)
-    counted = count(db, representing(db, world), cases(world, 7), UTC)
+    counted = count(db, representing(db, world), cases(world, 12), UTC)
 
     another = representing(db, world, "organiser")
 
@@ -69,34 +69,47 @@ def test_two_representatives_have_one_sheet(db: Session, world: World) -> None:
 
 def test_a_case_that_is_withheld_from_one_of_them_is_in_no_sheet(db: Session, world: World) -> None:
     joins(db, world, ANOTHER)
-    kept = cases(world, 5, world.people["organiser"])
+    kept = cases(world, 10, world.people["organiser"])
 
-    counted = count(db, representing(db, world), [*cases(world, 6), *kept], UTC)
+    counted = count(db, representing(db, world), [*cases(world, 10), *kept], UTC)
 
-    assert counted.cases == 6
+    assert counted.cases == 10
 
 
 def test_who_came_since_is_handed_the_older_sheets_with_the_next(db: Session, world: World) -> None:
-    first = count(db, representing(db, world), cases(world, 7), UTC)
+    first = count(db, representing(db, world), cases(world, 12), UTC)
     joins(db, world, ANOTHER)
     newcomer = representing(db, world, "organiser")
     assert sheets(db, newcomer) == []
     assert is_counted(db, newcomer)
 
     autumn = JULY + timedelta(days=92)
-    second = count(db, representing(db, world, on=autumn), cases(world, 7), UTC)
+    second = count(db, representing(db, world, on=autumn), cases(world, 12), UTC)
 
     assert sheets(db, newcomer) == [(Quarter(2026, 3), second), (Quarter(2026, 2), first)]
 
 
+def test_who_came_since_is_handed_none_where_a_case_is_kept_from_her(
+    db: Session, world: World
+) -> None:
+    count(db, representing(db, world), cases(world, 12), UTC)
+    joins(db, world, ANOTHER)
+    newcomer = representing(db, world, "organiser")
+    autumn = representing(db, world, on=JULY + timedelta(days=92))
+
+    second = count(db, autumn, cases(world, 1, newcomer.person), UTC)
+
+    assert sheets(db, newcomer) == [(Quarter(2026, 3), second)]
+
+
 def test_nobody_who_is_not_of_the_union_opens_one(db: Session, world: World) -> None:
-    count(db, representing(db, world), cases(world, 7), UTC)
+    count(db, representing(db, world), cases(world, 12), UTC)
 
     assert sheets(db, representing(db, world, "chair")) == []
 
 
 def test_a_sheet_that_somebody_moved_is_not_believed(db: Session, world: World) -> None:
-    count(db, representing(db, world), cases(world, 7), UTC)
+    count(db, representing(db, world), cases(world, 12), UTC)
     db.execute(update(MeasuredTables).values(number=1))
 
     assert sheets(db, representing(db, world)) == []
