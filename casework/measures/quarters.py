@@ -49,6 +49,11 @@ class Quarter:
         """The one before it."""
         return Quarter(self.year - (self.number == 1), (self.number + 2) % 4 + 1)
 
+    @property
+    def four_years_before(self) -> "Quarter":
+        """The same quarter, four years earlier."""
+        return Quarter(self.year - 4, self.number)
+
 
 def quarter_named(name: str) -> Quarter | None:
     """The quarter of a name such as "2026-Q1"; None for what is none."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from auth.models import COMMITTEE, Coverage, Organization, OrganizationKind, Role
 from casework.facts.fact import Facts
 from casework.facts.keeping import facts_of, of_open_days, waiting
-from casework.facts.keys import Analyst, keys_as_analyst
+from casework.facts.keys import Analyst, counts_since, keys_as_analyst
 from casework.facts.lost import whole_since
 from casework.facts.programmes import counting_at, covered_by_several
 from casework.measures.grouping import groups_of
@@ -78,7 +78,7 @@ def publish(db: Session, her: Analyst, quarter: Quarter) -> int:
     db.execute(select(Organization.id).where(Organization.id == her.programme).with_for_update())
     _may_be_published(db, her, quarter)
     facts = facts_of(db, her)
-    if quarter != (_after_the_newest(db, her.programme) or _first(facts) or quarter):
+    if quarter != (_after_the_newest(db, her.programme) or _first(db, her, facts) or quarter):
         raise NotNext
     without, factories = left_out(db, quarter), counted_by(db, her)
     groups = groups_of(db, her.programme, [e for e in factories if e.id not in without])
@@ -278,7 +278,7 @@ def next_quarter(db: Session, her: Analyst) -> Quarter | None:
     after the newest. None where she has no fact. Raises KeyMissing without any key.
     """
     found = _after_the_newest(db, her.programme)
-    return found if found is not None else _first(facts_of(db, her))
+    return found if found is not None else _first(db, her, facts_of(db, her))
 
 
 def _after_the_newest(db: Session, programme: UUID) -> Quarter | None:
@@ -291,6 +291,10 @@ def _after_the_newest(db: Session, programme: UUID) -> Quarter | None:
     return Quarter(newest.year, newest.number).next if newest is not None else None
 
 
-def _first(facts: Facts) -> Quarter | None:
+def _first(db: Session, her: Analyst, facts: Facts) -> Quarter | None:
+    """That of the oldest fact; of what is dated long ago, four years before the first key."""
     first = min((fact.month for fact in facts), default=None)
-    return quarter_of(last_day_of(first)) if first is not None else None
+    since = counts_since(db, her.register, her.programme)
+    if first is None or since is None:
+        return None
+    return max(quarter_of(last_day_of(first)), quarter_of(since).four_years_before)

@@ -50,8 +50,8 @@ def plain(cell: str) -> str:
 def _note(found: Reach) -> str:
     said: str = _(
         "People reached from %(first)s to %(last)s. Whoever came twice is counted twice. A number "
-        "below %(least)s is hidden, others are rounded down to %(round)s; sessions not counted yet: "
-        "%(uncounted)s.",
+        "below %(least)s is hidden, others are rounded down to %(round)s; sessions not counted "
+        "yet: %(uncounted)s.",
         first=format_date(found.since),
         last=format_date(found.until),
         least=OUTSIDE.minimum,

@@ -30,6 +30,7 @@ from casework.measures.storing import (
     FactsWait,
     NotNext,
     NotOver,
+    next_quarter,
     publish,
 )
 from casework.models.measured import MeasuredTables, PublicTables
@@ -200,6 +201,18 @@ def test_whoever_lacks_a_key_publishes_and_reports_nothing(db: Session, told: Wo
     hand_on(db, analyst(db, told))
     assert annual_of(db, another, factory, Period(2025), Beside()).counts[Asked.RECEIVED] == 6
     assert publish(db, another, LAST) > 0
+
+
+def test_what_is_dated_long_ago_asks_for_no_empty_quarters_of_all_the_years_since(
+    db: Session, told: World
+) -> None:
+    sends(db, told, a_fact(told, factory=told.bodies["factory"], month="2006-05"))
+    counted(db, told)
+    her = analyst(db, told)
+
+    assert next_quarter(db, her) == Quarter(2022, 1)
+    assert publish(db, her, Quarter(2022, 1)) > 0
+    assert next_quarter(db, her) == Quarter(2022, 2)
 
 
 def test_no_law_is_told_a_part_of_the_facts_and_the_report_says_since_when_is_counted(
