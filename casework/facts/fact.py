@@ -132,8 +132,6 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """RECEIVED: of the person affected."""
     is_child: Answer | None = None
     """RECEIVED: whether she is under age."""
-    is_concern: bool | None = None
-    """RECEIVED: told by somebody else than the person affected, who has not agreed yet."""
     channel: Channel | None = None
     delay: int | None = None
     """RECEIVED: days from what happened last to telling it."""

@@ -102,7 +102,7 @@ def _out_on(db: Session, programme: UUID) -> dict[Quarter, date]:
 
 def annual(facts: Facts, factory: UUID, period: Period, beside: Beside) -> Annual:
     """Count one factory's year: what happened in it, and what was open when it ended."""
-    mine = Facts(each for each in facts if each.factory == factory and not each.is_concern)
+    mine = Facts(each for each in facts if each.factory == factory)
     applied = [each for each in _of(mine, FactKind.APPLIED, period) if each.done is Answer.YES]
     standing = Facts(_with_an_end(each) for each in mine)
     late = pending(standing, period.quarters[-1])

@@ -31,8 +31,8 @@ THREE_CASES = Facts(
         fact(FactKind.CLOSED, month="2025-06", received="2025-02", result=Result.SUBSTANTIATED),
         fact(FactKind.APPLIED, month="2025-07", sanction="warning", done=Answer.YES),
         fact(FactKind.APPLIED, month="2025-09", sanction="transfer", done=Answer.NO),
-        fact(FactKind.RECEIVED, month="2025-10", is_concern=True),
-        fact(FactKind.CLOSED, month="2025-11", received="2025-10", is_concern=True),
+        fact(FactKind.CONCERN_RECEIVED, month="2025-10"),
+        fact(FactKind.CONCERN_CLOSED, month="2025-11", received="2025-10"),
     ]
 )
 
@@ -62,7 +62,7 @@ def test_what_was_seen_not_applied_is_no_action_and_the_nature_of_each_is_said()
 
 
 def test_a_concern_that_nobody_closed_is_no_complaint_pending() -> None:
-    open_concern = fact(FactKind.RECEIVED, month="2025-01", is_concern=True)
+    open_concern = fact(FactKind.CONCERN_RECEIVED, month="2025-01")
 
     assert _counts(open_concern) == _counts()
 
