@@ -10,6 +10,7 @@ from werkzeug.routing import Rule
 
 from auth.guard import Declared
 from auth.models import CertificateRow, Coverage
+from casework.models.reported import StatutoryReport
 from casework.parts import Parts
 from referrals.models.details import CostOption, Schedule
 from referrals.models.listed import ServiceAtLocation
@@ -46,6 +47,7 @@ def real_ids(company: Company, case: str, helped: str = "left") -> dict[str, obj
     with parts.sessions(writing=False) as db:
         certificate = db.scalars(select(CertificateRow.id)).first()
         coverage = db.scalars(select(Coverage.id)).first()
+        report = db.scalars(select(StatutoryReport.id)).one()
         outside = {**_ids_outside(db), **beside_of(db, parts.keys, village.bodies["factory"])}
     return {
         "case_id": told.id,
@@ -71,7 +73,7 @@ def real_ids(company: Company, case: str, helped: str = "left") -> dict[str, obj
         "seat_id": village.people["member"].membership,
         "token": "no-such-link",
         "page": "paper",
-        "report_id": village.people["member"].membership,
+        "report_id": report,
         "year": 2025,
         "call_id": village.people["member"].membership,
         "stage": "safety",

@@ -29,6 +29,9 @@ from casework.case import entering
 from casework.config import Config
 from casework.facts.keys import Analyst, make_key
 from casework.instance.establishing import establish
+from casework.measures.laws import Law
+from casework.measures.reported import store
+from casework.measures.statutory import Annual
 from casework.parts import Parts, assemble
 from crypto.certificates import Register
 from crypto.seeds import Seeds
@@ -138,9 +141,15 @@ def found(config: Config, marker: str = "") -> Village:
             _settle(db, parts, village, character, marker)
         village.poster = _poster(db, village.bodies["factory"])
         make_key(db, village.analyst(parts.register(db)))
+        _report(db, village.analyst(parts.register(db)), village.bodies["other_factory"])
         db.commit()
     parts.sessions.engine.dispose()
     return village
+
+
+def _report(db: Session, her: Analyst, factory: UUID) -> None:
+    """An exact report of another factory than the one of which the tests tell."""
+    store(db, her, factory, Law.POSH, her.on.year - 2, Annual(counts={}, actions={}))
 
 
 def _settle(db: Session, parts: Parts, village: Village, character: Character, marker: str) -> None:
