@@ -113,7 +113,7 @@ COUNTED: tuple[tuple[tuple[str, ...], str], ...] = (
         _l("which kinds of harassment you name, how you told it, and how long after it happened"),
     ),
     (("sex", "is_child"), _l("that you are a woman, or a man, and whether you are under 18")),
-    (("is_concern",), _l("whether you or somebody else told it")),
+    (("concern_received", "concern_closed"), _l("whether you or somebody else told it")),
     (
         ("route", "stage", "days", "kept"),
         _l("which steps were taken, how long each took, and whether it was in time"),
