@@ -47,7 +47,6 @@ def real_ids(company: Company, case: str, helped: str = "left") -> dict[str, obj
     with parts.sessions(writing=False) as db:
         certificate = db.scalars(select(CertificateRow.id)).first()
         coverage = db.scalars(select(Coverage.id)).first()
-        report = db.scalars(select(StatutoryReport.id)).one()
         outside = {**_ids_outside(db), **beside_of(db, parts.keys, village.bodies["factory"])}
     return {
         "case_id": told.id,
@@ -73,7 +72,6 @@ def real_ids(company: Company, case: str, helped: str = "left") -> dict[str, obj
         "seat_id": village.people["member"].membership,
         "token": "no-such-link",
         "page": "paper",
-        "report_id": report,
         "year": 2025,
         "call_id": village.people["member"].membership,
         "stage": "safety",
@@ -92,6 +90,7 @@ def _ids_outside(db: Session) -> dict[str, object]:
         "schedule_id": db.scalars(select(Schedule.id)).first() or uuid4(),
         "price_id": db.scalars(select(CostOption.id)).first() or uuid4(),
         "code": "BD-13",
+        "report_id": db.scalars(select(StatutoryReport.id)).first(),
         "quarter": "2026-Q1",
         "id_": place.service_id if place is not None else None,
         "form": "json",
