@@ -100,10 +100,7 @@ class Proceeding:
 
     @property
     def can_ask(self) -> bool:
-        """Whether she can ask for a review: something follows for her, and she has not asked.
-
-        That somebody wrote down that she asks takes her own press from nobody but her.
-        """
+        """Whether something follows for her, and she has not asked for a review by her press."""
         is_proved = self.ruling is not None and self.ruling.is_proved
         return is_proved and not self.is_hers and self.reviewed_on is None
 
@@ -239,14 +236,8 @@ def _reviewed_by(before: Proceeding, line: Line, on: date | None) -> Proceeding:
         hers = before.took_up_hers or text(line.facts, "of") == HERS
         return replace(before, taken_up_on=on, review_with=body, took_up_hers=hers)
     words, hers = line.text or before.review_words, text(line.facts, "hers") == "yes"
-    return replace(
-        before,
-        review_on=on,
-        review_with=body,
-        review_words=words,
-        is_hers=before.is_hers or hers,
-        noted_by=before.noted_by if hers else line.author,
-    )
+    asked = replace(before, review_on=on, review_with=body, review_words=words)
+    return replace(asked, is_hers=True) if hers else replace(asked, noted_by=line.author)
 
 
 def _ruling(before: Ruling | None, line: Line, on: date) -> Ruling:
