@@ -50,7 +50,7 @@ def _keep(bench: Bench, house: House) -> None:
     with house.filling() as db:
         her, origin = _analyst(db, house), Origin(house.world.keys, house.world.register)
         runs = []
-        while waiting(db, her.programme):
+        while waiting(db, her.programme, her.register):
             runs.append(milliseconds(partial(keep, db, her, origin)))
             db.commit()
     bench.tell(in_milliseconds(f"keep up to {MOST} of {count} facts by one press", runs))
