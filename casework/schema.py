@@ -8,7 +8,7 @@ from sqlalchemy import MetaData
 
 from crypto.records import Record
 
-HOMES = ("crypto", "auth.models", "referrals.models", "casework.models")
+HOMES = ("crypto", "auth.models", "auth.reminders", "referrals.models", "casework.models")
 
 
 def tables() -> MetaData:
