@@ -56,6 +56,7 @@ OURS = {
     "tally.text.by_another",
     "tally.text.decided",
     "tally.text.facts",
+    "tally.text.months",
     "tally.text.result",
     "tally.text.safety",
 }
